@@ -1,0 +1,199 @@
+//! `cycle.toml` as written. Nobody but `cycle` sees these types; keys that do not exist are refused.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::cycle::Rules;
+use crate::model::{PartialDate, TableKind};
+
+/// The whole file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CycleFile {
+    pub cycle: CycleSection,
+    pub town: TownSection,
+    #[serde(default)]
+    pub units: Vec<String>,
+    #[serde(default)]
+    pub congress: CongressSection,
+    #[serde(default)]
+    pub stage: Vec<Spanned<StageSection>>,
+    #[serde(default)]
+    pub basis: Vec<Basis>,
+    #[serde(default)]
+    pub leading_group: LeadingGroup,
+    #[serde(default)]
+    pub rules: Rules,
+    #[serde(default)]
+    pub body: BTreeMap<String, BodySection>,
+    #[serde(default)]
+    pub table: Vec<Spanned<TableSection>>,
+    #[serde(default)]
+    pub wording: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CycleSection {
+    pub term: Spanned<u32>,
+    pub congress: Option<Spanned<u32>>,
+    pub as_of: PartialDate,
+    #[serde(default = "five")]
+    pub term_years: u32,
+    pub first: Option<bool>,
+    #[serde(default = "conference")]
+    pub previous_body: String,
+    pub layer: Option<String>,
+}
+
+fn five() -> u32 {
+    5
+}
+
+fn conference() -> String {
+    "妇代会".to_owned()
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TownSection {
+    pub name: Spanned<String>,
+    #[serde(default)]
+    pub level: LevelWord,
+    pub federation: Option<String>,
+    pub short: Option<String>,
+    pub party: Option<String>,
+    pub party_short: Option<String>,
+    pub county: Option<String>,
+    pub superior: Option<String>,
+    pub superior_short: Option<String>,
+}
+
+/// 乡镇 or 区县: what one workspace covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum LevelWord {
+    #[default]
+    Town,
+    District,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CongressSection {
+    #[serde(default)]
+    pub title_style: TitleStyle,
+}
+
+/// How a congress is called (DOMAIN 1.8 `congress_title_style`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TitleStyle {
+    /// ××镇第×次妇女代表大会.
+    #[default]
+    OrdinalWomen,
+    /// ××镇妇女第×次代表大会.
+    WomenOrdinal,
+    /// ××镇第×届妇女代表大会.
+    TermWomen,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StageSection {
+    pub id: StageId,
+    pub name: Option<String>,
+    pub start: PartialDate,
+    pub end: PartialDate,
+    #[serde(default)]
+    pub tasks: Vec<String>,
+}
+
+/// 筹备、选举、总结.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StageId {
+    /// 筹备.
+    Prepare,
+    /// 选举.
+    Elect,
+    /// 总结.
+    Conclude,
+}
+
+/// A document of a superior body that the cycle rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, serde::Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Basis {
+    /// Title, with or without 《》.
+    pub title: String,
+    /// 发文字号.
+    pub number: Option<String>,
+}
+
+/// 领导小组.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LeadingGroup {
+    /// 组长.
+    pub head: Option<Seat>,
+    /// 副组长.
+    pub deputies: Vec<Seat>,
+    /// 成员.
+    pub members: Vec<Seat>,
+    /// Where its office sits.
+    pub office: Option<String>,
+    /// 办公室主任.
+    pub office_head: Option<Seat>,
+    /// 联系人.
+    pub contact: Option<Contact>,
+}
+
+/// A person and her post.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seat {
+    /// 姓名.
+    pub name: String,
+    /// 职务.
+    pub post: Option<String>,
+}
+
+/// Whom to call.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// 姓名.
+    pub name: Option<String>,
+    /// 电话.
+    pub phone: Option<String>,
+}
+
+/// What `cycle.toml` says of one body, under `[body."霞垅村"]`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct BodySection {
+    /// Date of its congress, used where no table gives one.
+    pub date: Option<PartialDate>,
+    /// Place of its congress.
+    pub place: Option<String>,
+    /// Who presides.
+    pub host: Option<String>,
+    /// Its Party organisation.
+    pub party: Option<String>,
+    /// 发文字号 of its papers.
+    pub document_number: Option<String>,
+    /// 成文日期 of its papers.
+    pub issue_date: Option<PartialDate>,
+    /// Seats of the executive, used where no table gives them.
+    pub seats: Option<u32>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TableSection {
+    pub files: String,
+    pub kind: TableKind,
+}

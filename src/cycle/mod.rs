@@ -1,0 +1,192 @@
+//! The cycle (届) as `cycle.toml` describes it: who, where, when, thresholds, wording.
+//!
+//! [`load`] reads the file, refuses what it cannot mean, and gives a checked [`Cycle`]. Nothing after it looks at
+//! the file again.
+
+mod decide;
+mod file;
+mod load;
+mod rules;
+
+pub use decide::{Outcome, Tally};
+pub use file::{Basis, BodySection, Contact, LeadingGroup, Seat, StageId, TitleStyle};
+pub use load::{CYCLE_FILE, load, parse};
+pub use rules::{Committee, Fraction, MajorityBase, Rules, TieRule};
+
+use std::collections::BTreeMap;
+
+use crate::model::{Level, PartialDate, TableKind};
+use crate::problem::Code;
+
+/// Every code this stage raises.
+pub static CODES: &[&Code] = &[&load::BAD_CYCLE, &load::STAGE_ORDER, &load::TERM_MISMATCH];
+
+/// One cycle of one town or district, checked.
+#[derive(Debug, Clone)]
+pub struct Cycle {
+    /// 届: number of the executive that is elected.
+    pub term: u32,
+    /// 次: number of the congress that elects it.
+    pub congress: u32,
+    /// Whether this congress turns a 妇代会 into a 妇联.
+    pub first: bool,
+    /// Years of a term.
+    pub term_years: u32,
+    /// What the body was called before, where `first`.
+    pub previous_body: String,
+    /// The one base date of all ages.
+    pub as_of: PartialDate,
+    /// Whether one town or a district of many.
+    pub is_district: bool,
+    /// The town (or district) and its federation.
+    pub town: Town,
+    /// Units in the order the cycle lists them; may be empty.
+    pub units: Vec<String>,
+    /// How congresses are called.
+    pub title_style: TitleStyle,
+    /// 筹备、选举、总结, in order of time.
+    pub stages: Vec<Stage>,
+    /// Documents the cycle rests on.
+    pub basis: Vec<Basis>,
+    /// 领导小组.
+    pub leading_group: LeadingGroup,
+    /// Thresholds.
+    pub rules: Rules,
+    /// What is said of single bodies, by the name of the place.
+    pub bodies: BTreeMap<String, BodySection>,
+    /// Table kinds forced for files.
+    pub forced: Vec<ForcedKind>,
+    /// Wording of this workspace, by key.
+    pub wording: BTreeMap<String, String>,
+    /// The district's template layer, if the cycle names one.
+    pub layer: Option<String>,
+}
+
+/// The town, its federation and whom it answers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Town {
+    /// 青坑镇.
+    pub name: String,
+    /// 青坑镇妇女联合会.
+    pub federation: String,
+    /// 青坑镇妇联.
+    pub short: String,
+    /// 中共青坑镇委员会.
+    pub party: Option<String>,
+    /// 镇党委.
+    pub party_short: Option<String>,
+    /// 县.
+    pub county: Option<String>,
+    /// The superior federation in full.
+    pub superior: Option<String>,
+    /// The superior federation in short.
+    pub superior_short: Option<String>,
+}
+
+/// One stage of the cycle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stage {
+    /// Which.
+    pub id: StageId,
+    /// 筹备阶段 …
+    pub name: String,
+    /// First day.
+    pub start: PartialDate,
+    /// Last day.
+    pub end: PartialDate,
+    /// What is done in it.
+    pub tasks: Vec<String>,
+}
+
+/// Files whose tables are of one kind, whatever their headers say.
+#[derive(Debug, Clone)]
+pub struct ForcedKind {
+    /// Which files, relative to the workspace.
+    pub files: globset::GlobMatcher,
+    /// The kind.
+    pub kind: TableKind,
+}
+
+impl Cycle {
+    /// What the cycle says of one body, by the name of its place.
+    #[must_use]
+    pub fn body(&self, place: &str) -> Option<&BodySection> {
+        self.bodies.get(place)
+    }
+
+    /// The kind that the cycle forces for a file.
+    #[must_use]
+    pub fn forced_kind(&self, path: &str) -> Option<TableKind> {
+        self.forced.iter().find(|forced| forced.files.is_match(path)).map(|forced| forced.kind)
+    }
+
+    /// 青坑镇霞垅村第一次妇女代表大会, in the cycle's style; `place` is the full name of the place.
+    #[must_use]
+    pub fn congress_title(&self, place: &str) -> String {
+        let (term, congress) = (numeral(self.term), numeral(self.congress));
+        match self.title_style {
+            TitleStyle::OrdinalWomen => format!("{place}第{congress}次妇女代表大会"),
+            TitleStyle::WomenOrdinal => format!("{place}妇女第{congress}次代表大会"),
+            TitleStyle::TermWomen => format!("{place}第{term}届妇女代表大会"),
+        }
+    }
+
+    /// A cycle for a plain folder or file without `cycle.toml`: nothing is known but the base date of ages.
+    #[must_use]
+    pub fn unnamed(as_of: PartialDate) -> Self {
+        Self {
+            term: 1,
+            congress: 1,
+            first: false,
+            term_years: 5,
+            previous_body: String::new(),
+            as_of,
+            is_district: true,
+            town: Town {
+                name: String::new(),
+                federation: String::new(),
+                short: String::new(),
+                party: None,
+                party_short: None,
+                county: None,
+                superior: None,
+                superior_short: None,
+            },
+            units: Vec::new(),
+            title_style: TitleStyle::default(),
+            stages: Vec::new(),
+            basis: Vec::new(),
+            leading_group: LeadingGroup::default(),
+            rules: Rules::default(),
+            bodies: BTreeMap::new(),
+            forced: Vec::new(),
+            wording: BTreeMap::new(),
+            layer: None,
+        }
+    }
+
+    /// The name of a body's place with its town: 青坑镇霞垅村, or 青坑镇.
+    #[must_use]
+    pub fn full_place(&self, town: &str, place: &str, level: Level) -> String {
+        match level {
+            Level::Town => town.to_owned(),
+            Level::Unit => format!("{town}{place}"),
+        }
+    }
+}
+
+/// 一, 二 … 九十九 in characters; larger numbers in digits.
+#[must_use]
+pub fn numeral(n: u32) -> String {
+    const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |n: u32| DIGITS.get(n as usize).copied().unwrap_or("");
+    match n {
+        0..=9 => digit(n).to_owned(),
+        10..=99 => {
+            let tens = if n / 10 == 1 { "" } else { digit(n / 10) };
+            let ones = if n.is_multiple_of(10) { "" } else { digit(n % 10) };
+            format!("{tens}十{ones}")
+        }
+        _ => n.to_string(),
+    }
+}

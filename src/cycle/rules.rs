@@ -1,0 +1,177 @@
+//! Thresholds of the election, each with a default and the source of that default.
+//!
+//! None of these is national law: sources disagree (DOMAIN 1.8), so every number is the district's to set.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::model::{Level, OneCharacterRule};
+
+/// A fraction such as 2/3; the denominator is never 0 and the value never above 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fraction {
+    /// Numerator.
+    pub over: u32,
+    /// Denominator.
+    pub under: u32,
+}
+
+impl<'de> Deserialize<'de> for Fraction {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let parts = text.split_once('/').and_then(|(over, under)| Some((over.trim().parse().ok()?, under.trim().parse().ok()?)));
+        match parts {
+            Some((over, under)) if under > 0 && over <= under && under <= 1000 => Ok(Self { over, under }),
+            _ => Err(serde::de::Error::custom(format!(
+                "“{text}”不是 0 到 1 之间的分数，请写成 \"2/3\" (not a fraction between 0 and 1, write \"2/3\")"
+            ))),
+        }
+    }
+}
+
+impl fmt::Display for Fraction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.over, self.under)
+    }
+}
+
+/// What the majority is counted over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MajorityBase {
+    /// 应到: delegates entitled to attend (DOMAIN R58).
+    Entitled,
+    /// 实到: delegates present (DOMAIN R59).
+    Present,
+}
+
+/// What happens when nominees tie at the last seat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TieRule {
+    /// A new vote among the tied (DOMAIN R61).
+    Revote,
+    /// Fewer opposing votes win; still tied, a new vote (DOMAIN R62).
+    FewestAgainst,
+}
+
+/// How many seats a committee has at one level.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Committee {
+    /// Smallest executive (执委, leaders included where `exec_includes_leaders`). Unit 5, town 5: the smallest seen
+    /// (DOMAIN 1.7); plans ask for 7 and 25 (DOMAIN R23, R24).
+    pub exec_min: u32,
+    /// Largest executive. 31: the largest seen at either level (DOMAIN 1.7).
+    pub exec_max: u32,
+    /// Whether the executive must be an odd number. Default false (DOMAIN R24: true in some districts).
+    pub exec_odd: bool,
+    /// Fewest vice-chairs. Default 1 (DOMAIN R26, R27).
+    pub vice_min: u32,
+    /// Most vice-chairs. Default 5: above what any source has (DOMAIN 1.7).
+    pub vice_max: u32,
+}
+
+impl Default for Committee {
+    fn default() -> Self {
+        Self { exec_min: 5, exec_max: 31, exec_odd: false, vice_min: 1, vice_max: 5 }
+    }
+}
+
+/// All thresholds of one cycle.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Rules {
+    /// Share of the entitled who must be present. Default 2/3 (DOMAIN R47).
+    pub quorum: Fraction,
+    /// Whether exactly that share is too few (超过 instead of 以上). Default false (DOMAIN R47, R48).
+    pub quorum_strict: bool,
+    /// Share of the base that a nominee's votes must exceed. Default 1/2 (DOMAIN R58).
+    pub majority: Fraction,
+    /// What that share is counted over. Default entitled (DOMAIN R58).
+    pub majority_base: MajorityBase,
+    /// What decides a tie at the last seat. Default revote (DOMAIN R61).
+    pub tie_rule: TieRule,
+    /// Fewest nominees above the seats of the executive. Default 1 (DOMAIN R40); 0 for an equal-number vote (R42).
+    pub exec_margin: u32,
+    /// Whether 执委 numbers include chair and vice-chairs. Default true (DOMAIN R34).
+    pub exec_includes_leaders: bool,
+    /// Youngest age of delegates and officers in full years. Default 18 (DOMAIN R12).
+    pub age_min: u32,
+    /// Oldest age taken for true, above it the birth date is questioned. Default 100 (ours).
+    pub age_max: u32,
+    /// Whether a ballot has places for other names. Default true (DOMAIN R53).
+    pub write_in: bool,
+    /// How one-character given names sort by strokes. Default blank-first (TYPOGRAPHY 2.5).
+    pub name_sort: OneCharacterRule,
+    /// Committee of the town's federation.
+    pub town: Committee,
+    /// Committee of a unit's federation.
+    pub unit: Committee,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            quorum: Fraction { over: 2, under: 3 },
+            quorum_strict: false,
+            majority: Fraction { over: 1, under: 2 },
+            majority_base: MajorityBase::Entitled,
+            tie_rule: TieRule::Revote,
+            exec_margin: 1,
+            exec_includes_leaders: true,
+            age_min: 18,
+            age_max: 100,
+            write_in: true,
+            name_sort: OneCharacterRule::default(),
+            town: Committee::default(),
+            unit: Committee::default(),
+        }
+    }
+}
+
+impl Rules {
+    /// The committee's numbers at a level.
+    #[must_use]
+    pub fn committee(&self, level: Level) -> &Committee {
+        match level {
+            Level::Town => &self.town,
+            Level::Unit => &self.unit,
+        }
+    }
+
+    /// 三分之二以上, or 超过三分之二: the quorum in words.
+    #[must_use]
+    pub fn quorum_text(&self) -> String {
+        let share = fraction_text(self.quorum);
+        if self.quorum_strict { format!("超过{share}") } else { format!("{share}以上") }
+    }
+
+    /// 超过应到代表的半数: the majority in words.
+    #[must_use]
+    pub fn majority_text(&self) -> String {
+        format!("超过{}的{}", self.majority_base.label(), fraction_text(self.majority))
+    }
+}
+
+impl MajorityBase {
+    /// 应到代表 or 实到代表.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Entitled => "应到代表",
+            Self::Present => "实到代表",
+        }
+    }
+}
+
+/// 半数, 三分之二 …: small fractions in characters, others in digits.
+fn fraction_text(fraction: Fraction) -> String {
+    const DIGITS: [&str; 11] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    if fraction == (Fraction { over: 1, under: 2 }) {
+        return "半数".to_owned();
+    }
+    let word = |n: u32| usize::try_from(n).ok().and_then(|n| DIGITS.get(n)).map_or_else(|| n.to_string(), ToString::to_string);
+    format!("{}分之{}", word(fraction.under), word(fraction.over))
+}

@@ -1,0 +1,18 @@
+//! huanjie (换届): from a clerk's spreadsheets to every paper of a women's federation election.
+//!
+//! Data moves left to right once; a stage takes plain values from the one before it and knows nothing of the one
+//! after:
+//!
+//! ```text
+//!     cycle.toml + data/**            templates/<layers>
+//!             |                              |
+//!     read -> check -> count ----------->  fill -> typeset -> bind -> out/**
+//! ```
+//!
+//! [`problem`] says what went wrong and where, [`model`] holds the typed records, [`cycle`] the cycle's settings
+//! and rules. `pipeline` runs the stages in order; `cli` is the face.
+
+pub mod cycle;
+pub mod fill;
+pub mod model;
+pub mod problem;

@@ -1,0 +1,67 @@
+//! The typed records that every later stage takes: who, where, which votes; each with the row it came from.
+//!
+//! Nothing here touches files, the clock or the environment.
+
+mod ballot;
+mod body;
+mod date;
+mod given;
+mod name;
+mod person;
+mod row;
+mod strokes;
+mod words;
+
+pub use ballot::{Congress, Progress, UnitFacts, Vote};
+pub use body::{Body, BodyId, BodyRows, Level, bodies};
+pub use date::PartialDate;
+pub use given::Given;
+pub use name::{Name, OneCharacterRule};
+pub use person::{Delegate, Nominee, Officer, Person, PersonKey};
+pub use row::{Row, Source, TableKind};
+pub use strokes::stroke_count;
+pub use words::{Duty, Education, Gender, Politics, Role};
+
+use serde::Serialize;
+
+/// All rows of a workspace, by table kind, in the order of files, sheets and rows.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Records {
+    /// 村（社区）基本情况.
+    pub units: Vec<Row<UnitFacts>>,
+    /// 妇女代表.
+    pub delegates: Vec<Row<Delegate>>,
+    /// 候选人.
+    pub nominees: Vec<Row<Nominee>>,
+    /// 班子成员 of this term.
+    pub officers: Vec<Row<Officer>>,
+    /// 会议与选票: one row per body, however many sheets tell of it.
+    pub congresses: Vec<Row<Congress>>,
+    /// 得票.
+    pub votes: Vec<Row<Vote>>,
+    /// 上届班子成员.
+    pub previous: Vec<Row<Officer>>,
+    /// 工作进度.
+    pub progress: Vec<Row<Progress>>,
+}
+
+impl Records {
+    /// How many rows there are in all tables together.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.units.len()
+            + self.delegates.len()
+            + self.nominees.len()
+            + self.officers.len()
+            + self.congresses.len()
+            + self.votes.len()
+            + self.previous.len()
+            + self.progress.len()
+    }
+
+    /// Whether no table has a row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}

@@ -1,0 +1,112 @@
+//! Closed sets of words, as the papers write them.
+
+use serde::{Deserialize, Serialize, Serializer};
+
+/// Declares an enum whose values are fixed Chinese words; `ALL` keeps the order of declaration.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name { $($(#[$vdoc])* #[doc = $word] $variant),+ }
+
+        impl $name {
+            /// Every value, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word a paper prints.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// The value of exactly this word.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.as_str() == word)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let word = String::deserialize(deserializer)?;
+                Self::from_word(&word).ok_or_else(|| {
+                    let all: Vec<_> = Self::ALL.iter().map(|value| value.as_str()).collect();
+                    serde::de::Error::custom(format!("“{word}”: {}", all.join(" ")))
+                })
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+words! {
+    /// 性别.
+    Gender { Female = "女", Male = "男" }
+}
+
+words! {
+    /// 学历, highest first (GB/T 4658).
+    Education {
+        Graduate = "研究生", Bachelor = "大学本科", College = "大学专科", Secondary = "中专", High = "高中",
+        Junior = "初中", Primary = "小学", Illiterate = "文盲",
+    }
+}
+
+words! {
+    /// 政治面貌 (GB/T 4762).
+    Politics {
+        Party = "中共党员", Probationary = "中共预备党员", League = "共青团员", Minge = "民革党员",
+        Minmeng = "民盟盟员", Minjian = "民建会员", Minjin = "民进会员", Nonggong = "农工党党员",
+        Zhigong = "致公党党员", Jiusan = "九三学社社员", Taimeng = "台盟盟员", NonPartisan = "无党派人士",
+        Masses = "群众",
+    }
+}
+
+words! {
+    /// 职务 in the federation, or in the conference (妇代会) before it; highest first.
+    Role {
+        Chair = "主席", ViceChair = "副主席", Standing = "常委", Member = "执委",
+        Director = "主任", DeputyDirector = "副主任", Committee = "委员",
+    }
+}
+
+words! {
+    /// 专职、挂职、兼职.
+    Duty { FullTime = "专职", Seconded = "挂职", PartTime = "兼职" }
+}
+
+impl Role {
+    /// Whether the post heads its body: 主席, or 主任 of a 妇代会.
+    #[must_use]
+    pub fn is_head(self) -> bool {
+        matches!(self, Self::Chair | Self::Director)
+    }
+
+    /// Whether the post is 副主席, or 副主任 of a 妇代会.
+    #[must_use]
+    pub fn is_vice(self) -> bool {
+        matches!(self, Self::ViceChair | Self::DeputyDirector)
+    }
+
+    /// Rank in lists: 1 head, 2 vice, 3 standing, 4 member.
+    #[must_use]
+    pub fn rank(self) -> u32 {
+        match self {
+            Self::Chair | Self::Director => 1,
+            Self::ViceChair | Self::DeputyDirector => 2,
+            Self::Standing => 3,
+            Self::Member | Self::Committee => 4,
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! Sentences in both languages.
+
+use serde::Serialize;
+
+/// The language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// Chinese, for clerks.
+    Zh,
+    /// English.
+    En,
+}
+
+/// One sentence in Chinese and in English. Made by the macro [`say!`](crate::say).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Say {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+impl Say {
+    /// The sentence in one language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+}
