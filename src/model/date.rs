@@ -14,6 +14,9 @@ pub struct PartialDate {
 }
 
 impl PartialDate {
+    /// The last month a date may name.
+    pub const LATEST: Self = Self { year: 2100, month: 12, day: None };
+
     /// A month; `None` if there is no such month or the year is out of range.
     #[must_use]
     pub fn month_of(year: i16, month: i8) -> Option<Self> {

@@ -1,0 +1,45 @@
+# make demo and make test need Debian, Rust and nothing else: each does all its own set-up.
+
+# rustup puts cargo here, and a fresh shell may not know it yet.
+export PATH := $(PATH):$(HOME)/.cargo/bin
+
+EXAMPLE := data/qingkeng
+OUT     := out/qingkeng
+
+.PHONY: help demo test lint bench fonts pictures clean setup setup-test setup-lint
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*##/\1\t/p' Makefile | expand -t 12
+
+demo: setup fonts  ## build the papers of the example town into out/
+	@cargo build
+	@cargo run --quiet -- build $(EXAMPLE) --out $(OUT) --packet
+
+test: setup-test fonts  ## run all tests
+	cargo test
+
+lint: setup-lint  ## formatting, clippy and documentation, warnings denied
+	cargo fmt --check
+	cargo clippy --all-targets -- -D warnings
+	RUSTDOCFLAGS='-D warnings' cargo doc --no-deps
+
+bench: setup fonts  ## measure the pipeline
+	cargo bench --bench pipeline --profile dev
+
+fonts:  ## fetch the typefaces into fonts/, once
+	@scripts/fonts.sh
+
+pictures: demo setup-test  ## render the pictures of the README
+	@scripts/pictures.sh
+
+clean:  ## remove what was built; fonts/ stays
+	rm -rf out target
+
+setup:
+	@scripts/setup.sh build
+
+setup-test:
+	@scripts/setup.sh test
+
+setup-lint:
+	@scripts/setup.sh lint

@@ -1,0 +1,107 @@
+//! What was written, from which inputs: `out/manifest.json`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::bind::OutFolder;
+use crate::problem::{Code, Place, Problem, Severity, Stop};
+use crate::say;
+
+/// A file stands where a paper should go, and huanjie did not write it or it was edited since. Source: DESIGN 6.
+pub(super) static NOT_OURS: Code = Code { id: "not-ours", severity: Severity::Error, source: "DESIGN 6" };
+/// `manifest.json` cannot be understood; every file counts as foreign. Source: DESIGN 6.
+pub(super) static BAD_MANIFEST: Code = Code { id: "bad-manifest", severity: Severity::Warning, source: "DESIGN 6" };
+
+/// The manifest's own file name.
+const MANIFEST: &str = "manifest.json";
+
+/// One written file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Document id; `packet` for a packet.
+    pub id: String,
+    /// The body's short name.
+    pub body: String,
+    /// Number of pages.
+    pub pages: usize,
+    /// BLAKE3 of the file.
+    pub blake3: String,
+    /// BLAKE3 of everything the file was made from: source, layer files, fonts, version.
+    pub inputs: String,
+    /// What the data lacked, in the order of the pages.
+    pub blanks: Vec<String>,
+}
+
+/// All written files by path.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The version that wrote it.
+    pub version: String,
+    /// Files by path relative to the output folder, with `/`.
+    pub files: BTreeMap<String, Entry>,
+}
+
+/// How a path stands before a paper is written to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// The file is there, unedited, and made from the same inputs.
+    Fresh(Entry),
+    /// Nothing is there, or an unedited file of ours from other inputs.
+    Stale,
+    /// A file that is not ours, or that was edited since.
+    Foreign,
+}
+
+impl Manifest {
+    /// Reads the manifest of an output folder; a folder without one has an empty manifest.
+    ///
+    /// # Errors
+    /// [`Stop`] when the file exists but cannot be read.
+    pub fn load(out: &OutFolder) -> Result<(Self, Option<Problem>), Stop> {
+        let Some(bytes) = out.read(MANIFEST)? else { return Ok((Self::default(), None)) };
+        match serde_json::from_slice(&bytes) {
+            Ok(manifest) => Ok((manifest, None)),
+            Err(_) => {
+                let place = Place::File(MANIFEST.to_owned());
+                let message = say!("manifest.json 读不懂，已有的文件都不会被覆盖", "manifest.json is not readable; no existing file will be overwritten");
+                let hint = say!("删除输出文件夹后重新生成，或加 --force", "delete the output folder and build again, or use --force");
+                Ok((Self::default(), Some(Problem::new(&BAD_MANIFEST, place, message).hint(hint))))
+            }
+        }
+    }
+
+    /// How a path stands for a paper made from `inputs`.
+    ///
+    /// # Errors
+    /// [`Stop`] when an existing file cannot be read.
+    pub fn state(&self, out: &OutFolder, path: &str, inputs: &str) -> Result<State, Stop> {
+        let Some(bytes) = out.read(path)? else { return Ok(State::Stale) };
+        let Some(entry) = self.files.get(path) else { return Ok(State::Foreign) };
+        if blake3::hash(&bytes).to_hex().as_str() != entry.blake3 {
+            return Ok(State::Foreign);
+        }
+        Ok(if entry.inputs == inputs { State::Fresh(entry.clone()) } else { State::Stale })
+    }
+
+    /// The problem of a foreign file in the way.
+    #[must_use]
+    pub fn foreign(path: &str) -> Problem {
+        let message = say!("“{path}”不是本程序写的，或写成之后被改过，没有覆盖", "\"{path}\" was not written by huanjie or was edited since; it was kept");
+        let hint = say!("移走这个文件，或加 --force 覆盖", "move the file away, or overwrite it with --force");
+        Problem::new(&NOT_OURS, Place::File(path.to_owned()), message).hint(hint)
+    }
+
+    /// Writes the manifest if it changed.
+    ///
+    /// # Errors
+    /// [`Stop`] when it cannot be written.
+    pub fn save(&self, out: &OutFolder) -> Result<(), Stop> {
+        let mut bytes = serde_json::to_vec_pretty(self).map_err(|cause| Stop::new(say!("写 manifest.json", "writing manifest.json"), cause))?;
+        bytes.push(b'\n');
+        if out.read(MANIFEST)?.as_deref() == Some(&bytes) {
+            return Ok(());
+        }
+        out.write(MANIFEST, &bytes)
+    }
+}

@@ -1,0 +1,16 @@
+//! From finished pages to files: names, freshness, atomic writes, the manifest.
+//!
+//! What huanjie did not write, or what was edited since, it neither overwrites nor deletes.
+
+mod manifest;
+mod name;
+mod shelf;
+
+pub use manifest::{Entry, Manifest, State};
+pub use name::{file_name, packet_path, paper_path};
+pub use shelf::{OutFolder, write_new};
+
+use crate::problem::Code;
+
+/// Every code this stage raises.
+pub static CODES: &[&Code] = &[&manifest::NOT_OURS, &manifest::BAD_MANIFEST];

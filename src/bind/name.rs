@@ -1,0 +1,87 @@
+//! Folder and file names that are legal on every system, Windows first.
+
+use crate::model::Body;
+use crate::model::Level;
+
+/// Longest name in characters: 255 bytes of UTF-8 on Linux hold 80 Chinese characters and an ending.
+const LONGEST: usize = 80;
+
+/// Names that Windows keeps for devices, whatever the ending.
+const DEVICES: &[&str] = &["CON", "PRN", "AUX", "NUL"];
+
+/// A legal name from any text: forbidden characters become their full-width forms, which look alike and are legal.
+#[must_use]
+pub fn file_name(text: &str) -> String {
+    let legal: String = text.chars().filter(|c| !c.is_control()).map(legal_character).take(LONGEST).collect();
+    let trimmed = legal.trim().trim_end_matches(['.', ' ']);
+    if trimmed.is_empty() || trimmed.chars().all(|c| c == '.') {
+        return "_".to_owned();
+    }
+    if is_device(trimmed) { format!("_{trimmed}") } else { trimmed.to_owned() }
+}
+
+fn legal_character(c: char) -> char {
+    match c {
+        '<' => '＜',
+        '>' => '＞',
+        ':' => '：',
+        '"' => '＂',
+        '/' => '／',
+        '\\' => '＼',
+        '|' => '｜',
+        '?' => '？',
+        '*' => '＊',
+        other => other,
+    }
+}
+
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim().to_ascii_uppercase();
+    let numbered = |prefix: &str| {
+        stem.strip_prefix(prefix).is_some_and(|rest| rest.len() == 1 && rest.chars().all(|c| ('1'..='9').contains(&c)))
+    };
+    DEVICES.contains(&stem.as_str()) || numbered("COM") || numbered("LPT")
+}
+
+/// `03 霞垅村`, or `00 镇级` for the town itself (街道 and 乡 by their own word).
+fn body_folder(body: &Body) -> String {
+    let number = body.number;
+    match (body.level(), body.town.chars().last()) {
+        (Level::Unit, _) => file_name(&format!("{number:02} {}", body.place())),
+        (Level::Town, Some('乡')) => "00 乡级".to_owned(),
+        (Level::Town, Some('道')) => "00 街道级".to_owned(),
+        (Level::Town, _) => "00 镇级".to_owned(),
+    }
+}
+
+/// The folder of a town; a workspace without a town name has one called `_`.
+fn town_folder(body: &Body) -> String {
+    file_name(&body.town)
+}
+
+/// `青坑镇/03 霞垅村/F4 霞垅村妇联选举结果备案表.pdf` (DESIGN 6), with `/`.
+#[must_use]
+pub fn paper_path(body: &Body, code: &str, title: &str) -> String {
+    format!("{}/{}/{}.pdf", town_folder(body), body_folder(body), file_name(&format!("{code} {title}")))
+}
+
+/// `青坑镇/packets/03 霞垅村 备案材料.pdf` (DESIGN 6), with `/`.
+#[must_use]
+pub fn packet_path(body: &Body) -> String {
+    format!("{}/packets/{}.pdf", town_folder(body), file_name(&format!("{} 备案材料", body_folder(body))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_legal_on_windows_and_stay_readable() {
+        assert_eq!(file_name("F4 霞垅村: a/b?.pdf "), "F4 霞垅村： a／b？.pdf");
+        assert_eq!(file_name("nul.txt"), "_nul.txt");
+        assert_eq!(file_name("COM1"), "_COM1");
+        assert_eq!(file_name("..."), "_");
+        assert_eq!(file_name(" \u{7} "), "_");
+        assert_eq!(file_name(&"村".repeat(300)).chars().count(), 80);
+    }
+}

@@ -1,0 +1,230 @@
+//! The command line as typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::PartialDate;
+use crate::problem::Lang;
+
+/// 换届：把村（社区）妇联换届的表格变成全套材料。From a clerk's spreadsheets to every paper of an election.
+#[derive(Debug, Parser)]
+#[command(name = "huanjie", version, about, after_help = EXAMPLES, propagate_version = true)]
+pub(super) struct Cli {
+    /// 提示语言 language of messages
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<LangArg>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "示例 Examples:
+  huanjie init 青坑镇                 新建工作区 make a workspace
+  huanjie check 青坑镇                检查表格 check the spreadsheets
+  huanjie build 青坑镇                生成全部材料 make every paper
+  huanjie build 青坑镇 --only F4,F6 --unit 霞垅村
+  huanjie stats 名单.xlsx --as-of 2021-02
+
+退出码 Exit status: 0 完成 done · 1 发现错误 errors were found · 2 用法错误 wrong usage or unreadable cycle.toml";
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum LangArg {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+impl From<LangArg> for Lang {
+    fn from(lang: LangArg) -> Self {
+        match lang {
+            LangArg::Zh => Self::Zh,
+            LangArg::En => Self::En,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// 新建工作区：带注释的 cycle.toml 和空白表格 Make a workspace: a commented cycle.toml and blank workbooks
+    Init(InitArgs),
+    /// 检查表格，列出问题 Check the spreadsheets and list the problems
+    Check(ReadArgs),
+    /// 显示读到了什么 Show what was read, table by table
+    Read(ReadArgs),
+    /// 统计数据 Show the figures
+    Stats(StatsArgs),
+    /// 列出材料及所缺的表 List the papers and the tables they miss
+    List(ListArgs),
+    /// 生成材料和备案材料合订本 Make the papers and the packets
+    Build(BuildArgs),
+    /// 显示各种字体由哪个字体文件提供 Show which font serves which role
+    Fonts(FontArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArgs {
+    /// 工作区文件夹 folder of the workspace
+    pub dir: PathBuf,
+    /// 乡镇或区县 a town or a district of many towns
+    #[arg(long, value_enum, default_value = "town")]
+    pub level: LevelArg,
+    /// 村（社区）名单，一行一个 text file with one unit a line
+    #[arg(long, value_name = "FILE")]
+    pub units: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LevelArg {
+    /// 乡镇、街道
+    Town,
+    /// 区县
+    District,
+}
+
+/// Where the spreadsheets are.
+#[derive(Debug, Args)]
+pub(super) struct SourceArgs {
+    /// 工作区、文件夹或单个表格文件 a workspace, a folder or one file
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// 没有 cycle.toml 时计算年龄的基准日，如 2021-02 base date of ages where there is no cycle.toml
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<PartialDate>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReadArgs {
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// 输出格式 form of the output
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ListArgs {
+    /// 工作区 the workspace
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// 输出格式 form of the output
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    /// 模板层 template layer of the district
+    #[arg(long, value_name = "NAME")]
+    pub layer: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// 文字
+    Text,
+    /// JSON
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct StatsArgs {
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// 按村（社区）或按乡镇列出 one column of figures per unit or per town
+    #[arg(long, value_enum)]
+    pub by: Option<ByArg>,
+    /// 列出一个指标背后的行，如 chair.age.36-45 list the rows behind an indicator
+    #[arg(long, value_name = "INDICATOR")]
+    pub explain: Option<String>,
+    /// 输出格式 form of the output
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: StatsFormat,
+    /// 模板层（指标定义）template layer whose indicators.toml is used
+    #[arg(long, value_name = "NAME")]
+    pub layer: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ByArg {
+    /// 村（社区）
+    Unit,
+    /// 乡镇
+    Town,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum StatsFormat {
+    /// 文字
+    Text,
+    /// JSON
+    Json,
+    /// CSV
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArgs {
+    /// 工作区 the workspace
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// 输出文件夹，默认为工作区里的 out；output folder [default: DIR/out]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// 只生成这些材料，编号或代码 only these papers, ids or codes
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// 只为这些村（社区）或本镇 only these units, or the town by its name
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub unit: Vec<String>,
+    /// 只生成一个阶段的材料 only the papers of one stage
+    #[arg(long, value_enum)]
+    pub stage: Option<StageArg>,
+    /// 模板层 template layer of the district
+    #[arg(long, value_name = "NAME")]
+    pub layer: Option<String>,
+    /// 并行数 threads [default: one per core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+    /// 覆盖被改过的和不是本程序写的文件 overwrite files that were edited or are not ours
+    #[arg(long)]
+    pub force: bool,
+    /// 表格有错误也生成 build although the spreadsheets have errors
+    #[arg(long)]
+    pub keep_going: bool,
+    /// 选择了部分材料时也装订备案材料 bind packets although only some papers are asked for
+    #[arg(long)]
+    pub packet: bool,
+    /// 把 Typst 源文件写到这个输出文件夹的 typst 子文件夹 write the Typst sources too, under OUT/typst
+    #[arg(long)]
+    pub emit_typst: bool,
+    /// PDF 标准，如 a-2b PDF standard
+    #[arg(long, value_name = "STANDARD")]
+    pub pdf_standard: Option<PdfStandardArg>,
+    /// 只用这个文件夹里的字体 use the fonts of this folder alone
+    #[arg(long, value_name = "DIR")]
+    pub fonts: Option<PathBuf>,
+    /// 输出格式 form of the output
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PdfStandardArg {
+    /// PDF/A-2b
+    #[value(name = "a-2b")]
+    A2b,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum StageArg {
+    /// 筹备
+    Prepare,
+    /// 选举
+    Elect,
+    /// 总结
+    Conclude,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FontArgs {
+    /// 只看这个文件夹里的字体 look at the fonts of this folder alone
+    #[arg(long, value_name = "DIR")]
+    pub fonts: Option<PathBuf>,
+}

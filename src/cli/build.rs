@@ -1,0 +1,207 @@
+//! `huanjie build`.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use serde::Serialize;
+
+use crate::cli::args::{BuildArgs, Format, PdfStandardArg, SourceArgs, StageArg};
+use crate::cli::progress::Progress;
+use crate::cli::report::json::ProblemJson;
+use crate::cli::report::{json, text};
+use crate::cli::{DONE, Failed, PROBLEMS, list, read};
+use crate::cycle::StageId;
+use crate::pipeline;
+use crate::pipeline::{BuildOptions, BuildReport, Made, Selection, Workspace};
+use crate::problem::{Lang, Noted};
+use crate::say;
+use crate::typeset;
+use crate::typeset::Fonts;
+
+pub(super) fn run(args: &BuildArgs, lang: Lang) -> Result<u8, Failed> {
+    let start = Instant::now();
+    let workspace = read::open(&SourceArgs { dir: args.dir.clone(), as_of: None })?;
+    if !workspace.has_cycle {
+        return Err(Failed::Usage(say!(
+            "这个文件夹里没有 cycle.toml；先运行 huanjie init 新建工作区",
+            "there is no cycle.toml in this folder; make a workspace with huanjie init first"
+        )));
+    }
+    let (layers, indicators) = list::layers(&workspace, args.layer.as_deref())?;
+    let Noted { value: fonts, problems } = fonts(&workspace, args.fonts.as_deref());
+    if problems.iter().any(crate::problem::Problem::is_error) {
+        return Err(Failed::Problems(problems, PROBLEMS));
+    }
+    let reading = pipeline::read_tables(&workspace)?;
+    let survey = pipeline::survey(&workspace, &reading, &indicators);
+    let options = options(args, &workspace);
+    let stop = stop_on_ctrl_c();
+    let progress = Progress::new();
+    let report = pipeline::build(&survey, &layers, &fonts, &options, (&|event| progress.show(event), &stop));
+    progress.finish();
+    let report = report?;
+    match args.format {
+        Format::Json => json::print(&BuildJson::new(&report, lang, start)),
+        Format::Text => show(&report, &options.out, lang, start),
+    }
+    Ok(if report.is_success() { DONE } else { PROBLEMS })
+}
+
+/// The fonts of a folder alone, or those found beside the workspace or the program and in the system.
+pub(super) fn fonts(workspace: &Workspace, folder: Option<&Path>) -> Noted<Fonts> {
+    let beside = || {
+        let program = std::env::current_exe().ok();
+        let near = [workspace.root.as_path(), Path::new(".")].into_iter().map(Path::to_path_buf);
+        let own = program.iter().filter_map(|program| program.parent()).map(Path::to_path_buf);
+        near.chain(own).map(|folder| folder.join("fonts")).find(|folder| folder.is_dir())
+    };
+    match folder {
+        Some(folder) => Fonts::only(folder),
+        None => Fonts::find(beside().as_deref()),
+    }
+}
+
+fn options(args: &BuildArgs, workspace: &Workspace) -> BuildOptions {
+    let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let stage = args.stage.map(|stage| match stage {
+        StageArg::Prepare => StageId::Prepare,
+        StageArg::Elect => StageId::Elect,
+        StageArg::Conclude => StageId::Conclude,
+    });
+    BuildOptions {
+        selection: Selection { only: args.only.clone(), units: args.unit.clone(), stage, packet: args.packet },
+        out: args.out.clone().unwrap_or_else(|| workspace.root.join("out")),
+        threads: args.jobs.map_or_else(cores, usize::from),
+        force: args.force,
+        keep_going: args.keep_going,
+        emit_typst: args.emit_typst,
+        typeset: typeset::Options { archival: args.pdf_standard == Some(PdfStandardArg::A2b) },
+    }
+}
+
+/// A flag that Ctrl-C sets: running papers are finished, no new one is started.
+fn stop_on_ctrl_c() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&stop);
+    // Without a handler Ctrl-C still works, less gently.
+    let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
+    stop
+}
+
+fn show(report: &BuildReport, out: &Path, lang: Lang, start: Instant) {
+    let mut err = std::io::stderr().lock();
+    text::problems(&report.problems, lang, &mut err);
+    report.failed.iter().for_each(|failed| text::problems(&failed.problems, lang, &mut err));
+    if report.refused {
+        let (errors, _) = text::counts(&report.problems);
+        match lang {
+            Lang::Zh => eprintln!("有 {errors} 个错误，没有生成任何文件；改正后重试，或加 --keep-going 仍然生成"),
+            Lang::En => eprintln!("{errors} errors, nothing was written; mend them, or build all the same with --keep-going"),
+        }
+        return;
+    }
+    report.written.iter().for_each(|made| println!("{}", full(out, &made.path).display()));
+    for removed in &report.removed {
+        match lang {
+            Lang::Zh => eprintln!("已删除过时的文件 {removed}"),
+            Lang::En => eprintln!("removed {removed}: out of date"),
+        }
+    }
+    blanks(&report.written, lang);
+    let (written, unchanged, skipped, failed) = (report.written.len(), report.unchanged.len(), report.skipped.len(), report.failed.len());
+    let pages: usize = report.written.iter().map(|made| made.entry.pages).sum();
+    let seconds = start.elapsed().as_secs_f32();
+    match lang {
+        Lang::Zh => eprintln!("写了 {written} 个文件（{pages} 页），{unchanged} 个没有变化，{skipped} 个缺表未做，{failed} 个失败，用时 {seconds:.1} 秒"),
+        Lang::En => eprintln!("{written} files written ({pages} pages), {unchanged} unchanged, {skipped} skipped for lack of tables, {failed} failed, {seconds:.1} s"),
+    }
+    if report.stopped {
+        match lang {
+            Lang::Zh => eprintln!("已中断；写好的文件是完整的，再次运行会接着做"),
+            Lang::En => eprintln!("stopped; the files written are whole, run again to go on"),
+        }
+    }
+}
+
+fn full(out: &Path, path: &str) -> PathBuf {
+    path.split('/').fold(out.to_owned(), |full, part| full.join(part))
+}
+
+/// What the papers leave open, most frequent first.
+fn blanks(made: &[Made], lang: Lang) {
+    let mut papers: BTreeMap<(&str, &str), BTreeMap<&str, usize>> = BTreeMap::new();
+    for made in made.iter().filter(|made| made.entry.id != "packet" && !made.entry.blanks.is_empty()) {
+        let of = papers.entry((&made.entry.body, &made.entry.id)).or_default();
+        made.entry.blanks.iter().for_each(|blank| *of.entry(blank).or_default() += 1);
+    }
+    for ((body, id), blanks) in papers {
+        let list: Vec<_> = blanks.iter().map(|(label, count)| if *count == 1 { (*label).to_owned() } else { format!("{label}×{count}") }).collect();
+        match lang {
+            Lang::Zh => eprintln!("待填 {body} {id}：{}", list.join("、")),
+            Lang::En => eprintln!("left blank in {body} {id}: {}", list.join(", ")),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct BuildJson<'a> {
+    written: Vec<MadeJson<'a>>,
+    unchanged: usize,
+    skipped: Vec<SkippedJson<'a>>,
+    failed: Vec<FailedJson<'a>>,
+    removed: &'a [String],
+    problems: Vec<ProblemJson<'a>>,
+    seconds: f32,
+}
+
+#[derive(Serialize)]
+struct MadeJson<'a> {
+    id: &'a str,
+    body: &'a str,
+    path: &'a str,
+    pages: usize,
+    blanks: &'a [String],
+}
+
+#[derive(Serialize)]
+struct SkippedJson<'a> {
+    id: &'a str,
+    body: &'a str,
+    missing: &'a [String],
+}
+
+#[derive(Serialize)]
+struct FailedJson<'a> {
+    id: &'a str,
+    body: &'a str,
+    path: &'a str,
+    problems: Vec<ProblemJson<'a>>,
+}
+
+impl<'a> BuildJson<'a> {
+    fn new(report: &'a BuildReport, lang: Lang, start: Instant) -> Self {
+        let made = |made: &'a Made| MadeJson {
+            id: &made.entry.id,
+            body: &made.entry.body,
+            path: &made.path,
+            pages: made.entry.pages,
+            blanks: &made.entry.blanks,
+        };
+        Self {
+            written: report.written.iter().map(made).collect(),
+            unchanged: report.unchanged.len(),
+            skipped: report.skipped.iter().map(|skipped| SkippedJson { id: &skipped.id, body: &skipped.body, missing: &skipped.missing }).collect(),
+            failed: report
+                .failed
+                .iter()
+                .map(|failed| FailedJson { id: &failed.id, body: &failed.body, path: &failed.path, problems: ProblemJson::list(&failed.problems, lang) })
+                .collect(),
+            removed: &report.removed,
+            problems: ProblemJson::list(&report.problems, lang),
+            seconds: start.elapsed().as_secs_f32(),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! The command line: parses, calls the pipeline, shows. It computes nothing.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the face that prints")]
+
+mod args;
+mod build;
+mod fonts;
+mod init;
+mod lang;
+mod list;
+mod progress;
+mod read;
+mod report;
+mod stats;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::args::Cli;
+use crate::cli::args::Command;
+use crate::cli::lang::language;
+use crate::pipeline::NotOpened;
+use crate::problem::Lang;
+use crate::problem::Stop;
+
+/// Everything was done.
+const DONE: u8 = 0;
+/// Problems of severity error were found, or papers failed.
+const PROBLEMS: u8 = 1;
+/// Wrong usage, or a `cycle.toml` that cannot be understood.
+const USAGE: u8 = 2;
+
+/// Runs the program with these arguments; the first is the program's own name.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version come as "errors" that go to stdout with status 0.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(USAGE));
+        }
+    };
+    let lang = language(cli.lang);
+    let status = match cli.command {
+        Command::Init(args) => init::run(&args, lang),
+        Command::Check(args) => read::check(&args, lang),
+        Command::Read(args) => read::read(&args, lang),
+        Command::Stats(args) => stats::run(&args, lang),
+        Command::List(args) => list::run(&args, lang),
+        Command::Build(args) => build::run(&args, lang),
+        Command::Fonts(args) => fonts::run(&args, lang),
+    };
+    ExitCode::from(status.unwrap_or_else(|failed| failed.show(lang)))
+}
+
+/// Why a command ended early.
+enum Failed {
+    /// The machine's fault.
+    Stop(Stop),
+    /// The workspace cannot be opened, or its templates cannot be loaded.
+    Problems(Vec<crate::problem::Problem>, u8),
+    /// Wrong usage.
+    Usage(crate::problem::Say),
+}
+
+impl From<Stop> for Failed {
+    fn from(stop: Stop) -> Self {
+        Self::Stop(stop)
+    }
+}
+
+impl From<NotOpened> for Failed {
+    fn from(error: NotOpened) -> Self {
+        match error {
+            NotOpened::BadCycle(problems) => Self::Problems(problems, USAGE),
+            NotOpened::Stop(stop) => Self::Stop(stop),
+        }
+    }
+}
+
+impl Failed {
+    fn show(&self, lang: Lang) -> u8 {
+        match self {
+            Self::Stop(stop) => {
+                let (attempt, cause) = (stop.attempt.text(lang), &stop.cause);
+                match lang {
+                    Lang::Zh => eprintln!("错误：{attempt}时：{cause}"),
+                    Lang::En => eprintln!("error: {attempt}: {cause}"),
+                }
+                PROBLEMS
+            }
+            Self::Problems(problems, status) => {
+                report::text::problems(problems, lang, &mut std::io::stderr());
+                *status
+            }
+            Self::Usage(message) => {
+                let message = message.text(lang);
+                match lang {
+                    Lang::Zh => eprintln!("错误：{message}"),
+                    Lang::En => eprintln!("error: {message}"),
+                }
+                USAGE
+            }
+        }
+    }
+}

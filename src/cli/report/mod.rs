@@ -1,0 +1,4 @@
+//! Forms of output, one renderer per file.
+
+pub(super) mod json;
+pub(super) mod text;

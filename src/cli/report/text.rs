@@ -1,0 +1,56 @@
+//! Problems for people: severity and code, place, what is wrong, what to do.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use crate::problem::{Lang, Problem, Severity};
+
+/// Findings of one code in one file that are shown; the rest is counted.
+const SHOWN: usize = 20;
+
+/// Writes problems, at most [`SHOWN`] per code and file. A broken pipe is not an error.
+pub(in crate::cli) fn problems(problems: &[Problem], lang: Lang, out: &mut dyn Write) {
+    let mut seen: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
+    for problem in problems {
+        let count = seen.entry((problem.code.id, problem.place.file())).or_default();
+        *count += 1;
+        if *count <= SHOWN {
+            let _ = one(problem, lang, out);
+        }
+    }
+    for ((code, file), count) in seen.into_iter().filter(|(_, count)| *count > SHOWN) {
+        let (more, file) = (count - SHOWN, file.unwrap_or("."));
+        let _ = match lang {
+            Lang::Zh => writeln!(out, "{code}  {file}：另有 {more} 处同类问题，--format json 可以全部列出\n"),
+            Lang::En => writeln!(out, "{code}  {file}: {more} more of the same kind, --format json lists them all\n"),
+        };
+    }
+}
+
+fn one(problem: &Problem, lang: Lang, out: &mut dyn Write) -> std::io::Result<()> {
+    let (code, place) = (problem.code.id, &problem.place);
+    writeln!(out, "{} {code}  {place}", severity(problem.code.severity, lang))?;
+    writeln!(out, "  {}", problem.message.text(lang))?;
+    if let Some(hint) = &problem.hint {
+        let word = if lang == Lang::Zh { "提示：" } else { "hint: " };
+        writeln!(out, "  {word}{}", hint.text(lang))?;
+    }
+    writeln!(out)
+}
+
+fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match (severity, lang) {
+        (Severity::Error, Lang::Zh) => "错误",
+        (Severity::Warning, Lang::Zh) => "警告",
+        (Severity::Note, Lang::Zh) => "说明",
+        (Severity::Error, Lang::En) => "error",
+        (Severity::Warning, Lang::En) => "warning",
+        (Severity::Note, Lang::En) => "note",
+    }
+}
+
+/// How many of the problems are errors, and how many warnings.
+pub(in crate::cli) fn counts(problems: &[Problem]) -> (usize, usize) {
+    let of = |severity| problems.iter().filter(|problem| problem.code.severity == severity).count();
+    (of(Severity::Error), of(Severity::Warning))
+}

@@ -1,0 +1,249 @@
+//! The build: check, count, fill, typeset, bind, over all bodies, on plain threads.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+
+use crate::bind::Entry;
+use crate::bind::Manifest;
+use crate::bind::OutFolder;
+use crate::fill::Layers;
+use crate::model::BodyRows;
+use crate::pipeline::Event;
+use crate::pipeline::Selection;
+use crate::pipeline::Survey;
+use crate::pipeline::paper::Maker;
+use crate::pipeline::paper::Outcome;
+use crate::pipeline::plan;
+use crate::pipeline::workers;
+use crate::problem::Code;
+use crate::problem::Place;
+use crate::problem::Problem;
+use crate::problem::Severity;
+use crate::problem::Stop;
+use crate::say;
+use crate::typeset;
+use crate::typeset::Fonts;
+use crate::typeset::Shelf;
+
+/// A panic inside one paper: a fault of the program. Source: STYLE of this project, docs/architecture.md.
+pub(super) static FAULT: Code = Code { id: "fault", severity: Severity::Error, source: "docs/architecture.md" };
+/// A paper or body asked for by name does not exist. Source: DESIGN 5.
+pub(super) static NO_SUCH_SELECTION: Code = Code { id: "no-such-selection", severity: Severity::Error, source: "DESIGN 5" };
+
+/// How a build is to be run.
+#[derive(Debug)]
+pub struct BuildOptions {
+    /// Which papers of which bodies.
+    pub selection: Selection,
+    /// Where to.
+    pub out: PathBuf,
+    /// Worker threads.
+    pub threads: usize,
+    /// Overwrite files that were edited or are not ours.
+    pub force: bool,
+    /// Build although the spreadsheets have errors.
+    pub keep_going: bool,
+    /// Write the Typst sources too.
+    pub emit_typst: bool,
+    /// How pages become PDF.
+    pub typeset: typeset::Options,
+}
+
+/// A file that was made, or that is not new.
+#[derive(Debug, Clone)]
+pub struct Made {
+    /// Path relative to the output folder.
+    pub path: String,
+    /// What the manifest says of it.
+    pub entry: Entry,
+}
+
+/// A paper that was not made for lack of tables.
+#[derive(Debug, Clone)]
+pub struct Skipped {
+    /// Document id.
+    pub id: String,
+    /// The body's short name.
+    pub body: String,
+    /// The missing tables.
+    pub missing: Vec<String>,
+}
+
+/// A paper that could not be made.
+#[derive(Debug, Clone)]
+pub struct FailedPaper {
+    /// Document id.
+    pub id: String,
+    /// The body's short name.
+    pub body: String,
+    /// Path relative to the output folder.
+    pub path: String,
+    /// Why.
+    pub problems: Vec<Problem>,
+}
+
+/// What a build did.
+#[derive(Debug, Default)]
+pub struct BuildReport {
+    /// Problems that kept the build from starting, and warnings met before it.
+    pub problems: Vec<Problem>,
+    /// Whether errors kept it from starting.
+    pub refused: bool,
+    /// Files written.
+    pub written: Vec<Made>,
+    /// Files that had not changed.
+    pub unchanged: Vec<Made>,
+    /// Papers without their tables.
+    pub skipped: Vec<Skipped>,
+    /// Papers that failed.
+    pub failed: Vec<FailedPaper>,
+    /// Files of earlier builds that no paper stands for any more, now removed.
+    pub removed: Vec<String>,
+    /// Whether someone said stop before the end.
+    pub stopped: bool,
+}
+
+impl BuildReport {
+    /// Whether everything asked for is on the shelf.
+    #[must_use]
+    pub fn is_success(&self) -> bool {
+        !self.refused && self.failed.is_empty() && !self.stopped
+    }
+}
+
+/// Builds what is asked for.
+///
+/// # Errors
+/// [`Stop`] when the machine is in the way; what was finished until then is whole and in the manifest.
+pub fn build(
+    survey: &Survey<'_>,
+    layers: &Layers,
+    fonts: &Fonts,
+    options: &BuildOptions,
+    watch: (&(dyn Fn(&Event<'_>) + Sync), &AtomicBool),
+) -> Result<BuildReport, Stop> {
+    let (show, stop) = watch;
+    let mut report = BuildReport { problems: survey.problems.clone(), ..BuildReport::default() };
+    report.problems.extend(unknown_words(survey, layers, &options.selection));
+    let unknown = report.problems.iter().any(|problem| std::ptr::eq(problem.code, &raw const NO_SUCH_SELECTION));
+    if unknown || (report.problems.iter().any(Problem::is_error) && !options.keep_going) {
+        report.refused = true;
+        return Ok(report);
+    }
+    let out = OutFolder::new(&options.out);
+    let (before, trouble) = Manifest::load(&out)?;
+    report.problems.extend(trouble);
+    let bodies: Vec<_> = survey.bodies.iter().map(|rows| &rows.body).collect();
+    let jobs = plan::jobs(layers.documents(), &bodies, &options.selection);
+    show(&Event::Planned(jobs.iter().map(plan::BodyJobs::len).sum()));
+    let shelf = Shelf::new(fonts);
+    let maker = Maker {
+        cycle: survey.cycle,
+        bodies: &survey.bodies,
+        figures: &survey.figures,
+        layers,
+        shelf: &shelf,
+        before: &before,
+        out: &out,
+        options,
+        common: common_inputs(layers, fonts, options),
+    };
+    let mut outcomes: Vec<(usize, Vec<Outcome>)> = Vec::new();
+    let mut halted = None;
+    let work = |at: usize| jobs.get(at).map_or_else(|| Ok(Vec::new()), |job| maker.body(job, show));
+    workers::run(jobs.len(), options.threads, stop, work, |at, result| match result {
+        Ok(Ok(made)) => outcomes.push((at, made)),
+        Ok(Err(error)) => {
+            stop.store(true, Ordering::Relaxed);
+            halted.get_or_insert(error);
+        }
+        Err(panic) => outcomes.push((at, vec![fault(&survey.bodies, jobs.get(at).map_or(0, |job| job.body), &panic)])),
+    });
+    outcomes.sort_by_key(|(at, _)| *at);
+    report.stopped = stop.load(Ordering::Relaxed);
+    let manifest = collect(outcomes, before, &mut report);
+    let manifest = tidy(manifest, &out, options, &mut report)?;
+    manifest.save(&out)?;
+    halted.map_or(Ok(report), Err)
+}
+
+/// Sorts outcomes into the report, and the files among them into the new manifest.
+fn collect(outcomes: Vec<(usize, Vec<Outcome>)>, before: Manifest, report: &mut BuildReport) -> Manifest {
+    let mut manifest = before;
+    env!("CARGO_PKG_VERSION").clone_into(&mut manifest.version);
+    for outcome in outcomes.into_iter().flat_map(|(_, made)| made) {
+        match outcome {
+            Outcome::Written { path, entry } => {
+                manifest.files.insert(path.clone(), entry.clone());
+                report.written.push(Made { path, entry });
+            }
+            Outcome::Unchanged { path, entry } => report.unchanged.push(Made { path, entry }),
+            Outcome::Skipped { id, body, missing } => report.skipped.push(Skipped { id, body, missing }),
+            Outcome::Failed { id, body, path, problems } => report.failed.push(FailedPaper { id, body, path, problems }),
+        }
+    }
+    manifest
+}
+
+/// After a whole and successful build: files of earlier builds that nothing stands for any more are out of date, so a
+/// clerk must not print them. Those that were edited stay, and stay in the manifest.
+fn tidy(mut manifest: Manifest, out: &OutFolder, options: &BuildOptions, report: &mut BuildReport) -> Result<Manifest, Stop> {
+    if !options.selection.is_everything() || !report.is_success() {
+        return Ok(manifest);
+    }
+    let current: BTreeSet<&String> = report.written.iter().chain(&report.unchanged).map(|made| &made.path).collect();
+    let stale: Vec<String> = manifest.files.keys().filter(|path| !current.contains(path)).cloned().collect();
+    for path in stale {
+        let ours = match (out.read(&path)?, manifest.files.get(&path)) {
+            (Some(bytes), Some(entry)) => blake3::hash(&bytes).to_hex().as_str() == entry.blake3,
+            (None, _) => {
+                manifest.files.remove(&path);
+                false
+            }
+            (Some(_), None) => false,
+        };
+        if ours {
+            out.remove(&path)?;
+            manifest.files.remove(&path);
+            report.removed.push(path);
+        }
+    }
+    Ok(manifest)
+}
+
+/// The hash of what every paper depends on besides its own source.
+fn common_inputs(layers: &Layers, fonts: &Fonts, options: &BuildOptions) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+    hasher.update(fonts.fingerprint().as_bytes());
+    hasher.update(format!("{:?}", options.typeset).as_bytes());
+    for (path, bytes) in layers.library().iter() {
+        hasher.update(path.as_bytes());
+        hasher.update(blake3::hash(bytes).as_bytes());
+    }
+    hasher.finalize().to_hex().to_string()
+}
+
+fn unknown_words(survey: &Survey<'_>, layers: &Layers, selection: &Selection) -> Vec<Problem> {
+    let bodies: Vec<_> = survey.bodies.iter().map(|rows| &rows.body).collect();
+    let unknown = selection.unknown(layers.documents(), &bodies);
+    let known: Vec<_> = layers.documents().iter().map(|document| document.id.as_str()).chain(bodies.iter().map(|body| body.place())).collect();
+    let known = known.join(" ");
+    let problem = |word: String| {
+        let message = say!("没有叫“{word}”的材料或村（社区）", "there is no paper or unit \"{word}\"");
+        let hint = say!("可选：{known}", "known: {known}");
+        Problem::new(&NO_SUCH_SELECTION, Place::Workspace, message).hint(hint)
+    };
+    unknown.into_iter().map(problem).collect()
+}
+
+fn fault(bodies: &[BodyRows<'_>], body: usize, panic: &str) -> Outcome {
+    let place = bodies.get(body).map_or("", |rows| rows.body.place()).to_owned();
+    let version = env!("CARGO_PKG_VERSION");
+    let message = say!("huanjie {version} 自身出了故障：{panic}", "this is a fault of huanjie {version}: {panic}");
+    let hint = say!("请把这条信息和所用表格发给维护人员", "please report this message with the spreadsheets");
+    let at = Place::Document { id: "*".to_owned(), body: place.clone() };
+    Outcome::Failed { id: "*".to_owned(), body: place, path: String::new(), problems: vec![Problem::new(&FAULT, at, message).hint(hint)] }
+}

@@ -1,0 +1,115 @@
+//! The stages in order. It owns the only threads, and prints nothing.
+
+mod build;
+mod event;
+mod glyphs;
+mod needs;
+mod open;
+mod paper;
+mod plan;
+mod workers;
+
+pub use build::{BuildOptions, BuildReport, FailedPaper, Made, Skipped, build};
+pub use event::Event;
+pub use open::{NotOpened, Workspace, open};
+pub use plan::Selection;
+
+use crate::check;
+use crate::count;
+use crate::count::Figures;
+use crate::count::Indicators;
+use crate::cycle::Cycle;
+use crate::fill::Layers;
+use crate::model;
+use crate::model::BodyRows;
+use crate::model::Level;
+use crate::problem::Code;
+use crate::problem::Problem;
+use crate::problem::Stop;
+use crate::read;
+use crate::read::Reading;
+
+/// Every code this module raises.
+pub static CODES: &[&Code] = &[&build::FAULT, &build::NO_SUCH_SELECTION, &glyphs::MISSING_GLYPH];
+
+/// Reads all spreadsheets of a workspace.
+///
+/// # Errors
+/// [`Stop`] when the folder cannot be read at all.
+pub fn read_tables(workspace: &Workspace) -> Result<Reading, Stop> {
+    read::read(&workspace.root, &workspace.cycle)
+}
+
+/// What `cycle.toml`, reading and the rules have to say, in this order.
+#[must_use]
+pub fn problems(workspace: &Workspace, reading: &Reading) -> Vec<Problem> {
+    let mut problems = workspace.problems.clone();
+    problems.extend(reading.problems.iter().cloned());
+    problems.extend(check::check(&reading.records, &workspace.cycle));
+    problems
+}
+
+/// Records grouped by body, their figures, and the problems met so far.
+#[derive(Debug)]
+pub struct Survey<'a> {
+    /// The cycle.
+    pub cycle: &'a Cycle,
+    /// Bodies with their rows, towns first.
+    pub bodies: Vec<BodyRows<'a>>,
+    /// Their figures.
+    pub figures: Figures,
+    /// The problems of reading and checking.
+    pub problems: Vec<Problem>,
+}
+
+/// Checks and counts what was read.
+#[must_use]
+pub fn survey<'a>(workspace: &'a Workspace, reading: &'a Reading, indicators: &Indicators) -> Survey<'a> {
+    let cycle = &workspace.cycle;
+    let town = if cycle.is_district { "" } else { &cycle.town.name };
+    let bodies = model::bodies(town, &cycle.units, &reading.records);
+    let figures = count::count(&bodies, cycle, indicators);
+    Survey { cycle, bodies, figures, problems: problems(workspace, reading) }
+}
+
+/// One document as `list` shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Document id.
+    pub id: String,
+    /// Code of the catalogue.
+    pub code: String,
+    /// Title with the body's name left as a place.
+    pub title: String,
+    /// Scope, as in `pack.toml`.
+    pub scope: String,
+    /// Stage, as in `pack.toml`.
+    pub stage: String,
+    /// Tables that no body of its scope has.
+    pub missing: Vec<String>,
+}
+
+/// The documents of the layers, with the tables that are missing everywhere.
+#[must_use]
+pub fn list(survey: &Survey<'_>, layers: &Layers) -> Vec<Listed> {
+    let listed = |document: &crate::fill::DocumentSpec| {
+        let level_of = |rows: &&BodyRows<'_>| plan::concerns(document.scope, rows.body.level());
+        let lacks: Vec<Vec<String>> = survey.bodies.iter().filter(level_of).map(|rows| needs::missing(document, rows)).collect();
+        let everywhere = |need: &&String| lacks.iter().all(|missing| missing.contains(need));
+        Listed {
+            id: document.id.clone(),
+            code: document.code.clone(),
+            title: document.title.clone(),
+            scope: document.scope.as_str().to_owned(),
+            stage: document.stage.as_str().to_owned(),
+            missing: document.needs.iter().filter(everywhere).cloned().collect(),
+        }
+    };
+    layers.documents().iter().map(listed).collect()
+}
+
+/// Whether a body is a town's own federation.
+#[must_use]
+pub fn is_town(rows: &BodyRows<'_>) -> bool {
+    rows.body.level() == Level::Town
+}

@@ -1,0 +1,166 @@
+//! One body's papers and packet: drafted, compared with what is on the shelf, set and written where they changed.
+
+use crate::bind::Entry;
+use crate::bind::Manifest;
+use crate::bind::OutFolder;
+use crate::bind::State;
+use crate::bind::packet_path;
+use crate::bind::paper_path;
+use crate::count::Figures;
+use crate::cycle::Cycle;
+use crate::fill;
+use crate::fill::BodyContext;
+use crate::fill::DocumentSpec;
+use crate::fill::Draft;
+use crate::fill::Layers;
+use crate::model::BodyRows;
+use crate::pipeline::BuildOptions;
+use crate::pipeline::Event;
+use crate::pipeline::glyphs;
+use crate::pipeline::needs;
+use crate::pipeline::plan::BodyJobs;
+use crate::problem::Place;
+use crate::problem::Problem;
+use crate::problem::Stop;
+use crate::typeset;
+use crate::typeset::Printed;
+use crate::typeset::Shelf;
+
+/// Everything a worker needs; nothing of it changes while the build runs.
+pub(super) struct Maker<'a> {
+    pub(super) cycle: &'a Cycle,
+    pub(super) bodies: &'a [BodyRows<'a>],
+    pub(super) figures: &'a Figures,
+    pub(super) layers: &'a Layers,
+    pub(super) shelf: &'a Shelf,
+    /// The manifest of the build before.
+    pub(super) before: &'a Manifest,
+    pub(super) out: &'a OutFolder,
+    pub(super) options: &'a BuildOptions,
+    /// Hash of what every paper depends on: version, fonts, layer libraries, PDF standard.
+    pub(super) common: String,
+}
+
+/// What became of one file.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    Written { path: String, entry: Entry },
+    Unchanged { path: String, entry: Entry },
+    Skipped { id: String, body: String, missing: Vec<String> },
+    Failed { id: String, body: String, path: String, problems: Vec<Problem> },
+}
+
+impl Maker<'_> {
+    /// Makes all files of one body.
+    ///
+    /// # Errors
+    /// [`Stop`] when the disk or a permission is in the way: the other papers would meet the same.
+    pub(super) fn body(&self, job: &BodyJobs, show: &(dyn Fn(&Event<'_>) + Sync)) -> Result<Vec<Outcome>, Stop> {
+        let Some(rows) = self.bodies.get(job.body) else { return Ok(Vec::new()) };
+        let context = fill::context(self.layers, self.cycle, self.bodies, self.figures, job.body);
+        let mut outcomes = Vec::new();
+        let mut drafts = Vec::new();
+        for (at, document) in self.layers.documents().iter().enumerate() {
+            let asked = job.papers.contains(&at);
+            if !asked && !job.packet.contains(&at) {
+                continue;
+            }
+            let missing = needs::missing(document, rows);
+            if !missing.is_empty() {
+                if asked {
+                    outcomes.push(Outcome::Skipped { id: document.id.clone(), body: context.name().to_owned(), missing });
+                }
+                continue;
+            }
+            let draft = fill::draft(self.layers, document, &context);
+            if asked {
+                outcomes.push(self.paper(job.body, document, &context, draft.clone())?);
+            }
+            drafts.extend(draft);
+        }
+        if !job.packet.is_empty() && !drafts.is_empty() {
+            let draft = fill::packet(self.layers, &context, drafts);
+            let path = packet_path(&rows.body);
+            outcomes.push(self.file(job.body, ("packet", context.name()), path, draft)?);
+        }
+        outcomes.iter().for_each(|outcome| tell(outcome, show));
+        Ok(outcomes)
+    }
+
+    fn paper(&self, body: usize, document: &DocumentSpec, context: &BodyContext, draft: Result<Draft, Vec<Problem>>) -> Result<Outcome, Stop> {
+        let title = draft.as_ref().map_or(document.id.clone(), |draft| draft.label.title.clone());
+        let path = self.bodies.get(body).map_or_else(String::new, |rows| paper_path(&rows.body, &document.code, &title));
+        self.file(body, (&document.id, context.name()), path, draft)
+    }
+
+    /// Writes one file if its inputs changed and nothing foreign is in the way.
+    fn file(&self, body: usize, (id, name): (&str, &str), path: String, draft: Result<Draft, Vec<Problem>>) -> Result<Outcome, Stop> {
+        let (id, name) = (id.to_owned(), name.to_owned());
+        let draft = match draft {
+            Ok(draft) => draft,
+            Err(problems) => return Ok(Outcome::Failed { id, body: name, path, problems }),
+        };
+        let inputs = self.inputs(&draft);
+        match self.before.state(self.out, &path, &inputs)? {
+            State::Fresh(entry) => return Ok(Outcome::Unchanged { path, entry }),
+            State::Foreign if !self.options.force => {
+                let problems = vec![Manifest::foreign(&path)];
+                return Ok(Outcome::Failed { id, body: name, path, problems });
+            }
+            State::Stale | State::Foreign => {}
+        }
+        match self.print(body, &draft) {
+            Ok(printed) => {
+                self.out.write(&path, &printed.pdf)?;
+                let blake3 = blake3::hash(&printed.pdf).to_hex().to_string();
+                let entry = Entry { id, body: name, pages: printed.pages, blake3, inputs, blanks: printed.blanks };
+                Ok(Outcome::Written { path, entry })
+            }
+            Err(problems) => Ok(Outcome::Failed { id, body: name, path, problems }),
+        }
+    }
+
+    /// Sets the pages; a character without a glyph is an error at its cell.
+    fn print(&self, body: usize, draft: &Draft) -> Result<Printed, Vec<Problem>> {
+        let printed = typeset::print(self.shelf, draft, &self.options.typeset)?;
+        if printed.missing.is_empty() {
+            return Ok(printed);
+        }
+        let place = Place::Document { id: draft.label.id.clone(), body: draft.label.body.clone() };
+        Err(printed.missing.iter().map(|&character| glyphs::missing(character, self.bodies, body, &place)).collect())
+    }
+
+    /// The hash of everything the file is made from.
+    fn inputs(&self, draft: &Draft) -> String {
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |text: &str| {
+            hasher.update(&(text.len() as u64).to_le_bytes());
+            hasher.update(text.as_bytes());
+        };
+        let label = &draft.label;
+        add(&self.common);
+        [&label.id, &label.code, &label.title, &label.body].into_iter().for_each(|text| add(text));
+        add(&label.date.map(|date| date.to_string()).unwrap_or_default());
+        add(&draft.main);
+        for (path, text) in &draft.parts {
+            add(path);
+            add(text);
+        }
+        // Only a paper that reads the whole context depends on the whole of it.
+        let reads_context = |text: &str| text.contains("context.json");
+        let library_reads = draft.library.values().any(|bytes| reads_context(&String::from_utf8_lossy(bytes)));
+        if library_reads || reads_context(&draft.main) || draft.parts.values().any(|text| reads_context(text)) {
+            add(&draft.context);
+        }
+        hasher.finalize().to_hex().to_string()
+    }
+}
+
+fn tell(outcome: &Outcome, show: &(dyn Fn(&Event<'_>) + Sync)) {
+    match outcome {
+        Outcome::Written { path, .. } => show(&Event::Done { path, written: true }),
+        Outcome::Unchanged { path, .. } => show(&Event::Done { path, written: false }),
+        Outcome::Skipped { .. } => show(&Event::Done { path: "", written: false }),
+        Outcome::Failed { path, problems, .. } => show(&Event::Failed { path, problems }),
+    }
+}

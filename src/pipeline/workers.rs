@@ -1,0 +1,72 @@
+//! The only threads: plain ones, each taking the next job until none is left or someone says stop.
+#![expect(clippy::disallowed_methods, reason = "this file is where threads are made")]
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc;
+
+/// Runs `work` over the numbers 0 to `count` on `threads` threads and gives `each` result to the caller's thread as it comes.
+///
+/// A job that panics gives `Err` with the panic's words: a fault of the program must not take the other papers
+/// with it. When `stop` is set, running jobs finish and no new one starts.
+pub(super) fn run<T: Send>(
+    count: usize,
+    threads: usize,
+    stop: &AtomicBool,
+    work: impl Fn(usize) -> T + Sync,
+    mut each: impl FnMut(usize, Result<T, String>),
+) {
+    let next = AtomicUsize::new(0);
+    let (sender, results) = mpsc::channel();
+    std::thread::scope(|scope| {
+        for _ in 0..threads.clamp(1, count.max(1)) {
+            let (sender, next, work) = (sender.clone(), &next, &work);
+            scope.spawn(move || {
+                while !stop.load(Ordering::Relaxed) {
+                    let job = next.fetch_add(1, Ordering::Relaxed);
+                    if job >= count {
+                        break;
+                    }
+                    let result = catch_unwind(AssertUnwindSafe(|| work(job))).map_err(|panic| words(panic.as_ref()));
+                    if sender.send((job, result)).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        for (job, result) in results {
+            each(job, result);
+        }
+    });
+}
+
+fn words(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("?").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_job_runs_once_and_a_panic_stays_with_its_job() {
+        let mut got = vec![0; 20];
+        let mut failed = Vec::new();
+        let stop = AtomicBool::new(false);
+        let work = |n: usize| if n == 7 { panic!("seven") } else { n };
+        run(20, 3, &stop, work, |job, result| match result {
+            Ok(n) => got[n] += 1,
+            Err(words) => failed.push((job, words)),
+        });
+        assert_eq!(failed, [(7, "seven".to_owned())]);
+        assert_eq!(got.iter().sum::<usize>(), 19);
+    }
+
+    #[test]
+    fn nothing_starts_after_stop() {
+        let stop = AtomicBool::new(true);
+        run(5, 2, &stop, |n| n, |_, _| panic!("a job ran"));
+    }
+}

@@ -1,0 +1,103 @@
+//! Whole builds: what is written, what stays, what is never touched.
+
+use crate::support::pdf;
+use crate::support::run::{Town, files};
+
+#[test]
+fn a_second_build_writes_nothing_and_one_cell_changes_only_its_papers() {
+    let town = Town::small();
+    let out = tempfile::tempdir().unwrap();
+    let first = town.build(out.path(), &["--format", "json"]).json();
+    let written = first["written"].as_array().unwrap().len();
+    assert_eq!(first["failed"].as_array().unwrap().len(), 0, "{first:#}");
+    assert!(written > 15, "{first:#}");
+    let before = files(out.path());
+    let second = town.build(out.path(), &["--format", "json"]).json();
+    assert_eq!(second["written"].as_array().unwrap().len(), 0, "{second:#}");
+    assert_eq!(second["unchanged"], written);
+    assert_eq!(files(out.path()), before);
+
+    let town = town.replace("data/代表.csv", "19200000007", "19200000077");
+    let third = town.build(out.path(), &["--format", "json"]).json();
+    let mut papers: Vec<_> = third["written"].as_array().unwrap().iter().map(|made| made["id"].as_str().unwrap().to_owned()).collect();
+    papers.sort();
+    assert_eq!(papers, ["delegate-roster", "packet"], "{third:#}");
+}
+
+#[test]
+fn two_builds_into_two_folders_are_the_same_bytes() {
+    let town = Town::small();
+    let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    town.build(one.path(), &["--jobs", "1"]);
+    town.build(two.path(), &["--jobs", "2"]);
+    let (one, two) = (files(one.path()), files(two.path()));
+    assert!(one.len() > 15);
+    assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
+    for (path, bytes) in &one {
+        assert!(bytes == &two[path], "{path} differs");
+    }
+}
+
+#[test]
+fn a_file_that_was_edited_is_kept_until_force() {
+    let town = Town::small();
+    let out = tempfile::tempdir().unwrap();
+    town.build(out.path(), &["--only", "F4"]);
+    let path = files(out.path()).into_keys().find(|path| path.contains("F4") && path.contains("河口村")).unwrap();
+    std::fs::write(out.path().join(&path), "mine").unwrap();
+    let kept = town.build(out.path(), &["--only", "F4"]);
+    assert_eq!(kept.status, 1);
+    assert!(kept.stderr.contains("not-ours"), "{}", kept.stderr);
+    assert_eq!(std::fs::read(out.path().join(&path)).unwrap(), b"mine");
+    let forced = town.build(out.path(), &["--only", "F4", "--force"]);
+    assert_eq!(forced.status, 0, "{}", forced.stderr);
+    assert!(std::fs::read(out.path().join(&path)).unwrap().starts_with(b"%PDF"));
+}
+
+#[test]
+fn a_paper_that_no_village_stands_for_any_more_goes_and_foreign_files_stay() {
+    let town = Town::small();
+    let out = tempfile::tempdir().unwrap();
+    town.build(out.path(), &[]);
+    std::fs::write(out.path().join("notes.txt"), "mine").unwrap();
+    let mut renamed = town;
+    for file in ["代表", "候选人", "执委", "结果", "得票", "主席选举得票"] {
+        let path = renamed.path().join(format!("data/{file}.csv"));
+        let text = std::fs::read_to_string(&path).unwrap().replace("河口村", "湖心村");
+        std::fs::write(path, text).unwrap();
+    }
+    renamed = renamed.replace("cycle.toml", "河口村", "湖心村");
+    let run = renamed.build(out.path(), &["--format", "json"]);
+    assert_eq!(run.status, 0, "{}", run.stdout);
+    let left = files(out.path());
+    assert!(left.keys().all(|path| !path.contains("河口村")), "{:?}", left.keys());
+    assert!(left.contains_key("notes.txt"));
+}
+
+#[test]
+fn a_name_that_looks_like_code_is_printed_letter_for_letter() {
+    let hostile = "#read(\"/etc/passwd\") *王* $x$ @a {{ 7*7 }}";
+    let quoted = format!("\"{}\"", hostile.replace('"', "\"\""));
+    let town = Town::small().replace("data/代表.csv", "何静", &quoted);
+    let out = tempfile::tempdir().unwrap();
+    let run = town.build(out.path(), &["--only", "C5", "--keep-going", "--format", "json"]);
+    let made = run.json();
+    let path = made["written"].as_array().unwrap().iter().find(|made| made["body"] == "河口村妇联").unwrap()["path"].clone();
+    let text = pdf::text(&out.path().join(path.as_str().unwrap()));
+    let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let wanted: String = hostile.chars().filter(|c| !c.is_whitespace()).collect();
+    assert!(squeezed.contains(&wanted), "{text}");
+    assert!(!text.contains("root:"), "a file was read");
+}
+
+#[test]
+fn a_character_that_no_font_has_is_an_error_at_its_cell() {
+    let town = Town::small().replace("data/代表.csv", "何静", "何\u{323AF}");
+    let out = tempfile::tempdir().unwrap();
+    let run = town.build(out.path(), &["--only", "C5", "--unit", "河口村", "--format", "json"]);
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    let failed = run.json()["failed"][0]["problems"][0].clone();
+    assert_eq!(failed["code"], "missing-glyph", "{failed:#}");
+    assert_eq!(failed["file"], "data/代表.csv");
+    assert_eq!(failed["cell"], "C8");
+}

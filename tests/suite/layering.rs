@@ -1,0 +1,137 @@
+//! The import table of docs/architecture.md, held by a test: data moves left to right, and nobody looks ahead.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Which modules a module may name; itself is always allowed.
+const MAY_NAME: &[(&str, &[&str])] = &[
+    ("problem", &[]),
+    ("model", &["problem"]),
+    ("cycle", &["problem", "model"]),
+    ("init", &["problem", "model", "cycle"]),
+    ("read", &["problem", "model", "cycle"]),
+    ("check", &["problem", "model", "cycle"]),
+    ("count", &["problem", "model", "cycle"]),
+    ("fill", &["problem", "model", "cycle", "count"]),
+    ("typeset", &["problem", "fill"]),
+    ("bind", &["problem", "model"]),
+    ("pipeline", &["problem", "model", "cycle", "init", "read", "check", "count", "fill", "typeset", "bind"]),
+    ("cli", &["problem", "model", "cycle", "init", "read", "check", "count", "fill", "typeset", "bind", "pipeline"]),
+];
+
+/// Names of `fill` that `typeset` may use: it sets text, it knows no election.
+const TYPESET_MAY_USE: &[&str] = &["Draft", "Label"];
+
+fn sources() -> Vec<(String, PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    for entry in walkdir::WalkDir::new(&root).sort_by_file_name() {
+        let entry = entry.unwrap();
+        if entry.path().extension().is_none_or(|ending| ending != "rs") {
+            continue;
+        }
+        let relative = entry.path().strip_prefix(&root).unwrap().to_path_buf();
+        let module = relative.components().next().unwrap().as_os_str().to_string_lossy().replace(".rs", "");
+        found.push((module, relative, std::fs::read_to_string(entry.path()).unwrap()));
+    }
+    found
+}
+
+/// Every `crate::…` path of a line that is code, split at `::`.
+fn paths(line: &str) -> Vec<Vec<String>> {
+    let code = line.trim_start();
+    if code.starts_with("//") {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (at, _) in line.match_indices("crate::") {
+        if line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$') {
+            continue;
+        }
+        let path: String = line[at..].chars().take_while(|c| c.is_alphanumeric() || *c == '_' || *c == ':').collect();
+        found.push(path.trim_end_matches(':').split("::").map(str::to_owned).collect());
+    }
+    found
+}
+
+#[test]
+fn every_arrow_points_to_the_left() {
+    let table: BTreeMap<_, BTreeSet<_>> = MAY_NAME.iter().map(|(module, may)| (*module, may.iter().copied().collect())).collect();
+    let mut wrong = Vec::new();
+    for (module, file, text) in sources() {
+        if module == "lib" || module == "main" {
+            continue;
+        }
+        let may = table.get(module.as_str()).unwrap_or_else(|| panic!("{module} is not in the import table"));
+        for (number, line) in text.lines().enumerate() {
+            for path in paths(line) {
+                let target = path.get(1).map_or("", String::as_str);
+                if target != module && target != "say" && !may.contains(target) {
+                    wrong.push(format!("{}:{}: {}", file.display(), number + 1, line.trim()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "imports against the table:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn typeset_knows_of_fill_only_the_draft() {
+    let mut wrong = Vec::new();
+    for (module, file, text) in sources() {
+        if module != "typeset" {
+            continue;
+        }
+        for (number, line) in text.lines().enumerate() {
+            let Some(at) = line.find("crate::fill") else { continue };
+            let names = line[at + "crate::fill".len()..].replace(['{', '}', ';', ':', ','], " ");
+            let names: Vec<_> = names.split_whitespace().collect();
+            if names.iter().any(|name| !TYPESET_MAY_USE.contains(name)) {
+                wrong.push(format!("{}:{}: {}", file.display(), number + 1, line.trim()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn from_outside_a_path_has_two_parts() {
+    let mut wrong = Vec::new();
+    for (module, file, text) in sources() {
+        for (number, line) in text.lines().enumerate() {
+            for path in paths(line) {
+                let target = path.get(1).map_or("", String::as_str);
+                let third = path.get(3).map_or("", String::as_str);
+                let inner = path.get(2).is_some_and(|part| part.starts_with(char::is_lowercase));
+                if target != module && inner && !third.is_empty() {
+                    wrong.push(format!("{}:{}: {}", file.display(), number + 1, line.trim()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "paths that reach inside another stage:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn figures_are_integers() {
+    for (module, file, text) in sources() {
+        if module == "count" || file.ends_with("cycle/decide.rs") {
+            for (number, line) in text.lines().enumerate() {
+                let words: BTreeSet<_> = line.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+                let float = words.contains("f32") || words.contains("f64");
+                assert!(!float, "{}:{}: {}", file.display(), number + 1, line.trim());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_code_is_unique_and_has_a_source() {
+    let mut seen = BTreeSet::new();
+    for code in huanjie::codes() {
+        assert!(seen.insert(code.id), "{} is declared twice", code.id);
+        assert!(!code.source.is_empty(), "{} has no source", code.id);
+        assert!(code.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{}", code.id);
+    }
+    assert!(seen.len() > 20, "only {} codes", seen.len());
+}

@@ -1,0 +1,18 @@
+//! All tests through the public surface, in one binary: the modules mirror the stages.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    clippy::allow_attributes,
+    clippy::too_many_lines,
+    reason = "a test may stop at the first surprise, and makes its own files"
+)]
+
+mod build;
+mod cli;
+mod layering;
+mod layout;
+mod sample;
+mod support;

@@ -1,0 +1,4 @@
+//! A small town to change, the program to run, and finished PDFs to read back.
+
+pub mod pdf;
+pub mod run;
