@@ -3,7 +3,9 @@
 //! Faces are only looked at here; a face is read into memory when the first character is set in it.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
 
 use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
@@ -17,21 +19,16 @@ use crate::problem::Severity;
 use crate::say;
 
 /// There is no font a Chinese paper could be set in; Typst would give blank pages without a word. Source: DESIGN 10.
-pub(super) static NO_FONTS: Code = Code {
-    id: "no-fonts",
-    severity: Severity::Error,
-    source: "DESIGN 10",
-};
+pub(super) static NO_FONTS: Code = Code { id: "no-fonts", severity: Severity::Error, source: "DESIGN 10" };
 
 /// None of the families of a role is there, so its text is set in whatever is closest. Source: DESIGN 9.
-pub(super) static FONT_ROLE: Code = Code {
-    id: "font-role",
-    severity: Severity::Warning,
-    source: "DESIGN 9",
-};
+pub(super) static FONT_ROLE: Code = Code { id: "font-role", severity: Severity::Warning, source: "DESIGN 9" };
 
 /// Characters of the sentence every paper has; a face with all of them can set Chinese.
 const SAMPLE: &str = "妇女联合会换届选举";
+
+/// Bytes that hold the table directory of a font or of all fonts of a collection.
+const DIRECTORY: u64 = 16 * 1024;
 
 /// A part of a paper that has a typeface of its own.
 #[derive(Debug)]
@@ -103,118 +100,120 @@ pub static ROLES: [Role; 5] = [
 ];
 
 /// A role and the family that serves it.
-#[derive(Debug, Clone, Copy)]
-pub struct Served<'a> {
-    /// The role.
-    pub role: &'static Role,
-    /// The first of its families that is there.
-    pub family: Option<&'a str>,
+#[derive(Debug, Clone)]
+pub struct Served {
+    /// The name of the style, 仿宋.
+    pub name: &'static str,
+    /// What is set in it, in Chinese.
+    pub used_for: &'static str,
+    /// Families that would serve it, the best first.
+    pub wanted: &'static [&'static str],
+    /// The first of them that is there, as the font spells it.
+    pub found: Option<String>,
 }
 
-/// The fonts that papers are set in. Made once and shared by all threads.
-pub struct Fonts {
+/// The fonts that papers are set in: looked for once, shared by all threads, cheap to clone.
+#[derive(Clone)]
+pub struct Fonts(Arc<Faces>);
+
+struct Faces {
     store: FontStore,
-    paths: Vec<PathBuf>,
+    paths: Vec<FontPath>,
     own: BTreeSet<String>,
 }
 
 impl Fonts {
-    /// The fonts of `folder` alone, so that papers do not depend on the machine; without one, those of a folder
-    /// `fonts` here or beside the program, then those of the system.
+    /// The fonts of this folder and of no other place, so that papers do not depend on the machine.
     #[must_use]
-    pub fn find(folder: Option<&Path>) -> Noted<Self> {
-        match folder {
-            Some(folder) => Self::checked(scan(folder), Some(folder)),
-            None => Self::find_near(Path::new(".")),
-        }
+    pub fn only(folder: &Path) -> Noted<Self> {
+        Self::checked(scan(folder), Some(folder))
     }
 
-    /// The fonts of a folder `fonts` in `workspace`, in the current folder or beside the program, then those of
-    /// the system.
+    /// The fonts of a folder, where there is one, then those of the system.
     #[must_use]
-    pub fn find_near(workspace: &Path) -> Noted<Self> {
-        let mut faces = Vec::new();
-        for folder in near(workspace) {
-            faces.extend(scan(&folder));
-        }
+    pub fn find(folder: Option<&Path>) -> Noted<Self> {
+        let mut faces = folder.map(scan).unwrap_or_default();
         faces.extend(sorted(typst_kit::fonts::system().collect()));
         Self::checked(faces, None)
     }
 
     /// Says what is missing.
     fn checked(faces: Vec<(FontPath, FontInfo)>, folder: Option<&Path>) -> Noted<Self> {
-        let paths = faces.iter().map(|(face, _)| face.path.clone()).collect();
+        let paths = faces.iter().map(|(face, _)| FontPath { path: face.path.clone(), index: face.index }).collect();
         let mut store = FontStore::new();
         store.extend(faces);
-        let mut fonts = Self {
-            store,
-            paths,
-            own: BTreeSet::new(),
-        };
-        fonts.own = fonts
-            .roles()
-            .filter_map(|served| served.family.map(str::to_owned))
-            .collect();
-        let problems = if fonts.sets_chinese() {
-            fonts.unserved()
-        } else {
-            vec![no_fonts(folder)]
-        };
+        let served = |role: &Role| role.families.iter().find_map(|wanted| family(store.book(), wanted));
+        let own = ROLES.iter().filter_map(served).map(str::to_owned).collect();
+        let fonts = Self(Arc::new(Faces { store, paths, own }));
+        let problems = if fonts.sets_chinese() { fonts.unserved() } else { vec![no_fonts(folder)] };
         Noted { value: fonts, problems }
     }
 
     /// Every role with the family that serves it, in the order of [`ROLES`].
-    pub fn roles(&self) -> impl Iterator<Item = Served<'_>> {
-        ROLES.iter().map(|role| Served {
-            role,
-            family: role.families.iter().find_map(|family| self.family(family)),
-        })
+    #[must_use]
+    pub fn roles(&self) -> Vec<Served> {
+        let served = |role: &Role| {
+            let found = role.families.iter().find_map(|wanted| family(self.book(), wanted)).map(str::to_owned);
+            Served { name: role.name, used_for: role.used_for, wanted: role.families, found }
+        };
+        ROLES.iter().map(served).collect()
+    }
+
+    /// A hash that changes when papers might come out differently: of all faces, and of the table checksums of
+    /// those that serve a role. It does not depend on where the fonts lie.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let wanted: BTreeSet<String> =
+            ROLES.iter().flat_map(|role| role.families).map(|name| name.to_lowercase()).collect();
+        let mut hasher = blake3::Hasher::new();
+        let mut before: Option<&Path> = None;
+        for (face, FontPath { path, index }) in self.0.paths.iter().enumerate() {
+            let family = self.book().info(face).map_or("", |info| info.family.as_str());
+            hasher.update(format!("{family}\0{index}\0").as_bytes());
+            if before.replace(path) == Some(path) {
+                continue;
+            }
+            hasher.update(path.file_name().unwrap_or_default().as_encoded_bytes());
+            if wanted.contains(&family.to_lowercase()) {
+                hasher.update(&directory(path));
+            }
+        }
+        hasher.finalize().to_hex().to_string()
     }
 
     /// The files of a family, each once.
     #[must_use]
     pub fn files(&self, family: &str) -> Vec<&Path> {
-        let faces = self.book().select_family(&family.to_lowercase()).collect::<Vec<_>>();
-        let files: BTreeSet<&Path> = faces
-            .iter()
-            .filter_map(|&face| self.paths.get(face))
-            .map(PathBuf::as_path)
-            .collect();
-        files.into_iter().collect()
+        let faces = self.book().select_family(&family.to_lowercase()).filter_map(|face| self.0.paths.get(face));
+        faces.map(|face| face.path.as_path()).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// How many faces there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.paths.len()
+        self.0.paths.len()
     }
 
     /// Whether there is no face at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.paths.is_empty()
+        self.0.paths.is_empty()
     }
 
     /// Whether a family serves one of the roles; text in any other family was set there because a character was
     /// missing.
     pub(super) fn is_own(&self, family: &str) -> bool {
-        self.own.contains(family)
+        self.0.own.contains(family)
     }
 
     /// What Typst chooses faces from.
     pub(super) fn book(&self) -> &LazyHash<FontBook> {
-        self.store.book()
+        self.0.store.book()
     }
 
     /// The face at this place of the book, read on first use.
     pub(super) fn face(&self, index: usize) -> Option<Font> {
-        self.store.font(index)
-    }
-
-    /// The family as the font itself spells it.
-    fn family(&self, wanted: &str) -> Option<&str> {
-        let face = self.book().select_family(&wanted.to_lowercase()).next()?;
-        self.book().info(face).map(|info| info.family.as_str())
+        self.0.store.font(index)
     }
 
     fn sets_chinese(&self) -> bool {
@@ -223,40 +222,30 @@ impl Fonts {
     }
 
     fn unserved(&self) -> Vec<Problem> {
-        let unserved = self.roles().filter(|served| served.family.is_none());
-        unserved
-            .map(|Served { role, .. }| {
-                let (name, used_for) = (role.name, role.used_for);
-                let wanted = role.families.join("、");
-                Problem::new(
-                    &FONT_ROLE,
-                    Place::Workspace,
-                    say!(
-                        "没有找到{name}字体，{used_for}将用其他字体代替",
-                        "no typeface found for {name}; another one takes its place"
-                    ),
-                )
-                .hint(say!("安装其中一种：{wanted}", "install one of these: {wanted}"))
-            })
-            .collect()
+        let unserved = self.roles().into_iter().filter(|served| served.found.is_none());
+        unserved.map(|served| font_role(&served)).collect()
     }
 }
 
 impl std::fmt::Debug for Fonts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Fonts")
-            .field("faces", &self.len())
-            .field("own", &self.own)
-            .finish()
+        f.debug_struct("Fonts").field("faces", &self.len()).field("own", &self.0.own).finish()
     }
+}
+
+fn font_role(served: &Served) -> Problem {
+    let (name, used_for, wanted) = (served.name, served.used_for, served.wanted.join("、"));
+    let message = say!(
+        "没有找到{name}字体，{used_for}将用其他字体代替",
+        "no typeface found for {name}; another one takes its place"
+    );
+    Problem::new(&FONT_ROLE, Place::Workspace, message)
+        .hint(say!("安装其中一种：{wanted}", "install one of these: {wanted}"))
 }
 
 fn no_fonts(folder: Option<&Path>) -> Problem {
     let (zh, en) = match folder {
-        Some(folder) => (
-            format!("文件夹“{}”里", folder.display()),
-            format!("in the folder \"{}\"", folder.display()),
-        ),
+        Some(folder) => (format!("文件夹“{}”里", folder.display()), format!("in the folder \"{}\"", folder.display())),
         None => ("这台电脑上".to_owned(), "on this computer".to_owned()),
     };
     Problem::new(&NO_FONTS, Place::Workspace, say!("{zh}没有找到能排中文的字体", "no font for Chinese text was found {en}", zh = zh, en = en)).hint(say!(
@@ -276,20 +265,19 @@ fn sorted(mut faces: Vec<(FontPath, FontInfo)>) -> Vec<(FontPath, FontInfo)> {
     faces
 }
 
-/// Folders named `fonts` that belong to the workspace, the current folder or the program, each once.
-///
-/// Two levels above the program lies the source tree when it was built with cargo.
-fn near(workspace: &Path) -> Vec<PathBuf> {
-    let program = std::env::current_exe().ok();
-    let beside = program.iter().flat_map(|program| program.ancestors().skip(1).take(3));
-    let mut found: Vec<PathBuf> = Vec::new();
-    for folder in [workspace, Path::new(".")].into_iter().chain(beside) {
-        let Ok(folder) = folder.join("fonts").canonicalize() else {
-            continue;
-        };
-        if folder.is_dir() && !found.contains(&folder) {
-            found.push(folder);
-        }
+/// The family as the font itself spells it.
+fn family<'b>(book: &'b FontBook, wanted: &str) -> Option<&'b str> {
+    let face = book.select_family(&wanted.to_lowercase()).next()?;
+    book.info(face).map(|info| info.family.as_str())
+}
+
+/// The beginning of a font file, where the checksums of all its tables are, and its length.
+fn directory(path: &Path) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    if let Ok(file) = std::fs::File::open(path) {
+        bytes.extend(file.metadata().map_or(0, |about| about.len()).to_le_bytes());
+        // A file that cannot be read sets no text either.
+        let _read = file.take(DIRECTORY).read_to_end(&mut bytes);
     }
-    found
+    bytes
 }

@@ -35,24 +35,13 @@ pub(super) struct Look {
 
 /// Looks at every glyph of every page.
 pub(super) fn look(document: &PagedDocument, fonts: &Fonts) -> Look {
-    let mut eye = Eye {
-        fonts,
-        page: 0,
-        missing: BTreeMap::new(),
-        fallbacks: BTreeSet::new(),
-    };
+    let mut eye = Eye { fonts, page: 0, missing: BTreeMap::new(), fallbacks: BTreeSet::new() };
     for (index, page) in document.pages().iter().enumerate() {
         eye.page = index + 1;
         eye.frame(&page.frame);
     }
-    let missing = eye
-        .missing
-        .into_iter()
-        .map(|(character, page)| Missing { character, page });
-    Look {
-        missing: missing.collect(),
-        fallbacks: eye.fallbacks.into_iter().collect(),
-    }
+    let missing = eye.missing.into_iter().map(|(character, page)| Missing { character, page });
+    Look { missing: missing.collect(), fallbacks: eye.fallbacks.into_iter().collect() }
 }
 
 struct Eye<'a> {
@@ -83,10 +72,7 @@ impl Eye<'_> {
                 if glyph.id == 0 {
                     self.missing.entry(character).or_insert(self.page);
                 } else if foreign && !character.is_ascii() {
-                    self.fallbacks.insert(Fallback {
-                        character,
-                        family: family.clone(),
-                    });
+                    self.fallbacks.insert(Fallback { character, family: family.clone() });
                 }
             }
         }

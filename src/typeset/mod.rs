@@ -30,13 +30,8 @@ use crate::fill::Label;
 use crate::problem::Code;
 
 /// Every code this stage raises.
-pub static CODES: &[&Code] = &[
-    &fonts::NO_FONTS,
-    &fonts::FONT_ROLE,
-    &trouble::TYPST_ERROR,
-    &trouble::TYPST_WARNING,
-    &trouble::FILE_DENIED,
-];
+pub static CODES: &[&Code] =
+    &[&fonts::NO_FONTS, &fonts::FONT_ROLE, &trouble::TYPST_ERROR, &trouble::TYPST_WARNING, &trouble::FILE_DENIED];
 
 /// How papers are exported.
 #[derive(Debug, Clone, Copy, Default)]
@@ -73,13 +68,8 @@ pub fn print(shelf: &Shelf, draft: &Draft, options: &Options) -> Result<Printed,
     let paper = world::Paper::new(shelf, draft);
     let label = &draft.label;
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&paper);
-    let failed = |errors| {
-        trouble::troubles(
-            &paper,
-            label,
-            Iterator::chain(IntoIterator::into_iter(&errors), &warnings),
-        )
-    };
+    let failed =
+        |errors| trouble::troubles(&paper, label, Iterator::chain(IntoIterator::into_iter(&errors), &warnings));
     let mut document: PagedDocument = output.map_err(failed)?;
     let look = glyphs::look(&document, paper.fonts());
     // A standard refuses a missing character in its own words; the caller knows whose name it is in.
@@ -101,18 +91,11 @@ pub fn print(shelf: &Shelf, draft: &Draft, options: &Options) -> Result<Printed,
 /// The fonts must be given to it with `--font-path`, and `--ignore-system-fonts` when the papers use a folder alone.
 #[must_use]
 pub fn sources(draft: &Draft) -> Vec<(String, Vec<u8>)> {
-    let own = [
-        (world::MAIN, draft.main.as_bytes()),
-        (world::CONTEXT, draft.context.as_bytes()),
-    ];
+    let own = [(world::MAIN, draft.main.as_bytes()), (world::CONTEXT, draft.context.as_bytes())];
     let parts = draft.parts.iter().map(|(path, text)| (path.as_str(), text.as_bytes()));
-    let library = draft
-        .library
-        .iter()
-        .map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+    let library = draft.library.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
     let all = own.into_iter().chain(parts).chain(library);
-    all.map(|(path, bytes)| (path.trim_start_matches('/').to_owned(), bytes.to_owned()))
-        .collect()
+    all.map(|(path, bytes)| (path.trim_start_matches('/').to_owned(), bytes.to_owned())).collect()
 }
 
 /// The labels of all `metadata(("blank", label)) <blank>`.
@@ -121,15 +104,13 @@ fn blanks(document: &PagedDocument) -> Vec<String> {
         return Vec::new();
     };
     let marks = document.introspector().query(&Selector::Label(label));
-    let named = marks
-        .iter()
-        .filter_map(|mark| match &mark.to_packed::<MetadataElem>()?.value {
-            Value::Array(pair) => match pair.as_slice() {
-                [Value::Str(kind), Value::Str(name)] if kind.as_str() == "blank" => Some(name.as_str().to_owned()),
-                _ => None,
-            },
+    let named = marks.iter().filter_map(|mark| match &mark.to_packed::<MetadataElem>()?.value {
+        Value::Array(pair) => match pair.as_slice() {
+            [Value::Str(kind), Value::Str(name)] if kind.as_str() == "blank" => Some(name.as_str().to_owned()),
             _ => None,
-        });
+        },
+        _ => None,
+    });
     named.collect()
 }
 

@@ -25,10 +25,7 @@ const MESSAGES: &[(&str, &str)] = &[
     ("assertion failed: {}", "模板的检查没有通过：{}"),
     ("assertion failed", "模板的检查没有通过"),
     ("dictionary does not contain key {}", "数据里没有 {} 这一项"),
-    (
-        "array index out of bounds (index: {}, len: {})",
-        "下标 {} 超出了列表（共 {} 项）",
-    ),
+    ("array index out of bounds (index: {}, len: {})", "下标 {} 超出了列表（共 {} 项）"),
     ("array is empty", "列表是空的"),
     ("type {} has no method `{}`", "{} 没有方法 {}"),
     ("type {} does not contain field `{}`", "{} 没有字段 {}"),
@@ -45,27 +42,16 @@ const MESSAGES: &[(&str, &str)] = &[
     ("label {} does not exist in the document", "文中没有标签 {}"),
     ("loop seems to be infinite", "循环没有尽头"),
     ("maximum {} depth exceeded", "嵌套层数太多（{}）"),
-    (
-        "unable to get the current date",
-        "这份文稿没有日期，模板却用了 datetime.today()",
-    ),
-    (
-        "document did not converge within five attempts",
-        "排了五遍仍不稳定，页码、目录或引用可能有误",
-    ),
+    ("unable to get the current date", "这份文稿没有日期，模板却用了 datetime.today()"),
+    ("document did not converge within five attempts", "排了五遍仍不稳定，页码、目录或引用可能有误"),
     ("value of {} did not converge", "{} 的值没有稳定下来"),
     ("did you mean {}", "是不是 {}"),
 ];
 
 /// A message or hint of Typst in both languages.
 pub(super) fn message(english: &str) -> Say {
-    let chinese = MESSAGES
-        .iter()
-        .find_map(|(pattern, meaning)| Some(fill(meaning, &holes(pattern, english)?)));
-    Say {
-        zh: chinese.unwrap_or_else(|| english.to_owned()),
-        en: english.to_owned(),
-    }
+    let chinese = MESSAGES.iter().find_map(|(pattern, meaning)| Some(fill(meaning, &holes(pattern, english)?)));
+    Say { zh: chinese.unwrap_or_else(|| english.to_owned()), en: english.to_owned() }
 }
 
 /// What stands at each `{}` when the text fits the pattern.
@@ -76,11 +62,7 @@ fn holes<'t>(pattern: &str, text: &'t str) -> Option<Vec<&'t str>> {
     let mut pieces = pieces.peekable();
     while let Some(piece) = pieces.next() {
         let last = pieces.peek().is_none();
-        let (hole, after) = if last {
-            (rest.strip_suffix(piece)?, "")
-        } else {
-            rest.split_once(piece)?
-        };
+        let (hole, after) = if last { (rest.strip_suffix(piece)?, "") } else { rest.split_once(piece)? };
         found.push(hole);
         rest = after;
     }
@@ -105,10 +87,7 @@ mod tests {
     #[test]
     fn a_known_message_is_translated_with_its_names() {
         assert_eq!(message("unknown variable: twon").zh, "没有变量 twon");
-        assert_eq!(
-            message("expected integer, found string").zh,
-            "这里应为 integer，实际是 string"
-        );
+        assert_eq!(message("expected integer, found string").zh, "这里应为 integer，实际是 string");
         let outside = "array index out of bounds (index: 3, len: 2)";
         assert_eq!(message(outside).zh, "下标 3 超出了列表（共 2 项）");
         assert_eq!(message(outside).en, outside);
@@ -123,11 +102,7 @@ mod tests {
     #[test]
     fn both_sides_have_the_same_holes() {
         for (pattern, meaning) in MESSAGES {
-            assert_eq!(
-                pattern.matches("{}").count(),
-                meaning.matches("{}").count(),
-                "{pattern}"
-            );
+            assert_eq!(pattern.matches("{}").count(), meaning.matches("{}").count(), "{pattern}");
         }
     }
 }

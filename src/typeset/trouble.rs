@@ -16,25 +16,13 @@ use crate::problem::Severity;
 use crate::say;
 
 /// Typst cannot set a template. Source: DESIGN 7.
-pub(super) static TYPST_ERROR: Code = Code {
-    id: "typst-error",
-    severity: Severity::Error,
-    source: "DESIGN 7",
-};
+pub(super) static TYPST_ERROR: Code = Code { id: "typst-error", severity: Severity::Error, source: "DESIGN 7" };
 
 /// Typst sets a template, but not as its author meant. Source: DESIGN 7.
-pub(super) static TYPST_WARNING: Code = Code {
-    id: "typst-warning",
-    severity: Severity::Warning,
-    source: "DESIGN 7",
-};
+pub(super) static TYPST_WARNING: Code = Code { id: "typst-warning", severity: Severity::Warning, source: "DESIGN 7" };
 
 /// A template asks for a file that is not in its layers. Source: DESIGN 1 (typeset must never read outside the pack).
-pub(super) static FILE_DENIED: Code = Code {
-    id: "file-denied",
-    severity: Severity::Error,
-    source: "DESIGN 1",
-};
+pub(super) static FILE_DENIED: Code = Code { id: "file-denied", severity: Severity::Error, source: "DESIGN 1" };
 
 /// A fault or a warning of one paper.
 #[derive(Debug, Clone)]
@@ -73,22 +61,13 @@ fn is_worth_saying(diagnostic: &SourceDiagnostic) -> bool {
 fn trouble(paper: &Paper<'_>, label: &Label, diagnostic: &SourceDiagnostic) -> Trouble {
     let spot = Spot::find(paper, diagnostic.span);
     let called_from = || {
-        let calls = diagnostic
-            .trace
-            .iter()
-            .filter_map(|point| Spot::find(paper, point.span.into()));
+        let calls = diagnostic.trace.iter().filter_map(|point| Spot::find(paper, point.span.into()));
         calls.filter_map(|call| call.generated(paper)).next()
     };
-    let at = spot
-        .as_ref()
-        .and_then(|spot| spot.generated(paper))
-        .or_else(called_from);
+    let at = spot.as_ref().and_then(|spot| spot.generated(paper)).or_else(called_from);
     let place = match &spot {
         Some(spot) => spot.place(paper, label),
-        None => Place::Document {
-            id: label.id.clone(),
-            body: label.body.clone(),
-        },
+        None => Place::Document { id: label.id.clone(), body: label.body.clone() },
     };
     let denied = denied(&diagnostic.message);
     let code = match diagnostic.severity {
@@ -97,11 +76,7 @@ fn trouble(paper: &Paper<'_>, label: &Label, diagnostic: &SourceDiagnostic) -> T
         TypstSeverity::Error => &TYPST_ERROR,
     };
     // Typst's hints about files speak of its own command line.
-    let hint = if denied.is_some() {
-        Some(readable(paper))
-    } else {
-        hint(diagnostic)
-    };
+    let hint = if denied.is_some() { Some(readable(paper)) } else { hint(diagnostic) };
     let message = denied.unwrap_or_else(|| translate::message(&diagnostic.message));
     let mut problem = Problem::new(code, place, message);
     problem.hint = hint;
@@ -110,54 +85,33 @@ fn trouble(paper: &Paper<'_>, label: &Label, diagnostic: &SourceDiagnostic) -> T
 
 /// All hints in one sentence.
 fn hint(diagnostic: &SourceDiagnostic) -> Option<Say> {
-    let hints: Vec<Say> = diagnostic
-        .hints
-        .iter()
-        .map(|hint| translate::message(&hint.v))
-        .collect();
+    let hints: Vec<Say> = diagnostic.hints.iter().map(|hint| translate::message(&hint.v)).collect();
     if hints.is_empty() {
         return None;
     }
     let joined = |pick: fn(&Say) -> &str, mark| hints.iter().map(pick).collect::<Vec<_>>().join(mark);
-    Some(Say {
-        zh: joined(|hint| &hint.zh, "；"),
-        en: joined(|hint| &hint.en, "; "),
-    })
+    Some(Say { zh: joined(|hint| &hint.zh, "；"), en: joined(|hint| &hint.en, "; ") })
 }
 
 /// What to say when the message is about a file that papers may not read.
 fn denied(message: &str) -> Option<Say> {
-    if let Some(path) = message
-        .strip_prefix("file not found (searched at ")
-        .and_then(|rest| rest.strip_suffix(')'))
-    {
+    if let Some(path) = message.strip_prefix("file not found (searched at ").and_then(|rest| rest.strip_suffix(')')) {
         return Some(say!(
             "模板层里没有文件“{path}”，其他文件不能读取",
             "there is no \"{path}\" in the template layers, and nothing else may be read"
         ));
     }
     if message.contains(NO_PACKAGES) {
-        return Some(say!(
-            "模板用了 Typst 的软件包，这里不能用",
-            "the template uses a Typst package; papers use none"
-        ));
+        return Some(say!("模板用了 Typst 的软件包，这里不能用", "the template uses a Typst package; papers use none"));
     }
     let outside = message.contains("escape the project root") || message.contains("path escapes project root");
-    outside.then(|| {
-        say!(
-            "模板要读取模板层以外的文件",
-            "the template asks for a file outside the template layers"
-        )
-    })
+    outside.then(|| say!("模板要读取模板层以外的文件", "the template asks for a file outside the template layers"))
 }
 
 /// The files a template may name, as the answer to one it may not.
 fn readable(paper: &Paper<'_>) -> Say {
     let files = paper.library().take(12).collect::<Vec<_>>().join(" ");
-    say!(
-        "可以读取的文件：/context.json {files}",
-        "files that can be read: /context.json {files}"
-    )
+    say!("可以读取的文件：/context.json {files}", "files that can be read: /context.json {files}")
 }
 
 /// A byte of a file.
@@ -168,10 +122,7 @@ struct Spot {
 
 impl Spot {
     fn find(paper: &Paper<'_>, span: DiagSpan) -> Option<Self> {
-        Some(Self {
-            id: span.id()?,
-            offset: paper.range(span)?.start,
-        })
+        Some(Self { id: span.id()?, offset: paper.range(span)?.start })
     }
 
     fn path(&self) -> &'static str {
@@ -180,10 +131,7 @@ impl Spot {
 
     fn generated(&self, paper: &Paper<'_>) -> Option<Generated> {
         let path = self.path();
-        paper.is_generated(path).then(|| Generated {
-            path: path.to_owned(),
-            offset: self.offset,
-        })
+        paper.is_generated(path).then(|| Generated { path: path.to_owned(), offset: self.offset })
     }
 
     fn place(&self, paper: &Paper<'_>, label: &Label) -> Place {
@@ -195,11 +143,7 @@ impl Spot {
             _ => shown.to_owned(),
         };
         match self.line_column(paper) {
-            Some((line, column)) => Place::Line {
-                file,
-                line: line + 1,
-                column: column + 1,
-            },
+            Some((line, column)) => Place::Line { file, line: line + 1, column: column + 1 },
             None => Place::File(file),
         }
     }

@@ -32,12 +32,8 @@ pub struct Shelf {
 impl Shelf {
     /// A shelf with these fonts.
     #[must_use]
-    pub fn new(fonts: Fonts) -> Self {
-        Self {
-            library: LazyHash::new(Library::default()),
-            fonts,
-            stock: Mutex::new(None),
-        }
+    pub fn new(fonts: &Fonts) -> Self {
+        Self { library: LazyHash::new(Library::default()), fonts: fonts.clone(), stock: Mutex::new(None) }
     }
 
     /// The fonts.
@@ -58,9 +54,7 @@ impl Shelf {
 
 impl std::fmt::Debug for Shelf {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Shelf")
-            .field("fonts", &self.fonts)
-            .finish_non_exhaustive()
+        f.debug_struct("Shelf").field("fonts", &self.fonts).finish_non_exhaustive()
     }
 }
 
@@ -72,13 +66,8 @@ struct Stock {
 
 impl Stock {
     fn new(library: &Arc<BTreeMap<String, Vec<u8>>>) -> Self {
-        let files = library
-            .iter()
-            .map(|(path, bytes)| (path.clone(), File::new(Bytes::new(bytes.clone()))));
-        Self {
-            library: Arc::clone(library),
-            files: files.collect(),
-        }
+        let files = library.iter().map(|(path, bytes)| (path.clone(), File::new(Bytes::new(bytes.clone()))));
+        Self { library: Arc::clone(library), files: files.collect() }
     }
 }
 
@@ -90,19 +79,11 @@ struct File {
 
 impl File {
     fn new(bytes: Bytes) -> Self {
-        Self {
-            bytes,
-            source: OnceLock::new(),
-        }
+        Self { bytes, source: OnceLock::new() }
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let parse = || {
-            Ok(Source::new(
-                id,
-                self.bytes.as_str()?.trim_start_matches('\u{feff}').to_owned(),
-            ))
-        };
+        let parse = || Ok(Source::new(id, self.bytes.as_str()?.trim_start_matches('\u{feff}').to_owned()));
         self.source.get_or_init(parse).clone()
     }
 }
@@ -124,18 +105,10 @@ impl<'a> Paper<'a> {
         own.insert(CONTEXT, File::new(Bytes::from_string(Arc::clone(&draft.context))));
         own.insert(MAIN, File::new(Bytes::from_string(draft.main.clone())));
         let today = draft.label.date.and_then(|date| {
-            let (month, day) = (
-                u8::try_from(date.month()).ok()?,
-                u8::try_from(date.day().unwrap_or(1)).ok()?,
-            );
+            let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day().unwrap_or(1)).ok()?);
             Datetime::from_ymd(i32::from(date.year()), month, day)
         });
-        Self {
-            shelf,
-            stock: shelf.stock(&draft.library),
-            own,
-            today,
-        }
+        Self { shelf, stock: shelf.stock(&draft.library), own, today }
     }
 
     /// The fonts.
@@ -204,10 +177,7 @@ impl World for Paper<'_> {
 }
 
 /// Every paper of every thread is the same path.
-#[expect(
-    clippy::expect_used,
-    reason = "a constant path without `..` or a backslash is always accepted"
-)]
+#[expect(clippy::expect_used, reason = "a constant path without `..` or a backslash is always accepted")]
 fn main_id() -> FileId {
     static ID: OnceLock<FileId> = OnceLock::new();
     *ID.get_or_init(|| {
