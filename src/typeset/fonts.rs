@@ -244,11 +244,14 @@ fn font_role(served: &Served) -> Problem {
 }
 
 fn no_fonts(folder: Option<&Path>) -> Problem {
-    let (zh, en) = match folder {
-        Some(folder) => (format!("文件夹“{}”里", folder.display()), format!("in the folder \"{}\"", folder.display())),
-        None => ("这台电脑上".to_owned(), "on this computer".to_owned()),
+    let message = match folder.map(Path::display) {
+        Some(folder) => say!(
+            "文件夹“{folder}”里没有找到能排中文的字体",
+            "no font for Chinese text was found in the folder \"{folder}\""
+        ),
+        None => say!("这台电脑上没有找到能排中文的字体", "no font for Chinese text was found on this computer"),
     };
-    Problem::new(&NO_FONTS, Place::Workspace, say!("{zh}没有找到能排中文的字体", "no font for Chinese text was found {en}", zh = zh, en = en)).hint(say!(
+    Problem::new(&NO_FONTS, Place::Workspace, message).hint(say!(
         "把仿宋、黑体、楷体、宋体的字体文件放进 fonts 文件夹（在源代码目录里可运行 make fonts），或用 --fonts 指明文件夹",
         "put font files into a folder named fonts (in the source tree run make fonts), or name a folder with --fonts"
     ))
