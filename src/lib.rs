@@ -16,3 +16,4 @@ pub mod cycle;
 pub mod fill;
 pub mod model;
 pub mod problem;
+pub mod typeset;
