@@ -6,6 +6,7 @@ use tera::{Error, ErrorKind, ReportError};
 use crate::fill::engine::Template;
 use crate::fill::escape::UNDEFINED;
 use crate::fill::pack::DocumentSpec;
+use crate::fill::tomltext;
 use crate::problem::Code;
 use crate::problem::Place;
 use crate::problem::Problem;
@@ -95,12 +96,12 @@ fn reported(report: &ReportError, templates: &[Template], context: Option<&Json>
     let file = shown(report.filename(), templates).to_owned();
     let place = Place::Line { file, line: span.start_line, column: span.start_col + 1 };
     let words = report.message();
-    if words.contains(UNDEFINED) {
-        let source = templates.iter().find(|template| template.name == report.filename());
-        let passage = source.and_then(|template| template.text.get(span.range.clone())).unwrap_or("");
-        return undefined(passage, place, context);
+    let source = templates.iter().find(|template| template.name == report.filename());
+    match source.filter(|_| words.contains(UNDEFINED)) {
+        Some(template) => undefined(template, span.range.start, context),
+        None if words.contains(UNDEFINED) => unknown("", &[], place),
+        None => sentence(words, place),
     }
-    sentence(words, place)
 }
 
 /// Tera joins several findings into one text; each names its place in a line of its own.
@@ -155,29 +156,32 @@ fn sentence(words: &str, place: Place) -> Problem {
     problem
 }
 
-/// A variable that only a filter or test noticed: its name stands in the template.
-fn undefined(passage: &str, place: Place, context: Option<&Json>) -> Problem {
-    let path: String = passage.trim().chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '?')).collect();
-    let mut names: Vec<&str> = path.split(['.', '?']).filter(|name| !name.is_empty()).collect();
-    let Some(mut missing) = names.pop() else {
-        return Problem::new(&UNKNOWN_VARIABLE, place, say!("这里的变量不存在", "the variable here does not exist"));
-    };
+/// A variable that only a filter or test noticed: its name stands in the template around `byte`.
+fn undefined(template: &Template, byte: usize, context: Option<&Json>) -> Problem {
+    let is_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '?');
+    let before = template.text.get(..byte).unwrap_or(&template.text);
+    let start = before.len() - before.chars().rev().take_while(|c| is_path(*c)).map(char::len_utf8).sum::<usize>();
+    let path: String = template.text.get(start..).unwrap_or("").chars().take_while(|c| is_path(*c)).collect();
     let mut scope = context;
-    for name in names {
-        match scope.and_then(|scope| scope.get(name)) {
-            Some(inner) => scope = Some(inner),
-            None if scope.is_some_and(Json::is_object) && scope == context => {
-                // Either a loop's own variable, or the first name is the wrong one: only the last can be told apart.
-                scope = None;
-            }
-            None => {
-                missing = name;
-                break;
-            }
+    let mut passed = 0;
+    for name in path.split('.') {
+        let inner = scope.and_then(|scope| scope.get(name.trim_end_matches('?')));
+        let is_first = passed == 0;
+        if inner.is_none() && !(is_first && is_declared(&template.text, name)) {
+            let known: Vec<&str> = scope.and_then(Json::as_object).into_iter().flatten().map(|(key, _)| key.as_str()).collect();
+            let place = tomltext::place(&template.text, &template.shown, start + passed);
+            return unknown(name.trim_end_matches('?'), &known, place);
         }
+        // What a loop's own variable holds is not known here.
+        scope = inner;
+        passed += name.len() + 1;
     }
-    let known: Vec<&str> = scope.and_then(Json::as_object).into_iter().flatten().map(|(key, _)| key.as_str()).collect();
-    unknown(missing, &known, place)
+    unknown(&path, &[], tomltext::place(&template.text, &template.shown, start))
+}
+
+/// Whether the template itself names a variable so.
+fn is_declared(text: &str, name: &str) -> bool {
+    text.contains(&format!("{name} in ")) || text.contains(&format!("set {name} ")) || text.contains(&format!("set_global {name} "))
 }
 
 fn unknown(name: &str, known: &[&str], place: Place) -> Problem {

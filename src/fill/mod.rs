@@ -35,3 +35,6 @@ pub static CODES: &[&Code] = &[
     &locate::UNKNOWN_WORD,
     &pack::BAD_PACK,
 ];
+
+#[cfg(test)]
+mod tests;
