@@ -96,9 +96,12 @@ fn reported(report: &ReportError, templates: &[Template], context: Option<&Json>
     let file = shown(report.filename(), templates).to_owned();
     let place = Place::Line { file, line: span.start_line, column: span.start_col + 1 };
     let words = report.message();
+    // Where Tera does not say which name is missing, the template does.
+    let says_less = [UNDEFINED, "variable that is undefined", "into an undefined"].iter().any(|part| words.contains(part))
+        || (words.starts_with("Field") && !words.contains("Available"));
     let source = templates.iter().find(|template| template.name == report.filename());
-    match source.filter(|_| words.contains(UNDEFINED)) {
-        Some(template) => undefined(template, span.range.start, context),
+    match source.filter(|_| says_less) {
+        Some(template) => undefined(template, span.range.clone(), context),
         None if words.contains(UNDEFINED) => unknown("", &[], place),
         None => sentence(words, place),
     }
@@ -156,27 +159,45 @@ fn sentence(words: &str, place: Place) -> Problem {
     problem
 }
 
-/// A variable that only a filter or test noticed: its name stands in the template around `byte`.
-fn undefined(template: &Template, byte: usize, context: Option<&Json>) -> Problem {
-    let is_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '?');
-    let before = template.text.get(..byte).unwrap_or(&template.text);
-    let start = before.len() - before.chars().rev().take_while(|c| is_path(*c)).map(char::len_utf8).sum::<usize>();
-    let path: String = template.text.get(start..).unwrap_or("").chars().take_while(|c| is_path(*c)).collect();
+/// The first name that does not exist in the expression that begins in `range` of the template.
+fn undefined(template: &Template, range: std::ops::Range<usize>, context: Option<&Json>) -> Problem {
+    let end = range.end;
+    let names = path_at(&template.text, range.start);
+    let place = |byte: usize| tomltext::place(&template.text, &template.shown, byte);
     let mut scope = context;
-    let mut passed = 0;
-    for name in path.split('.') {
-        let inner = scope.and_then(|scope| scope.get(name.trim_end_matches('?')));
-        let is_first = passed == 0;
-        if inner.is_none() && !(is_first && is_declared(&template.text, name)) {
-            let known: Vec<&str> = scope.and_then(Json::as_object).into_iter().flatten().map(|(key, _)| key.as_str()).collect();
-            let place = tomltext::place(&template.text, &template.shown, start + passed);
-            return unknown(name.trim_end_matches('?'), &known, place);
+    for (at, (name, byte)) in names.iter().enumerate() {
+        let inner = scope.and_then(|scope| scope.get(*name));
+        if let (Some(map), None) = (scope.and_then(Json::as_object), inner)
+            && !(at == 0 && is_declared(&template.text, name))
+        {
+            let known: Vec<&str> = map.iter().map(|(key, _)| key.as_str()).collect();
+            return unknown(name, &known, place(*byte));
         }
         // What a loop's own variable holds is not known here.
         scope = inner;
-        passed += name.len() + 1;
     }
-    unknown(&path, &[], tomltext::place(&template.text, &template.shown, start))
+    let inside = names.iter().skip(1).rfind(|(_, byte)| *byte < end);
+    let last = inside.or(names.get(1)).or(names.first());
+    last.map_or_else(|| unknown("", &[], place(range.start)), |(name, byte)| unknown(name, &[], place(*byte)))
+}
+
+/// The names of `a.b["c"]` from a byte of the text, each with the byte it begins at.
+fn path_at(text: &str, start: usize) -> Vec<(&str, usize)> {
+    let mut names = Vec::new();
+    let mut byte = start;
+    while let Some(rest) = text.get(byte..) {
+        let marks: usize = rest.chars().take_while(|c| matches!(c, '.' | '?' | '[' | ']' | '"' | '\'')).map(char::len_utf8).sum();
+        let is_key = rest.get(..marks).is_some_and(|marks| marks.contains('[') && marks.ends_with(['"', '\'']));
+        let is_part = |c: &char| if is_key { !matches!(c, '"' | '\'' | '\n') } else { c.is_alphanumeric() || *c == '_' };
+        let name = rest.get(marks..).unwrap_or("");
+        let length: usize = name.chars().take_while(is_part).map(char::len_utf8).sum();
+        if length == 0 || (marks == 0 && byte != start) {
+            break;
+        }
+        names.extend(name.get(..length).map(|name| (name, byte + marks)));
+        byte += marks + length;
+    }
+    names
 }
 
 /// Whether the template itself names a variable so.

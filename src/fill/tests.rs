@@ -230,6 +230,10 @@ fn what_does_not_exist_is_named_with_its_neighbour() {
         ("{% if body.nmae is blank %}{% endif %}", "unknown-variable default/form.typ:1:12 没有变量“nmae” 是不是“name”？"),
         ("村\n{% for d in delegates %}{{ d.nmae }}{% endfor %}", "unknown-variable default/form.typ:2:30 没有变量“nmae” 是不是“name”？"),
         ("{% for d in delegates %}{{ d.nmae | typ }}{% endfor %}", "unknown-variable default/form.typ:1:30 没有变量“nmae”"),
+        ("{{ rules[\"exec_mim\"] }}", "unknown-variable default/form.typ:1:11 没有变量“exec_mim” 是不是“exec_min”？"),
+        ("甲{{ rules[\"exec_mim\"].x }}", "unknown-variable default/form.typ:1:12 没有变量“exec_mim” 是不是“exec_min”？"),
+        ("{{ rules['exec_mim'] | typ }}", "unknown-variable default/form.typ:1:11 没有变量“exec_mim” 是不是“exec_min”？"),
+        ("{% for d in delegates %}{{ d[\"ab\"].c }}{% endfor %}", "unknown-variable default/form.typ:1:31 没有变量“ab”"),
         ("{{ twon.name | typ }}", "unknown-variable default/form.typ:1:4 没有变量“twon” 是不是“town”？"),
         ("{{ congress.host + 1 }}", "template-error default/form.typ:1:4"),
     ];

@@ -78,7 +78,7 @@ pub(super) fn rules(cycle: &Cycle, level: Level, wording: &BTreeMap<String, Stri
         "quorum_text": rules.quorum_text(),
         "majority_text": rules.majority_text(),
         "majority_base": rules.majority_base.label(),
-        "ballot_marks": wording.get("ballot_marks").map_or(BALLOT_MARKS, String::as_str),
+        "ballot_marks": wording.get("ballot-marks").map_or(BALLOT_MARKS, String::as_str),
         "write_in": rules.write_in,
         "tie_rule": tie_rule,
         "exec_margin": rules.exec_margin,
