@@ -64,7 +64,7 @@ impl LayerFiles {
             };
             let Some(path) = relative(root, entry.path()) else { continue };
             if entry.file_type().is_symlink() {
-                problems.push(layer.link(&path));
+                problems.push(link(&layer.shown(&path)));
             }
             if !entry.file_type().is_file() {
                 continue;
@@ -120,12 +120,13 @@ impl LayerFiles {
         let hint = say!("模板层里只放模板，数据放在 data 里", "keep only templates in a layer; data belongs into data/");
         Problem::new(&BAD_LAYER, Place::File(self.shown("")), message).hint(hint)
     }
+}
 
-    fn link(&self, path: &str) -> Problem {
-        let message = say!("这是链接，没有读取", "this is a link; it was not followed");
-        let hint = say!("把文件本身复制到模板层里", "copy the file itself into the layer");
-        Problem::new(&LAYER_LINK, Place::File(self.shown(path)), message).hint(hint)
-    }
+/// A link that was left alone; `shown` is its path.
+pub(super) fn link(shown: &str) -> Problem {
+    let message = say!("这是链接，没有读取", "this is a link; it was not followed");
+    let hint = say!("把文件本身复制到模板层里", "copy the file itself into the layer");
+    Problem::new(&LAYER_LINK, Place::File(shown.to_owned()), message).hint(hint)
 }
 
 fn embed(folder: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {

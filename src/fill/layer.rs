@@ -10,6 +10,7 @@ use toml::Spanned;
 use crate::cycle::Cycle;
 use crate::fill::engine;
 use crate::fill::engine::Template;
+use crate::fill::files;
 use crate::fill::files::BAD_LAYER;
 use crate::fill::files::LayerFiles;
 use crate::fill::locate;
@@ -52,10 +53,12 @@ impl Layers {
     pub fn load(workspace: Option<&Path>, layer: Option<&str>, cycle: &Cycle) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut stack = Vec::new();
-        if let Some(root) = workspace.map(|folder| folder.join("templates"))
-            && std::fs::symlink_metadata(&root).is_ok_and(|meta| meta.is_dir())
-        {
-            stack.push(LayerFiles::folder(&root, "workspace", "templates", &mut problems));
+        if let Some(root) = workspace.map(|folder| folder.join("templates")) {
+            match std::fs::symlink_metadata(&root) {
+                Ok(found) if found.is_dir() => stack.push(LayerFiles::folder(&root, "workspace", "templates", &mut problems)),
+                Ok(found) if found.is_symlink() => problems.push(files::link("templates")),
+                Ok(_) | Err(_) => {}
+            }
         }
         if let Some(name) = layer.or(cycle.layer.as_deref()).filter(|name| *name != "default") {
             match find(workspace, name) {

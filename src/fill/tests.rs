@@ -321,4 +321,16 @@ fn links_are_not_followed_and_large_files_not_read() {
     assert!(layer.files.is_empty());
     let codes: Vec<_> = problems.iter().map(|problem| problem.code.id).collect();
     assert_eq!(codes, ["layer-link", "bad-layer", "layer-link"]);
+    let town = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink(root.path(), town.path().join("templates")).unwrap();
+    let layers = Layers::load(Some(town.path()), None, &a_cycle());
+    let links = layers.map_or_else(|problems| problems, |layers| layers.warnings().to_vec());
+    assert!(links.iter().any(|problem| problem.code.id == "layer-link"));
+}
+
+#[test]
+fn workers_share_layers_and_contexts() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Layers>();
+    shared::<BodyContext>();
 }
