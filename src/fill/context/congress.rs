@@ -9,6 +9,7 @@ use crate::model::BodyRows;
 use crate::model::Congress;
 use crate::model::Name;
 use crate::model::PartialDate;
+use crate::model::Person;
 
 use super::dates;
 
@@ -38,8 +39,8 @@ impl Meeting {
         let section = cycle.body(rows.body.place());
         let planned = rows.progress.and_then(|row| row.value.congress.get());
         let text = |known: Option<&str>, own: Option<&String>| known.map(str::to_owned).or_else(|| own.cloned());
-        let nominees = rows.nominees.iter().filter_map(|row| row.value.person.name.known());
-        let officers = rows.officers.iter().filter_map(|row| row.value.person.name.known());
+        let nominees = rows.nominees.iter().map(|row| &row.value.person);
+        let officers = rows.officers.iter().map(|row| &row.value.person);
         // A roster that says who came says how many; one that does not may list either.
         let said: Vec<bool> = rows.delegates.iter().filter_map(|row| row.value.attended.get()).collect();
         let is_whole = !said.is_empty() && said.len() == rows.delegates.len();
@@ -83,10 +84,11 @@ fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// How many people, `None` for nobody.
-fn people<'a>(names: impl Iterator<Item = &'a Name>) -> Option<u32> {
-    let names: BTreeSet<&Name> = names.collect();
-    (!names.is_empty()).then(|| number(names.len()))
+/// How many people, `None` for nobody. One name with two birth months is two people.
+fn people<'a>(rows: impl Iterator<Item = &'a Person>) -> Option<u32> {
+    let known = rows.filter(|person| person.name.is_known());
+    let people: BTreeSet<_> = known.map(|person| (person.name_text(), person.birth.get().map(PartialDate::to_month))).collect();
+    (!people.is_empty()).then(|| number(people.len()))
 }
 
 /// The congress as templates see it.
