@@ -1,5 +1,40 @@
 //! From records and figures to Typst source, one draft per paper.
+//!
+//! [`Layers`] holds the templates, [`context`] makes what they see of one body, [`draft`] fills one template and
+//! [`packet`] binds the papers of a body. Whatever a cell contains is text in the result. Typst is not run here.
 
+mod context;
 mod draft;
+mod engine;
+mod escape;
+mod files;
+mod filters;
+mod layer;
+mod locate;
+mod marks;
+mod pack;
+mod paper;
+mod tomltext;
 
+pub use context::{BodyContext, FigureView, FigureViews, PreviousView, context};
 pub use draft::{Draft, Label};
+pub use layer::Layers;
+pub use pack::{DocumentSpec, Scope};
+pub use paper::{draft, locate_source as locate, packet};
+
+use crate::problem::Code;
+
+/// Every code this stage raises.
+pub static CODES: &[&Code] = &[
+    &files::BAD_LAYER,
+    &files::LAYER_LINK,
+    &layer::BAD_WORDING,
+    &locate::NO_TEMPLATE,
+    &locate::TEMPLATE_ERROR,
+    &locate::UNKNOWN_VARIABLE,
+    &locate::UNKNOWN_WORD,
+    &pack::BAD_PACK,
+];
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,146 @@
+//! What a template sees of one body: the documented contract, made here and nowhere else.
+//!
+//! Every field always exists. A value that the tables do not give is null in the JSON that Typst reads, and a blank
+//! with the field's label in Tera, so that it prints as a visible gap.
+
+mod bodies;
+mod congress;
+mod cycle;
+mod dates;
+mod figures;
+mod labels;
+mod people;
+mod votes;
+
+pub use figures::{FigureView, FigureViews, PreviousView};
+
+use std::sync::Arc;
+
+use serde_json::{Value as Json, json};
+
+use crate::cycle::Cycle;
+use crate::fill::Layers;
+use crate::fill::context::congress::Meeting;
+use crate::fill::escape;
+use crate::model::Body;
+use crate::model::BodyRows;
+use crate::model::Level;
+use crate::model::PartialDate;
+
+/// What the templates see of one body.
+#[derive(Debug, Clone)]
+pub struct BodyContext {
+    name: String,
+    date: PartialDate,
+    json: Arc<str>,
+    seen: Json,
+    values: tera::Context,
+}
+
+impl BodyContext {
+    /// The body's short name: 霞垅村妇联.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The date its papers carry: of issue, else of the congress, else the cycle's base date.
+    #[must_use]
+    pub fn date(&self) -> PartialDate {
+        self.date
+    }
+
+    /// The context as plain values; a missing one is null.
+    #[must_use]
+    pub fn seen(&self) -> &Json {
+        &self.seen
+    }
+
+    /// The context as JSON, as Typst reads it.
+    pub(super) fn json(&self) -> Arc<str> {
+        Arc::clone(&self.json)
+    }
+
+    /// What the template of a packet sees besides.
+    pub(super) fn cover(&self, title: &str, papers: &[Json]) -> Json {
+        let of_body = |field: &str| self.seen.pointer(&format!("/body/{field}")).cloned().unwrap_or_default();
+        json!({
+            "title": title,
+            "subtitle": of_body("congress_title"),
+            "body_name": of_body("full_name"),
+            "date": dates::date(Some(self.date)),
+            "papers": papers,
+        })
+    }
+
+    pub(super) fn values(&self) -> &tera::Context {
+        &self.values
+    }
+}
+
+/// One body among all, and the cycle.
+#[derive(Clone, Copy)]
+struct Subject<'a> {
+    cycle: &'a Cycle,
+    rows: &'a BodyRows<'a>,
+    /// The units of its town; for a unit only itself.
+    units: &'a [&'a BodyRows<'a>],
+}
+
+/// The context of the body at `at` of `bodies`, whose figures stand at the same position of `figures`.
+#[must_use]
+pub fn context(layers: &Layers, cycle: &Cycle, bodies: &[BodyRows<'_>], figures: &FigureViews, at: usize) -> BodyContext {
+    let nobody = nobody();
+    let rows = bodies.get(at).unwrap_or(&nobody);
+    let siblings: Vec<&BodyRows<'_>> =
+        bodies.iter().filter(|other| other.body.town == rows.body.town && other.body.level() == Level::Unit).collect();
+    let units = if rows.body.level() == Level::Town { siblings.clone() } else { vec![rows] };
+    let subject = Subject { cycle, rows, units: &units };
+    let meeting = Meeting::of(rows, cycle);
+    let issued = cycle.body(rows.body.place()).and_then(|section| section.issue_date);
+    let date = issued.or(meeting.date).unwrap_or(cycle.as_of);
+    let mut seen = json!({
+        "huanjie": { "version": env!("CARGO_PKG_VERSION") },
+        "cycle": cycle::cycle(cycle, &siblings, layers.wording()),
+        "town": bodies::town(cycle, &rows.body.town),
+        "body": bodies::body(subject),
+        "voted": rows.has_voted(),
+        "congress": congress::congress(&meeting, rows, cycle),
+        "rules": cycle::rules(cycle, rows.body.level(), layers.wording()),
+        "unit_rules": cycle::rules(cycle, Level::Unit, layers.wording()),
+        "units": bodies::units(subject),
+    });
+    if let Some(map) = seen.as_object_mut() {
+        let totals = bodies::totals(map.get("units"));
+        map.insert("unit_totals".to_owned(), totals);
+        people::insert(map, rows, cycle);
+        map.insert("votes".to_owned(), votes::votes(rows, cycle, &meeting));
+        figures::insert(map, figures, &rows.body, at);
+    }
+    escape::scrub(&mut seen);
+    let name = seen.pointer("/body/name").and_then(Json::as_str).unwrap_or_default().to_owned();
+    let mut marked = seen.clone();
+    labels::mark_blanks(&mut marked);
+    let values = tera::Context::from_serialize(&marked).unwrap_or_default();
+    BodyContext { name, date, json: seen.to_string().into(), seen, values }
+}
+
+/// The body beyond the end of the list: nothing is known of it.
+fn nobody() -> BodyRows<'static> {
+    BodyRows {
+        body: Body { town: String::new(), unit: None, number: 0 },
+        facts: None,
+        delegates: Vec::new(),
+        nominees: Vec::new(),
+        officers: Vec::new(),
+        congresses: Vec::new(),
+        votes: Vec::new(),
+        previous: Vec::new(),
+        progress: None,
+    }
+}
+
+/// 1-based serial number.
+fn serial(at: usize) -> usize {
+    at + 1
+}

@@ -1,0 +1,168 @@
+//! Names: of the town, of the body, of the units.
+
+use serde_json::{Value as Json, json};
+
+use crate::cycle::Cycle;
+use crate::cycle::numeral;
+use crate::fill::context::congress::Meeting;
+use crate::fill::context::{Subject, dates, people, serial};
+use crate::model::BodyRows;
+use crate::model::Level;
+use crate::model::Role;
+
+/// What places are called, the longer word first.
+const KINDS: [&str; 8] = ["街道", "社区", "村", "居", "镇", "乡", "县", "区"];
+
+/// The town of a body. In a district's cycle the towns have names only.
+pub(super) fn town(cycle: &Cycle, name: &str) -> Json {
+    let own = (cycle.town.name == name || name.is_empty()).then_some(&cycle.town);
+    let federation = federation(cycle, name);
+    let short = own.map_or_else(|| format!("{name}妇联"), |town| town.short.clone());
+    let superior = match own {
+        Some(town) => town.superior.clone(),
+        None => Some(cycle.town.federation.clone()).filter(|federation| !federation.is_empty()),
+    };
+    let superior_short =
+        own.and_then(|town| town.superior_short.clone()).or_else(|| superior.as_ref().map(|full| full.replace("妇女联合会", "妇联")));
+    json!({
+        "name": name,
+        "federation": federation,
+        "short": short,
+        "party": own.and_then(|town| town.party.clone()).or_else(|| party(name).map(|(full, _)| full)),
+        "party_short": own.and_then(|town| town.party_short.clone()).or_else(|| party(name).map(|(_, short)| short.to_owned())),
+        "county": own.and_then(|town| town.county.clone()),
+        "superior": superior,
+        "superior_short": superior_short,
+    })
+}
+
+/// The town's Party committee by the kind of town: that of a 街道 is a working committee.
+fn party(town: &str) -> Option<(String, &'static str)> {
+    match kind(town)? {
+        "镇" => Some((format!("中共{town}委员会"), "镇党委")),
+        "乡" => Some((format!("中共{town}委员会"), "乡党委")),
+        "街道" => Some((format!("中共{town}工作委员会"), "街道党工委")),
+        _ => None,
+    }
+}
+
+fn federation(cycle: &Cycle, town: &str) -> String {
+    if cycle.town.name == town { cycle.town.federation.clone() } else { format!("{town}妇女联合会") }
+}
+
+fn kind(place: &str) -> Option<&'static str> {
+    KINDS.into_iter().find(|kind| place.ends_with(kind))
+}
+
+/// The body's short name: 霞垅村妇联.
+fn short_name(cycle: &Cycle, rows: &BodyRows<'_>) -> String {
+    let body = &rows.body;
+    let is_own_town = body.level() == Level::Town && cycle.town.name == body.town;
+    if is_own_town { cycle.town.short.clone() } else { format!("{}妇联", body.place()) }
+}
+
+/// The body itself.
+pub(super) fn body(subject: Subject<'_>) -> Json {
+    let Subject { cycle, rows, .. } = subject;
+    let body = &rows.body;
+    let (place, level) = (body.place(), body.level());
+    let full_place = cycle.full_place(&body.town, place, level);
+    let full_name = if level == Level::Town { federation(cycle, place) } else { format!("{full_place}妇女联合会") };
+    let section = cycle.body(place);
+    let facts = rows.facts.map(|row| &row.value);
+    let kind = facts.and_then(|facts| facts.kind.text()).or_else(|| kind(place));
+    let town = town(cycle, &body.town);
+    let committee_of = if level == Level::Town { full_name.clone() } else { format!("{place}妇女联合会") };
+    let party = facts.and_then(|facts| facts.party.text()).or(section.and_then(|section| section.party.as_deref()));
+    json!({
+        "level": level,
+        "is_town": level == Level::Town,
+        "name": short_name(cycle, rows),
+        "full_name": full_name,
+        "place": place,
+        "full_place": full_place,
+        "kind": kind,
+        "number": body.number,
+        "congress_title": cycle.congress_title(&full_place),
+        "congress_name": cycle.congress_title(place),
+        "committee": format!("{committee_of}第{}届执行委员会", numeral(cycle.term)),
+        "party": if level == Level::Town { party.map_or_else(|| town["party"].clone(), Json::from) } else { json!(party) },
+        "superior": if level == Level::Town { town["superior"].clone() } else { town["federation"].clone() },
+        "previous_body": previous_body(cycle, kind),
+        "document_number": section.and_then(|section| section.document_number.as_deref()),
+        "issue_date": dates::date(section.and_then(|section| section.issue_date)),
+    })
+}
+
+/// 村妇代会, or 上届妇联 where there was a federation before.
+fn previous_body(cycle: &Cycle, kind: Option<&str>) -> String {
+    if cycle.first { format!("{}{}", kind.unwrap_or_default(), cycle.previous_body) } else { "上届妇联".to_owned() }
+}
+
+/// One line per unit: for summaries and schedules.
+pub(super) fn units(subject: Subject<'_>) -> Json {
+    let cycle = subject.cycle;
+    subject.units.iter().enumerate().map(|(at, rows)| unit(cycle, rows, at)).collect()
+}
+
+fn unit(cycle: &Cycle, rows: &BodyRows<'_>, at: usize) -> Json {
+    let meeting = Meeting::of(rows, cycle);
+    let officers = people::sorted_officers(rows, cycle);
+    let names = |wanted: fn(Role) -> bool| {
+        let holders = officers.iter().filter(|row| row.value.role.get().is_some_and(wanted));
+        let names: Vec<_> = holders.map(|row| row.value.person.name_text()).filter(|name| !name.is_empty()).collect();
+        (!names.is_empty()).then(|| names.join("、"))
+    };
+    let facts = rows.facts.map(|row| &row.value);
+    let present = rows.delegates.iter().filter(|row| row.value.is_present()).count();
+    let done = rows.progress.and_then(|row| row.value.done.get()).unwrap_or(!rows.officers.is_empty() || meeting.is_held());
+    let place = rows.body.place();
+    json!({
+        "no": serial(at),
+        "name": place,
+        "kind": facts.and_then(|facts| facts.kind.text()).or_else(|| kind(place)),
+        "body_name": short_name(cycle, rows),
+        "chair": names(Role::is_head),
+        "vice_chairs": names(Role::is_vice),
+        "congress_date": dates::date(meeting.date),
+        "place": meeting.place,
+        "entitled": meeting.entitled,
+        "present": meeting.present,
+        "issued": meeting.issued,
+        "returned": meeting.returned,
+        "valid": meeting.valid,
+        "void": meeting.void,
+        "nominees": meeting.nominees,
+        "seats": meeting.seats,
+        "officers": (!officers.is_empty()).then_some(officers.len()),
+        "done": done,
+        "women": facts.and_then(|facts| facts.women.get()),
+        "delegates_present": (!rows.delegates.is_empty()).then_some(present),
+    })
+}
+
+/// Numbers that are added up over the units.
+const TOTALS: [&str; 10] = ["entitled", "present", "issued", "returned", "valid", "void", "nominees", "seats", "officers", "women"];
+
+/// The sums over the units; null where a unit's number is missing, for half a sum is a wrong one.
+pub(super) fn totals(units: Option<&Json>) -> Json {
+    let units = units.and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
+    let total = |field: &str| -> Option<u64> {
+        let numbers: Option<Vec<u64>> = units.iter().map(|unit| unit.get(field)?.as_u64()).collect();
+        numbers.filter(|numbers| !numbers.is_empty()).map(|numbers| numbers.iter().sum())
+    };
+    let totals: serde_json::Map<String, Json> = TOTALS.iter().map(|field| ((*field).to_owned(), json!(total(field)))).collect();
+    totals.into()
+}
+
+/// 村, 社区, or both.
+pub(super) fn unit_word(units: &[&BodyRows<'_>]) -> &'static str {
+    let is_community = |rows: &&&BodyRows<'_>| matches!(kind(rows.body.place()), Some("社区" | "居"));
+    let communities = units.iter().filter(is_community).count();
+    let villages = units.iter().filter(|rows| kind(rows.body.place()) == Some("村")).count();
+    match (villages == units.len(), communities == units.len()) {
+        (true, false) => "村",
+        (false, true) => "社区",
+        _ => "村（社区）",
+    }
+}

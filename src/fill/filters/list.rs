@@ -1,0 +1,45 @@
+//! Lists in a sentence.
+
+use tera::{Error, Kwargs, State, TeraResult, Value};
+
+use crate::fill::escape;
+
+/// `{{ names | join_cn }}`: 甲、乙、丙. `attribute="name"` takes one field of each item, `sep` another mark.
+pub(super) fn join_cn(value: Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let attribute = kwargs.get::<&str>("attribute")?;
+    let separator = kwargs.get::<&str>("sep")?.unwrap_or("、");
+    if value.is_undefined() {
+        return Err(escape::undefined());
+    }
+    let Some(items) = value.as_array() else {
+        let name = value.name();
+        return Err(Error::message(format!("join_cn 只用于列表 (join_cn is for lists, this is {name})")));
+    };
+    let text = |item: &Value| match attribute {
+        Some(field) => match item.as_map().and_then(|map| map.get(&field.to_owned().into())) {
+            Some(value) => Ok(value.to_string()),
+            None => Err(Error::message(format!("列表里没有“{field}”这一项 (the items have no field \"{field}\")"))),
+        },
+        None => Ok(item.to_string()),
+    };
+    let texts: Vec<String> = items.iter().map(text).collect::<TeraResult<_>>()?;
+    Ok(Value::from(texts.join(separator)))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::fill::escape;
+    use crate::fill::filters::rendered;
+
+    #[test]
+    fn lists_are_joined_with_the_enumeration_comma() {
+        let context = json!({"l": ["甲", "乙", escape::blank("姓名")], "o": [{"name": "丙"}, {"name": "丁"}], "e": []});
+        assert_eq!(rendered("{{ o | join_cn(attribute='name') }}/{{ e | join_cn }}", &context).unwrap(), "丙、丁/");
+        assert_eq!(rendered("{{ l | join_cn | typ }}", &context).unwrap(), "[#\"甲、乙、\";#blank(\"姓名\");]");
+        assert_eq!(rendered("{{ o | join_cn(attribute='name', sep='，') }}", &context).unwrap(), "丙，丁");
+        assert!(rendered("{{ o | join_cn(attribute='nmae') }}", &context).is_err());
+        assert!(rendered("{{ x | join_cn }}", &context).is_err());
+    }
+}

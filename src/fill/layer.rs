@@ -1,0 +1,235 @@
+//! Template layers over one another: the workspace's own, the district's, the default inside the program.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use tera::Tera;
+use toml::Spanned;
+
+use crate::cycle::Cycle;
+use crate::fill::engine;
+use crate::fill::engine::Template;
+use crate::fill::files;
+use crate::fill::files::BAD_LAYER;
+use crate::fill::files::LayerFiles;
+use crate::fill::locate;
+use crate::fill::pack;
+use crate::fill::pack::DocumentSpec;
+use crate::fill::pack::Kind;
+use crate::fill::tomltext;
+use crate::problem::Code;
+use crate::problem::Place;
+use crate::problem::Problem;
+use crate::problem::Severity;
+use crate::say;
+
+/// `wording.toml` is not a list of texts. Source: DESIGN 7.
+pub(super) static BAD_WORDING: Code = Code { id: "bad-wording", severity: Severity::Error, source: "DESIGN 7" };
+
+const WORDING_FILE: &str = "wording.toml";
+const INDICATORS_FILE: &str = "indicators.toml";
+
+/// All layers of one run: documents, templates, wording, and the files Typst may read.
+#[derive(Debug)]
+pub struct Layers {
+    documents: Vec<DocumentSpec>,
+    packet: Option<DocumentSpec>,
+    pub(super) templates: Vec<Template>,
+    pub(super) tera: Tera,
+    pub(super) stack: Vec<LayerFiles>,
+    wording: BTreeMap<String, String>,
+    library: Arc<BTreeMap<String, Vec<u8>>>,
+    indicators: (String, String),
+    warnings: Vec<Problem>,
+}
+
+impl Layers {
+    /// Loads the layers of a workspace. `layer` is a folder, or the name of one in a `templates` folder beside or above
+    /// the workspace; without it the cycle's own choice counts.
+    ///
+    /// # Errors
+    /// Everything wrong in the layers' files, at its line.
+    pub fn load(workspace: Option<&Path>, layer: Option<&str>, cycle: &Cycle) -> Result<Self, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let mut stack = Vec::new();
+        if let Some(root) = workspace.map(|folder| folder.join("templates")) {
+            match std::fs::symlink_metadata(&root) {
+                Ok(found) if found.is_dir() => stack.push(LayerFiles::folder(&root, "workspace", "templates", &mut problems)),
+                Ok(found) if found.is_symlink() => problems.push(files::link("templates")),
+                Ok(_) | Err(_) => {}
+            }
+        }
+        if let Some(name) = layer.or(cycle.layer.as_deref()).filter(|name| *name != "default") {
+            match find(workspace, name) {
+                Some((root, own)) => stack.push(LayerFiles::folder(&root, &own, &shown(&root), &mut problems)),
+                None => problems.push(no_such_layer(name)),
+            }
+        }
+        stack.push(LayerFiles::embedded());
+        Self::from_stack(stack, cycle, problems)
+    }
+
+    /// Layers from their files, the top one first.
+    pub(super) fn from_stack(stack: Vec<LayerFiles>, cycle: &Cycle, mut problems: Vec<Problem>) -> Result<Self, Vec<Problem>> {
+        let mut documents = pack::documents(&stack, &mut problems);
+        let wording = wording(&stack, cycle, &mut problems);
+        let templates = engine::templates(&stack, &mut problems);
+        let indicators = indicators(&stack, &mut problems);
+        let tera = match engine::engine(&stack, &templates) {
+            Ok(tera) => tera,
+            Err(wrong) => {
+                problems.extend(wrong);
+                return Err(problems);
+            }
+        };
+        problems.extend(documents.iter().filter(|spec| !tera.contains_template(&spec.template)).map(locate::no_template));
+        if problems.iter().any(Problem::is_error) {
+            return Err(problems);
+        }
+        let packet = documents.iter().position(|spec| spec.kind == Kind::Packet).map(|at| documents.remove(at));
+        documents.retain(|spec| spec.kind == Kind::Paper);
+        let library = Arc::new(library(&stack));
+        Ok(Self { documents, packet, templates, tera, stack, wording, library, indicators, warnings: problems })
+    }
+
+    /// The papers, in the order of their codes.
+    #[must_use]
+    pub fn documents(&self) -> &[DocumentSpec] {
+        &self.documents
+    }
+
+    /// The cover and contents of a packet, where the layers have one.
+    #[must_use]
+    pub fn packet(&self) -> Option<&DocumentSpec> {
+        self.packet.as_ref()
+    }
+
+    /// The files that Typst may read, by path: `/lib/gongwen.typ`.
+    #[must_use]
+    pub fn library(&self) -> Arc<BTreeMap<String, Vec<u8>>> {
+        Arc::clone(&self.library)
+    }
+
+    /// The text of the topmost `indicators.toml`, and its path as shown to people.
+    #[must_use]
+    pub fn indicators(&self) -> (&str, &str) {
+        (&self.indicators.0, &self.indicators.1)
+    }
+
+    /// Wording by key: the cycle's over the workspace's over the district's over the default.
+    #[must_use]
+    pub fn wording(&self) -> &BTreeMap<String, String> {
+        &self.wording
+    }
+
+    /// What is odd in the layers without being wrong.
+    #[must_use]
+    pub fn warnings(&self) -> &[Problem] {
+        &self.warnings
+    }
+
+    /// A hash of everything in the layers that a document may depend on.
+    #[must_use]
+    pub fn fingerprint(&self, id: &str) -> String {
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |bytes: &[u8]| {
+            hasher.update(&(bytes.len() as u64).to_le_bytes());
+            hasher.update(bytes);
+        };
+        add(id.as_bytes());
+        for layer in &self.stack {
+            add(layer.name.as_bytes());
+            for (path, bytes) in &layer.files {
+                add(path.as_bytes());
+                add(bytes);
+            }
+        }
+        hasher.finalize().to_hex().to_string()
+    }
+}
+
+/// A layer's folder and the name its templates go by.
+fn find(workspace: Option<&Path>, layer: &str) -> Option<(PathBuf, String)> {
+    let path = Path::new(layer);
+    let name = path.file_name()?.to_string_lossy().into_owned();
+    let is_name = path.components().count() == 1 && path.components().all(|part| matches!(part, Component::Normal(_)));
+    let mut places = vec![path.to_owned()];
+    if let Some(workspace) = workspace {
+        places.push(workspace.join(path));
+        if is_name {
+            places.extend(["..", "../.."].map(|up| workspace.join(up).join("templates").join(path)));
+        }
+    }
+    if is_name {
+        places.push(Path::new("templates").join(path));
+    }
+    // Two layers must not share a prefix.
+    let own = if matches!(name.as_str(), "workspace" | "default") { format!("{name}-layer") } else { name };
+    let is_layer = |folder: &PathBuf| folder.is_dir() && ["pack.toml", WORDING_FILE, "lib"].iter().any(|file| folder.join(file).exists());
+    let found = places.iter().find(|folder| is_layer(folder)).or_else(|| places.iter().find(|folder| folder.is_dir()));
+    found.map(|folder| (folder.clone(), own))
+}
+
+fn shown(root: &Path) -> String {
+    root.to_string_lossy().replace('\\', "/").trim_end_matches('/').to_owned()
+}
+
+fn no_such_layer(name: &str) -> Problem {
+    let message = say!("没有模板层“{name}”", "there is no layer \"{name}\"");
+    let hint = say!("写文件夹的路径，或者 templates 里的文件夹名", "give the path of a folder, or the name of one in templates/");
+    Problem::new(&BAD_LAYER, Place::Workspace, message).hint(hint)
+}
+
+fn wording(stack: &[LayerFiles], cycle: &Cycle, problems: &mut Vec<Problem>) -> BTreeMap<String, String> {
+    let mut wording = BTreeMap::new();
+    for layer in stack.iter().rev() {
+        let Some(text) = layer.text(WORDING_FILE, problems) else { continue };
+        match toml::from_str::<BTreeMap<String, Spanned<toml::Value>>>(text) {
+            Ok(entries) => collect(entries, &mut wording, |key, byte| {
+                let place = tomltext::place(text, &layer.shown(WORDING_FILE), byte);
+                let message = say!("“{key}”应是文字", "\"{key}\" should be a text");
+                let hint = say!("写成 {key} = \"…\"；多段文字用 \"\"\" 括起来", "write {key} = \"…\", or \"\"\" around several paragraphs");
+                problems.push(Problem::new(&BAD_WORDING, place, message).hint(hint));
+            }),
+            Err(error) => problems.push(tomltext::problem(&BAD_WORDING, text, &layer.shown(WORDING_FILE), &error)),
+        }
+    }
+    wording.extend(cycle.wording.clone());
+    wording
+}
+
+/// A key holds a text, or a list of texts: its paragraphs.
+fn collect(entries: BTreeMap<String, Spanned<toml::Value>>, wording: &mut BTreeMap<String, String>, mut wrong: impl FnMut(&str, usize)) {
+    for (key, value) in entries {
+        let byte = value.span().start;
+        let lines = |items: &[toml::Value]| items.iter().map(|item| item.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>();
+        let text = match value.into_inner() {
+            toml::Value::String(text) => Some(text.trim_end_matches('\n').to_owned()),
+            toml::Value::Array(items) => lines(&items).map(|lines| lines.join("\n")),
+            _ => None,
+        };
+        match text {
+            Some(text) => {
+                wording.insert(key, text);
+            }
+            None => wrong(&key, byte),
+        }
+    }
+}
+
+fn indicators(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> (String, String) {
+    let found = stack.iter().find(|layer| layer.files.contains_key(INDICATORS_FILE));
+    let text = found.and_then(|layer| layer.text(INDICATORS_FILE, problems).map(str::to_owned)).unwrap_or_default();
+    (text, found.map_or_else(|| INDICATORS_FILE.to_owned(), |layer| layer.shown(INDICATORS_FILE)))
+}
+
+/// Files in `lib/` of all layers, an upper layer's in place of a lower one's of the same name.
+fn library(stack: &[LayerFiles]) -> BTreeMap<String, Vec<u8>> {
+    let mut library = BTreeMap::new();
+    for layer in stack.iter().rev() {
+        let files = layer.files.iter().filter(|(path, _)| path.starts_with("lib/"));
+        library.extend(files.map(|(path, bytes)| (format!("/{path}"), bytes.clone())));
+    }
+    library
+}

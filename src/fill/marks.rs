@@ -1,0 +1,99 @@
+//! From a byte of generated Typst back to the line of the template it came from.
+//!
+//! The templates are filled once more with an invisible mark before each line that begins with text; the last mark
+//! before the byte tells the line. Data cannot forge one: the escape drops such characters.
+
+use tera::Tera;
+
+use crate::fill::Layers;
+use crate::fill::engine;
+use crate::fill::engine::Template;
+use crate::fill::escape::FIRST_MARK;
+use crate::problem::Place;
+use crate::problem::Problem;
+
+/// The place of `offset`, or `None` where the marks would change the text.
+pub(super) fn locate(layers: &Layers, offset: usize, render: impl Fn(&Tera) -> Result<String, Vec<Problem>>) -> Option<Place> {
+    let plain = render(&layers.tera).ok()?;
+    let mut places = Vec::new();
+    let marked: Vec<_> = layers.templates.iter().map(|template| mark(template, &mut places)).collect();
+    let tera = engine::engine(&layers.stack, &marked).ok()?;
+    let output = render(&tera).ok()?;
+    if output.chars().filter(|&c| c < FIRST_MARK).ne(plain.chars()) {
+        return None;
+    }
+    let mut last = None;
+    let mut passed = 0;
+    for character in output.chars() {
+        if character >= FIRST_MARK {
+            last = u32::from(character).checked_sub(u32::from(FIRST_MARK));
+            continue;
+        }
+        passed += character.len_utf8();
+        if passed > offset {
+            break;
+        }
+    }
+    places.get(usize::try_from(last?).ok()?).cloned()
+}
+
+/// Where a line of the template stands when it begins.
+enum State {
+    Text,
+    /// Inside a tag that ends with this.
+    Tag(&'static str),
+    /// Inside `raw`, where nothing is a tag.
+    Raw,
+}
+
+/// The template with marks; `places` gets the place of each.
+fn mark(template: &Template, places: &mut Vec<Place>) -> Template {
+    let mut text = String::with_capacity(template.text.len() * 2);
+    let mut state = State::Text;
+    for (at, line) in template.text.split_inclusive('\n').enumerate() {
+        let begins = line.trim_start();
+        let is_text = !begins.is_empty() && !["{%", "{#", "{{-"].iter().any(|tag| begins.starts_with(tag));
+        let number = u32::try_from(places.len()).unwrap_or(u32::MAX);
+        let sign = char::from_u32(u32::from(FIRST_MARK).saturating_add(number)).filter(|_| matches!(state, State::Text) && is_text);
+        if let Some(sign) = sign {
+            let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+            text.extend(line.chars().take_while(|c| c.is_whitespace()));
+            text.push(sign);
+            places.push(Place::Line { file: template.shown.clone(), line: at + 1, column: indent + 1 });
+            text.push_str(begins);
+        } else {
+            text.push_str(line);
+        }
+        state = after(line, state);
+    }
+    Template { text, ..template.clone() }
+}
+
+/// The state at the end of a line.
+fn after(line: &str, state: State) -> State {
+    let (mut state, mut rest) = (state, line);
+    loop {
+        let (next, after) = match state {
+            State::Text => {
+                let open = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")]
+                    .into_iter()
+                    .filter_map(|(open, close)| Some((rest.find(open)?, open, close)))
+                    .min();
+                let Some((_, open, close)) = open else { return state };
+                let after = rest.split_once(open).map_or("", |(_, after)| after);
+                let word = after.trim_start_matches('-').trim_start();
+                let raw = close == "%}" && word.strip_prefix("raw").is_some_and(|end| end.trim_start_matches([' ', '-']).starts_with("%}"));
+                if raw { (State::Raw, after) } else { (State::Tag(close), after) }
+            }
+            State::Tag(close) => match rest.split_once(close) {
+                Some((_, after)) => (State::Text, after),
+                None => return state,
+            },
+            State::Raw => match rest.split_once("endraw") {
+                Some((_, after)) => (State::Tag("%}"), after),
+                None => return state,
+            },
+        };
+        (state, rest) = (next, after);
+    }
+}

@@ -1,0 +1,241 @@
+//! `pack.toml`: which documents a layer has, in which order, for whom, at which stage, from which tables.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::cycle::StageId;
+use crate::fill::files::LayerFiles;
+use crate::fill::tomltext;
+use crate::model::TableKind;
+use crate::problem::Code;
+use crate::problem::Place;
+use crate::problem::Problem;
+use crate::problem::Say;
+use crate::problem::Severity;
+use crate::say;
+
+/// `pack.toml` cannot be understood, or an entry lacks something. Source: DESIGN 7.
+pub(super) static BAD_PACK: Code = Code { id: "bad-pack", severity: Severity::Error, source: "DESIGN 7" };
+
+/// The file that lists a layer's documents.
+const PACK_FILE: &str = "pack.toml";
+
+/// For whom a document is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    /// Once for the whole cycle.
+    Cycle,
+    /// For each town's own federation.
+    Town,
+    /// For each village or community.
+    Unit,
+    /// For each town's federation and each unit's.
+    Body,
+    /// For each delegate.
+    Delegate,
+    /// For each nominee.
+    Nominee,
+}
+
+impl Scope {
+    /// The word of `pack.toml` and of JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Cycle => "cycle",
+            Self::Town => "town",
+            Self::Unit => "unit",
+            Self::Body => "body",
+            Self::Delegate => "delegate",
+            Self::Nominee => "nominee",
+        }
+    }
+}
+
+/// A paper, or the cover that binds the papers of one body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Kind {
+    #[default]
+    Paper,
+    Packet,
+}
+
+/// One document of the layers.
+#[derive(Debug, Clone)]
+pub struct DocumentSpec {
+    /// What `--only` takes.
+    pub id: String,
+    /// Code of the catalogue: order in the packet.
+    pub code: String,
+    /// Title, with the variables it has.
+    pub title: String,
+    /// For whom it is made.
+    pub scope: Scope,
+    /// When it is needed.
+    pub stage: StageId,
+    /// Tables without which there is nothing to write.
+    pub needs: Vec<String>,
+    pub(super) template: String,
+    pub(super) kind: Kind,
+    /// The entry in `pack.toml` that had the last word.
+    pub(super) place: Place,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PackFile {
+    extends: Option<Spanned<String>>,
+    #[serde(rename = "name")]
+    _name: Option<String>,
+    #[serde(default)]
+    document: Vec<Spanned<Entry>>,
+}
+
+/// One `[[document]]`; an upper layer gives only what differs.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: String,
+    code: Option<String>,
+    title: Option<String>,
+    scope: Option<Scope>,
+    stage: Option<StageId>,
+    needs: Option<Vec<String>>,
+    template: Option<String>,
+    kind: Option<Kind>,
+    enabled: Option<bool>,
+}
+
+impl Entry {
+    fn over(self, below: Self) -> Self {
+        Self {
+            id: self.id,
+            code: self.code.or(below.code),
+            title: self.title.or(below.title),
+            scope: self.scope.or(below.scope),
+            stage: self.stage.or(below.stage),
+            needs: self.needs.or(below.needs),
+            template: self.template.or(below.template),
+            kind: self.kind.or(below.kind),
+            enabled: self.enabled.or(below.enabled),
+        }
+    }
+}
+
+/// The documents of all layers together, in the order of their codes. `stack` has the top layer first.
+pub(super) fn documents(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> Vec<DocumentSpec> {
+    let mut entries: BTreeMap<String, (Entry, Place)> = BTreeMap::new();
+    for layer in stack.iter().rev() {
+        for (entry, place) in entries_of(layer, problems) {
+            let below = entries.remove(&entry.id).map(|(below, _)| below).unwrap_or_default();
+            entries.insert(entry.id.clone(), (entry.over(below), place));
+        }
+    }
+    let enabled = entries.into_values().filter(|(entry, _)| entry.enabled != Some(false));
+    let mut documents: Vec<_> = enabled.filter_map(|(entry, place)| document(entry, place, problems)).collect();
+    documents.sort_by_cached_key(|document| (code_key(&document.code), document.id.clone()));
+    documents
+}
+
+fn entries_of(layer: &LayerFiles, problems: &mut Vec<Problem>) -> Vec<(Entry, Place)> {
+    let Some(text) = layer.text(PACK_FILE, problems) else { return Vec::new() };
+    let file = layer.shown(PACK_FILE);
+    let pack: PackFile = match toml::from_str(text) {
+        Ok(pack) => pack,
+        Err(error) => {
+            problems.push(tomltext::problem(&BAD_PACK, text, &file, &error));
+            return Vec::new();
+        }
+    };
+    if let Some(extends) = pack.extends.filter(|name| name.get_ref() != "default") {
+        let name = extends.get_ref();
+        let message = say!("extends 只能是 default，现在是“{name}”", "extends can only be \"default\", not \"{name}\"");
+        problems.push(Problem::new(&BAD_PACK, tomltext::place(text, &file, extends.span().start), message));
+    }
+    let mut entries: Vec<(Entry, Place)> = Vec::new();
+    for entry in pack.document {
+        let place = tomltext::place(text, &file, entry.span().start);
+        let entry = entry.into_inner();
+        let wrong = fault(&entry).or_else(|| {
+            let twice = entries.iter().any(|(known, _)| known.id == entry.id);
+            twice.then(|| say!("id“{id}”出现两次", "the id \"{id}\" stands twice", id = &entry.id))
+        });
+        match wrong {
+            Some(message) => problems.push(Problem::new(&BAD_PACK, place, message)),
+            None => entries.push((entry, place)),
+        }
+    }
+    entries
+}
+
+/// What is wrong with an entry by itself.
+fn fault(entry: &Entry) -> Option<Say> {
+    let Entry { id, code, needs, template, .. } = entry;
+    let is_word = |text: &str| {
+        !text.is_empty() && text.len() <= 40 && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    if !is_word(id) {
+        return Some(say!("id“{id}”只能用小写字母、数字和 -", "the id \"{id}\" may have lowercase letters, digits and - only"));
+    }
+    if let Some(code) = code.as_ref().filter(|code| code_key(code).1 == 0 && !code.ends_with('0')) {
+        return Some(say!("code“{code}”应是字母加数字，例如 F4", "the code \"{code}\" should be a letter and a number, for example F4"));
+    }
+    if let Some(need) = needs.iter().flatten().find(|need| !is_table(need)) {
+        let known = TableKind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(" ");
+        return Some(say!("needs 里没有“{need}”这种表；可用：{known}", "needs: there is no table \"{need}\"; known: {known}"));
+    }
+    let is_inside =
+        |path: &str| path.ends_with(".typ") && !path.contains('\\') && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    let outside = template.as_ref().filter(|path| !is_inside(path))?;
+    Some(say!("template“{outside}”应是本层里的 .typ 文件", "the template \"{outside}\" should be a .typ file of the layer"))
+}
+
+fn is_table(need: &str) -> bool {
+    need == "congress" || TableKind::ALL.iter().any(|kind| kind.as_str() == need)
+}
+
+fn document(entry: Entry, place: Place, problems: &mut Vec<Problem>) -> Option<DocumentSpec> {
+    let missing = |name: &str, is_missing: bool| is_missing.then(|| name.to_owned());
+    let missing: Vec<String> = [
+        missing("code", entry.code.is_none()),
+        missing("title", entry.title.is_none()),
+        missing("scope", entry.scope.is_none()),
+        missing("stage", entry.stage.is_none()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let id = entry.id;
+    match (entry.code, entry.title, entry.scope, entry.stage) {
+        (Some(code), Some(title), Some(scope), Some(stage)) => Some(DocumentSpec {
+            template: entry.template.unwrap_or_else(|| format!("{id}.typ")),
+            kind: entry.kind.unwrap_or_default(),
+            needs: entry.needs.unwrap_or_default(),
+            id,
+            code,
+            title,
+            scope,
+            stage,
+            place,
+        }),
+        _ => {
+            let list = missing.join(" ");
+            let message = say!("“{id}”缺少 {list}", "\"{id}\" lacks {list}");
+            let hint = say!("新材料要写全 id、code、title、scope、stage", "a new document needs id, code, title, scope, stage");
+            problems.push(Problem::new(&BAD_PACK, place, message).hint(hint));
+            None
+        }
+    }
+}
+
+/// F4 before F10: letters, then the number.
+fn code_key(code: &str) -> (String, u32, String) {
+    let letters: String = code.chars().take_while(char::is_ascii_uppercase).collect();
+    let digits: String = code.chars().skip(letters.len()).take_while(char::is_ascii_digit).collect();
+    let number = if letters.is_empty() { 0 } else { digits.parse().unwrap_or(0) };
+    (letters, number, code.to_owned())
+}
