@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::case::{Case, Someone, distinct, short};
+use crate::check::case::{Case, Someone, distinct, seen_from};
 use crate::model::{Name, PersonKey, Role};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::say;
@@ -21,7 +21,7 @@ pub(super) static DELEGATE_COUNT: Code = Code { id: "delegate-count", severity: 
 pub(super) static SEATS_DIFFER: Code = Code { id: "seats-differ", severity: Severity::Warning, source: "DOMAIN 4.6 (9)" };
 /// 代表名额 and 应到代表 differ. Source: DOMAIN 4.6 (9).
 pub(super) static DELEGATE_SEATS: Code = Code { id: "delegate-seats", severity: Severity::Warning, source: "DOMAIN 4.6 (9)" };
-/// One person with two genders, politics or educations. Source: DOMAIN 4.6 (9).
+/// One person with two politics or educations; a gender other than 女 is [`GENDER`](super::person::GENDER). Source: DOMAIN 4.6 (9).
 pub(super) static PERSON_DIFFERS: Code = Code { id: "person-differs", severity: Severity::Warning, source: "DOMAIN 4.6 (9)" };
 /// One name and phone or ID number, two birth dates in two tables. Source: DOMAIN 4.6 (9).
 pub(super) static BIRTH_DIFFERS: Code = Code { id: "birth-differs", severity: Severity::Warning, source: "DOMAIN 4.6 (9)" };
@@ -49,13 +49,15 @@ pub(super) fn leader_differs(case: &Case<'_>, problems: &mut Vec<Problem>) {
         }
         let list = |names: &BTreeSet<&str>| names.iter().copied().collect::<Vec<_>>().join("、");
         let (place, named, listed) = (case.place(), list(&named), list(&listed));
-        let cell = officers.first().or(case.rows.officers.first()).map_or_else(String::new, |row| short(&row.at("role")));
+        let here = row.at(field);
+        let cell =
+            officers.first().or(case.rows.officers.first()).map_or_else(String::new, |row| seen_from(&here, &row.at("role")));
         let message = say!(
             "{place}选举结果的{zh}是“{named}”，班子名册（{cell}）的{zh}是“{listed}”",
             "{place}: {en} in the results \"{named}\", in the roster ({cell}) \"{listed}\""
         );
         let hint = say!("核对姓名和职务，改正其中一处", "check names and posts, and correct one of them");
-        problems.push(Problem::new(&LEADER_DIFFERS, row.at(field), message).hint(hint));
+        problems.push(Problem::new(&LEADER_DIFFERS, here, message).hint(hint));
     }
 }
 
@@ -153,7 +155,7 @@ pub(super) fn delegate_seats(case: &Case<'_>, problems: &mut Vec<Problem>) {
     if entitled == seats {
         return;
     }
-    let (place, cell) = (case.place(), short(&facts.at("delegate_seats")));
+    let (place, cell) = (case.place(), seen_from(&row.at("entitled"), &facts.at("delegate_seats")));
     let message = say!(
         "{place}应到代表 {entitled} 人，代表名额（{cell}）是 {seats} 人",
         "{place}: {entitled} delegates entitled, {seats} seats for delegates ({cell})"
@@ -166,7 +168,6 @@ pub(super) fn delegate_seats(case: &Case<'_>, problems: &mut Vec<Problem>) {
 fn said(someone: Someone<'_>, field: &str) -> Option<&'static str> {
     let person = someone.person();
     match field {
-        "gender" => person.gender.get().map(|word| word.as_str()),
         "politics" => person.politics.get().map(|word| word.as_str()),
         _ => person.education.get().map(|word| word.as_str()),
     }
@@ -180,11 +181,11 @@ pub(super) fn person_differs(case: &Case<'_>, problems: &mut Vec<Problem>) {
             people.entry(key).or_default().push(someone);
         }
     }
-    let fields = [("gender", "性别", "gender"), ("politics", "政治面貌", "politics"), ("education", "学历", "education")];
+    let fields = [("politics", "政治面貌", "political status"), ("education", "学历", "education")];
     for rows in people.values().filter(|rows| rows.len() > 1) {
         for (field, zh, en) in fields {
             let Some((odd, value, other, usual)) = odd_one(rows, field) else { continue };
-            let (name, cell) = (odd.name(), short(&other.at(field)));
+            let (name, cell) = (odd.name(), seen_from(&odd.at(field), &other.at(field)));
             let message = say!(
                 "{name}的{zh}这里是“{value}”，在 {cell} 是“{usual}”",
                 "{name}: {en} is \"{value}\" here and \"{usual}\" at {cell}"
@@ -216,7 +217,7 @@ pub(super) fn birth_differs(case: &Case<'_>, problems: &mut Vec<Problem>) {
         if other.table() == someone.table() {
             continue;
         }
-        let (name, cell) = (someone.name(), short(&other.at("birth")));
+        let (name, cell) = (someone.name(), seen_from(&someone.at("birth"), &other.at("birth")));
         let message = say!(
             "{name}的出生年月这里是“{birth}”，在 {cell} 是“{was}”",
             "{name}: the birth date is \"{birth}\" here and \"{was}\" at {cell}"
@@ -238,7 +239,7 @@ pub(super) fn renewed_differs(case: &Case<'_>, problems: &mut Vec<Problem>) {
         let before = case.rows.previous.iter().find(|row| agrees(&row.value.person));
         let name = person.name_text();
         let same_post = before.filter(|row| rank.is_some() && row.value.role.get().map(Role::rank) == rank);
-        let message = match (renewed, before, same_post.map(|row| short(&row.at("role")))) {
+        let message = match (renewed, before, same_post.map(|other| seen_from(&row.at("renewed"), &other.at("role")))) {
             (true, None, _) => {
                 say!("{name}记为连任，上届名单里没有她", "{name} is marked re-elected, but is not in the last term's list")
             }

@@ -68,16 +68,31 @@ impl<'a> Someone<'a> {
     }
 }
 
+/// A number that votes are compared with, and how messages call it: 有效票 27 张.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Base {
+    pub number: u32,
+    pub zh: &'static str,
+    /// 人 or 张.
+    pub counter: &'static str,
+    pub en: &'static str,
+}
+
 /// The majority of one election: the fewest votes, and the number they are counted over.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Majority {
     pub needed: u32,
-    pub base: u32,
-    pub base_zh: &'static str,
-    pub base_en: &'static str,
+    pub base: Base,
     /// False where the true base is not known and a smaller number stands for it.
     pub exact: bool,
 }
+
+const ENTITLED: Base = Base { number: 0, zh: "应到代表", counter: "人", en: "delegates entitled" };
+const PRESENT: Base = Base { number: 0, zh: "实到代表", counter: "人", en: "delegates present" };
+const RETURNED: Base = Base { number: 0, zh: "收回选票", counter: "张", en: "ballots returned" };
+const VALID: Base = Base { number: 0, zh: "有效票", counter: "张", en: "valid ballots" };
+const MEMBERS: Base = Base { number: 0, zh: "应到执委", counter: "人", en: "members of the executive" };
+const VOTERS: Base = Base { number: 0, zh: "到会执委", counter: "人", en: "voters present" };
 
 impl<'a> Case<'a> {
     pub(super) fn cycle(&self) -> &'a Cycle {
@@ -139,14 +154,13 @@ impl<'a> Case<'a> {
     }
 
     /// What 赞成+反对+弃权 of this row must come to: 有效票, or the voters that the row itself names.
-    pub(super) fn electorate(&self, vote: &Vote) -> Option<(u32, &'static str, &'static str)> {
-        if let Some(voters) = vote.voters.get() {
-            let (zh, en) =
-                if vote.post() == Role::Member { ("有效票", "valid ballots") } else { ("到会执委", "voters present") };
-            return Some((voters, zh, en));
+    pub(super) fn electorate(&self, vote: &Vote) -> Option<Base> {
+        let for_members = vote.post() == Role::Member;
+        match vote.voters.get() {
+            Some(number) if for_members => Some(Base { number, ..VALID }),
+            Some(number) => Some(Base { number, ..VOTERS }),
+            None => self.congress().filter(|_| for_members)?.value.valid.get().map(|number| Base { number, ..VALID }),
         }
-        let valid = self.congress().filter(|_| vote.post() == Role::Member)?.value.valid.get()?;
-        Some((valid, "有效票", "valid ballots"))
     }
 
     /// The sum that all nominees' rows share although it is not the number of valid ballots: then that number is
@@ -161,7 +175,7 @@ impl<'a> Case<'a> {
 
     /// Whether the row's own numbers agree, so that conclusions can be drawn from them.
     pub(super) fn is_sound(&self, vote: &Vote) -> bool {
-        let Some((total, _, _)) = self.electorate(vote).filter(|_| self.common_sum().is_none()) else { return true };
+        let Some(Base { number: total, .. }) = self.electorate(vote).filter(|_| self.common_sum().is_none()) else { return true };
         let fits = vote.in_favour.get().is_none_or(|votes| votes <= total);
         fits && (vote.write_in || vote_sum(vote).is_none_or(|sum| sum == total))
     }
@@ -171,31 +185,30 @@ impl<'a> Case<'a> {
         let base = self.rules().majority_base;
         let known = if vote.post() == Role::Member { self.congress_bases(vote) } else { self.plenary_bases(vote) };
         let wanted = if base == MajorityBase::Entitled { 0 } else { 1 };
-        let (at, &(number, base_zh, base_en)) =
-            known.iter().enumerate().skip(wanted).find_map(|(at, entry)| entry.as_ref().map(|entry| (at, entry)))?;
-        let needed = self.rules().majority_of(number);
-        Some(Majority { needed, base: number, base_zh, base_en, exact: at == wanted })
+        let (at, base) = known.into_iter().enumerate().skip(wanted).find_map(|(at, base)| Some((at, base?)))?;
+        let needed = self.rules().majority_of(base.number);
+        Some(Majority { needed, base, exact: at == wanted })
     }
 
     /// 应到 first, then 实到, then the numbers that cannot be larger than it.
-    fn congress_bases(&self, vote: &Vote) -> Vec<Option<(u32, &'static str, &'static str)>> {
+    fn congress_bases(&self, vote: &Vote) -> Vec<Option<Base>> {
         let congress = self.congress().map(|row| &row.value);
-        let known = |pick: fn(&Congress) -> Option<u32>| congress.and_then(pick);
+        let base = |pick: fn(&Congress) -> Option<u32>, name: Base| congress.and_then(pick).map(|number| Base { number, ..name });
         vec![
-            known(|c| c.entitled.get()).map(|n| (n, "应到代表", "delegates entitled")),
-            known(|c| c.present.get()).map(|n| (n, "实到代表", "delegates present")),
-            known(|c| c.returned.get()).map(|n| (n, "收回选票", "ballots returned")),
-            known(|c| c.valid.get()).map(|n| (n, "有效票", "valid ballots")),
-            vote.voters.get().map(|n| (n, "有效票", "valid ballots")),
+            base(|c| c.entitled.get(), ENTITLED),
+            base(|c| c.present.get(), PRESENT),
+            base(|c| c.returned.get(), RETURNED),
+            base(|c| c.valid.get(), VALID),
+            vote.voters.get().map(|number| Base { number, ..VALID }),
         ]
     }
 
     /// All members of the executive first, then those present.
-    fn plenary_bases(&self, vote: &Vote) -> Vec<Option<(u32, &'static str, &'static str)>> {
+    fn plenary_bases(&self, vote: &Vote) -> Vec<Option<Base>> {
         let all = distinct(self.rows.officers.iter().map(|row| &row.value.person));
         let voters = vote.voters.get();
         let whole = Some(all).filter(|&all| all > 0 && voters.is_none_or(|voters| voters <= all));
-        vec![whole.map(|n| (n, "应到执委", "members of the executive")), voters.map(|n| (n, "到会执委", "members present"))]
+        vec![whole.map(|number| Base { number, ..MEMBERS }), voters.map(|number| Base { number, ..VOTERS })]
     }
 
     /// 应选人数, from the result sheet or from the cycle.
@@ -211,12 +224,13 @@ impl<'a> Case<'a> {
         let majority = self.majority(&rows.first()?.value).filter(|majority| majority.exact)?;
         let needs_against = self.rules().tie_rule == TieRule::FewestAgainst;
         let tally = |row: &&Row<Vote>| {
-            let vote = &row.value;
-            let against = vote.against.get().or(if needs_against { None } else { Some(0) })?;
-            self.is_sound(vote).then_some(Tally { in_favour: vote.in_favour.get()?, against })
+            let in_favour = row.value.in_favour.get()?;
+            let matters = needs_against && in_favour >= majority.needed;
+            let against = row.value.against.get().or(if matters { None } else { Some(0) })?;
+            self.is_sound(&row.value).then_some(Tally { in_favour, against })
         };
         let tallies: Vec<Tally> = rows.iter().map(tally).collect::<Option<_>>()?;
-        Some(rows.into_iter().zip(self.rules().elect(&tallies, seats, majority.base)).collect())
+        Some(rows.into_iter().zip(self.rules().elect(&tallies, seats, majority.base.number)).collect())
     }
 
     /// Whether the sheet says she was elected. In a column that is ticked for some, no tick means no.
@@ -254,11 +268,11 @@ pub(super) fn near<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Opti
     names.filter(|other| *other != name).find(|other| strsim::levenshtein(name, other) == 1)
 }
 
-/// A cell as a person would name it inside a sentence: `名单!D7`.
-pub(super) fn short(place: &Place) -> String {
-    match (place.sheet(), place.cell()) {
-        (Some(sheet), Some(cell)) => format!("{sheet}!{cell}"),
-        (None, Some(cell)) => format!("{}!{cell}", place.file().unwrap_or_default()),
-        _ => place.to_string(),
+/// How a message about one cell names another: `D7` in the same sheet, `名单!D7` in the same file, else in full.
+pub(super) fn seen_from(here: &Place, there: &Place) -> String {
+    match (there.sheet(), there.cell()) {
+        (sheet, Some(cell)) if here.file() == there.file() && here.sheet() == sheet => cell,
+        (Some(sheet), Some(cell)) if here.file() == there.file() => format!("{sheet}!{cell}"),
+        _ => there.to_string(),
     }
 }

@@ -1,6 +1,6 @@
 //! The executive and its leaders: how many there are.
 
-use crate::check::case::{Case, short};
+use crate::check::case::{Case, seen_from};
 use crate::model::{Level, Officer, Role, Row};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
@@ -28,17 +28,22 @@ fn section(case: &Case<'_>) -> &'static str {
     }
 }
 
+fn range(least: u32, most: u32) -> String {
+    if least == most { least.to_string() } else { format!("{least}—{most}") }
+}
+
 /// [`EXEC_SIZE`].
 pub(super) fn exec_size(case: &Case<'_>, problems: &mut Vec<Problem>) {
     let Some(first) = roster(case) else { return };
     let (committee, size) = (case.rules().committee(case.level()), case.executive_size());
     let (least, most, place) = (committee.exec_min, committee.exec_max, case.place());
+    let range = range(least, most);
     if (least..=most).contains(&size) {
         return;
     }
     let message = say!(
-        "{place}班子名册有执委 {size} 人，本届规定 {least} 至 {most} 人",
-        "{place}: {size} members of the executive; this cycle asks for {least} to {most}"
+        "{place}班子名册有执委 {size} 人，本届规定 {range} 人",
+        "{place}: {size} members of the executive; this cycle asks for {range}"
     );
     let section = section(case);
     let hint = say!("补全名册，或者改 cycle.toml 的 [{section}]", "complete the roster, or change [{section}] in cycle.toml");
@@ -72,9 +77,10 @@ pub(super) fn vice_count(case: &Case<'_>, problems: &mut Vec<Problem>) {
         count if count > most => vices.last().copied().unwrap_or(first).at("role"),
         _ => return,
     };
+    let range = range(least, most);
     let message = say!(
-        "{place}班子名册有副主席 {count} 人，本届规定 {least} 至 {most} 人",
-        "{place}: {count} vice-chairs; this cycle asks for {least} to {most}"
+        "{place}班子名册有副主席 {count} 人，本届规定 {range} 人",
+        "{place}: {count} vice-chairs; this cycle asks for {range}"
     );
     let section = section(case);
     let hint = say!("核对职务一列，或者改 cycle.toml 的 [{section}]", "check the posts, or change [{section}] in cycle.toml");
@@ -103,7 +109,7 @@ pub(super) fn many_chairs(case: &Case<'_>, problems: &mut Vec<Problem>) {
     let chairs = case.officers(Role::is_head);
     let Some((first, others)) = chairs.split_first() else { return };
     for other in others.iter().filter(|other| other.value.person.name != first.value.person.name) {
-        let (place, name, cell) = (case.place(), other.value.person.name_text(), short(&first.at("role")));
+        let (place, name, cell) = (case.place(), other.value.person.name_text(), seen_from(&other.at("role"), &first.at("role")));
         let message =
             say!("{place}已有一名主席（{cell}），{name}也写成主席", "{place} has a chair ({cell}); {name} is chair too");
         let hint = say!("主席只有一名：改正职务", "there is one chair: correct the post");

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::case::{Case, Someone, Whole, near, short};
+use crate::check::case::{Case, Someone, Whole, near, seen_from};
 use crate::cycle::CYCLE_FILE;
 use crate::model::{BodyRows, Congress, Given, Row, Source, TableKind};
 use crate::problem::{Code, Place, Problem, Severity};
@@ -25,7 +25,7 @@ pub(super) static REPEATED_UNIT: Code = Code { id: "repeated-unit", severity: Se
 /// Fields of a person that papers print, besides the name.
 const PERSON_FIELDS: [(&str, &str, &str); 4] = [
     ("birth", "出生年月", "birth date"),
-    ("politics", "政治面貌", "politics"),
+    ("politics", "政治面貌", "political status"),
     ("education", "学历", "education"),
     ("gender", "性别", "gender"),
 ];
@@ -123,7 +123,7 @@ fn missing_roles(case: &Case<'_>, problems: &mut Vec<Problem>) {
 /// Which fields a table lacks altogether: of those asked for, the ones that no row has a column or a value for.
 #[derive(Debug)]
 struct Gaps {
-    fields: Vec<(&'static str, &'static str)>,
+    fields: Vec<(&'static str, &'static str, &'static str)>,
     fits: bool,
 }
 
@@ -134,10 +134,8 @@ fn note_gaps<T>(
     lacks: impl Fn(&str) -> bool,
 ) {
     let key = (row.table, Source { row: 0, ..row.source.clone() });
-    let gaps = tables
-        .entry(key)
-        .or_insert_with(|| Gaps { fields: asked.iter().map(|&(field, zh, _)| (field, zh)).collect(), fits: false });
-    gaps.fields.retain(|(field, _)| lacks(field) && !row.columns.contains_key(field));
+    let gaps = tables.entry(key).or_insert_with(|| Gaps { fields: asked.to_vec(), fits: false });
+    gaps.fields.retain(|(field, ..)| lacks(field) && !row.columns.contains_key(field));
     gaps.fits |= !row.columns.is_empty();
 }
 
@@ -155,8 +153,9 @@ pub(super) fn missing_column(whole: &Whole<'_>, problems: &mut Vec<Problem>) {
         note_gaps(&mut tables, row, asked, |field| lacks(Someone::Officer(row), field));
     }
     for ((_, source), gaps) in tables.into_iter().filter(|(_, gaps)| gaps.fits && !gaps.fields.is_empty()) {
-        let list = gaps.fields.iter().map(|(_, zh)| *zh).collect::<Vec<_>>().join("、");
-        let message = say!("这张表没有这些列：{list}", "the table has no column for {list}");
+        let zh = gaps.fields.iter().map(|(_, zh, _)| *zh).collect::<Vec<_>>().join("、");
+        let en = gaps.fields.iter().map(|(.., en)| *en).collect::<Vec<_>>().join(", ");
+        let message = say!("这张表没有这些列：{zh}", "the table has no column for: {en}");
         let hint = say!("需要时加上；没有的，文书里会留空", "add them if you can; papers show blanks");
         let at = Place::Sheet { file: source.file.to_string(), sheet: source.sheet.to_string() };
         problems.push(Problem::new(&MISSING_COLUMN, at, message).hint(hint));
@@ -249,7 +248,7 @@ fn repeats<T>(rows: &[Row<T>], problems: &mut Vec<Problem>) {
         if earlier.source == row.source {
             continue;
         }
-        let cell = short(&earlier.at("unit"));
+        let cell = seen_from(&row.at("unit"), &earlier.at("unit"));
         let message = say!("{unit}列了两次，前一次在 {cell}", "{unit} stands twice, first at {cell}");
         let hint = say!("删去重复的一行；现在只用前一行", "delete one row; only the first is used");
         problems.push(Problem::new(&REPEATED_UNIT, row.at("unit"), message).hint(hint).unit(unit));

@@ -1,6 +1,6 @@
 //! The figures of one congress: who came, which ballots, how many seats.
 
-use crate::check::case::{Case, short};
+use crate::check::case::{Case, seen_from};
 use crate::model::{Congress, Given, Row};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
@@ -28,12 +28,13 @@ struct Figure<'a> {
     field: &'static str,
     value: u32,
     zh: &'static str,
+    counter: &'static str,
     en: &'static str,
 }
 
 impl Figure<'_> {
-    fn cell(&self) -> String {
-        short(&self.row.at(self.field))
+    fn cell_from(&self, other: &Self) -> String {
+        seen_from(&other.row.at(other.field), &self.row.at(self.field))
     }
 }
 
@@ -41,15 +42,15 @@ impl Figure<'_> {
 fn chain<'a>(case: &Case<'a>) -> Vec<Figure<'a>> {
     let Some(row) = case.congress() else { return Vec::new() };
     let c = &row.value;
-    let figures: [(&'static str, &Given<u32>, &'static str, &'static str); 5] = [
-        ("entitled", &c.entitled, "应到代表", "delegates entitled"),
-        ("present", &c.present, "实到代表", "delegates present"),
-        ("issued", &c.issued, "发出选票", "ballots issued"),
-        ("returned", &c.returned, "收回选票", "ballots returned"),
-        ("valid", &c.valid, "有效票", "valid ballots"),
+    let figures: [(&'static str, &Given<u32>, &'static str, &'static str, &'static str); 5] = [
+        ("entitled", &c.entitled, "应到代表", "人", "delegates entitled"),
+        ("present", &c.present, "实到代表", "人", "delegates present"),
+        ("issued", &c.issued, "发出选票", "张", "ballots issued"),
+        ("returned", &c.returned, "收回选票", "张", "ballots returned"),
+        ("valid", &c.valid, "有效票", "张", "valid ballots"),
     ];
-    let known = figures.into_iter().filter_map(|(field, given, zh, en)| Some((field, given.get()?, zh, en)));
-    known.map(|(field, value, zh, en)| Figure { row, field, value, zh, en }).collect()
+    let known = figures.into_iter().filter_map(|(field, given, zh, counter, en)| Some((field, given.get()?, zh, counter, en)));
+    known.map(|(field, value, zh, counter, en)| Figure { row, field, value, zh, counter, en }).collect()
 }
 
 /// The problem of a figure that is larger than the known one before it.
@@ -60,11 +61,11 @@ fn grows(case: &Case<'_>, field: &str, code: &'static Code, problems: &mut Vec<P
         if after.field != field || after.value <= before.value {
             continue;
         }
-        let (zh, en, value) = (after.zh, after.en, after.value);
-        let (before_zh, before_en, most, cell) = (before.zh, before.en, before.value, before.cell());
-        let place = case.place();
+        let Figure { zh, counter, en, value, .. } = after;
+        let (before_zh, before_counter, before_en, most) = (before.zh, before.counter, before.en, before.value);
+        let (place, cell) = (case.place(), before.cell_from(after));
         let message = say!(
-            "{place}{zh} {value}，多于{before_zh} {most}（{cell}）",
+            "{place}{zh} {value} {counter}，多于{before_zh} {most} {before_counter}（{cell}）",
             "{place}: {value} {en}, more than {most} {before_en} ({cell})"
         );
         let hint = say!("核对这两个数，改正错的一个", "check both numbers and correct one");
@@ -76,7 +77,7 @@ fn grows(case: &Case<'_>, field: &str, code: &'static Code, problems: &mut Vec<P
 pub(super) fn repeated_result(case: &Case<'_>, problems: &mut Vec<Problem>) {
     let Some((first, others)) = case.rows.congresses.split_first() else { return };
     for other in others {
-        let (place, cell) = (case.place(), short(&first.at("unit")));
+        let (place, cell) = (case.place(), seen_from(&other.at("unit"), &first.at("unit")));
         let message = say!("{place}的选举结果有两行，前一行在 {cell}", "{place} has two rows of results, the first at {cell}");
         let hint = say!("只留一行；文书按前一行制作", "keep one row; papers use the first");
         problems.push(Problem::new(&REPEATED_RESULT, other.at("unit"), message).hint(hint));
@@ -110,7 +111,7 @@ pub(super) fn ballots_sum(case: &Case<'_>, problems: &mut Vec<Problem>) {
     if sum == u64::from(returned) {
         return;
     }
-    let (place, cell) = (case.place(), short(&row.at("returned")));
+    let (place, cell) = (case.place(), seen_from(&row.at("valid"), &row.at("returned")));
     let message = say!(
         "{place}有效票 {valid} 张加无效票 {void} 张是 {sum} 张，收回选票（{cell}）却是 {returned} 张",
         "{place}: {valid} valid and {void} void ballots make {sum}, but {returned} were returned ({cell})"
@@ -128,7 +129,7 @@ pub(super) fn quorum(case: &Case<'_>, problems: &mut Vec<Problem>) {
     }
     let (place, needed, share) = (case.place(), case.rules().quorum_of(entitled), case.rules().quorum_text());
     let message = say!(
-        "{place}应到代表 {entitled} 人，实到 {present} 人，不足{share}（至少 {needed} 人），不能开会选举",
+        "{place}应到代表 {entitled} 人，实到 {present} 人，没有达到“{share}”的规定（至少 {needed} 人）",
         "{place}: {present} of {entitled} delegates present, fewer than the quorum of {needed}"
     );
     let hint =

@@ -1,6 +1,6 @@
 //! Dates of one body: inside the stage, in order, the same in all tables.
 
-use crate::check::case::{Case, short};
+use crate::check::case::{Case, seen_from};
 use crate::cycle::StageId;
 use crate::model::{Given, PartialDate, Progress, Row};
 use crate::problem::{Code, Place, Problem, Severity};
@@ -42,7 +42,7 @@ pub(super) fn date_order(case: &Case<'_>, problems: &mut Vec<Problem>) {
         if !is_before(*after, *before) {
             continue;
         }
-        let (place, cell) = (case.place(), short(earlier));
+        let (place, cell) = (case.place(), seen_from(later, earlier));
         let message = say!(
             "{place}{after_zh}的日期“{after}”，早于{before_zh}的日期 {before}（{cell}）",
             "{place}: the date of {after_en}, \"{after}\", lies before that of {before_en}, {before} ({cell})"
@@ -59,7 +59,7 @@ pub(super) fn date_differs(case: &Case<'_>, problems: &mut Vec<Problem>) {
     if held.agrees_with(noted) {
         return;
     }
-    let (place, cell) = (case.place(), short(&result.at("date")));
+    let (place, cell) = (case.place(), seen_from(&progress.at("congress"), &result.at("date")));
     let message = say!(
         "{place}进度表里的大会日期“{noted}”，与选举结果（{cell}）的 {held} 不同",
         "{place}: the date of the congress \"{noted}\" differs from {held} in the results ({cell})"

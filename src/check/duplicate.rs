@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::case::{Case, Someone, short};
+use crate::check::case::{Case, Someone, seen_from};
 use crate::model::{Officer, Row};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
@@ -55,7 +55,7 @@ pub(super) fn duplicate_person(case: &Case<'_>, problems: &mut Vec<Problem>) {
         if !is_one_person(one, two) || have_two_posts(one, two) {
             continue;
         }
-        let (name, cell) = (two.name(), short(&one.at("name")));
+        let (name, cell) = (two.name(), seen_from(&two.at("name"), &one.at("name")));
         let message = say!("{name}在同一名册里列了两次，前一次在 {cell}", "{name} stands twice in this roster, first at {cell}");
         let hint = say!(
             "删去重复的一行；如果是同名的两个人，核对出生年月",
@@ -71,7 +71,7 @@ pub(super) fn same_name(case: &Case<'_>, problems: &mut Vec<Problem>) {
         if is_one_person(one, two) {
             continue;
         }
-        let (name, cell) = (two.name(), short(&one.at("name")));
+        let (name, cell) = (two.name(), seen_from(&two.at("name"), &one.at("name")));
         let message = say!(
             "“{name}”有两行（另见 {cell}），出生年月不同，按两个人计算",
             "\"{name}\" stands in two rows (also {cell}) with different birth dates and is taken for two people"
@@ -88,7 +88,7 @@ pub(super) fn two_posts(case: &Case<'_>, problems: &mut Vec<Problem>) {
         if !is_one_person(one, two) || !have_two_posts(one, two) {
             continue;
         }
-        let (name, cell) = (two.name(), short(&one.at("role")));
+        let (name, cell) = (two.name(), seen_from(&two.at("role"), &one.at("role")));
         let message = say!(
             "{name}在同一个妇联里担任两个职务，另一个在 {cell}",
             "{name} holds two posts in the same federation, the other at {cell}"

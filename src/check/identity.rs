@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::case::{Case, Someone, short};
+use crate::check::case::{Case, Someone, seen_from};
 use crate::model::{Gender, PartialDate};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
@@ -84,7 +84,7 @@ pub(super) fn id_birth(case: &Case<'_>, problems: &mut Vec<Problem>) {
         if in_id.agrees_with(birth) {
             continue;
         }
-        let (name, cell) = (someone.name(), short(&someone.at("id_number")));
+        let (name, cell) = (someone.name(), seen_from(&someone.at("birth"), &someone.at("id_number")));
         let message = say!(
             "{name}的出生年月“{birth}”，与身份证号（{cell}）里的 {in_id} 不同",
             "{name}: the birth date \"{birth}\" differs from {in_id} in the ID number ({cell})"
@@ -118,7 +118,7 @@ pub(super) fn id_shared(case: &Case<'_>, problems: &mut Vec<Problem>) {
         if owner.person().name_text() == someone.person().name_text() {
             continue;
         }
-        let (name, other, cell) = (someone.name(), owner.name(), short(&owner.at("id_number")));
+        let (name, other, cell) = (someone.name(), owner.name(), seen_from(&someone.at("id_number"), &owner.at("id_number")));
         let message = say!(
             "{name}的身份证号“{id}”，与{other}（{cell}）的相同",
             "{name}: the ID number \"{id}\" is also that of {other} ({cell})"

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::case::{Case, near, short, vote_name};
+use crate::check::case::{Base, Case, Majority, near, seen_from, vote_name};
 use crate::check::vote::lacks_majority;
 use crate::model::{Officer, Role, Row, Vote};
 use crate::problem::{Code, Problem, Say, Severity};
@@ -37,9 +37,9 @@ fn voted_on<'a>(case: &Case<'a>) -> BTreeSet<&'a str> {
     case.member_votes().filter_map(vote_name).collect()
 }
 
-/// A hint with the name that differs by one character, if there is one.
-fn check_name<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Say {
-    match near(name, names) {
+/// A hint with the name that differs by one character among `names` that the other table has and this one has not.
+fn check_name<'n>(name: &str, names: impl Iterator<Item = &'n &'n str>) -> Say {
+    match near(name, names.copied()) {
         Some(near) => say!("核对姓名：是不是“{near}”？", "check the name: is it \"{near}\"?"),
         None => say!("核对姓名，或者补上缺的一行", "check the name, or add the missing row"),
     }
@@ -56,7 +56,7 @@ pub(super) fn duplicate_vote(case: &Case<'_>, problems: &mut Vec<Problem>) {
         if namesakes > 1 {
             continue;
         }
-        let cell = short(&first.at("name"));
+        let cell = seen_from(&row.at("name"), &first.at("name"));
         let message = say!("{name}的得票写了两次，前一次在 {cell}", "{name} has two rows of votes, the first at {cell}");
         let hint = say!("只留一行；重新投票的，留最后一次的票数", "keep one row; after a second ballot keep the last");
         problems.push(Problem::new(&DUPLICATE_VOTE, row.at("name"), message).hint(hint));
@@ -65,32 +65,32 @@ pub(super) fn duplicate_vote(case: &Case<'_>, problems: &mut Vec<Problem>) {
 
 /// [`VOTE_NOT_NOMINEE`].
 pub(super) fn vote_not_nominee(case: &Case<'_>, problems: &mut Vec<Problem>) {
-    let nominees = nominees(case);
+    let (nominees, voted) = (nominees(case), voted_on(case));
     for row in case.member_votes().filter(|row| !row.value.write_in && !nominees.is_empty()) {
         let Some(name) = vote_name(row).filter(|name| !nominees.contains(name)) else { continue };
         let message = say!("计票结果里的“{name}”，不在候选人名册里", "\"{name}\" has votes but is not in the roster of nominees");
-        let hint = check_name(name, nominees.iter().copied());
+        let hint = check_name(name, nominees.difference(&voted));
         problems.push(Problem::new(&VOTE_NOT_NOMINEE, row.at("name"), message).hint(hint));
     }
 }
 
 /// [`NOMINEE_WITHOUT_VOTE`].
 pub(super) fn nominee_without_vote(case: &Case<'_>, problems: &mut Vec<Problem>) {
-    let voted = voted_on(case);
+    let (voted, nominees) = (voted_on(case), nominees(case));
     for row in case.rows.nominees.iter().filter(|_| !voted.is_empty()) {
         let name = row.value.person.name_text();
         if name.is_empty() || voted.contains(name) {
             continue;
         }
         let message = say!("候选人“{name}”没有得票记录", "no votes are told for the nominee \"{name}\"");
-        let hint = check_name(name, voted.iter().copied());
+        let hint = check_name(name, voted.difference(&nominees));
         problems.push(Problem::new(&NOMINEE_WITHOUT_VOTE, row.at("name"), message).hint(hint));
     }
 }
 
 /// [`OFFICER_WITHOUT_VOTE`]: absent from every such table that the body has.
 pub(super) fn officer_without_vote(case: &Case<'_>, problems: &mut Vec<Problem>) {
-    let (nominees, voted) = (nominees(case), voted_on(case));
+    let (nominees, voted, officers) = (nominees(case), voted_on(case), officers(case));
     for row in case.rows.officers.iter().filter(|_| !nominees.is_empty() || !voted.is_empty()) {
         let name = row.value.person.name_text();
         if name.is_empty() || nominees.contains(name) || voted.contains(name) {
@@ -102,7 +102,7 @@ pub(super) fn officer_without_vote(case: &Case<'_>, problems: &mut Vec<Problem>)
             (true, _) => ("计票结果", "the votes"),
         };
         let message = say!("班子成员“{name}”，不在{zh}里", "the officer \"{name}\" is not among {en}");
-        let hint = check_name(name, nominees.union(&voted).copied());
+        let hint = check_name(name, nominees.union(&voted).filter(|name| !officers.contains(*name)));
         problems.push(Problem::new(&OFFICER_WITHOUT_VOTE, row.at("name"), message).hint(hint));
     }
 }
@@ -126,14 +126,15 @@ pub(super) fn officer_not_elected(case: &Case<'_>, problems: &mut Vec<Problem>) 
             (lacks.is_some() || refused).then_some((row, lacks))
         });
         let Some((row, lacks)) = failed else { continue };
-        let (name, cell) = (officer.value.person.name_text(), short(&row.at("for")));
+        let (name, cell) = (officer.value.person.name_text(), seen_from(&officer.at("name"), &row.at("for")));
+        let share = case.rules().majority;
         let votes = row.value.in_favour.get().map_or_else(|| "？".to_owned(), |votes| votes.to_string());
         let message = match lacks {
             Some(majority) => {
-                let (needed, base, base_zh, base_en) = (majority.needed, majority.base, majority.base_zh, majority.base_en);
+                let Majority { needed, base: Base { number, zh, counter, en }, .. } = majority;
                 say!(
-                    "{name}在班子名册里，得赞成票却只有 {votes}（{cell}），没有过{base_zh} {base} 的半数（至少 {needed}）",
-                    "{name} is in the roster with {votes} votes ({cell}); {needed} of {base} {base_en} are needed"
+                    "{name}在班子名册里，得赞成票却只有 {votes} 张（{cell}），没有超过{zh} {number} {counter}的 {share}（至少 {needed} 张）",
+                    "{name} is in the roster with {votes} votes ({cell}); more than {share} of {number} {en} is {needed} at least"
                 )
             }
             None => say!(
@@ -148,12 +149,12 @@ pub(super) fn officer_not_elected(case: &Case<'_>, problems: &mut Vec<Problem>) 
 
 /// [`ELECTED_NOT_LISTED`].
 pub(super) fn elected_not_listed(case: &Case<'_>, problems: &mut Vec<Problem>) {
-    let officers = officers(case);
+    let (officers, voted) = (officers(case), voted_on(case));
     for row in case.member_votes().filter(|row| row.value.elected.get() == Some(true) && !officers.is_empty()) {
         let Some(name) = vote_name(row).filter(|name| !officers.contains(name)) else { continue };
         let message =
             say!("{name}记为当选，班子名册里却没有她", "{name} is marked elected, but is not in the roster of officers");
-        let hint = check_name(name, officers.iter().copied());
+        let hint = check_name(name, officers.difference(&voted));
         problems.push(Problem::new(&ELECTED_NOT_LISTED, row.at("name"), message).hint(hint));
     }
 }

@@ -15,6 +15,8 @@ mod membership;
 mod person;
 mod rule;
 mod tellers;
+#[cfg(test)]
+mod tests;
 mod vote;
 
 pub use rule::{Rule, Title};
@@ -64,7 +66,7 @@ const LIST: &[Rule] = &[
     Rule::body(&vote::VOTES_SUM, "赞成、反对、弃权合计等于有效票", "for + against + abstain = valid", vote::votes_sum).after([&vote::VOTERS_EXCEED]),
     Rule::body(&vote::NOT_MAJORITY, "当选人过半数", "a majority for everybody elected", vote::not_majority).after([&congress::QUORUM]),
     Rule::body(&vote::TIE, "最后一个名额没有平票", "no tie at the last seat", vote::tie).after([&membership::DUPLICATE_VOTE, &congress::ELECTED_EXCEED]),
-    Rule::body(&vote::ELECTED_MISMATCH, "是否当选与票数一致", "the marks fit the votes", vote::elected_mismatch).after([&membership::DUPLICATE_VOTE, &congress::ELECTED_EXCEED, &congress::QUORUM]),
+    Rule::body(&vote::ELECTED_MISMATCH, "是否当选与票数一致", "the marks fit the votes", vote::elected_mismatch).after([&membership::DUPLICATE_VOTE, &vote::NOT_MAJORITY, &congress::ELECTED_EXCEED, &congress::QUORUM]),
     Rule::body(&tellers::TELLER_NOMINEE, "监票人、计票人不是候选人", "tellers are not nominees", tellers::teller_nominee),
     Rule::body(&committee::NO_CHAIR, "有一名主席", "a chair", committee::no_chair),
     Rule::body(&committee::MANY_CHAIRS, "只有一名主席", "one chair only", committee::many_chairs),
@@ -72,8 +74,8 @@ const LIST: &[Rule] = &[
     Rule::body(&membership::VOTE_NOT_NOMINEE, "得票的人是候选人", "votes are for nominees", membership::vote_not_nominee),
     Rule::body(&membership::NOMINEE_WITHOUT_VOTE, "候选人都有得票", "votes for every nominee", membership::nominee_without_vote).after([&membership::VOTE_NOT_NOMINEE]),
     Rule::body(&membership::OFFICER_WITHOUT_VOTE, "班子成员是候选人", "officers were nominees", membership::officer_without_vote).after([&agreement::LEADER_DIFFERS]),
-    Rule::body(&membership::OFFICER_NOT_ELECTED, "班子成员都当选", "officers were elected", membership::officer_not_elected).after([&congress::QUORUM, &vote::TIE, &vote::ELECTED_MISMATCH]),
-    Rule::body(&membership::ELECTED_NOT_LISTED, "当选人都在班子名册里", "everybody elected is an officer", membership::elected_not_listed).after([&agreement::LEADER_DIFFERS, &membership::VOTE_NOT_NOMINEE, &membership::OFFICER_WITHOUT_VOTE, &vote::NOT_MAJORITY, &vote::ELECTED_MISMATCH]),
+    Rule::body(&membership::OFFICER_NOT_ELECTED, "班子成员都当选", "officers were elected", membership::officer_not_elected).after([&membership::DUPLICATE_VOTE, &congress::QUORUM, &vote::TIE, &vote::ELECTED_MISMATCH]),
+    Rule::body(&membership::ELECTED_NOT_LISTED, "当选人都在班子名册里", "everybody elected is an officer", membership::elected_not_listed).after([&completeness::MISSING_NAME, &agreement::LEADER_DIFFERS, &membership::VOTE_NOT_NOMINEE, &membership::OFFICER_WITHOUT_VOTE, &vote::NOT_MAJORITY, &vote::ELECTED_MISMATCH]),
     Rule::body(&agreement::OFFICER_COUNT, "班子人数与当选人数一致", "as many officers as elected", agreement::officer_count).after([&congress::ELECTED_EXCEED, &membership::OFFICER_NOT_ELECTED, &membership::OFFICER_WITHOUT_VOTE, &membership::ELECTED_NOT_LISTED, &completeness::MISSING_NAME]),
     Rule::body(&agreement::ELECTED_COUNT, "当选人数与计票结果一致", "as many marks as elected", agreement::elected_count).after([&congress::ELECTED_EXCEED, &agreement::OFFICER_COUNT, &vote::NOT_MAJORITY, &vote::ELECTED_MISMATCH, &vote::TIE]),
     Rule::body(&agreement::NOMINEE_COUNT, "候选人数与名册一致", "as many nominees as rows", agreement::nominee_count).after([&membership::VOTE_NOT_NOMINEE, &membership::NOMINEE_WITHOUT_VOTE, &membership::DUPLICATE_VOTE, &completeness::MISSING_NAME]),

@@ -1,6 +1,6 @@
 //! Votes of each nominee: do they add up, and is the right one elected?
 
-use crate::check::case::{Case, Majority, short, vote_name, vote_sum};
+use crate::check::case::{Base, Case, Majority, distinct, seen_from, vote_name, vote_sum};
 use crate::cycle::{Outcome, TieRule};
 use crate::model::{Role, Row, Vote};
 use crate::problem::{Code, Problem, Severity};
@@ -39,13 +39,14 @@ pub(super) fn valid_differs(case: &Case<'_>, problems: &mut Vec<Problem>) {
 
 /// [`VOTERS_EXCEED`].
 pub(super) fn voters_exceed(case: &Case<'_>, problems: &mut Vec<Problem>) {
-    let size = case.executive_size();
+    let elected = case.congress().and_then(|row| row.value.elected.get()).unwrap_or_default();
+    let size = distinct(case.rows.officers.iter().map(|row| &row.value.person)).max(elected);
     for row in case.rows.votes.iter().filter(|row| row.value.post() != Role::Member && size > 0) {
         let Some(voters) = row.value.voters.get().filter(|voters| *voters > size) else { continue };
         let (place, name) = (case.place(), name_of(row));
         let message = say!(
-            "{place}选举{name}时到会执委 {voters} 人，班子名册只有执委 {size} 人",
-            "{place}: {voters} members voted on {name}, but the roster has {size}"
+            "{place}选举{name}时到会执委 {voters} 人，多于执委 {size} 人",
+            "{place}: {voters} members voted on {name}, but the executive has {size}"
         );
         let hint = say!("核对到会执委人数和班子名册", "check the number of voters and the roster");
         problems.push(Problem::new(&VOTERS_EXCEED, row.at("voters"), message).hint(hint));
@@ -58,12 +59,14 @@ pub(super) fn votes_exceed(case: &Case<'_>, problems: &mut Vec<Problem>) {
         return;
     }
     for row in &case.rows.votes {
-        let (Some(votes), Some((total, zh, en))) = (row.value.in_favour.get(), case.electorate(&row.value)) else { continue };
+        let (Some(votes), Some(base)) = (row.value.in_favour.get(), case.electorate(&row.value)) else { continue };
+        let Base { number: total, zh, counter, en } = base;
         if votes <= total {
             continue;
         }
         let name = name_of(row);
-        let message = say!("{name}得赞成票 {votes}，多于{zh} {total}", "{name}: {votes} votes for, more than {total} {en}");
+        let message =
+            say!("{name}得赞成票 {votes} 张，多于{zh} {total} {counter}", "{name}: {votes} votes for, more than {total} {en}");
         let hint = say!("核对赞成票数和{zh}数", "check the votes for and the number of {en}");
         problems.push(Problem::new(&VOTES_EXCEED, row.at("for"), message).hint(hint));
     }
@@ -76,7 +79,8 @@ pub(super) fn votes_sum(case: &Case<'_>, problems: &mut Vec<Problem>) {
     }
     for row in case.rows.votes.iter().filter(|row| !row.value.write_in) {
         let vote = &row.value;
-        let (Some(sum), Some((total, zh, en))) = (vote_sum(vote), case.electorate(vote)) else { continue };
+        let (Some(sum), Some(base)) = (vote_sum(vote), case.electorate(vote)) else { continue };
+        let Base { number: total, zh, counter, en } = base;
         let (Some(votes), Some(against), Some(abstain)) = (vote.in_favour.get(), vote.against.get(), vote.abstain.get()) else {
             continue;
         };
@@ -85,7 +89,7 @@ pub(super) fn votes_sum(case: &Case<'_>, problems: &mut Vec<Problem>) {
         }
         let name = name_of(row);
         let message = say!(
-            "{name}的赞成 {votes}、反对 {against}、弃权 {abstain} 合计 {sum}，{zh}却是 {total}",
+            "{name}的赞成 {votes}、反对 {against}、弃权 {abstain} 合计 {sum} 张，{zh}却是 {total} {counter}",
             "{name}: {votes} for, {against} against and {abstain} abstentions make {sum}, but there are {total} {en}"
         );
         let hint = say!("核对这一行的三个票数", "check the three numbers of this row");
@@ -103,11 +107,12 @@ pub(super) fn lacks_majority(case: &Case<'_>, row: &Row<Vote>) -> Option<(u32, M
 /// [`NOT_MAJORITY`].
 pub(super) fn not_majority(case: &Case<'_>, problems: &mut Vec<Problem>) {
     for row in case.rows.votes.iter().filter(|row| row.value.elected.get() == Some(true)) {
-        let Some((votes, Majority { needed, base, base_zh, base_en, .. })) = lacks_majority(case, row) else { continue };
+        let Some((votes, Majority { needed, base, .. })) = lacks_majority(case, row) else { continue };
+        let Base { number, zh, counter, en } = base;
         let (name, share) = (name_of(row), case.rules().majority);
         let message = say!(
-            "{name}得赞成票 {votes}，没有超过{base_zh} {base} 的 {share}（至少 {needed}），却记为当选",
-            "{name} is marked elected with {votes} votes; more than {share} of {base} {base_en} is {needed} at least"
+            "{name}得赞成票 {votes} 张，没有超过{zh} {number} {counter}的 {share}（至少 {needed} 张），却记为当选",
+            "{name} is marked elected with {votes} votes; more than {share} of {number} {en} is {needed} at least"
         );
         let hint = say!(
             "核对票数和是否当选；过半数的算法在 cycle.toml 的 majority_base",
@@ -117,25 +122,26 @@ pub(super) fn not_majority(case: &Case<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
-/// [`TIE`]: somebody elected has as many votes as somebody who is not, or the last seat is open.
+/// [`TIE`]: the last seat is open; where the seats are not known, somebody elected has as many votes as one who is not.
 pub(super) fn tie(case: &Case<'_>, problems: &mut Vec<Problem>) {
     let by_against = case.rules().tie_rule == TieRule::FewestAgainst;
     let rank = |row: &Row<Vote>| (row.value.in_favour.get(), row.value.against.get().filter(|_| by_against));
     let sound: Vec<_> = case.member_votes().filter(|row| row.value.in_favour.is_known() && case.is_sound(&row.value)).collect();
     let beside =
         |row: &Row<Vote>| sound.iter().copied().find(|other| case.said_elected(other) == Some(false) && rank(other) == rank(row));
-    let elected = sound.iter().copied().filter(|row| case.said_elected(row) == Some(true) && lacks_majority(case, row).is_none());
-    let marked = elected.into_iter().find_map(|row| Some((row, beside(row)?)));
-    let open = || {
-        let outcomes = case.outcomes()?;
-        let mut tied = outcomes.into_iter().filter(|(_, outcome)| *outcome == Outcome::Tied).map(|(row, _)| row);
-        tied.next().zip(tied.next())
+    let passed = |row: &&Row<Vote>| case.said_elected(row) == Some(true) && lacks_majority(case, row).is_none();
+    let pair = match case.outcomes() {
+        Some(outcomes) => {
+            let mut tied = outcomes.into_iter().filter(|(_, outcome)| *outcome == Outcome::Tied).map(|(row, _)| row);
+            tied.next().zip(tied.next())
+        }
+        None => sound.iter().copied().filter(passed).find_map(|row| Some((row, beside(row)?))),
     };
-    let Some((row, other)) = marked.or_else(open) else { return };
-    let (name, second, cell) = (name_of(row), name_of(other), short(&other.at("for")));
+    let Some((row, other)) = pair else { return };
+    let (name, second, cell) = (name_of(row), name_of(other), seen_from(&row.at("for"), &other.at("for")));
     let votes = row.value.in_favour.get().unwrap_or_default();
     let message = say!(
-        "{name}和{second}（{cell}）都得赞成票 {votes}，在最后一个名额上相等",
+        "{name}和{second}（{cell}）都得赞成票 {votes} 张，在最后一个名额上相等",
         "{name} and {second} ({cell}) both have {votes} votes for the last seat"
     );
     let hint = if by_against {
@@ -156,11 +162,11 @@ pub(super) fn elected_mismatch(case: &Case<'_>, problems: &mut Vec<Problem>) {
         let (name, votes) = (name_of(row), row.value.in_favour.get().unwrap_or_default());
         let message = match (outcome, case.said_elected(row)) {
             (Outcome::Elected, Some(false)) => say!(
-                "{name}得赞成票 {votes}，超过半数，排在应选 {seats} 人之内，却没有记为当选",
+                "{name}得赞成票 {votes} 张，超过半数，排在应选 {seats} 人之内，却没有记为当选",
                 "{name} has {votes} votes, a majority and one of the {seats} seats, but is not marked elected"
             ),
             (Outcome::NoSeat, Some(true)) => say!(
-                "{name}得赞成票 {votes}，应选 {seats} 人已由票数更多的人选满，却记为当选",
+                "{name}得赞成票 {votes} 张，应选 {seats} 人已由票数更多的人选满，却记为当选",
                 "{name} is marked elected with {votes} votes, but nominees with more votes fill the {seats} seats"
             ),
             _ => continue,
