@@ -12,6 +12,7 @@
 //! [`problem`] says what went wrong and where, [`model`] holds the typed records, [`cycle`] the cycle's settings
 //! and rules. `pipeline` runs the stages in order; `cli` is the face.
 
+pub mod check;
 pub mod cycle;
 pub mod fill;
 pub mod model;

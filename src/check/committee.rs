@@ -1,0 +1,118 @@
+//! The executive and its leaders: how many there are.
+
+use crate::check::case::{Case, seen_from};
+use crate::model::{Level, Officer, Role, Row};
+use crate::problem::{Code, Problem, Severity};
+use crate::say;
+
+/// Fewer or more members than the cycle allows. Source: DOMAIN R23, R24, 1.7 (`exec_min`, `exec_max`).
+pub(super) static EXEC_SIZE: Code = Code { id: "exec-size", severity: Severity::Warning, source: "DOMAIN R23 R24" };
+/// An even number where the cycle asks for an odd one. Source: DOMAIN R24 (`exec_odd`).
+pub(super) static EXEC_ODD: Code = Code { id: "exec-odd", severity: Severity::Warning, source: "DOMAIN R24" };
+/// Fewer or more vice-chairs than the cycle allows. Source: DOMAIN R26, R27 (`vice_min`, `vice_max`).
+pub(super) static VICE_COUNT: Code = Code { id: "vice-count", severity: Severity::Warning, source: "DOMAIN R26 R27" };
+/// A roster of officers without a chair. Source: DOMAIN R25.
+pub(super) static NO_CHAIR: Code = Code { id: "no-chair", severity: Severity::Error, source: "DOMAIN R25" };
+/// More than one chair. Source: DOMAIN R25.
+pub(super) static MANY_CHAIRS: Code = Code { id: "many-chairs", severity: Severity::Error, source: "DOMAIN R25" };
+
+/// The first row of the body's roster, where problems of the whole roster are shown.
+fn roster<'a>(case: &Case<'a>) -> Option<&'a Row<Officer>> {
+    case.rows.officers.first().copied().filter(|_| case.is_named())
+}
+
+fn section(case: &Case<'_>) -> &'static str {
+    match case.level() {
+        Level::Town => "rules.town",
+        Level::Unit => "rules.unit",
+    }
+}
+
+fn range(least: u32, most: u32) -> String {
+    if least == most { least.to_string() } else { format!("{least}—{most}") }
+}
+
+/// [`EXEC_SIZE`].
+pub(super) fn exec_size(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    let Some(first) = roster(case) else { return };
+    let (committee, size) = (case.rules().committee(case.level()), case.executive_size());
+    let (least, most, place) = (committee.exec_min, committee.exec_max, case.place());
+    let range = range(least, most);
+    if (least..=most).contains(&size) {
+        return;
+    }
+    let message = say!(
+        "{place}班子名册有执委 {size} 人，本届规定 {range} 人",
+        "{place}: {size} members of the executive; this cycle asks for {range}"
+    );
+    let section = section(case);
+    let hint = say!("补全名册，或者改 cycle.toml 的 [{section}]", "complete the roster, or change [{section}] in cycle.toml");
+    problems.push(Problem::new(&EXEC_SIZE, first.at("name"), message).hint(hint));
+}
+
+/// [`EXEC_ODD`].
+pub(super) fn exec_odd(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    let Some(first) = roster(case) else { return };
+    let (size, place) = (case.executive_size(), case.place());
+    if !case.rules().committee(case.level()).exec_odd || size % 2 == 1 {
+        return;
+    }
+    let message = say!(
+        "{place}班子名册有执委 {size} 人，本届规定是单数",
+        "{place}: {size} members of the executive; this cycle asks for an odd number"
+    );
+    let section = section(case);
+    let hint = say!("核对名册，或者改 cycle.toml 的 [{section}] exec_odd", "check the roster, or exec_odd in [{section}]");
+    problems.push(Problem::new(&EXEC_ODD, first.at("name"), message).hint(hint));
+}
+
+/// [`VICE_COUNT`].
+pub(super) fn vice_count(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    let Some(first) = roster(case) else { return };
+    let committee = case.rules().committee(case.level());
+    let vices = case.officers(Role::is_vice);
+    let (count, least, most, place) = (vices.len(), committee.vice_min, committee.vice_max, case.place());
+    let at = match u32::try_from(count).unwrap_or(u32::MAX) {
+        count if count < least => first.at("role"),
+        count if count > most => vices.last().copied().unwrap_or(first).at("role"),
+        _ => return,
+    };
+    let range = range(least, most);
+    let message = say!(
+        "{place}班子名册有副主席 {count} 人，本届规定 {range} 人",
+        "{place}: {count} vice-chairs; this cycle asks for {range}"
+    );
+    let section = section(case);
+    let hint = say!("核对职务一列，或者改 cycle.toml 的 [{section}]", "check the posts, or change [{section}] in cycle.toml");
+    problems.push(Problem::new(&VICE_COUNT, at, message).hint(hint));
+}
+
+/// [`NO_CHAIR`].
+pub(super) fn no_chair(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    let Some(first) = roster(case) else { return };
+    let is_unreadable = |row: &&Row<Officer>| !row.value.role.is_known() && !row.value.role.is_blank();
+    if !case.officers(Role::is_head).is_empty() || case.rows.officers.iter().any(|row| is_unreadable(row)) {
+        return;
+    }
+    let blank = case.rows.officers.iter().copied().find(|row| row.value.role.is_blank());
+    let place = case.place();
+    let message = say!("{place}班子名册里没有主席", "{place}: the roster has no chair (主席)");
+    let hint = say!("在主席那一行的职务栏写“主席”", "write 主席 as the post of the chair");
+    problems.push(Problem::new(&NO_CHAIR, blank.unwrap_or(first).at("role"), message).hint(hint));
+}
+
+/// [`MANY_CHAIRS`].
+pub(super) fn many_chairs(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    if !case.is_named() {
+        return;
+    }
+    let chairs = case.officers(Role::is_head);
+    let Some((first, others)) = chairs.split_first() else { return };
+    for other in others.iter().filter(|other| other.value.person.name != first.value.person.name) {
+        let (place, name, cell) = (case.place(), other.value.person.name_text(), seen_from(&other.at("role"), &first.at("role")));
+        let message =
+            say!("{place}已有一名主席（{cell}），{name}也写成主席", "{place} has a chair ({cell}); {name} is chair too");
+        let hint = say!("主席只有一名：改正职务", "there is one chair: correct the post");
+        problems.push(Problem::new(&MANY_CHAIRS, other.at("role"), message).hint(hint));
+    }
+}

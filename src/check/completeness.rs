@@ -1,0 +1,256 @@
+//! What is missing: fields, columns, results of a unit; units that nobody lists, or that are listed twice.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::case::{Case, Someone, Whole, near, seen_from};
+use crate::cycle::CYCLE_FILE;
+use crate::model::{BodyRows, Congress, Given, Row, Source, TableKind};
+use crate::problem::{Code, Place, Problem, Severity};
+use crate::say;
+
+/// A row about a person without a name. Source: SPREADSHEETS 1.
+pub(super) static MISSING_NAME: Code = Code { id: "missing-name", severity: Severity::Error, source: "SPREADSHEETS 1" };
+/// An empty cell that papers need. Source: SPREADSHEETS 1.
+pub(super) static MISSING_VALUE: Code = Code { id: "missing-value", severity: Severity::Warning, source: "SPREADSHEETS 1" };
+/// A table without a column that papers need. Source: SPREADSHEETS 1.
+pub(super) static MISSING_COLUMN: Code = Code { id: "missing-column", severity: Severity::Note, source: "SPREADSHEETS 1" };
+/// A unit without results while others of its town have some. Source: SPREADSHEETS 7.
+pub(super) static UNIT_WITHOUT_RESULTS: Code =
+    Code { id: "unit-without-results", severity: Severity::Warning, source: "SPREADSHEETS 7" };
+/// Rows of a unit that is in no list of units. Source: SPREADSHEETS 7.
+pub(super) static UNKNOWN_UNIT: Code = Code { id: "unknown-unit", severity: Severity::Error, source: "SPREADSHEETS 7" };
+/// A unit twice in one list. Source: SPREADSHEETS 7.
+pub(super) static REPEATED_UNIT: Code = Code { id: "repeated-unit", severity: Severity::Error, source: "SPREADSHEETS 7" };
+
+/// Fields of a person that papers print, besides the name.
+const PERSON_FIELDS: [(&str, &str, &str); 4] = [
+    ("birth", "出生年月", "birth date"),
+    ("politics", "政治面貌", "political status"),
+    ("education", "学历", "education"),
+    ("gender", "性别", "gender"),
+];
+
+/// Figures of a congress that papers print.
+const CONGRESS_FIELDS: [(&str, &str, &str); 5] = [
+    ("date", "大会日期", "date"),
+    ("entitled", "应到代表", "number of delegates entitled"),
+    ("present", "实到代表", "number of delegates present"),
+    ("returned", "收回选票", "number of ballots returned"),
+    ("valid", "有效票", "number of valid ballots"),
+];
+
+fn lacks(someone: Someone<'_>, field: &str) -> bool {
+    let person = someone.person();
+    match field {
+        "birth" => person.birth.is_blank(),
+        "politics" => person.politics.is_blank(),
+        "education" => person.education.is_blank(),
+        _ => person.gender.is_blank(),
+    }
+}
+
+fn lacks_figure(congress: &Congress, field: &str) -> bool {
+    match field {
+        "date" => congress.date.is_blank(),
+        "entitled" => congress.entitled.is_blank(),
+        "present" => congress.present.is_blank(),
+        "returned" => congress.returned.is_blank(),
+        _ => congress.valid.is_blank(),
+    }
+}
+
+/// [`MISSING_NAME`].
+pub(super) fn missing_name(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    let people = case.people().filter(|someone| someone.person().name.is_blank()).map(|someone| someone.at("name"));
+    let votes = case.rows.votes.iter().filter(|row| row.value.name.is_blank()).map(|row| row.at("name"));
+    for at in people.chain(votes) {
+        let message = say!("这一行没有姓名", "this row has no name");
+        let hint = say!("填上姓名；如果是空行，删去整行", "enter the name, or delete the row");
+        problems.push(Problem::new(&MISSING_NAME, at, message).hint(hint));
+    }
+}
+
+/// [`MISSING_VALUE`]: only where the table has the column, see [`MISSING_COLUMN`].
+pub(super) fn missing_value(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    for someone in case.people().filter(|someone| !someone.person().name.is_blank()) {
+        for (field, zh, en) in PERSON_FIELDS {
+            if !lacks(someone, field) || !someone.has_column(field) {
+                continue;
+            }
+            let name = someone.name();
+            let message = say!("{name}没有填{zh}", "{name}: the {en} is missing");
+            let hint = say!("填上{zh}；不填，文书里会留空", "enter it; otherwise papers show a blank");
+            problems.push(Problem::new(&MISSING_VALUE, someone.at(field), message).hint(hint));
+        }
+    }
+    missing_figures(case, problems);
+    missing_roles(case, problems);
+}
+
+/// Figures are asked for once the vote has been held.
+fn missing_figures(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    let Some(row) = case.congress() else { return };
+    let c = &row.value;
+    let counted = [&c.present, &c.issued, &c.returned, &c.valid].into_iter().any(Given::is_known);
+    if !counted && case.rows.votes.is_empty() {
+        return;
+    }
+    for (field, zh, en) in CONGRESS_FIELDS {
+        let at = row.at(field);
+        if !lacks_figure(c, field) || !matches!(at, Place::Cell { .. }) {
+            continue;
+        }
+        let place = case.place();
+        let message = say!("{place}没有填{zh}", "{place}: the {en} is missing");
+        let hint = say!("填上{zh}；不填，文书里会留空", "enter it; otherwise papers show a blank");
+        problems.push(Problem::new(&MISSING_VALUE, at, message).hint(hint));
+    }
+}
+
+/// An officer without a post; where the chair is missing, [`NO_CHAIR`](super::committee::NO_CHAIR) points here.
+fn missing_roles(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    if case.is_named() && case.officers(crate::model::Role::is_head).is_empty() {
+        return;
+    }
+    for row in case.rows.officers.iter().filter(|row| row.value.role.is_blank() && row.columns.contains_key("role")) {
+        let name = row.value.person.name_text();
+        let message = say!("{name}没有填妇联职务", "{name}: the post is missing");
+        let hint = say!("填上主席、副主席或执委", "enter 主席, 副主席 or 执委");
+        problems.push(Problem::new(&MISSING_VALUE, row.at("role"), message).hint(hint));
+    }
+}
+
+/// Which fields a table lacks altogether: of those asked for, the ones that no row has a column or a value for.
+#[derive(Debug)]
+struct Gaps {
+    fields: Vec<(&'static str, &'static str, &'static str)>,
+    fits: bool,
+}
+
+fn note_gaps<T>(
+    tables: &mut BTreeMap<(TableKind, Source), Gaps>,
+    row: &Row<T>,
+    asked: &[(&'static str, &'static str, &'static str)],
+    lacks: impl Fn(&str) -> bool,
+) {
+    let key = (row.table, Source { row: 0, ..row.source.clone() });
+    let gaps = tables.entry(key).or_insert_with(|| Gaps { fields: asked.to_vec(), fits: false });
+    gaps.fields.retain(|(field, ..)| lacks(field) && !row.columns.contains_key(field));
+    gaps.fits |= !row.columns.is_empty();
+}
+
+/// [`MISSING_COLUMN`]: one note for each table.
+pub(super) fn missing_column(whole: &Whole<'_>, problems: &mut Vec<Problem>) {
+    let mut tables = BTreeMap::new();
+    let asked = PERSON_FIELDS.get(..3).unwrap_or_default();
+    for row in &whole.records.delegates {
+        note_gaps(&mut tables, row, asked, |field| lacks(Someone::Delegate(row), field));
+    }
+    for row in &whole.records.nominees {
+        note_gaps(&mut tables, row, asked, |field| lacks(Someone::Nominee(row), field));
+    }
+    for row in &whole.records.officers {
+        note_gaps(&mut tables, row, asked, |field| lacks(Someone::Officer(row), field));
+    }
+    for ((_, source), gaps) in tables.into_iter().filter(|(_, gaps)| gaps.fits && !gaps.fields.is_empty()) {
+        let zh = gaps.fields.iter().map(|(_, zh, _)| *zh).collect::<Vec<_>>().join("、");
+        let en = gaps.fields.iter().map(|(.., en)| *en).collect::<Vec<_>>().join(", ");
+        let message = say!("这张表没有这些列：{zh}", "the table has no column for: {en}");
+        let hint = say!("需要时加上；没有的，文书里会留空", "add them if you can; papers show blanks");
+        let at = Place::Sheet { file: source.file.to_string(), sheet: source.sheet.to_string() };
+        problems.push(Problem::new(&MISSING_COLUMN, at, message).hint(hint));
+    }
+}
+
+/// [`UNIT_WITHOUT_RESULTS`].
+pub(super) fn unit_without_results(whole: &Whole<'_>, problems: &mut Vec<Problem>) {
+    let has_results = |body: &BodyRows<'_>| body.has_voted() || !body.votes.is_empty();
+    let with_results = whole.bodies.iter().filter(|body| body.body.unit.is_some() && has_results(body));
+    let towns: BTreeSet<&str> = with_results.map(|body| body.body.town.as_str()).collect();
+    for body in whole.bodies.iter().filter(|body| !has_results(body) && towns.contains(body.body.town.as_str())) {
+        let Some(unit) = &body.body.unit else { continue };
+        let at = first_place(body).unwrap_or_else(|| Place::File(CYCLE_FILE.to_owned()));
+        let message = say!("{unit}还没有选举结果，其他村（社区）已经有了", "{unit} has no results yet, other units have");
+        let hint = say!(
+            "补上它的班子名册和选举结果；还没有选举的，可以不管",
+            "add its officers and results, unless it has not voted yet"
+        );
+        problems.push(Problem::new(&UNIT_WITHOUT_RESULTS, at, message).hint(hint).unit(unit));
+    }
+}
+
+/// The unit's cell in the first row that names the body.
+fn first_place(body: &BodyRows<'_>) -> Option<Place> {
+    let facts = body.facts.map(|row| row.at("unit"));
+    let progress = || body.progress.map(|row| row.at("unit"));
+    let congress = || body.congress().map(|row| row.at("unit"));
+    let officer = || body.officers.first().map(|row| row.at("unit"));
+    let delegate = || body.delegates.first().map(|row| row.at("unit"));
+    let nominee = || body.nominees.first().map(|row| row.at("unit"));
+    let vote = || body.votes.first().map(|row| row.at("unit"));
+    let previous = || body.previous.first().map(|row| row.at("unit"));
+    facts.or_else(progress).or_else(congress).or_else(officer).or_else(delegate).or_else(nominee).or_else(vote).or_else(previous)
+}
+
+/// Units that are listed, by town: those of the cycle, and those of the tables of units.
+fn listed<'a>(whole: &Whole<'a>) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
+    let mut listed: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let town = whole.cycle.town.name.as_str();
+    for unit in &whole.cycle.units {
+        listed.entry(town).or_default().insert(unit);
+    }
+    for body in whole.bodies.iter().filter(|body| body.facts.is_some()) {
+        if let Some(unit) = &body.body.unit {
+            listed.entry(body.body.town.as_str()).or_default().insert(unit);
+        }
+    }
+    listed
+}
+
+/// Bodies that no list of units knows, each with the listed unit that its name is nearest to.
+pub(super) fn strangers<'a>(whole: &Whole<'a>) -> Vec<(&'a BodyRows<'a>, Option<&'a str>)> {
+    let listed = listed(whole);
+    let mut strangers = Vec::new();
+    for body in whole.bodies {
+        let (Some(unit), Some(units)) = (&body.body.unit, listed.get(body.body.town.as_str())) else { continue };
+        if !units.contains(unit.as_str()) {
+            strangers.push((body, near(unit, units.iter().copied())));
+        }
+    }
+    strangers
+}
+
+/// [`UNKNOWN_UNIT`].
+pub(super) fn unknown_unit(whole: &Whole<'_>, problems: &mut Vec<Problem>) {
+    for (body, near) in strangers(whole) {
+        let unit = body.body.place();
+        let at = first_place(body).unwrap_or(Place::Workspace);
+        let message = say!("“{unit}”不在村（社区）名单里", "\"{unit}\" is in no list of units");
+        let hint = match near {
+            Some(near) => say!("是不是“{near}”？", "did you mean \"{near}\"?"),
+            None => say!("核对名称，或者加进 cycle.toml 的 units", "check the name, or add it to units in cycle.toml"),
+        };
+        problems.push(Problem::new(&UNKNOWN_UNIT, at, message).hint(hint).unit(unit));
+    }
+}
+
+/// [`REPEATED_UNIT`]: in the tables of units and of progress.
+pub(super) fn repeated_unit(whole: &Whole<'_>, problems: &mut Vec<Problem>) {
+    repeats(&whole.records.units, problems);
+    repeats(&whole.records.progress, problems);
+}
+
+fn repeats<T>(rows: &[Row<T>], problems: &mut Vec<Problem>) {
+    let mut first: BTreeMap<(Option<&str>, &str), &Row<T>> = BTreeMap::new();
+    for row in rows {
+        let Some(unit) = row.unit.text() else { continue };
+        let earlier = *first.entry((row.town.text(), unit)).or_insert(row);
+        if earlier.source == row.source {
+            continue;
+        }
+        let cell = seen_from(&row.at("unit"), &earlier.at("unit"));
+        let message = say!("{unit}列了两次，前一次在 {cell}", "{unit} stands twice, first at {cell}");
+        let hint = say!("删去重复的一行；现在只用前一行", "delete one row; only the first is used");
+        problems.push(Problem::new(&REPEATED_UNIT, row.at("unit"), message).hint(hint).unit(unit));
+    }
+}

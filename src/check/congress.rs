@@ -1,0 +1,175 @@
+//! The figures of one congress: who came, which ballots, how many seats.
+
+use crate::check::case::{Case, seen_from};
+use crate::model::{Congress, Given, Row};
+use crate::problem::{Code, Problem, Severity};
+use crate::say;
+
+/// Two rows of results for one body; papers use the first. Source: DESIGN 4.
+pub(super) static REPEATED_RESULT: Code = Code { id: "repeated-result", severity: Severity::Error, source: "DESIGN 4" };
+/// More delegates came than were entitled to. Source: DOMAIN 4.6 (7).
+pub(super) static PRESENT_EXCEED: Code = Code { id: "present-exceed", severity: Severity::Error, source: "DOMAIN 4.6 (7)" };
+/// More ballots were given out than delegates came. Source: DOMAIN 4.6 (7).
+pub(super) static ISSUED_EXCEED: Code = Code { id: "issued-exceed", severity: Severity::Error, source: "DOMAIN 4.6 (7)" };
+/// More ballots came back than were given out: the vote is void. Source: DOMAIN R57.
+pub(super) static RETURNED_EXCEED: Code = Code { id: "returned-exceed", severity: Severity::Error, source: "DOMAIN R57" };
+/// Valid and void ballots are not those returned. Source: DOMAIN 4.6 (7).
+pub(super) static BALLOTS_SUM: Code = Code { id: "ballots-sum", severity: Severity::Error, source: "DOMAIN 4.6 (7)" };
+/// Too few delegates came. Source: DOMAIN R47, R48 (`quorum`).
+pub(super) static QUORUM: Code = Code { id: "quorum", severity: Severity::Error, source: "DOMAIN R47 R48" };
+/// More were elected than there are seats. Source: DOMAIN 4.6 (7).
+pub(super) static ELECTED_EXCEED: Code = Code { id: "elected-exceed", severity: Severity::Error, source: "DOMAIN 4.6 (7)" };
+/// Too few nominees for the seats. Source: DOMAIN R40 (`exec_margin`).
+pub(super) static EXEC_MARGIN: Code = Code { id: "exec-margin", severity: Severity::Warning, source: "DOMAIN R40" };
+
+/// A figure of a congress: its value, its cell, its name.
+struct Figure<'a> {
+    row: &'a Row<Congress>,
+    field: &'static str,
+    value: u32,
+    zh: &'static str,
+    counter: &'static str,
+    en: &'static str,
+}
+
+impl Figure<'_> {
+    fn cell_from(&self, other: &Self) -> String {
+        seen_from(&other.row.at(other.field), &self.row.at(self.field))
+    }
+}
+
+/// The known ones among the figures that may not grow: entitled, present, issued, returned, valid.
+fn chain<'a>(case: &Case<'a>) -> Vec<Figure<'a>> {
+    let Some(row) = case.congress() else { return Vec::new() };
+    let c = &row.value;
+    let figures: [(&'static str, &Given<u32>, &'static str, &'static str, &'static str); 5] = [
+        ("entitled", &c.entitled, "应到代表", "人", "delegates entitled"),
+        ("present", &c.present, "实到代表", "人", "delegates present"),
+        ("issued", &c.issued, "发出选票", "张", "ballots issued"),
+        ("returned", &c.returned, "收回选票", "张", "ballots returned"),
+        ("valid", &c.valid, "有效票", "张", "valid ballots"),
+    ];
+    let known = figures.into_iter().filter_map(|(field, given, zh, counter, en)| Some((field, given.get()?, zh, counter, en)));
+    known.map(|(field, value, zh, counter, en)| Figure { row, field, value, zh, counter, en }).collect()
+}
+
+/// The problem of a figure that is larger than the known one before it.
+fn grows(case: &Case<'_>, field: &str, code: &'static Code, problems: &mut Vec<Problem>) {
+    let chain = chain(case);
+    for pair in chain.windows(2) {
+        let [before, after] = pair else { continue };
+        if after.field != field || after.value <= before.value {
+            continue;
+        }
+        let Figure { zh, counter, en, value, .. } = after;
+        let (before_zh, before_counter, before_en, most) = (before.zh, before.counter, before.en, before.value);
+        let (place, cell) = (case.place(), before.cell_from(after));
+        let message = say!(
+            "{place}{zh} {value} {counter}，多于{before_zh} {most} {before_counter}（{cell}）",
+            "{place}: {value} {en}, more than {most} {before_en} ({cell})"
+        );
+        let hint = say!("核对这两个数，改正错的一个", "check both numbers and correct one");
+        problems.push(Problem::new(code, after.row.at(after.field), message).hint(hint));
+    }
+}
+
+/// [`REPEATED_RESULT`].
+pub(super) fn repeated_result(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    let Some((first, others)) = case.rows.congresses.split_first() else { return };
+    for other in others {
+        let (place, cell) = (case.place(), seen_from(&other.at("unit"), &first.at("unit")));
+        let message = say!("{place}的选举结果有两行，前一行在 {cell}", "{place} has two rows of results, the first at {cell}");
+        let hint = say!("只留一行；文书按前一行制作", "keep one row; papers use the first");
+        problems.push(Problem::new(&REPEATED_RESULT, other.at("unit"), message).hint(hint));
+    }
+}
+
+/// [`PRESENT_EXCEED`].
+pub(super) fn present_exceed(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    grows(case, "present", &PRESENT_EXCEED, problems);
+}
+
+/// [`ISSUED_EXCEED`].
+pub(super) fn issued_exceed(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    grows(case, "issued", &ISSUED_EXCEED, problems);
+}
+
+/// [`RETURNED_EXCEED`].
+pub(super) fn returned_exceed(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    grows(case, "returned", &RETURNED_EXCEED, problems);
+}
+
+/// [`BALLOTS_SUM`]; where one of the three is missing, valid ballots still cannot exceed those before them.
+pub(super) fn ballots_sum(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    let Some(row) = case.congress() else { return };
+    let c = &row.value;
+    let (Some(returned), Some(valid), Some(void)) = (c.returned.get(), c.valid.get(), c.void.get()) else {
+        grows(case, "valid", &BALLOTS_SUM, problems);
+        return;
+    };
+    let sum = u64::from(valid) + u64::from(void);
+    if sum == u64::from(returned) {
+        return;
+    }
+    let (place, cell) = (case.place(), seen_from(&row.at("valid"), &row.at("returned")));
+    let message = say!(
+        "{place}有效票 {valid} 张加无效票 {void} 张是 {sum} 张，收回选票（{cell}）却是 {returned} 张",
+        "{place}: {valid} valid and {void} void ballots make {sum}, but {returned} were returned ({cell})"
+    );
+    let hint = say!("核对有效票、无效票和收回选票三个数", "check the valid, void and returned ballots");
+    problems.push(Problem::new(&BALLOTS_SUM, row.at("valid"), message).hint(hint));
+}
+
+/// [`QUORUM`].
+pub(super) fn quorum(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    let Some(row) = case.congress() else { return };
+    let (Some(entitled), Some(present)) = (row.value.entitled.get(), row.value.present.get()) else { return };
+    if case.rules().is_quorum(present, entitled) {
+        return;
+    }
+    let (place, needed, share) = (case.place(), case.rules().quorum_of(entitled), case.rules().quorum_text());
+    let message = say!(
+        "{place}应到代表 {entitled} 人，实到 {present} 人，没有达到“{share}”的规定（至少 {needed} 人）",
+        "{place}: {present} of {entitled} delegates present, fewer than the quorum of {needed}"
+    );
+    let hint =
+        say!("核对应到、实到人数；会议人数规定在 cycle.toml 的 quorum", "check both numbers; the quorum is set in cycle.toml");
+    problems.push(Problem::new(&QUORUM, row.at("present"), message).hint(hint));
+}
+
+/// [`ELECTED_EXCEED`]: by the number on the sheet, else by the marks in the table of votes.
+pub(super) fn elected_exceed(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    let Some(seats) = case.seats() else { return };
+    let stated = case.congress().and_then(|row| Some((row.value.elected.get()?, row.at("elected"))));
+    let marked: Vec<_> = case.member_votes().filter(|row| row.value.elected.get() == Some(true)).collect();
+    let by_marks = marked.last().map(|row| (u32::try_from(marked.len()).unwrap_or(u32::MAX), row.at("elected")));
+    let exceeds = |found: &(u32, _)| found.0 > seats;
+    let Some((elected, at)) = stated.filter(exceeds).or_else(|| by_marks.filter(exceeds)) else { return };
+    let place = case.place();
+    let message =
+        say!("{place}应选执委 {seats} 人，当选 {elected} 人", "{place}: {elected} elected for {seats} seats of the executive");
+    let hint = say!("核对应选人数和当选人数", "check the seats and the number elected");
+    problems.push(Problem::new(&ELECTED_EXCEED, at, message).hint(hint));
+}
+
+/// [`EXEC_MARGIN`].
+pub(super) fn exec_margin(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    let (Some(seats), margin) = (case.seats(), case.rules().exec_margin) else { return };
+    let stated = case.congress().and_then(|row| Some((row.value.nominees.get()?, row.at("nominees"))));
+    let listed = || {
+        let first = case.rows.nominees.first()?;
+        Some((u32::try_from(case.rows.nominees.len()).unwrap_or(u32::MAX), first.at("name")))
+    };
+    let Some((nominees, at)) = stated.or_else(listed) else { return };
+    if nominees >= seats.saturating_add(margin) {
+        return;
+    }
+    let place = case.place();
+    let message = say!(
+        "{place}执委候选人 {nominees} 人，应选 {seats} 人，差额不足 {margin} 人",
+        "{place}: {nominees} nominees for {seats} seats; {margin} more than the seats are asked for"
+    );
+    let hint =
+        say!("等额选举时把 cycle.toml 的 exec_margin 改为 0", "for an equal-number vote set exec_margin = 0 in cycle.toml");
+    problems.push(Problem::new(&EXEC_MARGIN, at, message).hint(hint));
+}

@@ -1,0 +1,99 @@
+//! The same person twice, two people of one name, two posts of one person.
+
+use std::collections::BTreeMap;
+
+use crate::check::case::{Case, Someone, seen_from};
+use crate::model::{Officer, Row};
+use crate::problem::{Code, Problem, Severity};
+use crate::say;
+
+/// The same name and birth month twice in one roster of one body. Source: SPREADSHEETS 6 (13).
+pub(super) static DUPLICATE_PERSON: Code =
+    Code { id: "duplicate-person", severity: Severity::Error, source: "SPREADSHEETS 6 (13)" };
+/// One name, two birth dates, in one roster of one body. Source: SPREADSHEETS 4.7.
+pub(super) static SAME_NAME: Code = Code { id: "same-name", severity: Severity::Warning, source: "SPREADSHEETS 4.7" };
+/// One person with two posts in one body. Source: DOMAIN R34.
+pub(super) static TWO_POSTS: Code = Code { id: "two-posts", severity: Severity::Warning, source: "DOMAIN R34" };
+
+/// Pairs of rows of one roster that carry the same name: the first and each later one.
+fn namesakes<'a>(roster: &[Someone<'a>]) -> Vec<(Someone<'a>, Someone<'a>)> {
+    let mut by_name: BTreeMap<&str, Vec<Someone<'a>>> = BTreeMap::new();
+    let mut pairs = Vec::new();
+    for &someone in roster.iter().filter(|someone| someone.person().name.is_known()) {
+        let earlier = by_name.entry(someone.person().name_text()).or_default();
+        let twin = earlier.iter().find(|other| other.person().key() == someone.person().key());
+        if let Some(&other) = twin.or(earlier.first()) {
+            pairs.push((other, someone));
+        }
+        earlier.push(someone);
+    }
+    pairs
+}
+
+/// Whether the two rows are one person as far as the sheet can tell: where neither has a birth date, the rest of
+/// the row decides.
+fn is_one_person(one: Someone<'_>, two: Someone<'_>) -> bool {
+    let (one, two) = (one.person(), two.person());
+    match (one.key(), two.key()) {
+        (Some(one), Some(two)) => one == two,
+        (None, None) => one.birth == two.birth && one.phone == two.phone && one.id_number == two.id_number,
+        _ => false,
+    }
+}
+
+fn have_two_posts(one: Someone<'_>, two: Someone<'_>) -> bool {
+    let role = |someone| match someone {
+        Someone::Officer(Row { value: Officer { role, .. }, .. }) => role.get(),
+        Someone::Delegate(_) | Someone::Nominee(_) => None,
+    };
+    role(one).zip(role(two)).is_some_and(|(one, two)| one != two)
+}
+
+/// [`DUPLICATE_PERSON`].
+pub(super) fn duplicate_person(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    for (one, two) in case.rosters().iter().flat_map(|roster| namesakes(roster)) {
+        if !is_one_person(one, two) || have_two_posts(one, two) {
+            continue;
+        }
+        let (name, cell) = (two.name(), seen_from(&two.at("name"), &one.at("name")));
+        let message = say!("{name}在同一名册里列了两次，前一次在 {cell}", "{name} stands twice in this roster, first at {cell}");
+        let hint = say!(
+            "删去重复的一行；如果是同名的两个人，核对出生年月",
+            "delete one row; if they are two people, check the birth dates"
+        );
+        problems.push(Problem::new(&DUPLICATE_PERSON, two.at("name"), message).hint(hint));
+    }
+}
+
+/// [`SAME_NAME`].
+pub(super) fn same_name(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    for (one, two) in case.rosters().iter().flat_map(|roster| namesakes(roster)) {
+        if is_one_person(one, two) {
+            continue;
+        }
+        let (name, cell) = (two.name(), seen_from(&two.at("name"), &one.at("name")));
+        let message = say!(
+            "“{name}”有两行（另见 {cell}），出生年月不同，按两个人计算",
+            "\"{name}\" stands in two rows (also {cell}) with different birth dates and is taken for two people"
+        );
+        let hint =
+            say!("如果是同一个人，改正出生年月并删去一行", "if they are one person, correct the birth date and delete one row");
+        problems.push(Problem::new(&SAME_NAME, two.at("name"), message).hint(hint));
+    }
+}
+
+/// [`TWO_POSTS`].
+pub(super) fn two_posts(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    for (one, two) in case.rosters().iter().flat_map(|roster| namesakes(roster)) {
+        if !is_one_person(one, two) || !have_two_posts(one, two) {
+            continue;
+        }
+        let (name, cell) = (two.name(), seen_from(&two.at("role"), &one.at("role")));
+        let message = say!(
+            "{name}在同一个妇联里担任两个职务，另一个在 {cell}",
+            "{name} holds two posts in the same federation, the other at {cell}"
+        );
+        let hint = say!("每人只列一行，写最高的职务", "give her one row with the highest post");
+        problems.push(Problem::new(&TWO_POSTS, two.at("role"), message).hint(hint));
+    }
+}

@@ -1,0 +1,160 @@
+//! Who stands in which table: nominees, votes and officers of one body are the same people.
+
+use std::collections::BTreeSet;
+
+use crate::check::case::{Base, Case, Majority, near, seen_from, vote_name};
+use crate::check::vote::lacks_majority;
+use crate::model::{Officer, Role, Row, Vote};
+use crate::problem::{Code, Problem, Say, Severity};
+use crate::say;
+
+/// The same nominee twice in one vote. Source: DOMAIN 4.6 (9).
+pub(super) static DUPLICATE_VOTE: Code = Code { id: "duplicate-vote", severity: Severity::Error, source: "DOMAIN 4.6 (9)" };
+/// Votes for somebody who is in no roster of nominees. Source: SPREADSHEETS 7.
+pub(super) static VOTE_NOT_NOMINEE: Code = Code { id: "vote-not-nominee", severity: Severity::Warning, source: "SPREADSHEETS 7" };
+/// A nominee of whom no votes are told. Source: SPREADSHEETS 7.
+pub(super) static NOMINEE_WITHOUT_VOTE: Code =
+    Code { id: "nominee-without-vote", severity: Severity::Warning, source: "SPREADSHEETS 7" };
+/// An officer who is neither among the nominees nor in the votes. Source: SPREADSHEETS 7.
+pub(super) static OFFICER_WITHOUT_VOTE: Code =
+    Code { id: "officer-without-vote", severity: Severity::Warning, source: "SPREADSHEETS 7" };
+/// An officer whose votes did not elect her. Source: DOMAIN R58.
+pub(super) static OFFICER_NOT_ELECTED: Code = Code { id: "officer-not-elected", severity: Severity::Error, source: "DOMAIN R58" };
+/// Elected to the executive, but not in the roster of officers. Source: DOMAIN 4.6 (9).
+pub(super) static ELECTED_NOT_LISTED: Code =
+    Code { id: "elected-not-listed", severity: Severity::Error, source: "DOMAIN 4.6 (9)" };
+
+fn nominees<'a>(case: &Case<'a>) -> BTreeSet<&'a str> {
+    case.rows.nominees.iter().map(|row| row.value.person.name_text()).filter(|name| !name.is_empty()).collect()
+}
+
+fn officers<'a>(case: &Case<'a>) -> BTreeSet<&'a str> {
+    case.rows.officers.iter().map(|row| row.value.person.name_text()).filter(|name| !name.is_empty()).collect()
+}
+
+/// Everybody who got votes for the executive, write-ins included.
+fn voted_on<'a>(case: &Case<'a>) -> BTreeSet<&'a str> {
+    case.member_votes().filter_map(vote_name).collect()
+}
+
+/// A hint with the name that differs by one character among `names` that the other table has and this one has not.
+fn check_name<'n>(name: &str, names: impl Iterator<Item = &'n &'n str>) -> Say {
+    match near(name, names.copied()) {
+        Some(near) => say!("核对姓名：是不是“{near}”？", "check the name: is it \"{near}\"?"),
+        None => say!("核对姓名，或者补上缺的一行", "check the name, or add the missing row"),
+    }
+}
+
+/// [`DUPLICATE_VOTE`]: two nominees may share a name where the roster has two of that name.
+pub(super) fn duplicate_vote(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    let votes = &case.rows.votes;
+    for (at, row) in votes.iter().enumerate() {
+        let Some(name) = vote_name(row) else { continue };
+        let same = |other: &&&Row<Vote>| vote_name(other) == Some(name) && other.value.post() == row.value.post();
+        let Some(first) = votes.iter().take(at).find(same) else { continue };
+        let namesakes = case.rows.nominees.iter().filter(|row| row.value.person.name_text() == name).count();
+        if namesakes > 1 {
+            continue;
+        }
+        let cell = seen_from(&row.at("name"), &first.at("name"));
+        let message = say!("{name}的得票写了两次，前一次在 {cell}", "{name} has two rows of votes, the first at {cell}");
+        let hint = say!("只留一行；重新投票的，留最后一次的票数", "keep one row; after a second ballot keep the last");
+        problems.push(Problem::new(&DUPLICATE_VOTE, row.at("name"), message).hint(hint));
+    }
+}
+
+/// [`VOTE_NOT_NOMINEE`].
+pub(super) fn vote_not_nominee(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    let (nominees, voted) = (nominees(case), voted_on(case));
+    for row in case.member_votes().filter(|row| !row.value.write_in && !nominees.is_empty()) {
+        let Some(name) = vote_name(row).filter(|name| !nominees.contains(name)) else { continue };
+        let message = say!("计票结果里的“{name}”，不在候选人名册里", "\"{name}\" has votes but is not in the roster of nominees");
+        let hint = check_name(name, nominees.difference(&voted));
+        problems.push(Problem::new(&VOTE_NOT_NOMINEE, row.at("name"), message).hint(hint));
+    }
+}
+
+/// [`NOMINEE_WITHOUT_VOTE`].
+pub(super) fn nominee_without_vote(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    let (voted, nominees) = (voted_on(case), nominees(case));
+    for row in case.rows.nominees.iter().filter(|_| !voted.is_empty()) {
+        let name = row.value.person.name_text();
+        if name.is_empty() || voted.contains(name) {
+            continue;
+        }
+        let message = say!("候选人“{name}”没有得票记录", "no votes are told for the nominee \"{name}\"");
+        let hint = check_name(name, voted.difference(&nominees));
+        problems.push(Problem::new(&NOMINEE_WITHOUT_VOTE, row.at("name"), message).hint(hint));
+    }
+}
+
+/// [`OFFICER_WITHOUT_VOTE`]: absent from every such table that the body has.
+pub(super) fn officer_without_vote(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    let (nominees, voted, officers) = (nominees(case), voted_on(case), officers(case));
+    for row in case.rows.officers.iter().filter(|_| !nominees.is_empty() || !voted.is_empty()) {
+        let name = row.value.person.name_text();
+        if name.is_empty() || nominees.contains(name) || voted.contains(name) {
+            continue;
+        }
+        let (zh, en) = match (nominees.is_empty(), voted.is_empty()) {
+            (false, false) => ("候选人名册和计票结果", "the nominees and the votes"),
+            (false, true) => ("候选人名册", "the nominees"),
+            (true, _) => ("计票结果", "the votes"),
+        };
+        let message = say!("班子成员“{name}”，不在{zh}里", "the officer \"{name}\" is not among {en}");
+        let hint = check_name(name, nominees.union(&voted).filter(|name| !officers.contains(*name)));
+        problems.push(Problem::new(&OFFICER_WITHOUT_VOTE, row.at("name"), message).hint(hint));
+    }
+}
+
+/// The votes that gave her the post: those for the executive, and those for her own post.
+fn votes_of<'a>(case: &Case<'a>, officer: &Row<Officer>) -> Vec<&'a Row<Vote>> {
+    let name = officer.value.person.name_text();
+    let counts = |post: Role| post == Role::Member || Some(post) == officer.value.role.get();
+    case.rows.votes.iter().copied().filter(|row| vote_name(row) == Some(name) && counts(row.value.post())).collect()
+}
+
+/// [`OFFICER_NOT_ELECTED`]: a mark 当选 against the votes is [`NOT_MAJORITY`](super::vote::NOT_MAJORITY) instead.
+pub(super) fn officer_not_elected(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    for officer in &case.rows.officers {
+        let failed = votes_of(case, officer).into_iter().find_map(|row| {
+            if row.value.elected.get() == Some(true) {
+                return None;
+            }
+            let lacks = lacks_majority(case, row).map(|(_, majority)| majority);
+            let refused = row.value.post() == Role::Member && case.said_elected(row) == Some(false);
+            (lacks.is_some() || refused).then_some((row, lacks))
+        });
+        let Some((row, lacks)) = failed else { continue };
+        let (name, cell) = (officer.value.person.name_text(), seen_from(&officer.at("name"), &row.at("for")));
+        let share = case.rules().majority;
+        let votes = row.value.in_favour.get().map_or_else(|| "？".to_owned(), |votes| votes.to_string());
+        let message = match lacks {
+            Some(majority) => {
+                let Majority { needed, base: Base { number, zh, counter, en }, .. } = majority;
+                say!(
+                    "{name}在班子名册里，得赞成票却只有 {votes} 张（{cell}），没有超过{zh} {number} {counter}的 {share}（至少 {needed} 张）",
+                    "{name} is in the roster with {votes} votes ({cell}); more than {share} of {number} {en} is {needed} at least"
+                )
+            }
+            None => say!(
+                "{name}在班子名册里，计票结果（{cell}）却没有记为当选",
+                "{name} is in the roster, but is not marked elected in the votes ({cell})"
+            ),
+        };
+        let hint = say!("核对班子名册和计票结果", "check the roster and the votes");
+        problems.push(Problem::new(&OFFICER_NOT_ELECTED, officer.at("name"), message).hint(hint));
+    }
+}
+
+/// [`ELECTED_NOT_LISTED`].
+pub(super) fn elected_not_listed(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    let (officers, voted) = (officers(case), voted_on(case));
+    for row in case.member_votes().filter(|row| row.value.elected.get() == Some(true) && !officers.is_empty()) {
+        let Some(name) = vote_name(row).filter(|name| !officers.contains(name)) else { continue };
+        let message =
+            say!("{name}记为当选，班子名册里却没有她", "{name} is marked elected, but is not in the roster of officers");
+        let hint = check_name(name, officers.difference(&voted));
+        problems.push(Problem::new(&ELECTED_NOT_LISTED, row.at("name"), message).hint(hint));
+    }
+}

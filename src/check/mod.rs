@@ -1,0 +1,174 @@
+//! The rules: do the records agree with one another and with the cycle's thresholds?
+//!
+//! Takes the records and the cycle, gives problems, changes nothing. A rule is one function in a file of this
+//! folder and one line of [`RULES`]. It must not know how a file was read or what a figure is.
+
+mod agreement;
+mod case;
+mod committee;
+mod completeness;
+mod congress;
+mod dates;
+mod duplicate;
+mod identity;
+mod membership;
+mod person;
+mod rule;
+mod tellers;
+#[cfg(test)]
+mod tests;
+mod vote;
+
+pub use rule::{Rule, Title};
+
+use crate::check::case::{Case, Whole};
+use crate::check::rule::Look;
+use crate::cycle::Cycle;
+use crate::model::{BodyRows, Records, bodies};
+use crate::problem::{Code, Place, Problem};
+
+/// Every rule. A rule stands behind those that it leaves the word to.
+pub static RULES: &[Rule] = LIST;
+
+#[rustfmt::skip]
+const LIST: &[Rule] = &[
+    Rule::whole(&completeness::UNKNOWN_UNIT, "村（社区）在名单里", "units are listed", completeness::unknown_unit),
+    Rule::whole(&completeness::REPEATED_UNIT, "村（社区）只列一次", "units are listed once", completeness::repeated_unit),
+    Rule::whole(&completeness::UNIT_WITHOUT_RESULTS, "每个村（社区）都有结果", "every unit has results", completeness::unit_without_results),
+    Rule::whole(&completeness::MISSING_COLUMN, "表里有需要的列", "tables have the columns papers need", completeness::missing_column),
+    Rule::person(&completeness::MISSING_NAME, "每行有姓名", "every row has a name", completeness::missing_name),
+    Rule::person(&completeness::MISSING_VALUE, "需要的格子都填了", "the cells papers need are filled", completeness::missing_value),
+    Rule::person(&person::BIRTH_FUTURE, "出生年月早于基准日", "birth before the base date", person::birth_future),
+    Rule::person(&person::UNDER_AGE, "达到最低年龄", "old enough", person::under_age),
+    Rule::person(&person::OVER_AGE, "年龄可信", "not too old to be true", person::over_age),
+    Rule::person(&person::AGE_MISMATCH, "年龄与出生年月相符", "the age fits the birth date", person::age_mismatch),
+    Rule::person(&person::GENDER, "性别是女", "women", person::gender),
+    Rule::person(&identity::ID_CHECKSUM, "身份证号校验码", "check digit of the ID number", identity::id_checksum),
+    Rule::person(&identity::ID_BIRTH, "身份证号与出生年月相符", "the ID number fits the birth date", identity::id_birth),
+    Rule::person(&identity::ID_GENDER, "身份证号与性别相符", "the ID number fits the gender", identity::id_gender),
+    Rule::person(&identity::ID_SHARED, "一个身份证号一个人", "one ID number, one person", identity::id_shared),
+    Rule::person(&duplicate::DUPLICATE_PERSON, "同一名册不重复", "nobody twice in a roster", duplicate::duplicate_person),
+    Rule::person(&duplicate::SAME_NAME, "同名的人", "people of one name", duplicate::same_name),
+    Rule::person(&duplicate::TWO_POSTS, "一人一职", "one post each", duplicate::two_posts),
+    Rule::person(&agreement::PERSON_DIFFERS, "各表里同一个人的情况一致", "tables agree about a person", agreement::person_differs),
+    Rule::person(&agreement::BIRTH_DIFFERS, "各表里同一个人的出生年月一致", "tables agree about a birth date", agreement::birth_differs),
+    Rule::body(&congress::REPEATED_RESULT, "一个组织一行结果", "one row of results", congress::repeated_result),
+    Rule::body(&congress::PRESENT_EXCEED, "实到不多于应到", "present ≤ entitled", congress::present_exceed),
+    Rule::body(&congress::ISSUED_EXCEED, "发出选票不多于实到", "issued ≤ present", congress::issued_exceed),
+    Rule::body(&congress::RETURNED_EXCEED, "收回选票不多于发出", "returned ≤ issued", congress::returned_exceed),
+    Rule::body(&congress::BALLOTS_SUM, "有效票加无效票等于收回选票", "valid + void = returned", congress::ballots_sum).after([&congress::RETURNED_EXCEED]),
+    Rule::body(&congress::QUORUM, "到会人数达到规定", "a quorum", congress::quorum).after([&congress::PRESENT_EXCEED, &congress::ISSUED_EXCEED]),
+    Rule::body(&congress::ELECTED_EXCEED, "当选不多于应选", "elected ≤ seats", congress::elected_exceed),
+    Rule::body(&membership::DUPLICATE_VOTE, "得票只写一次", "votes are told once", membership::duplicate_vote),
+    Rule::body(&vote::VALID_DIFFERS, "有效票与各人票数合计一致", "valid ballots fit the votes", vote::valid_differs).after([&congress::BALLOTS_SUM, &congress::RETURNED_EXCEED]),
+    Rule::body(&vote::VOTERS_EXCEED, "到会执委不多于执委", "voters ≤ members", vote::voters_exceed),
+    Rule::body(&vote::VOTES_EXCEED, "得票不多于有效票", "votes ≤ valid ballots", vote::votes_exceed),
+    Rule::body(&vote::VOTES_SUM, "赞成、反对、弃权合计等于有效票", "for + against + abstain = valid", vote::votes_sum).after([&vote::VOTERS_EXCEED]),
+    Rule::body(&vote::NOT_MAJORITY, "当选人过半数", "a majority for everybody elected", vote::not_majority).after([&congress::QUORUM]),
+    Rule::body(&vote::TIE, "最后一个名额没有平票", "no tie at the last seat", vote::tie).after([&membership::DUPLICATE_VOTE, &congress::ELECTED_EXCEED]),
+    Rule::body(&vote::ELECTED_MISMATCH, "是否当选与票数一致", "the marks fit the votes", vote::elected_mismatch).after([&membership::DUPLICATE_VOTE, &vote::NOT_MAJORITY, &congress::ELECTED_EXCEED, &congress::QUORUM]),
+    Rule::body(&tellers::TELLER_NOMINEE, "监票人、计票人不是候选人", "tellers are not nominees", tellers::teller_nominee),
+    Rule::body(&committee::NO_CHAIR, "有一名主席", "a chair", committee::no_chair),
+    Rule::body(&committee::MANY_CHAIRS, "只有一名主席", "one chair only", committee::many_chairs),
+    Rule::body(&agreement::LEADER_DIFFERS, "主席、副主席在各表里一致", "tables agree about the leaders", agreement::leader_differs).after([&committee::NO_CHAIR, &committee::MANY_CHAIRS]),
+    Rule::body(&membership::VOTE_NOT_NOMINEE, "得票的人是候选人", "votes are for nominees", membership::vote_not_nominee),
+    Rule::body(&membership::NOMINEE_WITHOUT_VOTE, "候选人都有得票", "votes for every nominee", membership::nominee_without_vote).after([&membership::VOTE_NOT_NOMINEE]),
+    Rule::body(&membership::OFFICER_WITHOUT_VOTE, "班子成员是候选人", "officers were nominees", membership::officer_without_vote).after([&agreement::LEADER_DIFFERS]),
+    Rule::body(&membership::OFFICER_NOT_ELECTED, "班子成员都当选", "officers were elected", membership::officer_not_elected).after([&membership::DUPLICATE_VOTE, &congress::QUORUM, &vote::TIE, &vote::ELECTED_MISMATCH]),
+    Rule::body(&membership::ELECTED_NOT_LISTED, "当选人都在班子名册里", "everybody elected is an officer", membership::elected_not_listed).after([&completeness::MISSING_NAME, &agreement::LEADER_DIFFERS, &membership::VOTE_NOT_NOMINEE, &membership::OFFICER_WITHOUT_VOTE, &vote::NOT_MAJORITY, &vote::ELECTED_MISMATCH]),
+    Rule::body(&agreement::OFFICER_COUNT, "班子人数与当选人数一致", "as many officers as elected", agreement::officer_count).after([&congress::ELECTED_EXCEED, &membership::OFFICER_NOT_ELECTED, &membership::OFFICER_WITHOUT_VOTE, &membership::ELECTED_NOT_LISTED, &completeness::MISSING_NAME]),
+    Rule::body(&agreement::ELECTED_COUNT, "当选人数与计票结果一致", "as many marks as elected", agreement::elected_count).after([&congress::ELECTED_EXCEED, &agreement::OFFICER_COUNT, &vote::NOT_MAJORITY, &vote::ELECTED_MISMATCH, &vote::TIE]),
+    Rule::body(&agreement::NOMINEE_COUNT, "候选人数与名册一致", "as many nominees as rows", agreement::nominee_count).after([&membership::VOTE_NOT_NOMINEE, &membership::NOMINEE_WITHOUT_VOTE, &membership::DUPLICATE_VOTE, &completeness::MISSING_NAME]),
+    Rule::body(&congress::EXEC_MARGIN, "差额选举", "more nominees than seats", congress::exec_margin).after([&agreement::NOMINEE_COUNT]),
+    Rule::body(&agreement::DELEGATE_COUNT, "代表人数与花名册一致", "as many delegates as rows", agreement::delegate_count).after([&congress::PRESENT_EXCEED, &congress::ISSUED_EXCEED, &congress::QUORUM, &completeness::MISSING_NAME]),
+    Rule::body(&agreement::DELEGATE_SEATS, "应到代表与代表名额一致", "entitled as seats for delegates", agreement::delegate_seats).after([&congress::PRESENT_EXCEED, &congress::QUORUM, &agreement::DELEGATE_COUNT]),
+    Rule::body(&agreement::SEATS_DIFFER, "应选人数与 cycle.toml 一致", "seats as in cycle.toml", agreement::seats_differ).after([&congress::ELECTED_EXCEED, &vote::ELECTED_MISMATCH]),
+    Rule::body(&agreement::RENEWED_DIFFERS, "新任、连任与上届名单一致", "new and re-elected as in the last term", agreement::renewed_differs),
+    Rule::body(&committee::EXEC_SIZE, "执委人数在规定之内", "size of the executive", committee::exec_size),
+    Rule::body(&committee::EXEC_ODD, "执委人数是单数", "an odd executive", committee::exec_odd).after([&committee::EXEC_SIZE, &agreement::OFFICER_COUNT]),
+    Rule::body(&committee::VICE_COUNT, "副主席人数在规定之内", "number of vice-chairs", committee::vice_count).after([&agreement::LEADER_DIFFERS]),
+    Rule::body(&dates::DATE_ORDER, "各步日期有先后", "steps in order", dates::date_order),
+    Rule::body(&dates::DATE_DIFFERS, "大会日期各表一致", "one date of the congress", dates::date_differs).after([&dates::DATE_ORDER]),
+    Rule::body(&dates::DATE_OUTSIDE, "大会在选举阶段之内", "the congress inside its stage", dates::date_outside).after([&dates::DATE_ORDER, &dates::DATE_DIFFERS]),
+];
+
+/// Every code this stage raises, in the order of [`RULES`].
+pub static CODES: &[&Code] = &codes();
+
+const fn codes() -> [&'static Code; LIST.len()] {
+    let mut codes = [LIST[0].code; LIST.len()];
+    let mut at = 0;
+    while at < LIST.len() {
+        codes[at] = LIST[at].code;
+        at += 1;
+    }
+    codes
+}
+
+/// Checks the records against one another and against the cycle: problems by file, sheet, row and column.
+#[must_use]
+pub fn check(records: &Records, cycle: &Cycle) -> Vec<Problem> {
+    let bodies = bodies(&cycle.town.name, &cycle.units, records);
+    let whole = Whole { bodies: &bodies, records, cycle };
+    let muddled = muddled(&whole);
+    let mut problems = Vec::new();
+    for rule in RULES {
+        if let Look::Whole(look) = rule.look {
+            look(&whole, &mut problems);
+        }
+    }
+    for (rows, muddled) in bodies.iter().zip(muddled) {
+        problems.extend(check_body(&Case { rows, whole: &whole }, muddled));
+    }
+    problems.sort_by(|one, two| order(&one.place).cmp(&order(&two.place)));
+    problems
+}
+
+/// The rules about one body. Where rows are muddled with another body's, only those about single people are asked.
+fn check_body(case: &Case<'_>, muddled: bool) -> Vec<Problem> {
+    let mut problems: Vec<Problem> = Vec::new();
+    for rule in RULES {
+        let told = |code: &&'static Code| problems.iter().any(|problem| std::ptr::eq(problem.code, *code));
+        let look = match rule.look {
+            Look::Person(look) => look,
+            Look::Body(look) if !muddled => look,
+            Look::Body(_) | Look::Whole(_) => continue,
+        };
+        if !rule.after.iter().flatten().any(told) {
+            look(case, &mut problems);
+        }
+    }
+    let unit = case.rows.body.unit.as_deref();
+    problems
+        .into_iter()
+        .map(|problem| match unit {
+            Some(unit) => problem.unit(unit),
+            None => problem,
+        })
+        .collect()
+}
+
+/// For each body, whether its name is in no list of units, or is the one that such a name was probably meant for:
+/// one slip in a unit's name would otherwise look like many.
+fn muddled(whole: &Whole<'_>) -> Vec<bool> {
+    let strangers = completeness::strangers(whole);
+    let is_muddled = |rows: &BodyRows<'_>| {
+        strangers.iter().any(|(stranger, near)| {
+            let meant = near.is_some() && rows.body.unit.as_deref() == *near && rows.body.town == stranger.body.town;
+            meant || stranger.body == rows.body
+        })
+    };
+    whole.bodies.iter().map(is_muddled).collect()
+}
+
+/// By file, sheet, row and column; the workspace first.
+fn order(place: &Place) -> (&str, &str, u64, u64) {
+    let file = place.file().unwrap_or_default();
+    let (row, column) = match place {
+        Place::Row { row, .. } => (u64::from(*row), 0),
+        Place::Cell { row, column, .. } => (u64::from(*row), u64::from(*column) + 1),
+        Place::Line { line, column, .. } => (*line as u64, *column as u64),
+        Place::Workspace | Place::File(_) | Place::Sheet { .. } | Place::Document { .. } => (0, 0),
+    };
+    (file, place.sheet().unwrap_or_default(), row, column)
+}

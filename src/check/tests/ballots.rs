@@ -1,0 +1,184 @@
+//! Slips in the figures of a congress and in the votes.
+
+use super::town::date;
+use super::{Slip, problems_of, show};
+use crate::cycle::{MajorityBase, TieRule};
+use crate::model::TableKind::{Congresses, Votes};
+use crate::model::{Given, Vote};
+
+fn vote(in_favour: u32, against: u32, abstain: u32, elected: bool) -> Vote {
+    let (in_favour, against, abstain) = (Given::Known(in_favour), Given::Known(against), Given::Known(abstain));
+    Vote { in_favour, against, abstain, elected: Given::Known(elected), ..Vote::default() }
+}
+
+/// Gives a row other votes and keeps the name.
+fn set(row: &mut crate::model::Row<Vote>, vote: Vote) {
+    row.value = Vote { name: row.value.name.clone(), ..vote };
+}
+
+pub(super) const SLIPS: &[Slip] = &[
+    Slip {
+        code: "repeated-result",
+        at: (Congresses, 2, "unit"),
+        spoil: |r, _| {
+            let mut twin = r.congresses[0].clone();
+            twin.source.row = 4;
+            r.congresses.push(twin);
+        },
+    },
+    Slip { code: "missing-value", at: (Congresses, 0, "returned"), spoil: |r, _| r.congresses[0].value.returned = Given::Blank },
+    Slip {
+        code: "present-exceed",
+        at: (Congresses, 0, "present"),
+        spoil: |r, _| r.congresses[0].value.present = Given::Known(13),
+    },
+    Slip {
+        code: "present-exceed",
+        at: (Congresses, 1, "present"),
+        spoil: |r, _| r.congresses[1].value.entitled = Given::Known(2),
+    },
+    Slip { code: "issued-exceed", at: (Congresses, 0, "issued"), spoil: |r, _| r.congresses[0].value.issued = Given::Known(12) },
+    Slip { code: "issued-exceed", at: (Congresses, 0, "issued"), spoil: |r, _| r.congresses[0].value.present = Given::Known(3) },
+    Slip {
+        code: "returned-exceed",
+        at: (Congresses, 0, "returned"),
+        spoil: |r, _| r.congresses[0].value.returned = Given::Known(12),
+    },
+    Slip {
+        code: "returned-exceed",
+        at: (Congresses, 1, "returned"),
+        spoil: |r, _| r.congresses[1].value.issued = Given::Known(1),
+    },
+    Slip { code: "ballots-sum", at: (Congresses, 0, "valid"), spoil: |r, _| r.congresses[0].value.void = Given::Known(0) },
+    Slip { code: "ballots-sum", at: (Congresses, 0, "valid"), spoil: |r, _| r.congresses[0].value.valid = Given::Known(9) },
+    Slip {
+        code: "ballots-sum",
+        at: (Congresses, 0, "valid"),
+        spoil: |r, _| {
+            r.congresses[0].value.valid = Given::Known(12);
+            r.congresses[0].value.void = Given::Unreadable;
+        },
+    },
+    Slip { code: "quorum", at: (Congresses, 0, "present"), spoil: |r, _| r.congresses[0].value.entitled = Given::Known(17) },
+    Slip {
+        code: "elected-exceed",
+        at: (Congresses, 0, "elected"),
+        spoil: |r, _| r.congresses[0].value.elected = Given::Known(8),
+    },
+    Slip { code: "elected-exceed", at: (Congresses, 1, "elected"), spoil: |r, _| r.congresses[1].value.seats = Given::Known(6) },
+    Slip {
+        code: "exec-margin",
+        at: (Congresses, 0, "nominees"),
+        spoil: |r, c| {
+            c.rules.exec_margin = 2;
+            c.rules.majority = crate::cycle::Fraction { over: 2, under: 3 };
+            r.congresses[0].value.seats = Given::Known(8);
+            for row in &mut r.votes {
+                row.value.elected = Given::Blank;
+            }
+            for row in &mut r.congresses {
+                row.value.entitled = Given::Known(11);
+            }
+            r.units.clear();
+            r.delegates.clear();
+        },
+    },
+    Slip {
+        code: "duplicate-vote",
+        at: (Votes, 26, "name"),
+        spoil: |r, _| {
+            let mut twin = r.votes[0].clone();
+            twin.source.row = 28;
+            twin.value.elected = Given::Blank;
+            r.votes.push(twin);
+        },
+    },
+    Slip {
+        code: "valid-differs",
+        at: (Congresses, 0, "valid"),
+        spoil: |r, _| {
+            r.congresses[0].value.valid = Given::Known(11);
+            r.congresses[0].value.void = Given::Known(0);
+        },
+    },
+    Slip { code: "voters-exceed", at: (Votes, 10, "voters"), spoil: |r, _| r.votes[10].value.voters = Given::Known(8) },
+    Slip { code: "votes-exceed", at: (Votes, 10, "for"), spoil: |r, _| r.votes[10].value.voters = Given::Known(5) },
+    Slip { code: "votes-exceed", at: (Votes, 3, "for"), spoil: |r, _| r.votes[3].value.in_favour = Given::Known(29) },
+    Slip { code: "votes-exceed", at: (Votes, 9, "for"), spoil: |r, _| r.votes[9].value.in_favour = Given::Known(11) },
+    Slip { code: "votes-sum", at: (Votes, 3, "for"), spoil: |r, _| r.votes[3].value.in_favour = Given::Known(2) },
+    Slip { code: "votes-sum", at: (Votes, 12, "for"), spoil: |r, _| r.votes[12].value.abstain = Given::Known(0) },
+    Slip { code: "not-majority", at: (Votes, 6, "for"), spoil: |r, _| set(&mut r.votes[6], vote(6, 4, 0, true)) },
+    Slip {
+        code: "tie",
+        at: (Votes, 6, "for"),
+        spoil: |r, _| {
+            let second = vote(8, 0, 2, false);
+            set(&mut r.votes[7], second);
+            set(&mut r.votes[4], vote(9, 0, 1, true));
+            set(&mut r.votes[5], vote(9, 0, 1, true));
+        },
+    },
+    Slip { code: "elected-mismatch", at: (Votes, 3, "elected"), spoil: |r, _| r.votes[3].value.elected = Given::Blank },
+    Slip {
+        code: "elected-mismatch",
+        at: (Votes, 6, "elected"),
+        spoil: |r, c| {
+            // The same votes, but fewer against wins.
+            c.rules.tie_rule = TieRule::FewestAgainst;
+            set(&mut r.votes[6], vote(8, 0, 2, false));
+            set(&mut r.votes[7], vote(8, 2, 0, false));
+        },
+    },
+];
+
+#[test]
+fn a_majority_of_those_present_where_the_cycle_says_so() {
+    // Six of eleven present, but not of twelve entitled.
+    let six = |base: MajorityBase| {
+        let (mut records, mut cycle) = super::town::clean();
+        cycle.rules.majority_base = base;
+        set(&mut records.votes[6], vote(6, 4, 0, true));
+        set(&mut records.votes[7], vote(5, 5, 0, false));
+        crate::check::check(&records, &cycle)
+    };
+    assert_eq!(show(&six(MajorityBase::Present)), Vec::<String>::new());
+    assert_eq!(six(MajorityBase::Entitled).len(), 1);
+}
+
+#[test]
+fn exactly_two_thirds_is_a_quorum_unless_more_is_asked() {
+    let strict = |r: &mut crate::model::Records, _: &mut crate::cycle::Cycle| {
+        for row in &mut r.congresses {
+            let c = &mut row.value;
+            (c.entitled, c.present, c.issued) = (Given::Known(15), Given::Known(10), Given::Known(10));
+            (c.returned, c.valid, c.void) = (Given::Known(10), Given::Known(10), Given::Known(0));
+        }
+        r.delegates.clear();
+        r.units.clear();
+        r.votes.clear();
+    };
+    assert_eq!(show(&problems_of(strict)), Vec::<String>::new());
+    let (mut records, mut cycle) = super::town::clean();
+    strict(&mut records, &mut cycle);
+    cycle.rules.quorum_strict = true;
+    let codes: Vec<_> = crate::check::check(&records, &cycle).iter().map(|problem| problem.code.id).collect();
+    assert_eq!(codes, ["quorum", "quorum"]);
+}
+
+/// The impossible votes of sample m58: one file without a cycle, a column of valid ballots, no seats.
+#[test]
+fn impossible_votes_of_a_file_without_a_cycle() {
+    let (mut records, _) = super::town::clean();
+    let mut votes = records.votes;
+    votes.truncate(6);
+    let told = [(27, 0, 0, true), (26, 0, 0, true), (29, 0, 0, true), (20, 5, 2, true), (20, 4, 3, false), (11, 14, 2, true)];
+    for (row, (in_favour, against, abstain, elected)) in votes.iter_mut().zip(told) {
+        set(row, Vote { voters: Given::Known(27), ..vote(in_favour, against, abstain, elected) });
+        row.unit = Given::Blank;
+    }
+    records = crate::model::Records { votes, ..crate::model::Records::default() };
+    let cycle = crate::cycle::Cycle::unnamed(date("2021-02").get().unwrap());
+    let found: Vec<_> = crate::check::check(&records, &cycle).into_iter().map(|p| (p.code.id, p.place)).collect();
+    let at = |row| super::town::place(Votes, row, "for");
+    assert_eq!(found, [("votes-sum", at(1)), ("votes-exceed", at(2)), ("tie", at(3)), ("not-majority", at(5))]);
+}

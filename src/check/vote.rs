@@ -1,0 +1,177 @@
+//! Votes of each nominee: do they add up, and is the right one elected?
+
+use crate::check::case::{Base, Case, Majority, distinct, seen_from, vote_name, vote_sum};
+use crate::cycle::{Outcome, TieRule};
+use crate::model::{Role, Row, Vote};
+use crate::problem::{Code, Problem, Severity};
+use crate::say;
+
+/// Every nominee's votes add up to one number, which is not that of the valid ballots. Source: DOMAIN 4.6 (7).
+pub(super) static VALID_DIFFERS: Code = Code { id: "valid-differs", severity: Severity::Error, source: "DOMAIN 4.6 (7)" };
+/// More members took part in the plenary than the executive has. Source: DOMAIN R43.
+pub(super) static VOTERS_EXCEED: Code = Code { id: "voters-exceed", severity: Severity::Error, source: "DOMAIN R43" };
+/// More votes for a nominee than valid ballots. Source: SPREADSHEETS 7.
+pub(super) static VOTES_EXCEED: Code = Code { id: "votes-exceed", severity: Severity::Error, source: "SPREADSHEETS 7" };
+/// 赞成+反对+弃权 is not the number of valid ballots. Source: DOMAIN 4.6 (7).
+pub(super) static VOTES_SUM: Code = Code { id: "votes-sum", severity: Severity::Error, source: "DOMAIN 4.6 (7)" };
+/// Elected without the majority. Source: DOMAIN R58 (`majority`, `majority_base`).
+pub(super) static NOT_MAJORITY: Code = Code { id: "not-majority", severity: Severity::Error, source: "DOMAIN R58" };
+/// A tie at the last seat. Source: DOMAIN R61, R62 (`tie_rule`).
+pub(super) static TIE: Code = Code { id: "tie", severity: Severity::Warning, source: "DOMAIN R61 R62" };
+/// The mark 当选 is not what the votes give. Source: DOMAIN R58, R60.
+pub(super) static ELECTED_MISMATCH: Code = Code { id: "elected-mismatch", severity: Severity::Error, source: "DOMAIN R58 R60" };
+
+fn name_of(row: &Row<Vote>) -> &str {
+    vote_name(row).unwrap_or("？")
+}
+
+/// [`VALID_DIFFERS`].
+pub(super) fn valid_differs(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    let (Some(sum), Some(row)) = (case.common_sum(), case.congress()) else { return };
+    let (place, Some(valid)) = (case.place(), row.value.valid.get()) else { return };
+    let message = say!(
+        "{place}有效票 {valid} 张，可是每名候选人的赞成、反对、弃权票合计都是 {sum} 张",
+        "{place}: {valid} valid ballots, but the votes of every nominee add up to {sum}"
+    );
+    let hint = say!("核对有效票数", "check the number of valid ballots");
+    problems.push(Problem::new(&VALID_DIFFERS, row.at("valid"), message).hint(hint));
+}
+
+/// [`VOTERS_EXCEED`].
+pub(super) fn voters_exceed(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    let elected = case.congress().and_then(|row| row.value.elected.get()).unwrap_or_default();
+    let size = distinct(case.rows.officers.iter().map(|row| &row.value.person)).max(elected);
+    for row in case.rows.votes.iter().filter(|row| row.value.post() != Role::Member && size > 0) {
+        let Some(voters) = row.value.voters.get().filter(|voters| *voters > size) else { continue };
+        let (place, name) = (case.place(), name_of(row));
+        let message = say!(
+            "{place}选举{name}时到会执委 {voters} 人，多于执委 {size} 人",
+            "{place}: {voters} members voted on {name}, but the executive has {size}"
+        );
+        let hint = say!("核对到会执委人数和班子名册", "check the number of voters and the roster");
+        problems.push(Problem::new(&VOTERS_EXCEED, row.at("voters"), message).hint(hint));
+    }
+}
+
+/// [`VOTES_EXCEED`].
+pub(super) fn votes_exceed(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    if case.common_sum().is_some() {
+        return;
+    }
+    for row in &case.rows.votes {
+        let (Some(votes), Some(base)) = (row.value.in_favour.get(), case.electorate(&row.value)) else { continue };
+        let Base { number: total, zh, counter, en } = base;
+        if votes <= total {
+            continue;
+        }
+        let name = name_of(row);
+        let message =
+            say!("{name}得赞成票 {votes} 张，多于{zh} {total} {counter}", "{name}: {votes} votes for, more than {total} {en}");
+        let hint = say!("核对赞成票数和{zh}数", "check the votes for and the number of {en}");
+        problems.push(Problem::new(&VOTES_EXCEED, row.at("for"), message).hint(hint));
+    }
+}
+
+/// [`VOTES_SUM`]: not of write-ins, who have votes for only.
+pub(super) fn votes_sum(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    if case.common_sum().is_some() {
+        return;
+    }
+    for row in case.rows.votes.iter().filter(|row| !row.value.write_in) {
+        let vote = &row.value;
+        let (Some(sum), Some(base)) = (vote_sum(vote), case.electorate(vote)) else { continue };
+        let Base { number: total, zh, counter, en } = base;
+        let (Some(votes), Some(against), Some(abstain)) = (vote.in_favour.get(), vote.against.get(), vote.abstain.get()) else {
+            continue;
+        };
+        if sum == total || votes > total {
+            continue;
+        }
+        let name = name_of(row);
+        let message = say!(
+            "{name}的赞成 {votes}、反对 {against}、弃权 {abstain} 合计 {sum} 张，{zh}却是 {total} {counter}",
+            "{name}: {votes} for, {against} against and {abstain} abstentions make {sum}, but there are {total} {en}"
+        );
+        let hint = say!("核对这一行的三个票数", "check the three numbers of this row");
+        problems.push(Problem::new(&VOTES_SUM, row.at("for"), message).hint(hint));
+    }
+}
+
+/// Whether the row's votes are known, can be trusted, and are too few.
+pub(super) fn lacks_majority(case: &Case<'_>, row: &Row<Vote>) -> Option<(u32, Majority)> {
+    let majority = case.majority(&row.value)?;
+    let votes = row.value.in_favour.get().filter(|votes| *votes < majority.needed)?;
+    case.is_sound(&row.value).then_some((votes, majority))
+}
+
+/// [`NOT_MAJORITY`].
+pub(super) fn not_majority(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    for row in case.rows.votes.iter().filter(|row| row.value.elected.get() == Some(true)) {
+        let Some((votes, Majority { needed, base, .. })) = lacks_majority(case, row) else { continue };
+        let Base { number, zh, counter, en } = base;
+        let (name, share) = (name_of(row), case.rules().majority);
+        let message = say!(
+            "{name}得赞成票 {votes} 张，没有超过{zh} {number} {counter}的 {share}（至少 {needed} 张），却记为当选",
+            "{name} is marked elected with {votes} votes; more than {share} of {number} {en} is {needed} at least"
+        );
+        let hint = say!(
+            "核对票数和是否当选；过半数的算法在 cycle.toml 的 majority_base",
+            "check the votes and the mark, or majority_base in cycle.toml"
+        );
+        problems.push(Problem::new(&NOT_MAJORITY, row.at("for"), message).hint(hint));
+    }
+}
+
+/// [`TIE`]: the last seat is open; where the seats are not known, somebody elected has as many votes as one who is not.
+pub(super) fn tie(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    let by_against = case.rules().tie_rule == TieRule::FewestAgainst;
+    let rank = |row: &Row<Vote>| (row.value.in_favour.get(), row.value.against.get().filter(|_| by_against));
+    let sound: Vec<_> = case.member_votes().filter(|row| row.value.in_favour.is_known() && case.is_sound(&row.value)).collect();
+    let beside =
+        |row: &Row<Vote>| sound.iter().copied().find(|other| case.said_elected(other) == Some(false) && rank(other) == rank(row));
+    let passed = |row: &&Row<Vote>| case.said_elected(row) == Some(true) && lacks_majority(case, row).is_none();
+    let pair = match case.outcomes() {
+        Some(outcomes) => {
+            let mut tied = outcomes.into_iter().filter(|(_, outcome)| *outcome == Outcome::Tied).map(|(row, _)| row);
+            tied.next().zip(tied.next())
+        }
+        None => sound.iter().copied().filter(passed).find_map(|row| Some((row, beside(row)?))),
+    };
+    let Some((row, other)) = pair else { return };
+    let (name, second, cell) = (name_of(row), name_of(other), seen_from(&row.at("for"), &other.at("for")));
+    let votes = row.value.in_favour.get().unwrap_or_default();
+    let message = say!(
+        "{name}和{second}（{cell}）都得赞成票 {votes} 张，在最后一个名额上相等",
+        "{name} and {second} ({cell}) both have {votes} votes for the last seat"
+    );
+    let hint = if by_against {
+        say!("反对票少的当选；仍然相等的，重新投票", "fewer votes against wins; if these are level too, vote again")
+    } else {
+        say!(
+            "按规定对票数相等的人重新投票；已经重新投票的，填写重新投票的票数",
+            "vote again between them; if you have, enter the votes of the second ballot"
+        )
+    };
+    problems.push(Problem::new(&TIE, row.at("for"), message).hint(hint));
+}
+
+/// [`ELECTED_MISMATCH`]: has a majority and a seat but no mark, or a mark but no seat.
+pub(super) fn elected_mismatch(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    let (Some(outcomes), Some(seats)) = (case.outcomes(), case.seats()) else { return };
+    for (row, outcome) in outcomes {
+        let (name, votes) = (name_of(row), row.value.in_favour.get().unwrap_or_default());
+        let message = match (outcome, case.said_elected(row)) {
+            (Outcome::Elected, Some(false)) => say!(
+                "{name}得赞成票 {votes} 张，超过半数，排在应选 {seats} 人之内，却没有记为当选",
+                "{name} has {votes} votes, a majority and one of the {seats} seats, but is not marked elected"
+            ),
+            (Outcome::NoSeat, Some(true)) => say!(
+                "{name}得赞成票 {votes} 张，应选 {seats} 人已由票数更多的人选满，却记为当选",
+                "{name} is marked elected with {votes} votes, but nominees with more votes fill the {seats} seats"
+            ),
+            _ => continue,
+        };
+        let hint = say!("核对票数、应选人数和是否当选", "check the votes, the seats and the mark");
+        problems.push(Problem::new(&ELECTED_MISMATCH, row.at("elected"), message).hint(hint));
+    }
+}
