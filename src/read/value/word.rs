@@ -1,0 +1,170 @@
+//! Vocabularies: education, politics, ethnicity, role, duty, yes and no. The words are in `words.toml`.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::model::{Duty, Education, Gender, Politics, Role};
+use crate::read::grid::squeeze;
+
+/// All vocabularies.
+#[derive(Debug, Deserialize)]
+pub(in crate::read) struct Words {
+    politics: BTreeMap<String, Vec<String>>,
+    education: BTreeMap<String, Vec<String>>,
+    role: BTreeMap<String, Vec<String>>,
+    duty: BTreeMap<String, Vec<String>>,
+    ethnicity: Ethnicity,
+    marks: Marks,
+}
+
+#[derive(Debug, Deserialize)]
+struct Ethnicity {
+    names: Vec<String>,
+    aliases: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Marks {
+    yes: Vec<String>,
+    no: Vec<String>,
+    blank: Vec<String>,
+}
+
+impl Words {
+    /// The vocabularies of `words.toml`.
+    pub(in crate::read) fn get() -> &'static Self {
+        static WORDS: OnceLock<Words> = OnceLock::new();
+        #[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
+        WORDS.get_or_init(|| toml::from_str(include_str!("../words.toml")).expect("words.toml"))
+    }
+
+    pub(in crate::read) fn gender(text: &str) -> Option<Gender> {
+        match squeeze(text).as_str() {
+            "女" | "女性" | "F" | "2" => Some(Gender::Female),
+            "男" | "男性" | "M" | "1" => Some(Gender::Male),
+            _ => None,
+        }
+    }
+
+    pub(in crate::read) fn politics(&self, text: &str) -> Option<Politics> {
+        find(&self.politics, text).and_then(Politics::from_word)
+    }
+
+    pub(in crate::read) fn education(&self, text: &str) -> Option<Education> {
+        find(&self.education, text).and_then(Education::from_word)
+    }
+
+    pub(in crate::read) fn duty(&self, text: &str) -> Option<Duty> {
+        find(&self.duty, text).and_then(Duty::from_word)
+    }
+
+    /// The post in the federation; with `earlier` the words of a 妇代会 keep their own names.
+    pub(in crate::read) fn role(&self, text: &str, earlier: bool) -> Option<Role> {
+        let clean = squeeze(text);
+        if let (true, Some(role)) = (earlier, conference_role(&clean)) {
+            return Some(role);
+        }
+        find(&self.role, &clean).and_then(Role::from_word).or_else(|| federation_role(&clean))
+    }
+
+    /// The full name of an ethnic group.
+    pub(in crate::read) fn ethnicity(&self, text: &str) -> Option<String> {
+        let clean = squeeze(text);
+        let full = format!("{clean}族");
+        let numbered = || {
+            let at = clean.parse::<usize>().ok()?.checked_sub(1)?;
+            (clean.len() == 2).then(|| self.ethnicity.names.get(at).cloned())?
+        };
+        let names = &self.ethnicity.names;
+        let known = names.iter().find(|name| **name == clean || **name == full).cloned();
+        known.or_else(|| self.ethnicity.aliases.get(&clean).cloned()).or_else(numbered)
+    }
+
+    /// A tick or a word for yes and no.
+    pub(in crate::read) fn yes(&self, text: &str) -> Option<bool> {
+        let clean = squeeze(text);
+        let among = |list: &[String]| list.iter().any(|word| squeeze(word) == clean);
+        if among(&self.marks.yes) {
+            Some(true)
+        } else if among(&self.marks.no) {
+            Some(false)
+        } else {
+            None
+        }
+    }
+
+    /// Whether the text is one of the marks that people put into an empty cell.
+    pub(in crate::read) fn is_blank_mark(&self, text: &str) -> bool {
+        let clean = squeeze(text);
+        clean.is_empty() || self.marks.blank.iter().any(|mark| squeeze(mark) == clean)
+    }
+}
+
+fn find<'a>(words: &'a BTreeMap<String, Vec<String>>, text: &str) -> Option<&'a str> {
+    let clean = squeeze(text);
+    let spelt = |spellings: &Vec<String>| spellings.iter().any(|spelling| squeeze(spelling) == clean);
+    words.iter().find(|(word, spellings)| **word == clean || spelt(spellings)).map(|(word, _)| word.as_str())
+}
+
+/// 妇代会主任, 副主任, 委员 of the body before the federation.
+fn conference_role(clean: &str) -> Option<Role> {
+    let bare = clean.rsplit("妇代会").next().unwrap_or(clean);
+    match bare {
+        "主任" | "妇女主任" => Some(Role::Director),
+        "副主任" | "妇女副主任" => Some(Role::DeputyDirector),
+        "委员" | "成员" => Some(Role::Committee),
+        _ => None,
+    }
+}
+
+/// 霞垅村妇联副主席, 主席、执委: the higher post of what the text ends in.
+fn federation_role(clean: &str) -> Option<Role> {
+    let mut roles: Vec<Role> = Vec::new();
+    for part in clean.split(['、', ',', '，', '/', '兼']) {
+        let role = match part {
+            part if part.contains("名誉") => return None,
+            part if part.ends_with("副主席") => Role::ViceChair,
+            part if part.ends_with("主席") => Role::Chair,
+            part if part.ends_with("常委") || part.ends_with("常务委员") => Role::Standing,
+            part if part.ends_with("执委") || part.ends_with("执行委员") => Role::Member,
+            _ => return None,
+        };
+        roles.push(role);
+    }
+    roles.into_iter().min_by_key(|role| role.rank())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn spellings_mean_what_they_mean() {
+        let words = Words::get();
+        assert_eq!(words.politics("党员"), Some(Politics::Party));
+        assert_eq!(words.politics("预备 党员"), Some(Politics::Probationary));
+        assert_eq!(words.politics("民主党派"), None);
+        assert_eq!(words.education("大专"), Some(Education::College));
+        assert_eq!(words.education("大学"), Some(Education::Bachelor));
+        assert_eq!(words.ethnicity("汉").as_deref(), Some("汉族"));
+        assert_eq!(words.ethnicity("汗族"), None);
+        assert_eq!(words.ethnicity("01").as_deref(), Some("汉族"));
+        assert_eq!(words.role("霞垅村妇联副主席", false), Some(Role::ViceChair));
+        assert_eq!(words.role("主席、执委", false), Some(Role::Chair));
+        assert_eq!(words.role("名誉主席", false), None);
+        assert_eq!(words.role("妇代会主任", true), Some(Role::Director));
+        assert_eq!(words.yes("√"), Some(true));
+        assert_eq!(words.yes("○"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_word_or_not(text in ".*") {
+            let words = Words::get();
+            let _ = (words.politics(&text), words.education(&text), words.ethnicity(&text), words.role(&text, true), words.yes(&text));
+        }
+    }
+}
