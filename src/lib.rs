@@ -15,5 +15,6 @@
 pub mod check;
 pub mod cycle;
 pub mod fill;
+pub mod init;
 pub mod model;
 pub mod problem;

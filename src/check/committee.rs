@@ -91,7 +91,7 @@ pub(super) fn vice_count(case: &Case<'_>, problems: &mut Vec<Problem>) {
 pub(super) fn no_chair(case: &Case<'_>, problems: &mut Vec<Problem>) {
     let Some(first) = roster(case) else { return };
     let is_unreadable = |row: &&Row<Officer>| !row.value.role.is_known() && !row.value.role.is_blank();
-    if !case.officers(Role::is_head).is_empty() || case.rows.officers.iter().any(|row| is_unreadable(row)) {
+    if !case.officers(Role::is_head).is_empty() || case.rows.officers.iter().any(is_unreadable) {
         return;
     }
     let blank = case.rows.officers.iter().copied().find(|row| row.value.role.is_blank());
