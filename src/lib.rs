@@ -15,6 +15,7 @@
 pub mod check;
 pub mod cycle;
 pub mod fill;
+pub mod init;
 pub mod model;
 pub mod problem;
 pub mod typeset;

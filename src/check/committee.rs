@@ -21,6 +21,11 @@ fn roster<'a>(case: &Case<'a>) -> Option<&'a Row<Officer>> {
     case.rows.officers.first().copied().filter(|_| case.is_named())
 }
 
+/// The same, where a cycle sets thresholds: a file checked without one may be any part of a roster.
+fn measured<'a>(case: &Case<'a>) -> Option<&'a Row<Officer>> {
+    roster(case).filter(|_| !case.cycle().town.name.is_empty())
+}
+
 fn section(case: &Case<'_>) -> &'static str {
     match case.level() {
         Level::Town => "rules.town",
@@ -34,7 +39,7 @@ fn range(least: u32, most: u32) -> String {
 
 /// [`EXEC_SIZE`].
 pub(super) fn exec_size(case: &Case<'_>, problems: &mut Vec<Problem>) {
-    let Some(first) = roster(case) else { return };
+    let Some(first) = measured(case) else { return };
     let (committee, size) = (case.rules().committee(case.level()), case.executive_size());
     let (least, most, place) = (committee.exec_min, committee.exec_max, case.place());
     let range = range(least, most);
@@ -52,7 +57,7 @@ pub(super) fn exec_size(case: &Case<'_>, problems: &mut Vec<Problem>) {
 
 /// [`EXEC_ODD`].
 pub(super) fn exec_odd(case: &Case<'_>, problems: &mut Vec<Problem>) {
-    let Some(first) = roster(case) else { return };
+    let Some(first) = measured(case) else { return };
     let (size, place) = (case.executive_size(), case.place());
     if !case.rules().committee(case.level()).exec_odd || size % 2 == 1 {
         return;
@@ -68,7 +73,7 @@ pub(super) fn exec_odd(case: &Case<'_>, problems: &mut Vec<Problem>) {
 
 /// [`VICE_COUNT`].
 pub(super) fn vice_count(case: &Case<'_>, problems: &mut Vec<Problem>) {
-    let Some(first) = roster(case) else { return };
+    let Some(first) = measured(case) else { return };
     let committee = case.rules().committee(case.level());
     let vices = case.officers(Role::is_vice);
     let (count, least, most, place) = (vices.len(), committee.vice_min, committee.vice_max, case.place());
@@ -91,7 +96,7 @@ pub(super) fn vice_count(case: &Case<'_>, problems: &mut Vec<Problem>) {
 pub(super) fn no_chair(case: &Case<'_>, problems: &mut Vec<Problem>) {
     let Some(first) = roster(case) else { return };
     let is_unreadable = |row: &&Row<Officer>| !row.value.role.is_known() && !row.value.role.is_blank();
-    if !case.officers(Role::is_head).is_empty() || case.rows.officers.iter().any(|row| is_unreadable(row)) {
+    if !case.officers(Role::is_head).is_empty() || case.rows.officers.iter().any(is_unreadable) {
         return;
     }
     let blank = case.rows.officers.iter().copied().find(|row| row.value.role.is_blank());

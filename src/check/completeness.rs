@@ -228,7 +228,10 @@ pub(super) fn unknown_unit(whole: &Whole<'_>, problems: &mut Vec<Problem>) {
         let message = say!("“{unit}”不在村（社区）名单里", "\"{unit}\" is in no list of units");
         let hint = match near {
             Some(near) => say!("是不是“{near}”？", "did you mean \"{near}\"?"),
-            None => say!("核对名称，或者加进 cycle.toml 的 units", "check the name, or add it to units in cycle.toml"),
+            None => say!(
+                "核对名称，或者加进基本情况表、cycle.toml 的 units",
+                "check the name, or add it to the table of units or to cycle.toml"
+            ),
         };
         problems.push(Problem::new(&UNKNOWN_UNIT, at, message).hint(hint).unit(unit));
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::case::{Case, Someone, seen_from};
-use crate::model::{Officer, Row};
+use crate::model::Role;
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
 
@@ -41,10 +41,12 @@ fn is_one_person(one: Someone<'_>, two: Someone<'_>) -> bool {
     }
 }
 
+/// Whether the rows are about two posts: one for the executive and one for its chair is usual among nominees.
 fn have_two_posts(one: Someone<'_>, two: Someone<'_>) -> bool {
     let role = |someone| match someone {
-        Someone::Officer(Row { value: Officer { role, .. }, .. }) => role.get(),
-        Someone::Delegate(_) | Someone::Nominee(_) => None,
+        Someone::Officer(row) => row.value.role.get(),
+        Someone::Nominee(row) => Some(row.value.role.get().unwrap_or(Role::Member)),
+        Someone::Delegate(_) => None,
     };
     role(one).zip(role(two)).is_some_and(|(one, two)| one != two)
 }
@@ -82,9 +84,10 @@ pub(super) fn same_name(case: &Case<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
-/// [`TWO_POSTS`].
+/// [`TWO_POSTS`]: of officers.
 pub(super) fn two_posts(case: &Case<'_>, problems: &mut Vec<Problem>) {
-    for (one, two) in case.rosters().iter().flat_map(|roster| namesakes(roster)) {
+    let [_, _, officers, previous] = case.rosters();
+    for (one, two) in [officers, previous].iter().flat_map(|roster| namesakes(roster)) {
         if !is_one_person(one, two) || !have_two_posts(one, two) {
             continue;
         }

@@ -111,6 +111,7 @@ fn problems_come_in_the_order_of_files_and_rows() {
 /// Prints every message once: `cargo test check::tests::all_messages -- --ignored --nocapture`.
 #[test]
 #[ignore = "for reading"]
+#[expect(clippy::print_stderr, reason = "it is there to be read")]
 fn all_messages() {
     for slip in slips() {
         for problem in problems_of(slip.spoil) {

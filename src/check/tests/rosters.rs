@@ -205,3 +205,14 @@ fn a_namesake_of_another_birth_is_another_person() {
     let codes: Vec<_> = problems.iter().map(|problem| problem.code.id).collect();
     assert_eq!(codes, ["same-name"]);
 }
+
+#[test]
+fn a_nominee_may_stand_for_the_executive_and_for_its_chair() {
+    let problems = super::problems_of(|r, _| {
+        let mut twin = r.nominees[0].clone();
+        twin.source.row = 20;
+        twin.value.role = Given::Known(Role::Chair);
+        r.nominees.push(twin);
+    });
+    assert_eq!(super::show(&problems), Vec::<String>::new());
+}
