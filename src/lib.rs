@@ -18,4 +18,5 @@ pub mod fill;
 pub mod init;
 pub mod model;
 pub mod problem;
+pub mod read;
 pub mod typeset;

@@ -18,8 +18,6 @@ mod text;
 mod unit;
 mod value;
 
-#[cfg(test)]
-mod tests;
 
 pub use notes::{Ignored, IgnoredKind, Normalised, TableSeen};
 
