@@ -12,11 +12,23 @@
 //! [`problem`] says what went wrong and where, [`model`] holds the typed records, [`cycle`] the cycle's settings
 //! and rules. `pipeline` runs the stages in order; `cli` is the face.
 
+pub mod bind;
 pub mod check;
+pub mod cli;
+pub mod count;
 pub mod cycle;
 pub mod fill;
 pub mod init;
 pub mod model;
+pub mod pipeline;
 pub mod problem;
 pub mod read;
 pub mod typeset;
+
+use problem::Code;
+
+/// Every code that any stage raises.
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    let fixed = [bind::CODES, count::CODES, cycle::CODES, fill::CODES, pipeline::CODES, read::CODES, typeset::CODES];
+    fixed.into_iter().flatten().copied().chain(check::CODES.iter().copied())
+}

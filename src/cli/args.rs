@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::model::PartialDate;
 use crate::problem::Lang;
+use crate::typeset::PdfStandard;
 
 /// 换届：把村（社区）妇联换届的表格变成全套材料。From a clerk's spreadsheets to every paper of an election.
 #[derive(Debug, Parser)]
@@ -196,20 +197,13 @@ pub(super) struct BuildArgs {
     pub emit_typst: bool,
     /// PDF 标准，如 a-2b PDF standard
     #[arg(long, value_name = "STANDARD")]
-    pub pdf_standard: Option<PdfStandardArg>,
+    pub pdf_standard: Option<PdfStandard>,
     /// 只用这个文件夹里的字体 use the fonts of this folder alone
     #[arg(long, value_name = "DIR")]
     pub fonts: Option<PathBuf>,
     /// 输出格式 form of the output
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum PdfStandardArg {
-    /// PDF/A-2b
-    #[value(name = "a-2b")]
-    A2b,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use crate::cli::args::{BuildArgs, Format, PdfStandardArg, SourceArgs, StageArg};
+use crate::cli::args::{BuildArgs, Format, SourceArgs, StageArg};
 use crate::cli::progress::Progress;
 use crate::cli::report::json::ProblemJson;
 use crate::cli::report::{json, text};
@@ -78,7 +78,7 @@ fn options(args: &BuildArgs, workspace: &Workspace) -> BuildOptions {
         force: args.force,
         keep_going: args.keep_going,
         emit_typst: args.emit_typst,
-        typeset: typeset::Options { archival: args.pdf_standard == Some(PdfStandardArg::A2b) },
+        typeset: typeset::Options { pdf_standard: args.pdf_standard },
     }
 }
 

@@ -123,6 +123,18 @@ pub enum StageId {
     Conclude,
 }
 
+impl StageId {
+    /// The word of `pack.toml` and of JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Prepare => "prepare",
+            Self::Elect => "elect",
+            Self::Conclude => "conclude",
+        }
+    }
+}
+
 /// A document of a superior body that the cycle rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]

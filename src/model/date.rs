@@ -103,6 +103,8 @@ impl fmt::Display for NoSuchDate {
     }
 }
 
+impl std::error::Error for NoSuchDate {}
+
 impl FromStr for PartialDate {
     type Err = NoSuchDate;
 

@@ -16,6 +16,7 @@ use crate::pipeline::Survey;
 use crate::pipeline::paper::Maker;
 use crate::pipeline::paper::Outcome;
 use crate::pipeline::plan;
+use crate::pipeline::views;
 use crate::pipeline::workers;
 use crate::problem::Code;
 use crate::problem::Place;
@@ -139,10 +140,11 @@ pub fn build(
     let jobs = plan::jobs(layers.documents(), &bodies, &options.selection);
     show(&Event::Planned(jobs.iter().map(plan::BodyJobs::len).sum()));
     let shelf = Shelf::new(fonts);
+    let figures = views::views(&survey.figures);
     let maker = Maker {
         cycle: survey.cycle,
         bodies: &survey.bodies,
-        figures: &survey.figures,
+        figures: &figures,
         layers,
         shelf: &shelf,
         before: &before,

@@ -7,6 +7,7 @@ mod needs;
 mod open;
 mod paper;
 mod plan;
+mod views;
 mod workers;
 
 pub use build::{BuildOptions, BuildReport, FailedPaper, Made, Skipped, build};

@@ -6,12 +6,12 @@ use crate::bind::OutFolder;
 use crate::bind::State;
 use crate::bind::packet_path;
 use crate::bind::paper_path;
-use crate::count::Figures;
 use crate::cycle::Cycle;
 use crate::fill;
 use crate::fill::BodyContext;
 use crate::fill::DocumentSpec;
 use crate::fill::Draft;
+use crate::fill::FigureViews;
 use crate::fill::Layers;
 use crate::model::BodyRows;
 use crate::pipeline::BuildOptions;
@@ -25,12 +25,13 @@ use crate::problem::Stop;
 use crate::typeset;
 use crate::typeset::Printed;
 use crate::typeset::Shelf;
+use crate::typeset::Trouble;
 
 /// Everything a worker needs; nothing of it changes while the build runs.
 pub(super) struct Maker<'a> {
     pub(super) cycle: &'a Cycle,
     pub(super) bodies: &'a [BodyRows<'a>],
-    pub(super) figures: &'a Figures,
+    pub(super) figures: &'a FigureViews,
     pub(super) layers: &'a Layers,
     pub(super) shelf: &'a Shelf,
     /// The manifest of the build before.
@@ -109,6 +110,7 @@ impl Maker<'_> {
             }
             State::Stale | State::Foreign => {}
         }
+        self.emit(&path, &draft)?;
         match self.print(body, &draft) {
             Ok(printed) => {
                 self.out.write(&path, &printed.pdf)?;
@@ -122,12 +124,35 @@ impl Maker<'_> {
 
     /// Sets the pages; a character without a glyph is an error at its cell.
     fn print(&self, body: usize, draft: &Draft) -> Result<Printed, Vec<Problem>> {
-        let printed = typeset::print(self.shelf, draft, &self.options.typeset)?;
+        let troubles = |found: Vec<Trouble>| found.into_iter().map(|trouble| self.locate(draft, body, trouble)).collect::<Vec<_>>();
+        let printed = typeset::print(self.shelf, draft, &self.options.typeset).map_err(troubles)?;
         if printed.missing.is_empty() {
             return Ok(printed);
         }
         let place = Place::Document { id: draft.label.id.clone(), body: draft.label.body.clone() };
-        Err(printed.missing.iter().map(|&character| glyphs::missing(character, self.bodies, body, &place)).collect())
+        Err(printed.missing.iter().map(|missing| glyphs::missing(missing.character, self.bodies, body, &place)).collect())
+    }
+
+    /// An error in generated text is shown at the line of the template that made it.
+    fn locate(&self, draft: &Draft, body: usize, trouble: Trouble) -> Problem {
+        let mut problem = trouble.problem;
+        let document = self.layers.documents().iter().find(|document| document.id == draft.label.id);
+        if let (Some(document), Some(at)) = (document, trouble.at.filter(|at| at.path == "/main.typ")) {
+            let context = fill::context(self.layers, self.cycle, self.bodies, self.figures, body);
+            problem.place = fill::locate(self.layers, document, &context, at.offset).unwrap_or(problem.place);
+        }
+        problem
+    }
+
+    /// With `--emit-typst`, the sources go beside the papers, each in a folder that plain `typst compile` can use.
+    fn emit(&self, path: &str, draft: &Draft) -> Result<(), Stop> {
+        if self.options.emit_typst {
+            let folder = path.trim_end_matches(".pdf");
+            for (name, bytes) in typeset::sources(draft) {
+                self.out.write(&format!("typst/{folder}/{name}"), &bytes)?;
+            }
+        }
+        Ok(())
     }
 
     /// The hash of everything the file is made from.
