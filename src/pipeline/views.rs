@@ -9,9 +9,38 @@ use crate::fill::PreviousView;
 /// All figures as finished texts.
 pub(super) fn views(figures: &Figures) -> FigureViews {
     FigureViews {
-        bodies: figures.bodies.iter().map(|list| list.iter().map(view).collect()).collect(),
-        towns: figures.towns.iter().map(|(town, list)| (town.clone(), list.iter().map(view).collect())).collect(),
+        bodies: figures.bodies.iter().map(|list| complete(list)).collect(),
+        towns: figures.towns.iter().map(|(town, list)| (town.clone(), complete(list))).collect(),
     }
+}
+
+/// Indicators that the data may not tell of; a template finds them all the same, as blanks.
+const OPTIONAL: &[&str] = &[
+    "renewed.new",
+    "renewed.again",
+    "posts.secretary",
+    "posts.deputy-secretary",
+    "posts.director",
+    "posts.deputy-director",
+    "posts.both",
+    "posts.in-two-committees",
+    "posts.key",
+    "duty.full-time",
+    "duty.seconded",
+    "duty.part-time",
+];
+
+fn complete(list: &[Figure]) -> Vec<FigureView> {
+    let mut views: Vec<_> = list.iter().map(view).collect();
+    for population in ["chair", "vice", "officer", "member"] {
+        for group in OPTIONAL {
+            let id = format!("{population}.{group}");
+            if !list.iter().any(|figure| figure.id == id) {
+                views.push(FigureView { id, ..FigureView::default() });
+            }
+        }
+    }
+    views
 }
 
 fn view(figure: &Figure) -> FigureView {
@@ -30,8 +59,8 @@ fn view(figure: &Figure) -> FigureView {
         base: figure.base,
         base_label: figure.base_label.clone(),
         share: figure.share.clone(),
-        text: figure.text(),
-        value: figure.value.clone(),
+        text: if said { figure.text() } else { String::new() },
+        value: figure.value.as_deref().map(|age| format!("{age}岁")),
         previous,
         change: figure.change.clone(),
     }

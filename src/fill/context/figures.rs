@@ -81,7 +81,7 @@ fn view(figure: &FigureView) -> Json {
         "base_label": figure.base_label,
         "share": figure.share,
         "share_value": number(&figure.share),
-        "text": figure.text,
+        "text": (!figure.text.is_empty()).then_some(&figure.text),
         "value": figure.value,
         "previous": previous,
         "change": figure.change,

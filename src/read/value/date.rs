@@ -50,6 +50,11 @@ fn from_text(text: &str) -> Option<PartialDate> {
     if !parts.iter().all(|part| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit())) {
         return None;
     }
+    // 1985.7-8 is a span, not a day.
+    let marks: Vec<char> = clean.trim_end_matches(['日', '号', '月', '.', '。']).chars().filter(|c| !c.is_ascii_digit()).collect();
+    if !matches!(marks.as_slice(), ['年', '月']) && marks.windows(2).any(|pair| pair.first() != pair.last()) {
+        return None;
+    }
     let number = |at: usize| parts.get(at).and_then(|part| part.parse::<i16>().ok());
     let small = |at: usize| number(at).and_then(|number| i8::try_from(number).ok());
     let year = match parts.first()?.len() {
