@@ -29,6 +29,7 @@ use problem::Code;
 
 /// Every code that any stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let fixed = [bind::CODES, count::CODES, cycle::CODES, fill::CODES, pipeline::CODES, read::CODES, typeset::CODES];
+    let fixed =
+        [bind::CODES, count::CODES, cycle::CODES, fill::CODES, pipeline::CODES, read::CODES, typeset::CODES];
     fixed.into_iter().flatten().copied().chain(check::CODES.iter().copied())
 }

@@ -11,7 +11,8 @@ use crate::say;
 /// A file stands where a paper should go, and huanjie did not write it or it was edited since. Source: DESIGN 6.
 pub(super) static NOT_OURS: Code = Code { id: "not-ours", severity: Severity::Error, source: "DESIGN 6" };
 /// `manifest.json` cannot be understood; every file counts as foreign. Source: DESIGN 6.
-pub(super) static BAD_MANIFEST: Code = Code { id: "bad-manifest", severity: Severity::Warning, source: "DESIGN 6" };
+pub(super) static BAD_MANIFEST: Code =
+    Code { id: "bad-manifest", severity: Severity::Warning, source: "DESIGN 6" };
 
 /// The manifest's own file name.
 const MANIFEST: &str = "manifest.json";
@@ -64,8 +65,14 @@ impl Manifest {
             Ok(manifest) => Ok((manifest, None)),
             Err(_) => {
                 let place = Place::File(MANIFEST.to_owned());
-                let message = say!("manifest.json 读不懂，已有的文件都不会被覆盖", "manifest.json is not readable; no existing file will be overwritten");
-                let hint = say!("删除输出文件夹后重新生成，或加 --force", "delete the output folder and build again, or use --force");
+                let message = say!(
+                    "manifest.json 读不懂，已有的文件都不会被覆盖",
+                    "manifest.json is not readable; no existing file will be overwritten"
+                );
+                let hint = say!(
+                    "删除输出文件夹后重新生成，或加 --force",
+                    "delete the output folder and build again, or use --force"
+                );
                 Ok((Self::default(), Some(Problem::new(&BAD_MANIFEST, place, message).hint(hint))))
             }
         }
@@ -87,8 +94,12 @@ impl Manifest {
     /// The problem of a foreign file in the way.
     #[must_use]
     pub fn foreign(path: &str) -> Problem {
-        let message = say!("“{path}”不是本程序写的，或写成之后被改过，没有覆盖", "\"{path}\" was not written by huanjie or was edited since; it was kept");
-        let hint = say!("移走这个文件，或加 --force 覆盖", "move the file away, or overwrite it with --force");
+        let message = say!(
+            "“{path}”不是本程序写的，或写成之后被改过，没有覆盖",
+            "\"{path}\" was not written by huanjie or was edited since; it was kept"
+        );
+        let hint =
+            say!("移走这个文件，或加 --force 覆盖", "move the file away, or overwrite it with --force");
         Problem::new(&NOT_OURS, Place::File(path.to_owned()), message).hint(hint)
     }
 
@@ -97,7 +108,8 @@ impl Manifest {
     /// # Errors
     /// [`Stop`] when it cannot be written.
     pub fn save(&self, out: &OutFolder) -> Result<(), Stop> {
-        let mut bytes = serde_json::to_vec_pretty(self).map_err(|cause| Stop::new(say!("写 manifest.json", "writing manifest.json"), cause))?;
+        let mut bytes = serde_json::to_vec_pretty(self)
+            .map_err(|cause| Stop::new(say!("写 manifest.json", "writing manifest.json"), cause))?;
         bytes.push(b'\n');
         if out.read(MANIFEST)?.as_deref() == Some(&bytes) {
             return Ok(());

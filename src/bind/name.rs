@@ -38,7 +38,8 @@ fn legal_character(c: char) -> char {
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim().to_ascii_uppercase();
     let numbered = |prefix: &str| {
-        stem.strip_prefix(prefix).is_some_and(|rest| rest.len() == 1 && rest.chars().all(|c| ('1'..='9').contains(&c)))
+        stem.strip_prefix(prefix)
+            .is_some_and(|rest| rest.len() == 1 && rest.chars().all(|c| ('1'..='9').contains(&c)))
     };
     DEVICES.contains(&stem.as_str()) || numbered("COM") || numbered("LPT")
 }

@@ -8,25 +8,35 @@ use crate::problem::{Code, Place, Problem, Severity};
 use crate::say;
 
 /// Chair or vice-chairs of the results are not those of the roster. Source: DOMAIN 4.6 (8, 9).
-pub(super) static LEADER_DIFFERS: Code = Code { id: "leader-differs", severity: Severity::Error, source: "DOMAIN 4.6 (8)" };
+pub(super) static LEADER_DIFFERS: Code =
+    Code { id: "leader-differs", severity: Severity::Error, source: "DOMAIN 4.6 (8)" };
 /// The roster of officers is longer or shorter than the number elected. Source: DOMAIN 4.6 (9).
-pub(super) static OFFICER_COUNT: Code = Code { id: "officer-count", severity: Severity::Error, source: "DOMAIN 4.6 (9)" };
+pub(super) static OFFICER_COUNT: Code =
+    Code { id: "officer-count", severity: Severity::Error, source: "DOMAIN 4.6 (9)" };
 /// The marks 当选 are more or fewer than the number elected. Source: DOMAIN 4.6 (9).
-pub(super) static ELECTED_COUNT: Code = Code { id: "elected-count", severity: Severity::Warning, source: "DOMAIN 4.6 (9)" };
+pub(super) static ELECTED_COUNT: Code =
+    Code { id: "elected-count", severity: Severity::Warning, source: "DOMAIN 4.6 (9)" };
 /// The number of nominees is not that of the rows. Source: DOMAIN 4.6 (9).
-pub(super) static NOMINEE_COUNT: Code = Code { id: "nominee-count", severity: Severity::Warning, source: "DOMAIN 4.6 (9)" };
+pub(super) static NOMINEE_COUNT: Code =
+    Code { id: "nominee-count", severity: Severity::Warning, source: "DOMAIN 4.6 (9)" };
 /// The roster of delegates fits neither 应到 nor 实到. Source: DOMAIN 4.6 (7, 9).
-pub(super) static DELEGATE_COUNT: Code = Code { id: "delegate-count", severity: Severity::Warning, source: "DOMAIN 4.6 (7)" };
+pub(super) static DELEGATE_COUNT: Code =
+    Code { id: "delegate-count", severity: Severity::Warning, source: "DOMAIN 4.6 (7)" };
 /// Two places give two numbers of seats. Source: DOMAIN 4.6 (9).
-pub(super) static SEATS_DIFFER: Code = Code { id: "seats-differ", severity: Severity::Warning, source: "DOMAIN 4.6 (9)" };
+pub(super) static SEATS_DIFFER: Code =
+    Code { id: "seats-differ", severity: Severity::Warning, source: "DOMAIN 4.6 (9)" };
 /// 代表名额 and 应到代表 differ. Source: DOMAIN 4.6 (9).
-pub(super) static DELEGATE_SEATS: Code = Code { id: "delegate-seats", severity: Severity::Warning, source: "DOMAIN 4.6 (9)" };
+pub(super) static DELEGATE_SEATS: Code =
+    Code { id: "delegate-seats", severity: Severity::Warning, source: "DOMAIN 4.6 (9)" };
 /// One person with two politics or educations; a gender other than 女 is [`GENDER`](super::person::GENDER). Source: DOMAIN 4.6 (9).
-pub(super) static PERSON_DIFFERS: Code = Code { id: "person-differs", severity: Severity::Warning, source: "DOMAIN 4.6 (9)" };
+pub(super) static PERSON_DIFFERS: Code =
+    Code { id: "person-differs", severity: Severity::Warning, source: "DOMAIN 4.6 (9)" };
 /// One name and phone or ID number, two birth dates in two tables. Source: DOMAIN 4.6 (9).
-pub(super) static BIRTH_DIFFERS: Code = Code { id: "birth-differs", severity: Severity::Warning, source: "DOMAIN 4.6 (9)" };
+pub(super) static BIRTH_DIFFERS: Code =
+    Code { id: "birth-differs", severity: Severity::Warning, source: "DOMAIN 4.6 (9)" };
 /// 新任 or 连任 against the list of the last term. Source: DOMAIN 4.6 (5).
-pub(super) static RENEWED_DIFFERS: Code = Code { id: "renewed-differs", severity: Severity::Warning, source: "DOMAIN 4.6 (5)" };
+pub(super) static RENEWED_DIFFERS: Code =
+    Code { id: "renewed-differs", severity: Severity::Warning, source: "DOMAIN 4.6 (5)" };
 
 fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
@@ -34,7 +44,11 @@ fn count(n: usize) -> u32 {
 
 /// [`LEADER_DIFFERS`]: where both tables name somebody.
 pub(super) fn leader_differs(case: &Case<'_>, problems: &mut Vec<Problem>) {
-    let Some(row) = case.congress().filter(|_| case.rows.officers.iter().any(|row| row.value.role.is_known())) else { return };
+    let Some(row) =
+        case.congress().filter(|_| case.rows.officers.iter().any(|row| row.value.role.is_known()))
+    else {
+        return;
+    };
     type Is = fn(Role) -> bool;
     let posts: [(&[Name], &str, Is, &str, &str); 2] = [
         (&row.value.chairs, "chairs", Role::is_head, "主席", "chair"),
@@ -50,8 +64,10 @@ pub(super) fn leader_differs(case: &Case<'_>, problems: &mut Vec<Problem>) {
         let list = |names: &BTreeSet<&str>| names.iter().copied().collect::<Vec<_>>().join("、");
         let (place, named, listed) = (case.place(), list(&named), list(&listed));
         let here = row.at(field);
-        let cell =
-            officers.first().or(case.rows.officers.first()).map_or_else(String::new, |row| seen_from(&here, &row.at("role")));
+        let cell = officers
+            .first()
+            .or(case.rows.officers.first())
+            .map_or_else(String::new, |row| seen_from(&here, &row.at("role")));
         let message = say!(
             "{place}选举结果的{zh}是“{named}”，班子名册（{cell}）的{zh}是“{listed}”",
             "{place}: {en} in the results \"{named}\", in the roster ({cell}) \"{listed}\""
@@ -64,7 +80,10 @@ pub(super) fn leader_differs(case: &Case<'_>, problems: &mut Vec<Problem>) {
 /// [`OFFICER_COUNT`].
 pub(super) fn officer_count(case: &Case<'_>, problems: &mut Vec<Problem>) {
     let Some(row) = case.congress().filter(|_| !case.rows.officers.is_empty()) else { return };
-    let (Some(elected), listed, place) = (row.value.elected.get(), case.executive_size(), case.place()) else { return };
+    let (Some(elected), listed, place) = (row.value.elected.get(), case.executive_size(), case.place())
+    else {
+        return;
+    };
     if elected == listed {
         return;
     }
@@ -83,7 +102,10 @@ pub(super) fn officer_count(case: &Case<'_>, problems: &mut Vec<Problem>) {
 pub(super) fn elected_count(case: &Case<'_>, problems: &mut Vec<Problem>) {
     let marked = count(case.member_votes().filter(|row| row.value.elected.get() == Some(true)).count());
     let Some(row) = case.congress().filter(|_| marked > 0) else { return };
-    let (Some(elected), place) = (row.value.elected.get().filter(|elected| *elected != marked), case.place()) else { return };
+    let (Some(elected), place) = (row.value.elected.get().filter(|elected| *elected != marked), case.place())
+    else {
+        return;
+    };
     let message = say!(
         "{place}当选执委 {elected} 人，计票结果里记为当选的有 {marked} 人",
         "{place}: {elected} elected, but {marked} are marked so in the votes"
@@ -104,8 +126,10 @@ pub(super) fn nominee_count(case: &Case<'_>, problems: &mut Vec<Problem>) {
         (false, true) => (voted, "计票结果", "the table of votes"),
         (false, false) => return,
     };
-    let message =
-        say!("{place}候选人数是 {stated} 人，{zh}里有 {number} 人", "{place}: {stated} nominees, but {en} has {number}");
+    let message = say!(
+        "{place}候选人数是 {stated} 人，{zh}里有 {number} 人",
+        "{place}: {stated} nominees, but {en} has {number}"
+    );
     let hint = say!("核对候选人数和{zh}", "check the number and {en}");
     problems.push(Problem::new(&NOMINEE_COUNT, row.at("nominees"), message).hint(hint));
 }
@@ -124,7 +148,9 @@ pub(super) fn delegate_count(case: &Case<'_>, problems: &mut Vec<Problem>) {
         (Some(stated), _) if !fits(listed, entitled) && !fits(listed, present) => {
             ("entitled", stated, listed, "应到", "entitled")
         }
-        (None, Some(stated)) if !says_who_came && stated != listed => ("present", stated, listed, "实到", "present"),
+        (None, Some(stated)) if !says_who_came && stated != listed => {
+            ("present", stated, listed, "实到", "present")
+        }
         _ => return,
     };
     let message = say!(
@@ -139,7 +165,9 @@ pub(super) fn delegate_count(case: &Case<'_>, problems: &mut Vec<Problem>) {
 pub(super) fn seats_differ(case: &Case<'_>, problems: &mut Vec<Problem>) {
     let planned = case.cycle().body(case.place()).and_then(|body| body.seats);
     let Some((row, planned)) = case.congress().zip(planned) else { return };
-    let (Some(seats), place) = (row.value.seats.get().filter(|seats| *seats != planned), case.place()) else { return };
+    let (Some(seats), place) = (row.value.seats.get().filter(|seats| *seats != planned), case.place()) else {
+        return;
+    };
     let message = say!(
         "{place}应选执委 {seats} 人，cycle.toml 里是 {planned} 人",
         "{place}: {seats} seats on the sheet, {planned} in cycle.toml"
@@ -151,7 +179,9 @@ pub(super) fn seats_differ(case: &Case<'_>, problems: &mut Vec<Problem>) {
 /// [`DELEGATE_SEATS`].
 pub(super) fn delegate_seats(case: &Case<'_>, problems: &mut Vec<Problem>) {
     let (Some(row), Some(facts)) = (case.congress(), case.rows.facts) else { return };
-    let (Some(entitled), Some(seats)) = (row.value.entitled.get(), facts.value.delegate_seats.get()) else { return };
+    let (Some(entitled), Some(seats)) = (row.value.entitled.get(), facts.value.delegate_seats.get()) else {
+        return;
+    };
     if entitled == seats {
         return;
     }
@@ -197,7 +227,10 @@ pub(super) fn person_differs(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// The first row with a rare value and the first with the usual one.
-fn odd_one<'a>(rows: &[Someone<'a>], field: &str) -> Option<(Someone<'a>, &'static str, Someone<'a>, &'static str)> {
+fn odd_one<'a>(
+    rows: &[Someone<'a>],
+    field: &str,
+) -> Option<(Someone<'a>, &'static str, Someone<'a>, &'static str)> {
     let told: Vec<_> = rows.iter().filter_map(|&someone| Some((someone, said(someone, field)?))).collect();
     let times = |value: &str| told.iter().filter(|(_, other)| *other == value).count();
     let most = told.iter().map(|(_, value)| times(value)).max()?;
@@ -211,7 +244,10 @@ pub(super) fn birth_differs(case: &Case<'_>, problems: &mut Vec<Problem>) {
     let mut known: BTreeMap<(&str, &str), Someone<'_>> = BTreeMap::new();
     for someone in case.people() {
         let person = someone.person();
-        let (Some(birth), Some(mark)) = (person.birth.get(), person.id_number.text().or(person.phone.text())) else { continue };
+        let (Some(birth), Some(mark)) = (person.birth.get(), person.id_number.text().or(person.phone.text()))
+        else {
+            continue;
+        };
         let other = *known.entry((person.name_text(), mark)).or_insert(someone);
         let Some(was) = other.person().birth.get().filter(|was| !was.agrees_with(birth)) else { continue };
         if other.table() == someone.table() {
@@ -239,12 +275,22 @@ pub(super) fn renewed_differs(case: &Case<'_>, problems: &mut Vec<Problem>) {
         let before = case.rows.previous.iter().find(|row| agrees(&row.value.person));
         let name = person.name_text();
         let same_post = before.filter(|row| rank.is_some() && row.value.role.get().map(Role::rank) == rank);
-        let message = match (renewed, before, same_post.map(|other| seen_from(&row.at("renewed"), &other.at("role")))) {
+        let message = match (
+            renewed,
+            before,
+            same_post.map(|other| seen_from(&row.at("renewed"), &other.at("role"))),
+        ) {
             (true, None, _) => {
-                say!("{name}记为连任，上届名单里没有她", "{name} is marked re-elected, but is not in the last term's list")
+                say!(
+                    "{name}记为连任，上届名单里没有她",
+                    "{name} is marked re-elected, but is not in the last term's list"
+                )
             }
             (false, _, Some(cell)) => {
-                say!("{name}记为新任，上届名单（{cell}）里是同样的职务", "{name} is marked new, but held the same post ({cell})")
+                say!(
+                    "{name}记为新任，上届名单（{cell}）里是同样的职务",
+                    "{name} is marked new, but held the same post ({cell})"
+                )
             }
             _ => continue,
         };

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::cycle::{Cycle, MajorityBase, Outcome, Rules, Tally, TieRule};
-use crate::model::{BodyRows, Congress, Delegate, Level, Name, Nominee, Officer, Person, Records, Role, Row, TableKind, Vote};
+use crate::model::{
+    BodyRows, Congress, Delegate, Level, Name, Nominee, Officer, Person, Records, Role, Row, TableKind, Vote,
+};
 use crate::problem::Place;
 
 /// Everything that was read.
@@ -159,7 +161,13 @@ impl<'a> Case<'a> {
         match vote.voters.get() {
             Some(number) if for_members => Some(Base { number, ..VALID }),
             Some(number) => Some(Base { number, ..VOTERS }),
-            None => self.congress().filter(|_| for_members)?.value.valid.get().map(|number| Base { number, ..VALID }),
+            None => self
+                .congress()
+                .filter(|_| for_members)?
+                .value
+                .valid
+                .get()
+                .map(|number| Base { number, ..VALID }),
         }
     }
 
@@ -175,7 +183,10 @@ impl<'a> Case<'a> {
 
     /// Whether the row's own numbers agree, so that conclusions can be drawn from them.
     pub(super) fn is_sound(&self, vote: &Vote) -> bool {
-        let Some(Base { number: total, .. }) = self.electorate(vote).filter(|_| self.common_sum().is_none()) else { return true };
+        let Some(Base { number: total, .. }) = self.electorate(vote).filter(|_| self.common_sum().is_none())
+        else {
+            return true;
+        };
         let fits = vote.in_favour.get().is_none_or(|votes| votes <= total);
         fits && (vote.write_in || vote_sum(vote).is_none_or(|sum| sum == total))
     }
@@ -183,9 +194,11 @@ impl<'a> Case<'a> {
     /// The majority that a vote needs; `None` where nothing is known to count it over.
     pub(super) fn majority(&self, vote: &Vote) -> Option<Majority> {
         let base = self.rules().majority_base;
-        let known = if vote.post() == Role::Member { self.congress_bases(vote) } else { self.plenary_bases(vote) };
+        let known =
+            if vote.post() == Role::Member { self.congress_bases(vote) } else { self.plenary_bases(vote) };
         let wanted = if base == MajorityBase::Entitled { 0 } else { 1 };
-        let (at, base) = known.into_iter().enumerate().skip(wanted).find_map(|(at, base)| Some((at, base?)))?;
+        let (at, base) =
+            known.into_iter().enumerate().skip(wanted).find_map(|(at, base)| Some((at, base?)))?;
         let needed = self.rules().majority_of(base.number);
         Some(Majority { needed, base, exact: at == wanted })
     }
@@ -193,7 +206,9 @@ impl<'a> Case<'a> {
     /// 应到 first, then 实到, then the numbers that cannot be larger than it.
     fn congress_bases(&self, vote: &Vote) -> Vec<Option<Base>> {
         let congress = self.congress().map(|row| &row.value);
-        let base = |pick: fn(&Congress) -> Option<u32>, name: Base| congress.and_then(pick).map(|number| Base { number, ..name });
+        let base = |pick: fn(&Congress) -> Option<u32>, name: Base| {
+            congress.and_then(pick).map(|number| Base { number, ..name })
+        };
         vec![
             base(|c| c.entitled.get(), ENTITLED),
             base(|c| c.present.get(), PRESENT),
@@ -236,7 +251,10 @@ impl<'a> Case<'a> {
     /// Whether the sheet says she was elected. In a column that is ticked for some, no tick means no.
     pub(super) fn said_elected(&self, row: &Row<Vote>) -> Option<bool> {
         let somebody_ticked = || self.member_votes().any(|other| other.value.elected.get() == Some(true));
-        row.value.elected.get().or_else(|| (row.value.elected.is_blank() && somebody_ticked()).then_some(false))
+        row.value
+            .elected
+            .get()
+            .or_else(|| (row.value.elected.is_blank() && somebody_ticked()).then_some(false))
     }
 
     /// Names on the ballot for the executive, without write-ins.

@@ -6,15 +6,18 @@ use crate::problem::{Code, Problem, Severity};
 use crate::say;
 
 /// Fewer or more members than the cycle allows. Source: DOMAIN R23, R24, 1.7 (`exec_min`, `exec_max`).
-pub(super) static EXEC_SIZE: Code = Code { id: "exec-size", severity: Severity::Warning, source: "DOMAIN R23 R24" };
+pub(super) static EXEC_SIZE: Code =
+    Code { id: "exec-size", severity: Severity::Warning, source: "DOMAIN R23 R24" };
 /// An even number where the cycle asks for an odd one. Source: DOMAIN R24 (`exec_odd`).
 pub(super) static EXEC_ODD: Code = Code { id: "exec-odd", severity: Severity::Warning, source: "DOMAIN R24" };
 /// Fewer or more vice-chairs than the cycle allows. Source: DOMAIN R26, R27 (`vice_min`, `vice_max`).
-pub(super) static VICE_COUNT: Code = Code { id: "vice-count", severity: Severity::Warning, source: "DOMAIN R26 R27" };
+pub(super) static VICE_COUNT: Code =
+    Code { id: "vice-count", severity: Severity::Warning, source: "DOMAIN R26 R27" };
 /// A roster of officers without a chair. Source: DOMAIN R25.
 pub(super) static NO_CHAIR: Code = Code { id: "no-chair", severity: Severity::Error, source: "DOMAIN R25" };
 /// More than one chair. Source: DOMAIN R25.
-pub(super) static MANY_CHAIRS: Code = Code { id: "many-chairs", severity: Severity::Error, source: "DOMAIN R25" };
+pub(super) static MANY_CHAIRS: Code =
+    Code { id: "many-chairs", severity: Severity::Error, source: "DOMAIN R25" };
 
 /// The first row of the body's roster, where problems of the whole roster are shown.
 fn roster<'a>(case: &Case<'a>) -> Option<&'a Row<Officer>> {
@@ -51,7 +54,10 @@ pub(super) fn exec_size(case: &Case<'_>, problems: &mut Vec<Problem>) {
         "{place}: {size} members of the executive; this cycle asks for {range}"
     );
     let section = section(case);
-    let hint = say!("补全名册，或者改 cycle.toml 的 [{section}]", "complete the roster, or change [{section}] in cycle.toml");
+    let hint = say!(
+        "补全名册，或者改 cycle.toml 的 [{section}]",
+        "complete the roster, or change [{section}] in cycle.toml"
+    );
     problems.push(Problem::new(&EXEC_SIZE, first.at("name"), message).hint(hint));
 }
 
@@ -67,7 +73,10 @@ pub(super) fn exec_odd(case: &Case<'_>, problems: &mut Vec<Problem>) {
         "{place}: {size} members of the executive; this cycle asks for an odd number"
     );
     let section = section(case);
-    let hint = say!("核对名册，或者改 cycle.toml 的 [{section}] exec_odd", "check the roster, or exec_odd in [{section}]");
+    let hint = say!(
+        "核对名册，或者改 cycle.toml 的 [{section}] exec_odd",
+        "check the roster, or exec_odd in [{section}]"
+    );
     problems.push(Problem::new(&EXEC_ODD, first.at("name"), message).hint(hint));
 }
 
@@ -88,7 +97,10 @@ pub(super) fn vice_count(case: &Case<'_>, problems: &mut Vec<Problem>) {
         "{place}: {count} vice-chairs; this cycle asks for {range}"
     );
     let section = section(case);
-    let hint = say!("核对职务一列，或者改 cycle.toml 的 [{section}]", "check the posts, or change [{section}] in cycle.toml");
+    let hint = say!(
+        "核对职务一列，或者改 cycle.toml 的 [{section}]",
+        "check the posts, or change [{section}] in cycle.toml"
+    );
     problems.push(Problem::new(&VICE_COUNT, at, message).hint(hint));
 }
 
@@ -114,9 +126,12 @@ pub(super) fn many_chairs(case: &Case<'_>, problems: &mut Vec<Problem>) {
     let chairs = case.officers(Role::is_head);
     let Some((first, others)) = chairs.split_first() else { return };
     for other in others.iter().filter(|other| other.value.person.name != first.value.person.name) {
-        let (place, name, cell) = (case.place(), other.value.person.name_text(), seen_from(&other.at("role"), &first.at("role")));
-        let message =
-            say!("{place}已有一名主席（{cell}），{name}也写成主席", "{place} has a chair ({cell}); {name} is chair too");
+        let (place, name, cell) =
+            (case.place(), other.value.person.name_text(), seen_from(&other.at("role"), &first.at("role")));
+        let message = say!(
+            "{place}已有一名主席（{cell}），{name}也写成主席",
+            "{place} has a chair ({cell}); {name} is chair too"
+        );
         let hint = say!("主席只有一名：改正职务", "there is one chair: correct the post");
         problems.push(Problem::new(&MANY_CHAIRS, other.at("role"), message).hint(hint));
     }

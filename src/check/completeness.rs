@@ -9,18 +9,23 @@ use crate::problem::{Code, Place, Problem, Severity};
 use crate::say;
 
 /// A row about a person without a name. Source: SPREADSHEETS 1.
-pub(super) static MISSING_NAME: Code = Code { id: "missing-name", severity: Severity::Error, source: "SPREADSHEETS 1" };
+pub(super) static MISSING_NAME: Code =
+    Code { id: "missing-name", severity: Severity::Error, source: "SPREADSHEETS 1" };
 /// An empty cell that papers need. Source: SPREADSHEETS 1.
-pub(super) static MISSING_VALUE: Code = Code { id: "missing-value", severity: Severity::Warning, source: "SPREADSHEETS 1" };
+pub(super) static MISSING_VALUE: Code =
+    Code { id: "missing-value", severity: Severity::Warning, source: "SPREADSHEETS 1" };
 /// A table without a column that papers need. Source: SPREADSHEETS 1.
-pub(super) static MISSING_COLUMN: Code = Code { id: "missing-column", severity: Severity::Note, source: "SPREADSHEETS 1" };
+pub(super) static MISSING_COLUMN: Code =
+    Code { id: "missing-column", severity: Severity::Note, source: "SPREADSHEETS 1" };
 /// A unit without results while others of its town have some. Source: SPREADSHEETS 7.
 pub(super) static UNIT_WITHOUT_RESULTS: Code =
     Code { id: "unit-without-results", severity: Severity::Warning, source: "SPREADSHEETS 7" };
 /// Rows of a unit that is in no list of units. Source: SPREADSHEETS 7.
-pub(super) static UNKNOWN_UNIT: Code = Code { id: "unknown-unit", severity: Severity::Error, source: "SPREADSHEETS 7" };
+pub(super) static UNKNOWN_UNIT: Code =
+    Code { id: "unknown-unit", severity: Severity::Error, source: "SPREADSHEETS 7" };
 /// A unit twice in one list. Source: SPREADSHEETS 7.
-pub(super) static REPEATED_UNIT: Code = Code { id: "repeated-unit", severity: Severity::Error, source: "SPREADSHEETS 7" };
+pub(super) static REPEATED_UNIT: Code =
+    Code { id: "repeated-unit", severity: Severity::Error, source: "SPREADSHEETS 7" };
 
 /// Fields of a person that papers print, besides the name.
 const PERSON_FIELDS: [(&str, &str, &str); 4] = [
@@ -61,7 +66,8 @@ fn lacks_figure(congress: &Congress, field: &str) -> bool {
 
 /// [`MISSING_NAME`].
 pub(super) fn missing_name(case: &Case<'_>, problems: &mut Vec<Problem>) {
-    let people = case.people().filter(|someone| someone.person().name.is_blank()).map(|someone| someone.at("name"));
+    let people =
+        case.people().filter(|someone| someone.person().name.is_blank()).map(|someone| someone.at("name"));
     let votes = case.rows.votes.iter().filter(|row| row.value.name.is_blank()).map(|row| row.at("name"));
     for at in people.chain(votes) {
         let message = say!("这一行没有姓名", "this row has no name");
@@ -112,7 +118,9 @@ fn missing_roles(case: &Case<'_>, problems: &mut Vec<Problem>) {
     if case.is_named() && case.officers(crate::model::Role::is_head).is_empty() {
         return;
     }
-    for row in case.rows.officers.iter().filter(|row| row.value.role.is_blank() && row.columns.contains_key("role")) {
+    for row in
+        case.rows.officers.iter().filter(|row| row.value.role.is_blank() && row.columns.contains_key("role"))
+    {
         let name = row.value.person.name_text();
         let message = say!("{name}没有填妇联职务", "{name}: the post is missing");
         let hint = say!("填上主席、副主席或执委", "enter 主席, 副主席 or 执委");
@@ -167,10 +175,15 @@ pub(super) fn unit_without_results(whole: &Whole<'_>, problems: &mut Vec<Problem
     let has_results = |body: &BodyRows<'_>| body.has_voted() || !body.votes.is_empty();
     let with_results = whole.bodies.iter().filter(|body| body.body.unit.is_some() && has_results(body));
     let towns: BTreeSet<&str> = with_results.map(|body| body.body.town.as_str()).collect();
-    for body in whole.bodies.iter().filter(|body| !has_results(body) && towns.contains(body.body.town.as_str())) {
+    for body in
+        whole.bodies.iter().filter(|body| !has_results(body) && towns.contains(body.body.town.as_str()))
+    {
         let Some(unit) = &body.body.unit else { continue };
         let at = first_place(body).unwrap_or_else(|| Place::File(CYCLE_FILE.to_owned()));
-        let message = say!("{unit}还没有选举结果，其他村（社区）已经有了", "{unit} has no results yet, other units have");
+        let message = say!(
+            "{unit}还没有选举结果，其他村（社区）已经有了",
+            "{unit} has no results yet, other units have"
+        );
         let hint = say!(
             "补上它的班子名册和选举结果；还没有选举的，可以不管",
             "add its officers and results, unless it has not voted yet"
@@ -189,7 +202,14 @@ fn first_place(body: &BodyRows<'_>) -> Option<Place> {
     let nominee = || body.nominees.first().map(|row| row.at("unit"));
     let vote = || body.votes.first().map(|row| row.at("unit"));
     let previous = || body.previous.first().map(|row| row.at("unit"));
-    facts.or_else(progress).or_else(congress).or_else(officer).or_else(delegate).or_else(nominee).or_else(vote).or_else(previous)
+    facts
+        .or_else(progress)
+        .or_else(congress)
+        .or_else(officer)
+        .or_else(delegate)
+        .or_else(nominee)
+        .or_else(vote)
+        .or_else(previous)
 }
 
 /// Units that are listed, by town: those of the cycle, and those of the tables of units.
@@ -212,7 +232,9 @@ pub(super) fn strangers<'a>(whole: &Whole<'a>) -> Vec<(&'a BodyRows<'a>, Option<
     let listed = listed(whole);
     let mut strangers = Vec::new();
     for body in whole.bodies {
-        let (Some(unit), Some(units)) = (&body.body.unit, listed.get(body.body.town.as_str())) else { continue };
+        let (Some(unit), Some(units)) = (&body.body.unit, listed.get(body.body.town.as_str())) else {
+            continue;
+        };
         if !units.contains(unit.as_str()) {
             strangers.push((body, near(unit, units.iter().copied())));
         }

@@ -6,21 +6,28 @@ use crate::problem::{Code, Problem, Severity};
 use crate::say;
 
 /// Two rows of results for one body; papers use the first. Source: DESIGN 4.
-pub(super) static REPEATED_RESULT: Code = Code { id: "repeated-result", severity: Severity::Error, source: "DESIGN 4" };
+pub(super) static REPEATED_RESULT: Code =
+    Code { id: "repeated-result", severity: Severity::Error, source: "DESIGN 4" };
 /// More delegates came than were entitled to. Source: DOMAIN 4.6 (7).
-pub(super) static PRESENT_EXCEED: Code = Code { id: "present-exceed", severity: Severity::Error, source: "DOMAIN 4.6 (7)" };
+pub(super) static PRESENT_EXCEED: Code =
+    Code { id: "present-exceed", severity: Severity::Error, source: "DOMAIN 4.6 (7)" };
 /// More ballots were given out than delegates came. Source: DOMAIN 4.6 (7).
-pub(super) static ISSUED_EXCEED: Code = Code { id: "issued-exceed", severity: Severity::Error, source: "DOMAIN 4.6 (7)" };
+pub(super) static ISSUED_EXCEED: Code =
+    Code { id: "issued-exceed", severity: Severity::Error, source: "DOMAIN 4.6 (7)" };
 /// More ballots came back than were given out: the vote is void. Source: DOMAIN R57.
-pub(super) static RETURNED_EXCEED: Code = Code { id: "returned-exceed", severity: Severity::Error, source: "DOMAIN R57" };
+pub(super) static RETURNED_EXCEED: Code =
+    Code { id: "returned-exceed", severity: Severity::Error, source: "DOMAIN R57" };
 /// Valid and void ballots are not those returned. Source: DOMAIN 4.6 (7).
-pub(super) static BALLOTS_SUM: Code = Code { id: "ballots-sum", severity: Severity::Error, source: "DOMAIN 4.6 (7)" };
+pub(super) static BALLOTS_SUM: Code =
+    Code { id: "ballots-sum", severity: Severity::Error, source: "DOMAIN 4.6 (7)" };
 /// Too few delegates came. Source: DOMAIN R47, R48 (`quorum`).
 pub(super) static QUORUM: Code = Code { id: "quorum", severity: Severity::Error, source: "DOMAIN R47 R48" };
 /// More were elected than there are seats. Source: DOMAIN 4.6 (7).
-pub(super) static ELECTED_EXCEED: Code = Code { id: "elected-exceed", severity: Severity::Error, source: "DOMAIN 4.6 (7)" };
+pub(super) static ELECTED_EXCEED: Code =
+    Code { id: "elected-exceed", severity: Severity::Error, source: "DOMAIN 4.6 (7)" };
 /// Too few nominees for the seats. Source: DOMAIN R40 (`exec_margin`).
-pub(super) static EXEC_MARGIN: Code = Code { id: "exec-margin", severity: Severity::Warning, source: "DOMAIN R40" };
+pub(super) static EXEC_MARGIN: Code =
+    Code { id: "exec-margin", severity: Severity::Warning, source: "DOMAIN R40" };
 
 /// A figure of a congress: its value, its cell, its name.
 struct Figure<'a> {
@@ -49,7 +56,9 @@ fn chain<'a>(case: &Case<'a>) -> Vec<Figure<'a>> {
         ("returned", &c.returned, "收回选票", "张", "ballots returned"),
         ("valid", &c.valid, "有效票", "张", "valid ballots"),
     ];
-    let known = figures.into_iter().filter_map(|(field, given, zh, counter, en)| Some((field, given.get()?, zh, counter, en)));
+    let known = figures
+        .into_iter()
+        .filter_map(|(field, given, zh, counter, en)| Some((field, given.get()?, zh, counter, en)));
     known.map(|(field, value, zh, counter, en)| Figure { row, field, value, zh, counter, en }).collect()
 }
 
@@ -62,7 +71,8 @@ fn grows(case: &Case<'_>, field: &str, code: &'static Code, problems: &mut Vec<P
             continue;
         }
         let Figure { zh, counter, en, value, .. } = after;
-        let (before_zh, before_counter, before_en, most) = (before.zh, before.counter, before.en, before.value);
+        let (before_zh, before_counter, before_en, most) =
+            (before.zh, before.counter, before.en, before.value);
         let (place, cell) = (case.place(), before.cell_from(after));
         let message = say!(
             "{place}{zh} {value} {counter}，多于{before_zh} {most} {before_counter}（{cell}）",
@@ -78,7 +88,10 @@ pub(super) fn repeated_result(case: &Case<'_>, problems: &mut Vec<Problem>) {
     let Some((first, others)) = case.rows.congresses.split_first() else { return };
     for other in others {
         let (place, cell) = (case.place(), seen_from(&other.at("unit"), &first.at("unit")));
-        let message = say!("{place}的选举结果有两行，前一行在 {cell}", "{place} has two rows of results, the first at {cell}");
+        let message = say!(
+            "{place}的选举结果有两行，前一行在 {cell}",
+            "{place} has two rows of results, the first at {cell}"
+        );
         let hint = say!("只留一行；文书按前一行制作", "keep one row; papers use the first");
         problems.push(Problem::new(&REPEATED_RESULT, other.at("unit"), message).hint(hint));
     }
@@ -132,8 +145,10 @@ pub(super) fn quorum(case: &Case<'_>, problems: &mut Vec<Problem>) {
         "{place}应到代表 {entitled} 人，实到 {present} 人，没有达到“{share}”的规定（至少 {needed} 人）",
         "{place}: {present} of {entitled} delegates present, fewer than the quorum of {needed}"
     );
-    let hint =
-        say!("核对应到、实到人数；会议人数规定在 cycle.toml 的 quorum", "check both numbers; the quorum is set in cycle.toml");
+    let hint = say!(
+        "核对应到、实到人数；会议人数规定在 cycle.toml 的 quorum",
+        "check both numbers; the quorum is set in cycle.toml"
+    );
     problems.push(Problem::new(&QUORUM, row.at("present"), message).hint(hint));
 }
 
@@ -142,12 +157,15 @@ pub(super) fn elected_exceed(case: &Case<'_>, problems: &mut Vec<Problem>) {
     let Some(seats) = case.seats() else { return };
     let stated = case.congress().and_then(|row| Some((row.value.elected.get()?, row.at("elected"))));
     let marked: Vec<_> = case.member_votes().filter(|row| row.value.elected.get() == Some(true)).collect();
-    let by_marks = marked.last().map(|row| (u32::try_from(marked.len()).unwrap_or(u32::MAX), row.at("elected")));
+    let by_marks =
+        marked.last().map(|row| (u32::try_from(marked.len()).unwrap_or(u32::MAX), row.at("elected")));
     let exceeds = |found: &(u32, _)| found.0 > seats;
     let Some((elected, at)) = stated.filter(exceeds).or_else(|| by_marks.filter(exceeds)) else { return };
     let place = case.place();
-    let message =
-        say!("{place}应选执委 {seats} 人，当选 {elected} 人", "{place}: {elected} elected for {seats} seats of the executive");
+    let message = say!(
+        "{place}应选执委 {seats} 人，当选 {elected} 人",
+        "{place}: {elected} elected for {seats} seats of the executive"
+    );
     let hint = say!("核对应选人数和当选人数", "check the seats and the number elected");
     problems.push(Problem::new(&ELECTED_EXCEED, at, message).hint(hint));
 }
@@ -169,7 +187,9 @@ pub(super) fn exec_margin(case: &Case<'_>, problems: &mut Vec<Problem>) {
         "{place}执委候选人 {nominees} 人，应选 {seats} 人，差额不足 {margin} 人",
         "{place}: {nominees} nominees for {seats} seats; {margin} more than the seats are asked for"
     );
-    let hint =
-        say!("等额选举时把 cycle.toml 的 exec_margin 改为 0", "for an equal-number vote set exec_margin = 0 in cycle.toml");
+    let hint = say!(
+        "等额选举时把 cycle.toml 的 exec_margin 改为 0",
+        "for an equal-number vote set exec_margin = 0 in cycle.toml"
+    );
     problems.push(Problem::new(&EXEC_MARGIN, at, message).hint(hint));
 }

@@ -7,11 +7,14 @@ use crate::problem::{Code, Place, Problem, Severity};
 use crate::say;
 
 /// Steps in the wrong order. Source: DOMAIN 4.6 (10).
-pub(super) static DATE_ORDER: Code = Code { id: "date-order", severity: Severity::Error, source: "DOMAIN 4.6 (10)" };
+pub(super) static DATE_ORDER: Code =
+    Code { id: "date-order", severity: Severity::Error, source: "DOMAIN 4.6 (10)" };
 /// Two tables give two dates of one congress. Source: DOMAIN 4.6 (9).
-pub(super) static DATE_DIFFERS: Code = Code { id: "date-differs", severity: Severity::Warning, source: "DOMAIN 4.6 (9)" };
+pub(super) static DATE_DIFFERS: Code =
+    Code { id: "date-differs", severity: Severity::Warning, source: "DOMAIN 4.6 (9)" };
 /// A congress outside the stage of elections. Source: DOMAIN 4.6 (10).
-pub(super) static DATE_OUTSIDE: Code = Code { id: "date-outside", severity: Severity::Warning, source: "DOMAIN 4.6 (10)" };
+pub(super) static DATE_OUTSIDE: Code =
+    Code { id: "date-outside", severity: Severity::Warning, source: "DOMAIN 4.6 (10)" };
 
 /// Whether one date is surely before the other: a month is not before a day in it.
 fn is_before(one: PartialDate, two: PartialDate) -> bool {
@@ -25,7 +28,9 @@ fn steps(case: &Case<'_>) -> Vec<(PartialDate, Place, &'static str, &'static str
         progress.and_then(|row: &Row<Progress>| Some((pick(&row.value).get()?, row.at(field), zh, en)))
     };
     let held = step("congress", |p| &p.congress, "大会", "the congress");
-    let congress = || case.congress().and_then(|row| Some((row.value.date.get()?, row.at("date"), "大会", "the congress")));
+    let congress = || {
+        case.congress().and_then(|row| Some((row.value.date.get()?, row.at("date"), "大会", "the congress")))
+    };
     let steps = [
         step("prepared", |p| &p.prepared, "成立筹备小组", "the preparatory group"),
         step("delegates_chosen", |p| &p.delegates_chosen, "代表产生", "the choice of delegates"),
@@ -38,7 +43,9 @@ fn steps(case: &Case<'_>) -> Vec<(PartialDate, Place, &'static str, &'static str
 /// [`DATE_ORDER`].
 pub(super) fn date_order(case: &Case<'_>, problems: &mut Vec<Problem>) {
     for pair in steps(case).windows(2) {
-        let [(before, earlier, before_zh, before_en), (after, later, after_zh, after_en)] = pair else { continue };
+        let [(before, earlier, before_zh, before_en), (after, later, after_zh, after_en)] = pair else {
+            continue;
+        };
         if !is_before(*after, *before) {
             continue;
         }
@@ -82,7 +89,9 @@ pub(super) fn date_outside(case: &Case<'_>, problems: &mut Vec<Problem>) {
         "{place}大会日期“{date}”，不在{name}（{start} 至 {end}）之内",
         "{place}: the date of the congress \"{date}\" is outside the stage of elections ({start} to {end})"
     );
-    let hint =
-        say!("核对大会日期；时间安排有变的，改 cycle.toml 的 [[stage]]", "check the date, or change [[stage]] in cycle.toml");
+    let hint = say!(
+        "核对大会日期；时间安排有变的，改 cycle.toml 的 [[stage]]",
+        "check the date, or change [[stage]] in cycle.toml"
+    );
     problems.push(Problem::new(&DATE_OUTSIDE, at, message).hint(hint));
 }

@@ -11,9 +11,11 @@ use crate::say;
 pub(super) static DUPLICATE_PERSON: Code =
     Code { id: "duplicate-person", severity: Severity::Error, source: "SPREADSHEETS 6 (13)" };
 /// One name, two birth dates, in one roster of one body. Source: SPREADSHEETS 4.7.
-pub(super) static SAME_NAME: Code = Code { id: "same-name", severity: Severity::Warning, source: "SPREADSHEETS 4.7" };
+pub(super) static SAME_NAME: Code =
+    Code { id: "same-name", severity: Severity::Warning, source: "SPREADSHEETS 4.7" };
 /// One person with two posts in one body. Source: DOMAIN R34.
-pub(super) static TWO_POSTS: Code = Code { id: "two-posts", severity: Severity::Warning, source: "DOMAIN R34" };
+pub(super) static TWO_POSTS: Code =
+    Code { id: "two-posts", severity: Severity::Warning, source: "DOMAIN R34" };
 
 /// Pairs of rows of one roster that carry the same name: the first and each later one.
 fn namesakes<'a>(roster: &[Someone<'a>]) -> Vec<(Someone<'a>, Someone<'a>)> {
@@ -58,7 +60,10 @@ pub(super) fn duplicate_person(case: &Case<'_>, problems: &mut Vec<Problem>) {
             continue;
         }
         let (name, cell) = (two.name(), seen_from(&two.at("name"), &one.at("name")));
-        let message = say!("{name}在同一名册里列了两次，前一次在 {cell}", "{name} stands twice in this roster, first at {cell}");
+        let message = say!(
+            "{name}在同一名册里列了两次，前一次在 {cell}",
+            "{name} stands twice in this roster, first at {cell}"
+        );
         let hint = say!(
             "删去重复的一行；如果是同名的两个人，核对出生年月",
             "delete one row; if they are two people, check the birth dates"
@@ -78,8 +83,10 @@ pub(super) fn same_name(case: &Case<'_>, problems: &mut Vec<Problem>) {
             "“{name}”有两行（另见 {cell}），出生年月不同，按两个人计算",
             "\"{name}\" stands in two rows (also {cell}) with different birth dates and is taken for two people"
         );
-        let hint =
-            say!("如果是同一个人，改正出生年月并删去一行", "if they are one person, correct the birth date and delete one row");
+        let hint = say!(
+            "如果是同一个人，改正出生年月并删去一行",
+            "if they are one person, correct the birth date and delete one row"
+        );
         problems.push(Problem::new(&SAME_NAME, two.at("name"), message).hint(hint));
     }
 }

@@ -8,13 +8,17 @@ use crate::problem::{Code, Problem, Severity};
 use crate::say;
 
 /// The last digit does not fit the first seventeen. Source: GB 11643-1999, 6.1.
-pub(super) static ID_CHECKSUM: Code = Code { id: "id-checksum", severity: Severity::Error, source: "GB 11643-1999" };
+pub(super) static ID_CHECKSUM: Code =
+    Code { id: "id-checksum", severity: Severity::Error, source: "GB 11643-1999" };
 /// The ID number says another birth date than the sheet. Source: SPREADSHEETS 7.
-pub(super) static ID_BIRTH: Code = Code { id: "id-birth", severity: Severity::Warning, source: "SPREADSHEETS 7" };
+pub(super) static ID_BIRTH: Code =
+    Code { id: "id-birth", severity: Severity::Warning, source: "SPREADSHEETS 7" };
 /// The ID number says another gender than the sheet. Source: SPREADSHEETS 7.
-pub(super) static ID_GENDER: Code = Code { id: "id-gender", severity: Severity::Warning, source: "SPREADSHEETS 7" };
+pub(super) static ID_GENDER: Code =
+    Code { id: "id-gender", severity: Severity::Warning, source: "SPREADSHEETS 7" };
 /// Two people share one ID number. Source: GB 11643-1999.
-pub(super) static ID_SHARED: Code = Code { id: "id-shared", severity: Severity::Error, source: "GB 11643-1999" };
+pub(super) static ID_SHARED: Code =
+    Code { id: "id-shared", severity: Severity::Error, source: "GB 11643-1999" };
 
 /// The digits of a well-formed number: seventeen digits and a digit or X.
 fn digits(id: &str) -> Option<([u32; 17], char)> {
@@ -45,7 +49,9 @@ fn valid(id: &str) -> Option<[u32; 17]> {
 /// The birth date inside an ID number whose check character fits.
 pub(super) fn birth_in_id(id: &str) -> Option<PartialDate> {
     let digits = valid(id)?;
-    let number = |from: usize, to: usize| digits.get(from..to).map(|part| part.iter().fold(0, |n, digit| n * 10 + digit));
+    let number = |from: usize, to: usize| {
+        digits.get(from..to).map(|part| part.iter().fold(0, |n, digit| n * 10 + digit))
+    };
     let small = |from, to| number(from, to).and_then(|n| i8::try_from(n).ok());
     PartialDate::day_of(i16::try_from(number(6, 10)?).ok()?, small(10, 12)?, small(12, 14)?)
 }
@@ -70,7 +76,10 @@ pub(super) fn id_checksum(case: &Case<'_>, problems: &mut Vec<Problem>) {
                 "{name}的身份证号“{id}”，末位校验码不符",
                 "{name}: the last character of the ID number \"{id}\" does not fit the others"
             ),
-            None => say!("{name}的身份证号“{id}”，不是 18 位号码", "{name}: \"{id}\" is not an ID number of 18 characters"),
+            None => say!(
+                "{name}的身份证号“{id}”，不是 18 位号码",
+                "{name}: \"{id}\" is not an ID number of 18 characters"
+            ),
         };
         let hint = say!("对照身份证逐位核对", "compare it with the card, digit by digit");
         problems.push(Problem::new(&ID_CHECKSUM, someone.at("id_number"), message).hint(hint));
@@ -118,7 +127,8 @@ pub(super) fn id_shared(case: &Case<'_>, problems: &mut Vec<Problem>) {
         if owner.person().name_text() == someone.person().name_text() {
             continue;
         }
-        let (name, other, cell) = (someone.name(), owner.name(), seen_from(&someone.at("id_number"), &owner.at("id_number")));
+        let (name, other, cell) =
+            (someone.name(), owner.name(), seen_from(&someone.at("id_number"), &owner.at("id_number")));
         let message = say!(
             "{name}的身份证号“{id}”，与{other}（{cell}）的相同",
             "{name}: the ID number \"{id}\" is also that of {other} ({cell})"
@@ -137,14 +147,19 @@ mod tests {
         // The example of GB 11643-1999, annex A.
         assert!(valid("11010519491231002X").is_some());
         assert!(valid("440524188001010014").is_some());
-        for wrong in ["110105194912310021", "11010519491231002", "11010519491231002x", "1101051949123100２X", ""] {
+        for wrong in
+            ["110105194912310021", "11010519491231002", "11010519491231002x", "1101051949123100２X", ""]
+        {
             assert!(valid(wrong).is_none(), "{wrong}");
         }
     }
 
     #[test]
     fn birth_and_gender_are_read_from_the_number() {
-        assert_eq!(birth_in_id("11010519491231002X").map(|birth| birth.to_string()), Some("1949-12-31".to_owned()));
+        assert_eq!(
+            birth_in_id("11010519491231002X").map(|birth| birth.to_string()),
+            Some("1949-12-31".to_owned())
+        );
         assert_eq!(gender_in_id("11010519491231002X"), Some(Gender::Female));
         assert_eq!(birth_in_id("440524188001010014"), None, "a year before 1900");
     }

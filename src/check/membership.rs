@@ -9,9 +9,11 @@ use crate::problem::{Code, Problem, Say, Severity};
 use crate::say;
 
 /// The same nominee twice in one vote. Source: DOMAIN 4.6 (9).
-pub(super) static DUPLICATE_VOTE: Code = Code { id: "duplicate-vote", severity: Severity::Error, source: "DOMAIN 4.6 (9)" };
+pub(super) static DUPLICATE_VOTE: Code =
+    Code { id: "duplicate-vote", severity: Severity::Error, source: "DOMAIN 4.6 (9)" };
 /// Votes for somebody who is in no roster of nominees. Source: SPREADSHEETS 7.
-pub(super) static VOTE_NOT_NOMINEE: Code = Code { id: "vote-not-nominee", severity: Severity::Warning, source: "SPREADSHEETS 7" };
+pub(super) static VOTE_NOT_NOMINEE: Code =
+    Code { id: "vote-not-nominee", severity: Severity::Warning, source: "SPREADSHEETS 7" };
 /// A nominee of whom no votes are told. Source: SPREADSHEETS 7.
 pub(super) static NOMINEE_WITHOUT_VOTE: Code =
     Code { id: "nominee-without-vote", severity: Severity::Warning, source: "SPREADSHEETS 7" };
@@ -19,17 +21,28 @@ pub(super) static NOMINEE_WITHOUT_VOTE: Code =
 pub(super) static OFFICER_WITHOUT_VOTE: Code =
     Code { id: "officer-without-vote", severity: Severity::Warning, source: "SPREADSHEETS 7" };
 /// An officer whose votes did not elect her. Source: DOMAIN R58.
-pub(super) static OFFICER_NOT_ELECTED: Code = Code { id: "officer-not-elected", severity: Severity::Error, source: "DOMAIN R58" };
+pub(super) static OFFICER_NOT_ELECTED: Code =
+    Code { id: "officer-not-elected", severity: Severity::Error, source: "DOMAIN R58" };
 /// Elected to the executive, but not in the roster of officers. Source: DOMAIN 4.6 (9).
 pub(super) static ELECTED_NOT_LISTED: Code =
     Code { id: "elected-not-listed", severity: Severity::Error, source: "DOMAIN 4.6 (9)" };
 
 fn nominees<'a>(case: &Case<'a>) -> BTreeSet<&'a str> {
-    case.rows.nominees.iter().map(|row| row.value.person.name_text()).filter(|name| !name.is_empty()).collect()
+    case.rows
+        .nominees
+        .iter()
+        .map(|row| row.value.person.name_text())
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 fn officers<'a>(case: &Case<'a>) -> BTreeSet<&'a str> {
-    case.rows.officers.iter().map(|row| row.value.person.name_text()).filter(|name| !name.is_empty()).collect()
+    case.rows
+        .officers
+        .iter()
+        .map(|row| row.value.person.name_text())
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 /// Everybody who got votes for the executive, write-ins included.
@@ -50,15 +63,22 @@ pub(super) fn duplicate_vote(case: &Case<'_>, problems: &mut Vec<Problem>) {
     let votes = &case.rows.votes;
     for (at, row) in votes.iter().enumerate() {
         let Some(name) = vote_name(row) else { continue };
-        let same = |other: &&&Row<Vote>| vote_name(other) == Some(name) && other.value.post() == row.value.post();
+        let same =
+            |other: &&&Row<Vote>| vote_name(other) == Some(name) && other.value.post() == row.value.post();
         let Some(first) = votes.iter().take(at).find(same) else { continue };
         let namesakes = case.rows.nominees.iter().filter(|row| row.value.person.name_text() == name).count();
         if namesakes > 1 {
             continue;
         }
         let cell = seen_from(&row.at("name"), &first.at("name"));
-        let message = say!("{name}的得票写了两次，前一次在 {cell}", "{name} has two rows of votes, the first at {cell}");
-        let hint = say!("只留一行；重新投票的，留最后一次的票数", "keep one row; after a second ballot keep the last");
+        let message = say!(
+            "{name}的得票写了两次，前一次在 {cell}",
+            "{name} has two rows of votes, the first at {cell}"
+        );
+        let hint = say!(
+            "只留一行；重新投票的，留最后一次的票数",
+            "keep one row; after a second ballot keep the last"
+        );
         problems.push(Problem::new(&DUPLICATE_VOTE, row.at("name"), message).hint(hint));
     }
 }
@@ -68,7 +88,10 @@ pub(super) fn vote_not_nominee(case: &Case<'_>, problems: &mut Vec<Problem>) {
     let (nominees, voted) = (nominees(case), voted_on(case));
     for row in case.member_votes().filter(|row| !row.value.write_in && !nominees.is_empty()) {
         let Some(name) = vote_name(row).filter(|name| !nominees.contains(name)) else { continue };
-        let message = say!("计票结果里的“{name}”，不在候选人名册里", "\"{name}\" has votes but is not in the roster of nominees");
+        let message = say!(
+            "计票结果里的“{name}”，不在候选人名册里",
+            "\"{name}\" has votes but is not in the roster of nominees"
+        );
         let hint = check_name(name, nominees.difference(&voted));
         problems.push(Problem::new(&VOTE_NOT_NOMINEE, row.at("name"), message).hint(hint));
     }
@@ -111,7 +134,12 @@ pub(super) fn officer_without_vote(case: &Case<'_>, problems: &mut Vec<Problem>)
 fn votes_of<'a>(case: &Case<'a>, officer: &Row<Officer>) -> Vec<&'a Row<Vote>> {
     let name = officer.value.person.name_text();
     let counts = |post: Role| post == Role::Member || Some(post) == officer.value.role.get();
-    case.rows.votes.iter().copied().filter(|row| vote_name(row) == Some(name) && counts(row.value.post())).collect()
+    case.rows
+        .votes
+        .iter()
+        .copied()
+        .filter(|row| vote_name(row) == Some(name) && counts(row.value.post()))
+        .collect()
 }
 
 /// [`OFFICER_NOT_ELECTED`]: a mark 当选 against the votes is [`NOT_MAJORITY`](super::vote::NOT_MAJORITY) instead.
@@ -150,10 +178,13 @@ pub(super) fn officer_not_elected(case: &Case<'_>, problems: &mut Vec<Problem>) 
 /// [`ELECTED_NOT_LISTED`].
 pub(super) fn elected_not_listed(case: &Case<'_>, problems: &mut Vec<Problem>) {
     let (officers, voted) = (officers(case), voted_on(case));
-    for row in case.member_votes().filter(|row| row.value.elected.get() == Some(true) && !officers.is_empty()) {
+    for row in case.member_votes().filter(|row| row.value.elected.get() == Some(true) && !officers.is_empty())
+    {
         let Some(name) = vote_name(row).filter(|name| !officers.contains(name)) else { continue };
-        let message =
-            say!("{name}记为当选，班子名册里却没有她", "{name} is marked elected, but is not in the roster of officers");
+        let message = say!(
+            "{name}记为当选，班子名册里却没有她",
+            "{name} is marked elected, but is not in the roster of officers"
+        );
         let hint = check_name(name, officers.difference(&voted));
         problems.push(Problem::new(&ELECTED_NOT_LISTED, row.at("name"), message).hint(hint));
     }

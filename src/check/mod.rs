@@ -154,7 +154,8 @@ fn muddled(whole: &Whole<'_>) -> Vec<bool> {
     let strangers = completeness::strangers(whole);
     let is_muddled = |rows: &BodyRows<'_>| {
         strangers.iter().any(|(stranger, near)| {
-            let meant = near.is_some() && rows.body.unit.as_deref() == *near && rows.body.town == stranger.body.town;
+            let meant =
+                near.is_some() && rows.body.unit.as_deref() == *near && rows.body.town == stranger.body.town;
             meant || stranger.body == rows.body
         })
     };

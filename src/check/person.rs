@@ -7,13 +7,16 @@ use crate::problem::{Code, Problem, Severity};
 use crate::say;
 
 /// Born after the base date of ages. Source: SPREADSHEETS 7.
-pub(super) static BIRTH_FUTURE: Code = Code { id: "birth-future", severity: Severity::Error, source: "SPREADSHEETS 7" };
+pub(super) static BIRTH_FUTURE: Code =
+    Code { id: "birth-future", severity: Severity::Error, source: "SPREADSHEETS 7" };
 /// Younger than a delegate or an officer may be. Source: DOMAIN R12 (`age_min`).
 pub(super) static UNDER_AGE: Code = Code { id: "under-age", severity: Severity::Error, source: "DOMAIN R12" };
 /// So old that the birth date is probably a slip. Source: ours (`age_max`).
-pub(super) static OVER_AGE: Code = Code { id: "over-age", severity: Severity::Warning, source: "cycle.toml age_max" };
+pub(super) static OVER_AGE: Code =
+    Code { id: "over-age", severity: Severity::Warning, source: "cycle.toml age_max" };
 /// The age on the sheet is not the age that the birth date gives. Source: SPREADSHEETS 4.4, 7.
-pub(super) static AGE_MISMATCH: Code = Code { id: "age-mismatch", severity: Severity::Warning, source: "SPREADSHEETS 4.4" };
+pub(super) static AGE_MISMATCH: Code =
+    Code { id: "age-mismatch", severity: Severity::Warning, source: "SPREADSHEETS 4.4" };
 /// A man in a roster of the women's federation. Source: SPREADSHEETS 7.
 pub(super) static GENDER: Code = Code { id: "gender", severity: Severity::Warning, source: "SPREADSHEETS 7" };
 
@@ -26,13 +29,18 @@ fn everybody<'a>(case: &Case<'a>) -> impl Iterator<Item = Someone<'a>> {
 pub(super) fn birth_future(case: &Case<'_>, problems: &mut Vec<Problem>) {
     let as_of = case.cycle().as_of;
     for someone in everybody(case) {
-        let Some(birth) = someone.person().birth.get().filter(|birth| birth.age_at(as_of).is_none()) else { continue };
+        let Some(birth) = someone.person().birth.get().filter(|birth| birth.age_at(as_of).is_none()) else {
+            continue;
+        };
         let name = someone.name();
         let message = say!(
             "{name}的出生年月“{birth}”晚于年龄基准日 {as_of}",
             "{name}: the birth date \"{birth}\" lies after {as_of}, the base date of ages"
         );
-        let hint = say!("改正出生年月；如果基准日不对，改 cycle.toml 的 as_of", "correct the birth date, or as_of in cycle.toml");
+        let hint = say!(
+            "改正出生年月；如果基准日不对，改 cycle.toml 的 as_of",
+            "correct the birth date, or as_of in cycle.toml"
+        );
         problems.push(Problem::new(&BIRTH_FUTURE, someone.at("birth"), message).hint(hint));
     }
 }
@@ -60,9 +68,14 @@ pub(super) fn over_age(case: &Case<'_>, problems: &mut Vec<Problem>) {
         let Some(birth) = someone.person().birth.get() else { continue };
         let Some(age) = birth.age_at(as_of).filter(|age| *age > most) else { continue };
         let name = someone.name();
-        let message =
-            say!("{name}的出生年月“{birth}”，到 {as_of} 已有 {age} 周岁", "{name}: born \"{birth}\", is {age} on {as_of}");
-        let hint = say!("核对出生年月；超过 {most} 周岁就会提示", "check the birth date; ages above {most} are questioned");
+        let message = say!(
+            "{name}的出生年月“{birth}”，到 {as_of} 已有 {age} 周岁",
+            "{name}: born \"{birth}\", is {age} on {as_of}"
+        );
+        let hint = say!(
+            "核对出生年月；超过 {most} 周岁就会提示",
+            "check the birth date; ages above {most} are questioned"
+        );
         problems.push(Problem::new(&OVER_AGE, someone.at("birth"), message).hint(hint));
     }
 }
@@ -93,8 +106,10 @@ pub(super) fn gender(case: &Case<'_>, problems: &mut Vec<Problem>) {
     for someone in everybody(case).filter(|someone| someone.person().gender.get() == Some(Gender::Male)) {
         let name = someone.name();
         let message = say!("{name}的性别是“男”", "{name}: the gender is \"男\" (male)");
-        let hint =
-            say!("妇联的代表、委员是妇女：改正性别或姓名", "delegates and officers are women: correct the gender or the name");
+        let hint = say!(
+            "妇联的代表、委员是妇女：改正性别或姓名",
+            "delegates and officers are women: correct the gender or the name"
+        );
         problems.push(Problem::new(&GENDER, someone.at("gender"), message).hint(hint));
     }
 }

@@ -7,19 +7,25 @@ use crate::problem::{Code, Problem, Severity};
 use crate::say;
 
 /// Every nominee's votes add up to one number, which is not that of the valid ballots. Source: DOMAIN 4.6 (7).
-pub(super) static VALID_DIFFERS: Code = Code { id: "valid-differs", severity: Severity::Error, source: "DOMAIN 4.6 (7)" };
+pub(super) static VALID_DIFFERS: Code =
+    Code { id: "valid-differs", severity: Severity::Error, source: "DOMAIN 4.6 (7)" };
 /// More members took part in the plenary than the executive has. Source: DOMAIN R43.
-pub(super) static VOTERS_EXCEED: Code = Code { id: "voters-exceed", severity: Severity::Error, source: "DOMAIN R43" };
+pub(super) static VOTERS_EXCEED: Code =
+    Code { id: "voters-exceed", severity: Severity::Error, source: "DOMAIN R43" };
 /// More votes for a nominee than valid ballots. Source: SPREADSHEETS 7.
-pub(super) static VOTES_EXCEED: Code = Code { id: "votes-exceed", severity: Severity::Error, source: "SPREADSHEETS 7" };
+pub(super) static VOTES_EXCEED: Code =
+    Code { id: "votes-exceed", severity: Severity::Error, source: "SPREADSHEETS 7" };
 /// 赞成+反对+弃权 is not the number of valid ballots. Source: DOMAIN 4.6 (7).
-pub(super) static VOTES_SUM: Code = Code { id: "votes-sum", severity: Severity::Error, source: "DOMAIN 4.6 (7)" };
+pub(super) static VOTES_SUM: Code =
+    Code { id: "votes-sum", severity: Severity::Error, source: "DOMAIN 4.6 (7)" };
 /// Elected without the majority. Source: DOMAIN R58 (`majority`, `majority_base`).
-pub(super) static NOT_MAJORITY: Code = Code { id: "not-majority", severity: Severity::Error, source: "DOMAIN R58" };
+pub(super) static NOT_MAJORITY: Code =
+    Code { id: "not-majority", severity: Severity::Error, source: "DOMAIN R58" };
 /// A tie at the last seat. Source: DOMAIN R61, R62 (`tie_rule`).
 pub(super) static TIE: Code = Code { id: "tie", severity: Severity::Warning, source: "DOMAIN R61 R62" };
 /// The mark 当选 is not what the votes give. Source: DOMAIN R58, R60.
-pub(super) static ELECTED_MISMATCH: Code = Code { id: "elected-mismatch", severity: Severity::Error, source: "DOMAIN R58 R60" };
+pub(super) static ELECTED_MISMATCH: Code =
+    Code { id: "elected-mismatch", severity: Severity::Error, source: "DOMAIN R58 R60" };
 
 fn name_of(row: &Row<Vote>) -> &str {
     vote_name(row).unwrap_or("？")
@@ -59,14 +65,18 @@ pub(super) fn votes_exceed(case: &Case<'_>, problems: &mut Vec<Problem>) {
         return;
     }
     for row in &case.rows.votes {
-        let (Some(votes), Some(base)) = (row.value.in_favour.get(), case.electorate(&row.value)) else { continue };
+        let (Some(votes), Some(base)) = (row.value.in_favour.get(), case.electorate(&row.value)) else {
+            continue;
+        };
         let Base { number: total, zh, counter, en } = base;
         if votes <= total {
             continue;
         }
         let name = name_of(row);
-        let message =
-            say!("{name}得赞成票 {votes} 张，多于{zh} {total} {counter}", "{name}: {votes} votes for, more than {total} {en}");
+        let message = say!(
+            "{name}得赞成票 {votes} 张，多于{zh} {total} {counter}",
+            "{name}: {votes} votes for, more than {total} {en}"
+        );
         let hint = say!("核对赞成票数和{zh}数", "check the votes for and the number of {en}");
         problems.push(Problem::new(&VOTES_EXCEED, row.at("for"), message).hint(hint));
     }
@@ -81,7 +91,9 @@ pub(super) fn votes_sum(case: &Case<'_>, problems: &mut Vec<Problem>) {
         let vote = &row.value;
         let (Some(sum), Some(base)) = (vote_sum(vote), case.electorate(vote)) else { continue };
         let Base { number: total, zh, counter, en } = base;
-        let (Some(votes), Some(against), Some(abstain)) = (vote.in_favour.get(), vote.against.get(), vote.abstain.get()) else {
+        let (Some(votes), Some(against), Some(abstain)) =
+            (vote.in_favour.get(), vote.against.get(), vote.abstain.get())
+        else {
             continue;
         };
         if sum == total || votes > total {
@@ -126,13 +138,22 @@ pub(super) fn not_majority(case: &Case<'_>, problems: &mut Vec<Problem>) {
 pub(super) fn tie(case: &Case<'_>, problems: &mut Vec<Problem>) {
     let by_against = case.rules().tie_rule == TieRule::FewestAgainst;
     let rank = |row: &Row<Vote>| (row.value.in_favour.get(), row.value.against.get().filter(|_| by_against));
-    let sound: Vec<_> = case.member_votes().filter(|row| row.value.in_favour.is_known() && case.is_sound(&row.value)).collect();
-    let beside =
-        |row: &Row<Vote>| sound.iter().copied().find(|other| case.said_elected(other) == Some(false) && rank(other) == rank(row));
-    let passed = |row: &&Row<Vote>| case.said_elected(row) == Some(true) && lacks_majority(case, row).is_none();
+    let sound: Vec<_> = case
+        .member_votes()
+        .filter(|row| row.value.in_favour.is_known() && case.is_sound(&row.value))
+        .collect();
+    let beside = |row: &Row<Vote>| {
+        sound
+            .iter()
+            .copied()
+            .find(|other| case.said_elected(other) == Some(false) && rank(other) == rank(row))
+    };
+    let passed =
+        |row: &&Row<Vote>| case.said_elected(row) == Some(true) && lacks_majority(case, row).is_none();
     let pair = match case.outcomes() {
         Some(outcomes) => {
-            let mut tied = outcomes.into_iter().filter(|(_, outcome)| *outcome == Outcome::Tied).map(|(row, _)| row);
+            let mut tied =
+                outcomes.into_iter().filter(|(_, outcome)| *outcome == Outcome::Tied).map(|(row, _)| row);
             tied.next().zip(tied.next())
         }
         None => sound.iter().copied().filter(passed).find_map(|row| Some((row, beside(row)?))),
@@ -145,7 +166,10 @@ pub(super) fn tie(case: &Case<'_>, problems: &mut Vec<Problem>) {
         "{name} and {second} ({cell}) both have {votes} votes for the last seat"
     );
     let hint = if by_against {
-        say!("反对票少的当选；仍然相等的，重新投票", "fewer votes against wins; if these are level too, vote again")
+        say!(
+            "反对票少的当选；仍然相等的，重新投票",
+            "fewer votes against wins; if these are level too, vote again"
+        )
     } else {
         say!(
             "按规定对票数相等的人重新投票；已经重新投票的，填写重新投票的票数",

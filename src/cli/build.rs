@@ -72,7 +72,12 @@ fn options(args: &BuildArgs, workspace: &Workspace) -> BuildOptions {
         StageArg::Conclude => StageId::Conclude,
     });
     BuildOptions {
-        selection: Selection { only: args.only.clone(), units: args.unit.clone(), stage, packet: args.packet },
+        selection: Selection {
+            only: args.only.clone(),
+            units: args.unit.clone(),
+            stage,
+            packet: args.packet,
+        },
         out: args.out.clone().unwrap_or_else(|| workspace.root.join("out")),
         threads: args.jobs.map_or_else(cores, usize::from),
         force: args.force,
@@ -98,8 +103,12 @@ fn show(report: &BuildReport, out: &Path, lang: Lang, start: Instant) {
     if report.refused {
         let (errors, _) = text::counts(&report.problems);
         match lang {
-            Lang::Zh => eprintln!("有 {errors} 个错误，没有生成任何文件；改正后重试，或加 --keep-going 仍然生成"),
-            Lang::En => eprintln!("{errors} errors, nothing was written; mend them, or build all the same with --keep-going"),
+            Lang::Zh => {
+                eprintln!("有 {errors} 个错误，没有生成任何文件；改正后重试，或加 --keep-going 仍然生成");
+            }
+            Lang::En => eprintln!(
+                "{errors} errors, nothing was written; mend them, or build all the same with --keep-going"
+            ),
         }
         return;
     }
@@ -111,12 +120,17 @@ fn show(report: &BuildReport, out: &Path, lang: Lang, start: Instant) {
         }
     }
     blanks(&report.written, lang);
-    let (written, unchanged, skipped, failed) = (report.written.len(), report.unchanged.len(), report.skipped.len(), report.failed.len());
+    let (written, unchanged, skipped, failed) =
+        (report.written.len(), report.unchanged.len(), report.skipped.len(), report.failed.len());
     let pages: usize = report.written.iter().map(|made| made.entry.pages).sum();
     let seconds = start.elapsed().as_secs_f32();
     match lang {
-        Lang::Zh => eprintln!("写了 {written} 个文件（{pages} 页），{unchanged} 个没有变化，{skipped} 个缺表未做，{failed} 个失败，用时 {seconds:.1} 秒"),
-        Lang::En => eprintln!("{written} files written ({pages} pages), {unchanged} unchanged, {skipped} skipped for lack of tables, {failed} failed, {seconds:.1} s"),
+        Lang::Zh => eprintln!(
+            "写了 {written} 个文件（{pages} 页），{unchanged} 个没有变化，{skipped} 个缺表未做，{failed} 个失败，用时 {seconds:.1} 秒"
+        ),
+        Lang::En => eprintln!(
+            "{written} files written ({pages} pages), {unchanged} unchanged, {skipped} skipped for lack of tables, {failed} failed, {seconds:.1} s"
+        ),
     }
     if report.stopped {
         match lang {
@@ -138,7 +152,10 @@ fn blanks(made: &[Made], lang: Lang) {
         made.entry.blanks.iter().for_each(|blank| *of.entry(blank).or_default() += 1);
     }
     for ((body, id), blanks) in papers {
-        let list: Vec<_> = blanks.iter().map(|(label, count)| if *count == 1 { (*label).to_owned() } else { format!("{label}×{count}") }).collect();
+        let list: Vec<_> = blanks
+            .iter()
+            .map(|(label, count)| if *count == 1 { (*label).to_owned() } else { format!("{label}×{count}") })
+            .collect();
         match lang {
             Lang::Zh => eprintln!("待填 {body} {id}：{}", list.join("、")),
             Lang::En => eprintln!("left blank in {body} {id}: {}", list.join(", ")),
@@ -193,11 +210,24 @@ impl<'a> BuildJson<'a> {
         Self {
             written: report.written.iter().map(made).collect(),
             unchanged: report.unchanged.len(),
-            skipped: report.skipped.iter().map(|skipped| SkippedJson { id: &skipped.id, body: &skipped.body, missing: &skipped.missing }).collect(),
+            skipped: report
+                .skipped
+                .iter()
+                .map(|skipped| SkippedJson {
+                    id: &skipped.id,
+                    body: &skipped.body,
+                    missing: &skipped.missing,
+                })
+                .collect(),
             failed: report
                 .failed
                 .iter()
-                .map(|failed| FailedJson { id: &failed.id, body: &failed.body, path: &failed.path, problems: ProblemJson::list(&failed.problems, lang) })
+                .map(|failed| FailedJson {
+                    id: &failed.id,
+                    body: &failed.body,
+                    path: &failed.path,
+                    problems: ProblemJson::list(&failed.problems, lang),
+                })
                 .collect(),
             removed: &report.removed,
             problems: ProblemJson::list(&report.problems, lang),

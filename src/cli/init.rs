@@ -29,21 +29,31 @@ pub(super) fn run(args: &InitArgs, lang: Lang) -> Result<u8, Failed> {
     }
     let dir = args.dir.display();
     match lang {
-        Lang::Zh => eprintln!("写了 {written} 个文件，已有的 {kept} 个没有动。\n下一步：填写 {dir}/cycle.toml 和 data 里的表格，再运行 huanjie check {dir}"),
-        Lang::En => eprintln!("{written} files written, {kept} that were there were left alone.\nNext: fill in {dir}/cycle.toml and the tables in data, then run huanjie check {dir}"),
+        Lang::Zh => eprintln!(
+            "写了 {written} 个文件，已有的 {kept} 个没有动。\n下一步：填写 {dir}/cycle.toml 和 data 里的表格，再运行 huanjie check {dir}"
+        ),
+        Lang::En => eprintln!(
+            "{written} files written, {kept} that were there were left alone.\nNext: fill in {dir}/cycle.toml and the tables in data, then run huanjie check {dir}"
+        ),
     }
     Ok(DONE)
 }
 
 fn unit_list(path: &Path) -> Result<Vec<String>, Failed> {
     let shown = path.display();
-    let failed = |cause: &dyn std::fmt::Display| Failed::Stop(Stop::new(say!("读取 {shown}", "reading {shown}"), cause));
+    let failed = |cause: &dyn std::fmt::Display| {
+        Failed::Stop(Stop::new(say!("读取 {shown}", "reading {shown}"), cause))
+    };
     let size = std::fs::metadata(path).map_err(|cause| failed(&cause))?.len();
     if size > LONGEST_LIST {
         return Err(failed(&"> 1 MiB"));
     }
     let bytes = std::fs::read(path).map_err(|cause| failed(&cause))?;
     let text = String::from_utf8(bytes).map_err(|_| failed(&"不是 UTF-8 文本 (not UTF-8 text)"))?;
-    let lines = text.trim_start_matches('\u{FEFF}').lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let lines = text
+        .trim_start_matches('\u{FEFF}')
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
     Ok(lines.map(str::to_owned).collect())
 }

@@ -27,7 +27,8 @@ pub(super) fn run(args: &ListArgs, lang: Lang) -> Result<u8, Failed> {
 /// The template layers of a workspace and the indicators they define.
 pub(super) fn layers(workspace: &Workspace, layer: Option<&str>) -> Result<(Layers, Indicators), Failed> {
     let root = workspace.root.is_dir().then_some(workspace.root.as_path());
-    let layers = Layers::load(root, layer, &workspace.cycle).map_err(|problems| Failed::Problems(problems, USAGE))?;
+    let layers =
+        Layers::load(root, layer, &workspace.cycle).map_err(|problems| Failed::Problems(problems, USAGE))?;
     let (text, file) = layers.indicators();
     let indicators = Indicators::parse(text, file).map_err(|problems| Failed::Problems(problems, USAGE))?;
     Ok((layers, indicators))

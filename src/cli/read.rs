@@ -24,7 +24,13 @@ pub(super) fn check(args: &ReadArgs, lang: Lang) -> Result<u8, Failed> {
     let (files, rows) = (reading.files, reading.records.len());
     match args.format {
         Format::Json => {
-            json::print(&CheckJson { problems: ProblemJson::list(&problems, lang), files, rows, errors, warnings });
+            json::print(&CheckJson {
+                problems: ProblemJson::list(&problems, lang),
+                files,
+                rows,
+                errors,
+                warnings,
+            });
         }
         Format::Text => {
             text::problems(&problems, lang, &mut std::io::stdout().lock());
@@ -102,13 +108,26 @@ fn rows<T: Serialize>(rows: &[Row<T>], into: &mut Vec<serde_json::Value>) {
 /// One paragraph per table: what it was taken for, which columns were understood, which rows were left out.
 fn tables(reading: &Reading, lang: Lang) {
     for table in &reading.tables {
-        let place = if table.sheet.is_empty() { table.file.clone() } else { format!("{}!{}", table.file, table.sheet) };
+        let place = if table.sheet.is_empty() {
+            table.file.clone()
+        } else {
+            format!("{}!{}", table.file, table.sheet)
+        };
         let (kind, header, taken) = (table.kind.as_str(), table.header_row, table.rows);
-        let columns = table.columns.iter().map(|(header, field)| format!("{header}={field}")).collect::<Vec<_>>().join("  ");
+        let columns = table
+            .columns
+            .iter()
+            .map(|(header, field)| format!("{header}={field}"))
+            .collect::<Vec<_>>()
+            .join("  ");
         let extra = table.unrecognised.join("  ");
         match lang {
-            Lang::Zh => println!("{place}\n  {kind}，表头在第 {header} 行，取 {taken} 行\n  识别的列：{columns}"),
-            Lang::En => println!("{place}\n  {kind}, header in row {header}, {taken} rows taken\n  columns: {columns}"),
+            Lang::Zh => {
+                println!("{place}\n  {kind}，表头在第 {header} 行，取 {taken} 行\n  识别的列：{columns}");
+            }
+            Lang::En => println!(
+                "{place}\n  {kind}, header in row {header}, {taken} rows taken\n  columns: {columns}"
+            ),
         }
         if !extra.is_empty() {
             match lang {
@@ -121,7 +140,11 @@ fn tables(reading: &Reading, lang: Lang) {
     let (files, rows) = (reading.files, reading.records.len());
     let (ignored, normalised) = (reading.ignored.len(), reading.normalised.len());
     match lang {
-        Lang::Zh => println!("{files} 个文件，{rows} 行记录；略过 {ignored} 行，规范化 {normalised} 个单元格（--format json 逐一列出）"),
-        Lang::En => println!("{files} files, {rows} records; {ignored} rows left out, {normalised} cells normalised (--format json lists them)"),
+        Lang::Zh => println!(
+            "{files} 个文件，{rows} 行记录；略过 {ignored} 行，规范化 {normalised} 个单元格（--format json 逐一列出）"
+        ),
+        Lang::En => println!(
+            "{files} files, {rows} records; {ignored} rows left out, {normalised} cells normalised (--format json lists them)"
+        ),
     }
 }

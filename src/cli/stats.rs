@@ -21,8 +21,12 @@ pub(super) fn run(args: &StatsArgs, lang: Lang) -> Result<u8, Failed> {
     let reading = pipeline::read_tables(&workspace)?;
     let survey = pipeline::survey(&workspace, &reading, &indicators);
     if let Some(id) = &args.explain {
-        let explained = count::explain(&survey.bodies, survey.cycle, &indicators, id)
-            .ok_or_else(|| Failed::Usage(say!("没有指标“{id}”；huanjie stats 列出所有指标", "there is no indicator \"{id}\"; huanjie stats lists them")))?;
+        let explained = count::explain(&survey.bodies, survey.cycle, &indicators, id).ok_or_else(|| {
+            Failed::Usage(say!(
+                "没有指标“{id}”；huanjie stats 列出所有指标",
+                "there is no indicator \"{id}\"; huanjie stats lists them"
+            ))
+        })?;
         explain(&explained, id, args.format, lang);
         return Ok(DONE);
     }
@@ -42,7 +46,9 @@ fn groups<'a>(survey: &'a Survey<'_>, by: Option<ByArg>) -> Vec<(String, &'a [Fi
             let named = survey.bodies.iter().zip(&survey.figures.bodies);
             named.map(|(rows, figures)| (rows.body.place().to_owned(), figures.as_slice())).collect()
         }
-        Some(ByArg::Town) => survey.figures.towns.iter().map(|(town, figures)| (town.clone(), figures.as_slice())).collect(),
+        Some(ByArg::Town) => {
+            survey.figures.towns.iter().map(|(town, figures)| (town.clone(), figures.as_slice())).collect()
+        }
     };
     list.push(("合计".to_owned(), &survey.figures.total));
     list
@@ -70,7 +76,16 @@ fn csv(survey: &Survey<'_>, by: Option<ByArg>) {
             let base = figure.base.map(|base| base.to_string()).unwrap_or_default();
             let text = |text: &Option<String>| text.clone().unwrap_or_default();
             let count = figure.count.to_string();
-            let _ = out.write_record([&name, &figure.id, &figure.label, &count, &base, &text(&figure.share), &text(&figure.value), &text(&figure.change)]);
+            let _ = out.write_record([
+                &name,
+                &figure.id,
+                &figure.label,
+                &count,
+                &base,
+                &text(&figure.share),
+                &text(&figure.value),
+                &text(&figure.change),
+            ]);
         }
     }
     let _ = out.flush();
@@ -113,7 +128,12 @@ impl<'a> StatsJson<'a> {
             indicators: figures,
         };
         let bodies = match by {
-            Some(ByArg::Town) => survey.figures.towns.iter().map(|(town, figures)| BodyJson { town, unit: None, indicators: figures }).collect(),
+            Some(ByArg::Town) => survey
+                .figures
+                .towns
+                .iter()
+                .map(|(town, figures)| BodyJson { town, unit: None, indicators: figures })
+                .collect(),
             _ => survey.bodies.iter().zip(&survey.figures.bodies).map(of_body).collect(),
         };
         Self { as_of: survey.cycle.as_of.to_string(), bodies, total: &survey.figures.total }

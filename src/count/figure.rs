@@ -128,7 +128,10 @@ mod tests {
             for count in 0..=base {
                 let tenths = u64::from(tenths(count as u32, base as u32));
                 // tenths - 1/2 <= 1000 * count / base < tenths + 1/2, cross-multiplied.
-                assert!(2 * tenths * base <= 2000 * count + base && 2000 * count + base < 2 * (tenths + 1) * base, "{count}/{base}");
+                assert!(
+                    2 * tenths * base <= 2000 * count + base && 2000 * count + base < 2 * (tenths + 1) * base,
+                    "{count}/{base}"
+                );
             }
         }
         assert_eq!(share_text(39, 106).as_deref(), Some("36.8%"));
@@ -142,7 +145,10 @@ mod tests {
     fn a_change_of_shares_is_in_points_and_of_counts_in_people() {
         let figure = |count, base| Figure { count, base, ..Figure::default() };
         let before = |count, base| Previous { count, base, share: None };
-        assert_eq!(figure(48, Some(106)).compare(before(46, Some(104))).change.as_deref(), Some("+1.1个百分点"));
+        assert_eq!(
+            figure(48, Some(106)).compare(before(46, Some(104))).change.as_deref(),
+            Some("+1.1个百分点")
+        );
         assert_eq!(figure(1, Some(2)).compare(before(5, Some(10))).change.as_deref(), Some("0.0个百分点"));
         assert_eq!(figure(1, Some(10)).compare(before(2, Some(10))).change.as_deref(), Some("-10.0个百分点"));
         assert_eq!(figure(10, None).compare(before(12, None)).change.as_deref(), Some("-2人"));

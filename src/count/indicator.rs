@@ -10,7 +10,8 @@ use crate::problem::Severity;
 use crate::say;
 
 /// `indicators.toml` is not TOML or has a key or word that does not exist. Source: DESIGN 7.
-pub(super) static BAD_INDICATORS: Code = Code { id: "bad-indicators", severity: Severity::Error, source: "DESIGN 7" };
+pub(super) static BAD_INDICATORS: Code =
+    Code { id: "bad-indicators", severity: Severity::Error, source: "DESIGN 7" };
 /// Age bands marked as a partition leave out an age or count one twice. Source: DOMAIN 4.6 (2).
 pub(super) static BAND_GAP: Code = Code { id: "band-gap", severity: Severity::Error, source: "DOMAIN 4.6" };
 
@@ -87,8 +88,14 @@ impl Indicators {
         for band in &bands {
             let label = &band.label;
             if next != Some(band.from) || band.to < band.from {
-                let message = say!("年龄段“{label}”与前一段有空缺或重叠", "the age band \"{label}\" leaves a gap or overlaps the one before it");
-                let hint = say!("相邻两段要首尾相接，例如 to = 35 之后 from = 36", "bands must follow one another, such as from = 36 after to = 35");
+                let message = say!(
+                    "年龄段“{label}”与前一段有空缺或重叠",
+                    "the age band \"{label}\" leaves a gap or overlaps the one before it"
+                );
+                let hint = say!(
+                    "相邻两段要首尾相接，例如 to = 35 之后 from = 36",
+                    "bands must follow one another, such as from = 36 after to = 35"
+                );
                 problems.push(Problem::new(&BAND_GAP, Place::File(file.to_owned()), message).hint(hint));
             }
             next = band.to.checked_add(1);
@@ -111,7 +118,9 @@ mod tests {
     #[test]
     fn the_default_bands_are_a_partition_and_gaps_are_refused() {
         assert!(Indicators::parse(DEFAULT, "indicators.toml").is_ok());
-        for (was, is) in [("from = 36", "from = 37"), ("from = 36", "from = 35"), ("from = 46", "from = 46\nto = 60")] {
+        for (was, is) in
+            [("from = 36", "from = 37"), ("from = 36", "from = 35"), ("from = 46", "from = 46\nto = 60")]
+        {
             let problems = Indicators::parse(&DEFAULT.replacen(was, is, 1), "indicators.toml").unwrap_err();
             assert_eq!(problems[0].code.id, "band-gap", "{is}");
         }

@@ -54,7 +54,10 @@ pub fn count(bodies: &[BodyRows<'_>], cycle: &Cycle, indicators: &Indicators) ->
     let single = bodies.iter().enumerate().map(|body| figures(&[body], &basis));
     let towns: BTreeSet<&str> = bodies.iter().map(|rows| rows.body.town.as_str()).collect();
     let of_town = |town: &str| -> Group<'_, '_> {
-        let units = bodies.iter().enumerate().filter(|(_, rows)| rows.body.town == town && rows.body.level() == Level::Unit);
+        let units = bodies
+            .iter()
+            .enumerate()
+            .filter(|(_, rows)| rows.body.town == town && rows.body.level() == Level::Unit);
         units.collect()
     };
     Figures {
@@ -66,13 +69,19 @@ pub fn count(bodies: &[BodyRows<'_>], cycle: &Cycle, indicators: &Indicators) ->
 
 /// The bodies of the total: all units, or all bodies where there is no unit.
 fn counted<'g, 'a>(bodies: &'g [BodyRows<'a>]) -> Group<'g, 'a> {
-    let units: Group<'g, 'a> = bodies.iter().enumerate().filter(|(_, rows)| rows.body.level() == Level::Unit).collect();
+    let units: Group<'g, 'a> =
+        bodies.iter().enumerate().filter(|(_, rows)| rows.body.level() == Level::Unit).collect();
     if units.is_empty() { bodies.iter().enumerate().collect() } else { units }
 }
 
 /// The rows behind a figure of the total; `None` if there is no such indicator.
 #[must_use]
-pub fn explain(bodies: &[BodyRows<'_>], cycle: &Cycle, indicators: &Indicators, id: &str) -> Option<Explained> {
+pub fn explain(
+    bodies: &[BodyRows<'_>],
+    cycle: &Cycle,
+    indicators: &Indicators,
+    id: &str,
+) -> Option<Explained> {
     let basis = Basis { as_of: cycle.as_of, indicators, bodies };
     let (population, rest) = id.split_once('.')?;
     let population = Population::ALL.into_iter().find(|known| known.id() == population)?;
@@ -83,10 +92,18 @@ pub fn explain(bodies: &[BodyRows<'_>], cycle: &Cycle, indicators: &Indicators, 
         "posts" => return Some(Explained { count: lines(&all), base: Vec::new() }),
         "count" => return Some(Explained { count: lines(&people), base: Vec::new() }),
         "age.mean" | "age.oldest" | "age.youngest" => {
-            let ages: Vec<_> = people.iter().filter_map(|holder| Some((age(holder, cycle.as_of)?, *holder))).collect();
-            let extreme = if rest == "age.oldest" { ages.iter().map(|(age, _)| *age).max() } else { ages.iter().map(|(age, _)| *age).min() };
+            let ages: Vec<_> =
+                people.iter().filter_map(|holder| Some((age(holder, cycle.as_of)?, *holder))).collect();
+            let extreme = if rest == "age.oldest" {
+                ages.iter().map(|(age, _)| *age).max()
+            } else {
+                ages.iter().map(|(age, _)| *age).min()
+            };
             let wanted = ages.iter().filter(|(age, _)| rest == "age.mean" || Some(*age) == extreme);
-            return Some(Explained { count: wanted.map(|(_, holder)| line(holder)).collect(), base: lines(&people) });
+            return Some(Explained {
+                count: wanted.map(|(_, holder)| line(holder)).collect(),
+                base: lines(&people),
+            });
         }
         _ => {}
     }
@@ -117,11 +134,22 @@ fn figures(group: &[(usize, &BodyRows<'_>)], basis: &Basis<'_>) -> Vec<Figure> {
 
 fn units(group: &[(usize, &BodyRows<'_>)]) -> Vec<Figure> {
     let all = number(group.len());
-    let is_done = |rows: &BodyRows<'_>| rows.progress.is_some_and(|row| row.value.done.get() == Some(true)) || rows.has_voted();
+    let is_done = |rows: &BodyRows<'_>| {
+        rows.progress.is_some_and(|row| row.value.done.get() == Some(true)) || rows.has_voted()
+    };
     let done = number(group.iter().filter(|(_, rows)| is_done(rows)).count());
-    let figure = |id: &str, label: &str| Figure { id: format!("unit.{id}"), label: label.to_owned(), of: "unit".to_owned(), base_label: "村（社区）数".to_owned(), ..Figure::default() };
+    let figure = |id: &str, label: &str| Figure {
+        id: format!("unit.{id}"),
+        label: label.to_owned(),
+        of: "unit".to_owned(),
+        base_label: "村（社区）数".to_owned(),
+        ..Figure::default()
+    };
     let count = Figure { count: all, ..figure("count", "村（社区）数") };
-    let done = Figure { count: done, base: Some(all), share: share_text(done, all), ..figure("done", "完成换届") };
+    let done =
+        Figure {
+            count: done, base: Some(all), share: share_text(done, all), ..figure("done", "完成换届")
+        };
     vec![count, done]
 }
 
@@ -150,15 +178,27 @@ fn of_population(population: Population, group: &[(usize, &BodyRows<'_>)], basis
             if now.is_empty() && measure.is_basic() {
                 list.push(Figure { base: Some(0), ..figure(&measure.id, &measure.label) });
             } else if measure.is_basic() {
-                list.push(Figure { base: Some(0), unknown: number(now.len()), ..figure(&measure.id, &measure.label) });
+                list.push(Figure {
+                    base: Some(0),
+                    unknown: number(now.len()),
+                    ..figure(&measure.id, &measure.label)
+                });
             }
             continue;
         };
         let unknown = number(now.len()).saturating_sub(base);
-        let one = Figure { count, base: Some(base), share: share_text(count, base), unknown, ..figure(&measure.id, &measure.label) };
+        let one = Figure {
+            count,
+            base: Some(base),
+            share: share_text(count, base),
+            unknown,
+            ..figure(&measure.id, &measure.label)
+        };
         let past = if measure.comparable { put(&measure, &before) } else { None };
         list.push(match past {
-            Some((count, base)) => one.compare(Previous { count, base: Some(base), share: share_text(count, base) }),
+            Some((count, base)) => {
+                one.compare(Previous { count, base: Some(base), share: share_text(count, base) })
+            }
             None => one,
         });
     }
@@ -185,9 +225,19 @@ fn ages(people: &[Holder<'_>], basis: &Basis<'_>, figure: &dyn Fn(&str, &str) ->
     let unknown = number(people.len() - ages.len());
     let sum: u64 = ages.iter().copied().map(u64::from).sum();
     let (oldest, youngest) = (ages.iter().max().copied(), ages.iter().min().copied());
-    let extreme = |id: &str, label: &str, age: Option<u32>| Figure { count: age.unwrap_or(0), value: age.map(|age| age.to_string()), unknown, ..figure(id, label) };
+    let extreme = |id: &str, label: &str, age: Option<u32>| Figure {
+        count: age.unwrap_or(0),
+        value: age.map(|age| age.to_string()),
+        unknown,
+        ..figure(id, label)
+    };
     vec![
-        Figure { count: number(ages.len()), value: mean_text(sum, ages.len() as u64), unknown, ..figure("age.mean", "平均年龄") },
+        Figure {
+            count: number(ages.len()),
+            value: mean_text(sum, ages.len() as u64),
+            unknown,
+            ..figure("age.mean", "平均年龄")
+        },
         extreme("age.oldest", "最大年龄", oldest),
         extreme("age.youngest", "最小年龄", youngest),
     ]

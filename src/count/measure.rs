@@ -33,16 +33,27 @@ pub(super) fn measures<'a>(population: Population, basis: &'a Basis<'a>) -> Vec<
         list.push(Measure { id: id.to_owned(), label: label.to_owned(), asks, comparable });
     };
     for band in &basis.indicators.age {
-        let asks = move |holder: &Holder<'_>| age(holder, basis.as_of).map(|age| (band.from..=band.to).contains(&age));
+        let asks = move |holder: &Holder<'_>| {
+            age(holder, basis.as_of).map(|age| (band.from..=band.to).contains(&age))
+        };
         add(&format!("age.{}", band.id), &band.label, false, Box::new(asks));
     }
     for band in &basis.indicators.education {
-        let asks = move |holder: &Holder<'_>| holder.person.education.get().map(|education| band.words.contains(&education));
+        let asks = move |holder: &Holder<'_>| {
+            holder.person.education.get().map(|education| band.words.contains(&education))
+        };
         add(&format!("education.{}", band.id), &band.label, true, Box::new(asks));
     }
     let politics = |holder: &Holder<'_>| holder.person.politics.get();
-    add("politics.party", "中共党员", true, Box::new(move |holder| politics(holder).map(|politics| politics == Politics::Party)));
-    let all = move |holder: &Holder<'_>| politics(holder).map(|politics| matches!(politics, Politics::Party | Politics::Probationary));
+    add(
+        "politics.party",
+        "中共党员",
+        true,
+        Box::new(move |holder| politics(holder).map(|politics| politics == Politics::Party)),
+    );
+    let all = move |holder: &Holder<'_>| {
+        politics(holder).map(|politics| matches!(politics, Politics::Party | Politics::Probationary))
+    };
     add("politics.party-all", "中共党员（含预备党员）", true, Box::new(all));
     let minority = |holder: &Holder<'_>| holder.person.ethnicity.text().map(|ethnicity| ethnicity != "汉族");
     add("ethnicity.minority", "少数民族", true, Box::new(minority));
@@ -62,14 +73,42 @@ fn of_officers<'a>(basis: &'a Basis<'a>, population: Population) -> Vec<Measure<
     add("renewed.new", "新任", Box::new(move |holder| again(holder).map(|again| !again)));
     add("renewed.again", "连任", Box::new(again));
     let posts = move |holder: &Holder<'_>| posts(holder, basis.indicators);
-    add("posts.secretary", "担任村（社区）党组织书记", Box::new(move |holder| posts(holder).map(|posts| posts.secretary)));
-    add("posts.deputy-secretary", "担任村（社区）党组织副书记", Box::new(move |holder| posts(holder).map(|posts| posts.deputy_secretary)));
-    add("posts.director", "担任村（居）委会主任", Box::new(move |holder| posts(holder).map(|posts| posts.director)));
-    add("posts.deputy-director", "担任村（居）委会副主任", Box::new(move |holder| posts(holder).map(|posts| posts.deputy_director)));
-    add("posts.both", "书记、主任“一肩挑”", Box::new(move |holder| posts(holder).map(|posts| posts.secretary && posts.director)));
-    add("posts.in-two-committees", "进入村（社区）“两委”", Box::new(move |holder| posts(holder).map(|posts| posts.in_two_committees)));
+    add(
+        "posts.secretary",
+        "担任村（社区）党组织书记",
+        Box::new(move |holder| posts(holder).map(|posts| posts.secretary)),
+    );
+    add(
+        "posts.deputy-secretary",
+        "担任村（社区）党组织副书记",
+        Box::new(move |holder| posts(holder).map(|posts| posts.deputy_secretary)),
+    );
+    add(
+        "posts.director",
+        "担任村（居）委会主任",
+        Box::new(move |holder| posts(holder).map(|posts| posts.director)),
+    );
+    add(
+        "posts.deputy-director",
+        "担任村（居）委会副主任",
+        Box::new(move |holder| posts(holder).map(|posts| posts.deputy_director)),
+    );
+    add(
+        "posts.both",
+        "书记、主任“一肩挑”",
+        Box::new(move |holder| posts(holder).map(|posts| posts.secretary && posts.director)),
+    );
+    add(
+        "posts.in-two-committees",
+        "进入村（社区）“两委”",
+        Box::new(move |holder| posts(holder).map(|posts| posts.in_two_committees)),
+    );
     add("posts.key", "担任村（社区）主要职务", Box::new(move |holder| posts(holder).map(Posts::is_key)));
-    for (id, label, duty) in [("full-time", "专职", Duty::FullTime), ("seconded", "挂职", Duty::Seconded), ("part-time", "兼职", Duty::PartTime)] {
+    for (id, label, duty) in [
+        ("full-time", "专职", Duty::FullTime),
+        ("seconded", "挂职", Duty::Seconded),
+        ("part-time", "兼职", Duty::PartTime),
+    ] {
         let asks = move |holder: &Holder<'_>| holder.officer?.value.duty.get().map(|own| own == duty);
         add(&format!("duty.{id}"), label, Box::new(asks));
     }
@@ -84,7 +123,8 @@ pub(super) fn age(holder: &Holder<'_>, as_of: PartialDate) -> Option<u32> {
 /// Known only where the roster has a column for posts or for membership of the two committees; then empty means none.
 fn posts(holder: &Holder<'_>, indicators: &Indicators) -> Option<Posts> {
     let row = holder.officer?;
-    let told = row.columns.contains_key("posts") || row.value.in_committee.is_known() || !row.value.posts.is_empty();
+    let told =
+        row.columns.contains_key("posts") || row.value.in_committee.is_known() || !row.value.posts.is_empty();
     told.then(|| Posts::of(&row.value, &indicators.posts))
 }
 
@@ -101,6 +141,8 @@ fn renewed(holder: &Holder<'_>, population: Population, bodies: &[BodyRows<'_>])
         Population::Vice => role.is_some_and(|role| role.is_vice()),
         Population::Officer | Population::Member | Population::Delegate => true,
     };
-    let was = |row: &&&crate::model::Row<crate::model::Officer>| row.value.person.key().as_ref() == Some(&key) && same_post(row.value.role.get());
+    let was = |row: &&&crate::model::Row<crate::model::Officer>| {
+        row.value.person.key().as_ref() == Some(&key) && same_post(row.value.role.get())
+    };
     (!before.is_empty()).then(|| before.iter().any(|row| was(&row)))
 }

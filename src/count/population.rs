@@ -72,7 +72,12 @@ pub(super) fn holders<'a>(population: Population, bodies: &[(usize, &BodyRows<'a
     for (body, rows) in bodies {
         if population == Population::Delegate {
             let present = rows.delegates.iter().filter(|row| row.value.is_present());
-            found.extend(present.map(|row| Holder { person: &row.value.person, officer: None, source: &row.source, body: *body }));
+            found.extend(present.map(|row| Holder {
+                person: &row.value.person,
+                officer: None,
+                source: &row.source,
+                body: *body,
+            }));
         } else {
             found.extend(officers(population, &rows.officers, *body));
         }
@@ -87,7 +92,9 @@ pub(super) fn previous<'a>(population: Population, bodies: &[(usize, &BodyRows<'
 
 fn officers<'a>(population: Population, rows: &[&'a Row<Officer>], body: usize) -> Vec<Holder<'a>> {
     let taken = rows.iter().filter(|row| population.takes(&row.value));
-    taken.map(|row| Holder { person: &row.value.person, officer: Some(*row), source: &row.source, body }).collect()
+    taken
+        .map(|row| Holder { person: &row.value.person, officer: Some(*row), source: &row.source, body })
+        .collect()
 }
 
 /// One holder per person: the first row of each key; a row without a key is a person of its own.

@@ -21,7 +21,9 @@ impl Posts {
             let (party, village) = (says(&words.party), says(&words.village));
             let secretary = post.contains("书记") && !post.contains('团');
             let deputy = post.contains("副书记");
-            found.secretary |= secretary && !deputy && (party || post.starts_with("村") || post.starts_with("社区") || post == "书记");
+            found.secretary |= secretary
+                && !deputy
+                && (party || post.starts_with("村") || post.starts_with("社区") || post == "书记");
             found.deputy_secretary |= secretary && deputy;
             let director = post.contains("主任") && village;
             found.director |= director && !post.contains("副主任");
@@ -50,7 +52,8 @@ mod tests {
             village: ["村委", "居委"].map(str::to_owned).to_vec(),
         };
         let posts = |list: &[&str]| {
-            let officer = Officer { posts: list.iter().map(ToString::to_string).collect(), ..Officer::default() };
+            let officer =
+                Officer { posts: list.iter().map(ToString::to_string).collect(), ..Officer::default() };
             Posts::of(&officer, &words)
         };
         let both = posts(&["村党支部书记", "村委会主任"]);
@@ -58,6 +61,6 @@ mod tests {
         let deputy = posts(&["社区党总支副书记", "居委会副主任"]);
         assert!(deputy.deputy_secretary && deputy.deputy_director && !deputy.secretary && !deputy.director);
         assert!(posts(&["村党支部委员"]).in_two_committees && !posts(&["村党支部委员"]).is_key());
-        assert_eq!(posts(&["妇代会主任", "村会计", "团支部书记"]).is_key(), false);
+        assert!(!posts(&["妇代会主任", "村会计", "团支部书记"]).is_key());
     }
 }

@@ -109,8 +109,14 @@ mod tests {
         let tally = |in_favour, against| Tally { in_favour, against };
         let tallies = [tally(25, 0), tally(20, 4), tally(20, 3), tally(9, 0)];
         let rules = Rules::default();
-        assert_eq!(rules.elect(&tallies, 3, 27), [Outcome::Elected, Outcome::Elected, Outcome::Elected, Outcome::NoMajority]);
-        assert_eq!(rules.elect(&tallies, 2, 27), [Outcome::Elected, Outcome::Tied, Outcome::Tied, Outcome::NoMajority]);
+        assert_eq!(
+            rules.elect(&tallies, 3, 27),
+            [Outcome::Elected, Outcome::Elected, Outcome::Elected, Outcome::NoMajority]
+        );
+        assert_eq!(
+            rules.elect(&tallies, 2, 27),
+            [Outcome::Elected, Outcome::Tied, Outcome::Tied, Outcome::NoMajority]
+        );
         assert_eq!(rules.elect(&tallies, 1, 27)[1], Outcome::NoSeat);
         let fewest = Rules { tie_rule: TieRule::FewestAgainst, ..Rules::default() };
         assert_eq!(fewest.elect(&tallies, 2, 27)[1..3], [Outcome::NoSeat, Outcome::Elected]);

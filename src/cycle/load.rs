@@ -13,9 +13,14 @@ pub const CYCLE_FILE: &str = "cycle.toml";
 /// The file is not TOML, has a key that does not exist, or a value of the wrong type. Source: DESIGN 2.
 pub(super) static BAD_CYCLE: Code = Code { id: "bad-cycle", severity: Severity::Error, source: "DESIGN 2" };
 /// Stages that end before they start or stand in the wrong order. Source: DOMAIN 4.6 (10).
-pub(super) static STAGE_ORDER: Code = Code { id: "stage-order", severity: Severity::Error, source: "DOMAIN 4.6" };
+pub(super) static STAGE_ORDER: Code =
+    Code { id: "stage-order", severity: Severity::Error, source: "DOMAIN 4.6" };
 /// 届 and 次 of the same congress differ. Source: DOMAIN 3, header note (a).
-pub(super) static TERM_MISMATCH: Code = Code { id: "term-mismatch", severity: Severity::Warning, source: "DOMAIN 3 (a)" };
+pub(super) static TERM_MISMATCH: Code =
+    Code { id: "term-mismatch", severity: Severity::Warning, source: "DOMAIN 3 (a)" };
+
+/// The cycle with its warnings, or the problems that make the file unreadable.
+pub type Checked = Result<(Cycle, Vec<Problem>), Vec<Problem>>;
 
 /// Reads and checks `cycle.toml` of a workspace.
 ///
@@ -23,7 +28,7 @@ pub(super) static TERM_MISMATCH: Code = Code { id: "term-mismatch", severity: Se
 ///
 /// # Errors
 /// [`Stop`] when the file exists but cannot be read.
-pub fn load(workspace: &Path) -> Result<Result<(Cycle, Vec<Problem>), Vec<Problem>>, Stop> {
+pub fn load(workspace: &Path) -> Result<Checked, Stop> {
     let path = workspace.join(CYCLE_FILE);
     let bytes = std::fs::read(&path).map_err(|cause| {
         let shown = path.display();
@@ -42,7 +47,7 @@ pub fn load(workspace: &Path) -> Result<Result<(Cycle, Vec<Problem>), Vec<Proble
 ///
 /// # Errors
 /// The problems that make it unreadable.
-pub fn parse(text: &str) -> Result<(Cycle, Vec<Problem>), Vec<Problem>> {
+pub fn parse(text: &str) -> Checked {
     let file: CycleFile = toml::from_str(text).map_err(|error| vec![syntax_problem(text, &error)])?;
     let mut problems = stage_problems(text, &file);
     let term = *file.cycle.term.get_ref();
@@ -53,11 +58,18 @@ pub fn parse(text: &str) -> Result<(Cycle, Vec<Problem>), Vec<Problem>> {
     }
     if file.town.name.get_ref().trim().is_empty() {
         let message = say!("[town] name 是空的", "[town] name is empty");
-        let hint = say!("填写乡镇、街道或区县名称，例如 name = \"青坑镇\"", "give the name of the town, for example name = \"青坑镇\"");
-        problems.push(Problem::new(&BAD_CYCLE, place_at(text, file.town.name.span().start), message).hint(hint));
+        let hint = say!(
+            "填写乡镇、街道或区县名称，例如 name = \"青坑镇\"",
+            "give the name of the town, for example name = \"青坑镇\""
+        );
+        problems
+            .push(Problem::new(&BAD_CYCLE, place_at(text, file.town.name.span().start), message).hint(hint));
     }
     if let Some(number) = file.cycle.congress.as_ref().filter(|number| *number.get_ref() != term) {
-        let message = say!("第{congress}次大会选出第{term}届，届次不一致", "congress {congress} elects term {term}: the numbers differ");
+        let message = say!(
+            "第{congress}次大会选出第{term}届，届次不一致",
+            "congress {congress} elects term {term}: the numbers differ"
+        );
         problems.push(Problem::new(&TERM_MISMATCH, place_at(text, number.span().start), message));
     }
     let forced = forced_kinds(text, &file, &mut problems);
@@ -126,7 +138,10 @@ fn stage_problems(text: &str, file: &CycleFile) -> Vec<Problem> {
         let section = stage.get_ref();
         let (start, end) = (section.start, section.end);
         if end < start {
-            let message = say!("阶段在开始（{start}）之前就结束了（{end}）", "the stage ends ({end}) before it starts ({start})");
+            let message = say!(
+                "阶段在开始（{start}）之前就结束了（{end}）",
+                "the stage ends ({end}) before it starts ({start})"
+            );
             let hint = say!("改正 start 或 end", "correct start or end");
             problems.push(Problem::new(&STAGE_ORDER, place.clone(), message).hint(hint));
         }
@@ -157,9 +172,12 @@ fn forced_kinds(text: &str, file: &CycleFile, problems: &mut Vec<Problem>) -> Ve
             Ok(glob) => forced.push(ForcedKind { files: glob.compile_matcher(), kind: section.kind }),
             Err(_) => {
                 let files = &section.files;
-                let message = say!("files = “{files}” 不是文件名样式", "files = \"{files}\" is not a file pattern");
-                let hint = say!("例如 files = \"data/**/名单*.xlsx\"", "for example files = \"data/**/名单*.xlsx\"");
-                problems.push(Problem::new(&BAD_CYCLE, place_at(text, table.span().start), message).hint(hint));
+                let message =
+                    say!("files = “{files}” 不是文件名样式", "files = \"{files}\" is not a file pattern");
+                let hint =
+                    say!("例如 files = \"data/**/名单*.xlsx\"", "for example files = \"data/**/名单*.xlsx\"");
+                problems
+                    .push(Problem::new(&BAD_CYCLE, place_at(text, table.span().start), message).hint(hint));
             }
         }
     }
@@ -191,25 +209,39 @@ fn translate(words: &str) -> (Say, Option<Say>) {
     let quoted: Vec<&str> = words.split('`').skip(1).step_by(2).collect();
     if let (true, Some((unknown, known))) = (words.starts_with("unknown field"), quoted.split_first()) {
         let list = known.join(" ");
-        let near = known.iter().max_by(|a, b| strsim::jaro(a, unknown).total_cmp(&strsim::jaro(b, unknown))).copied();
+        let near = known
+            .iter()
+            .max_by(|a, b| strsim::jaro(a, unknown).total_cmp(&strsim::jaro(b, unknown)))
+            .copied();
         let hint = match near.filter(|near| strsim::jaro(near, unknown) > 0.7) {
-            Some(near) => say!("是不是“{near}”？可用的项目：{list}", "did you mean \"{near}\"? known keys: {list}"),
+            Some(near) => {
+                say!("是不是“{near}”？可用的项目：{list}", "did you mean \"{near}\"? known keys: {list}")
+            }
             None => say!("可用的项目：{list}", "known keys: {list}"),
         };
         return (say!("没有“{unknown}”这个项目", "there is no key \"{unknown}\""), Some(hint));
     }
     if let (true, Some(missing)) = (words.starts_with("missing field"), quoted.first()) {
-        return (say!("缺少“{missing}”", "\"{missing}\" is missing"), Some(say!("加上 {missing} = …", "add {missing} = …")));
+        return (
+            say!("缺少“{missing}”", "\"{missing}\" is missing"),
+            Some(say!("加上 {missing} = …", "add {missing} = …")),
+        );
     }
     if let (true, Some((got, want))) = (words.starts_with("invalid type"), words.split_once(", expected ")) {
         let got = got.trim_start_matches("invalid type: ");
         let message = say!("值的类型不对：现在是 {got}，应是 {want}", "wrong type: {got}, expected {want}");
-        let hint = say!("文字和日期要加英文引号，数字和 true/false 不加", "put texts and dates in quotes, numbers and true/false without");
+        let hint = say!(
+            "文字和日期要加英文引号，数字和 true/false 不加",
+            "put texts and dates in quotes, numbers and true/false without"
+        );
         return (message, Some(hint));
     }
     if let (true, Some((unknown, known))) = (words.starts_with("unknown variant"), quoted.split_first()) {
         let list = known.join(" ");
-        return (say!("不能写“{unknown}”", "\"{unknown}\" is not a choice"), Some(say!("可选：{list}", "choices: {list}")));
+        return (
+            say!("不能写“{unknown}”", "\"{unknown}\" is not a choice"),
+            Some(say!("可选：{list}", "choices: {list}")),
+        );
     }
     (Say { zh: words.to_owned(), en: words.to_owned() }, None)
 }

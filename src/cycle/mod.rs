@@ -10,7 +10,7 @@ mod rules;
 
 pub use decide::{Outcome, Tally};
 pub use file::{Basis, BodySection, Contact, LeadingGroup, Seat, StageId, TitleStyle};
-pub use load::{CYCLE_FILE, load, parse};
+pub use load::{CYCLE_FILE, Checked, load, parse};
 pub use rules::{Committee, Fraction, MajorityBase, Rules, TieRule};
 
 use std::collections::BTreeMap;

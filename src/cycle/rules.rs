@@ -20,7 +20,9 @@ pub struct Fraction {
 impl<'de> Deserialize<'de> for Fraction {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let parts = text.split_once('/').and_then(|(over, under)| Some((over.trim().parse().ok()?, under.trim().parse().ok()?)));
+        let parts = text
+            .split_once('/')
+            .and_then(|(over, under)| Some((over.trim().parse().ok()?, under.trim().parse().ok()?)));
         match parts {
             Some((over, under)) if under > 0 && over <= under && under <= 1000 => Ok(Self { over, under }),
             _ => Err(serde::de::Error::custom(format!(
@@ -172,6 +174,8 @@ fn fraction_text(fraction: Fraction) -> String {
     if fraction == (Fraction { over: 1, under: 2 }) {
         return "半数".to_owned();
     }
-    let word = |n: u32| usize::try_from(n).ok().and_then(|n| DIGITS.get(n)).map_or_else(|| n.to_string(), ToString::to_string);
+    let word = |n: u32| {
+        usize::try_from(n).ok().and_then(|n| DIGITS.get(n)).map_or_else(|| n.to_string(), ToString::to_string)
+    };
     format!("{}分之{}", word(fraction.under), word(fraction.over))
 }

@@ -89,11 +89,19 @@ struct Subject<'a> {
 
 /// The context of the body at `at` of `bodies`, whose figures stand at the same position of `figures`.
 #[must_use]
-pub fn context(layers: &Layers, cycle: &Cycle, bodies: &[BodyRows<'_>], figures: &FigureViews, at: usize) -> BodyContext {
+pub fn context(
+    layers: &Layers,
+    cycle: &Cycle,
+    bodies: &[BodyRows<'_>],
+    figures: &FigureViews,
+    at: usize,
+) -> BodyContext {
     let nobody = nobody();
     let rows = bodies.get(at).unwrap_or(&nobody);
-    let siblings: Vec<&BodyRows<'_>> =
-        bodies.iter().filter(|other| other.body.town == rows.body.town && other.body.level() == Level::Unit).collect();
+    let siblings: Vec<&BodyRows<'_>> = bodies
+        .iter()
+        .filter(|other| other.body.town == rows.body.town && other.body.level() == Level::Unit)
+        .collect();
     let units = if rows.body.level() == Level::Town { siblings.clone() } else { vec![rows] };
     let subject = Subject { cycle, rows, units: &units };
     let meeting = Meeting::of(rows, cycle);

@@ -22,7 +22,11 @@ pub(super) fn templates(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> Ve
     for layer in stack {
         for path in layer.files.keys().filter(|path| path.ends_with(".typ") && !path.starts_with("lib/")) {
             if let Some(text) = layer.text(path, problems) {
-                templates.push(Template { name: format!("{}/{path}", layer.name), shown: layer.shown(path), text: text.to_owned() });
+                templates.push(Template {
+                    name: format!("{}/{path}", layer.name),
+                    shown: layer.shown(path),
+                    text: text.to_owned(),
+                });
             }
         }
     }
@@ -38,7 +42,8 @@ pub(super) fn engine(stack: &[LayerFiles], templates: &[Template]) -> Result<Ter
     let mut kept: Vec<&Template> = templates.iter().collect();
     loop {
         let mut tera = empty(stack).map_err(|error| locate::problems(&error, templates))?;
-        let Err(error) = tera.add_raw_templates(kept.iter().map(|template| (&template.name, &template.text))) else {
+        let Err(error) = tera.add_raw_templates(kept.iter().map(|template| (&template.name, &template.text)))
+        else {
             return if problems.is_empty() { Ok(tera) } else { Err(problems) };
         };
         let culprit = locate::culprit(&error);

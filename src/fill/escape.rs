@@ -55,7 +55,10 @@ pub(super) fn scrub(json: &mut Json) {
         Json::Array(items) => items.iter_mut().for_each(scrub),
         Json::Object(map) => {
             if map.keys().any(|key| key.contains(is_private)) {
-                *map = std::mem::take(map).into_iter().map(|(key, value)| (key.replace(is_private, ""), value)).collect();
+                *map = std::mem::take(map)
+                    .into_iter()
+                    .map(|(key, value)| (key.replace(is_private, ""), value))
+                    .collect();
             }
             map.values_mut().for_each(scrub);
         }
@@ -85,7 +88,9 @@ pub(super) fn literal(value: &Value) -> TeraResult<String> {
     let literal = match value.kind() {
         ValueKind::Undefined => return Err(undefined()),
         ValueKind::None => "none".to_owned(),
-        ValueKind::Bool | ValueKind::U64 | ValueKind::I64 | ValueKind::U128 | ValueKind::I128 => number(value),
+        ValueKind::Bool | ValueKind::U64 | ValueKind::I64 | ValueKind::U128 | ValueKind::I128 => {
+            number(value)
+        }
         ValueKind::F64 => float(value.as_f64().unwrap_or(f64::NAN)),
         ValueKind::Array => sequence(value.as_array().unwrap_or_default())?,
         ValueKind::Map => dictionary(value)?,
@@ -245,7 +250,12 @@ mod tests {
             .filter(|kind| {
                 !matches!(
                     kind,
-                    SyntaxKind::Markup | SyntaxKind::Text | SyntaxKind::Space | SyntaxKind::Hash | SyntaxKind::Str | SyntaxKind::Semicolon
+                    SyntaxKind::Markup
+                        | SyntaxKind::Text
+                        | SyntaxKind::Space
+                        | SyntaxKind::Hash
+                        | SyntaxKind::Str
+                        | SyntaxKind::Semicolon
                 )
             })
             .collect();
@@ -290,7 +300,10 @@ mod tests {
         assert_eq!(escaped(&blank("出生年月")), "#blank(\"出生年月\");");
         assert_eq!(escaped(&format!("{}主持", blank("主持人"))), "#blank(\"主持人\");#\"主持\";");
         assert_eq!(literal(&Value::from(blank("地点"))).unwrap(), "blank(\"地点\")");
-        assert_eq!(literal(&Value::from(format!("在{}", blank("地点")))).unwrap(), "[#\"在\";#blank(\"地点\");]");
+        assert_eq!(
+            literal(&Value::from(format!("在{}", blank("地点")))).unwrap(),
+            "[#\"在\";#blank(\"地点\");]"
+        );
         assert_eq!(plain(&format!("{}备案表", blank("名称"))), "××备案表");
         assert_eq!(escaped(""), "#\"\";");
     }

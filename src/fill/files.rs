@@ -16,7 +16,8 @@ use crate::say;
 /// A template file or folder cannot be read, or is too large. Source: DESIGN 7.
 pub(super) static BAD_LAYER: Code = Code { id: "bad-layer", severity: Severity::Error, source: "DESIGN 7" };
 /// A link inside a layer, which is not followed. Source: DESIGN 7.
-pub(super) static LAYER_LINK: Code = Code { id: "layer-link", severity: Severity::Warning, source: "DESIGN 7" };
+pub(super) static LAYER_LINK: Code =
+    Code { id: "layer-link", severity: Severity::Warning, source: "DESIGN 7" };
 
 /// The layer inside the program.
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/default");
@@ -53,7 +54,11 @@ impl LayerFiles {
     pub(super) fn folder(root: &Path, name: &str, shown: &str, problems: &mut Vec<Problem>) -> Self {
         let mut layer = Self { name: name.to_owned(), shown: format!("{shown}/"), files: BTreeMap::new() };
         let mut budget = LAYER_LIMIT;
-        let walk = walkdir::WalkDir::new(root).min_depth(1).max_depth(DEPTH_LIMIT).sort_by_file_name().follow_links(false);
+        let walk = walkdir::WalkDir::new(root)
+            .min_depth(1)
+            .max_depth(DEPTH_LIMIT)
+            .sort_by_file_name()
+            .follow_links(false);
         for entry in walk.into_iter().filter_entry(|entry| !is_litter(&entry.file_name().to_string_lossy())) {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -111,13 +116,19 @@ impl LayerFiles {
 
     fn too_large(&self, path: &str) -> Problem {
         let (one, all) = (FILE_LIMIT >> 20, LAYER_LIMIT >> 20);
-        let message = say!("文件太大：每个不超过 {one} MB，整层不超过 {all} MB", "too large: {one} MB a file, {all} MB a layer");
+        let message = say!(
+            "文件太大：每个不超过 {one} MB，整层不超过 {all} MB",
+            "too large: {one} MB a file, {all} MB a layer"
+        );
         Problem::new(&BAD_LAYER, Place::File(self.shown(path)), message)
     }
 
     fn too_much(&self) -> Problem {
         let message = say!("文件超过 {COUNT_LIMIT} 个", "more than {COUNT_LIMIT} files");
-        let hint = say!("模板层里只放模板，数据放在 data 里", "keep only templates in a layer; data belongs into data/");
+        let hint = say!(
+            "模板层里只放模板，数据放在 data 里",
+            "keep only templates in a layer; data belongs into data/"
+        );
         Problem::new(&BAD_LAYER, Place::File(self.shown("")), message).hint(hint)
     }
 }
@@ -151,8 +162,9 @@ fn read(path: &Path, limit: u64) -> std::io::Result<Option<Vec<u8>>> {
 /// The path inside the layer with `/`.
 fn relative(root: &Path, path: &Path) -> Option<String> {
     let parts = path.strip_prefix(root).ok()?.components();
-    let parts: Option<Vec<_>> =
-        parts.map(|part| matches!(part, Component::Normal(_)).then(|| part.as_os_str().to_string_lossy())).collect();
+    let parts: Option<Vec<_>> = parts
+        .map(|part| matches!(part, Component::Normal(_)).then(|| part.as_os_str().to_string_lossy()))
+        .collect();
     Some(parts?.join("/"))
 }
 

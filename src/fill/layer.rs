@@ -25,7 +25,8 @@ use crate::problem::Severity;
 use crate::say;
 
 /// `wording.toml` is not a list of texts. Source: DESIGN 7.
-pub(super) static BAD_WORDING: Code = Code { id: "bad-wording", severity: Severity::Error, source: "DESIGN 7" };
+pub(super) static BAD_WORDING: Code =
+    Code { id: "bad-wording", severity: Severity::Error, source: "DESIGN 7" };
 
 const WORDING_FILE: &str = "wording.toml";
 const INDICATORS_FILE: &str = "indicators.toml";
@@ -55,14 +56,18 @@ impl Layers {
         let mut stack = Vec::new();
         if let Some(root) = workspace.map(|folder| folder.join("templates")) {
             match std::fs::symlink_metadata(&root) {
-                Ok(found) if found.is_dir() => stack.push(LayerFiles::folder(&root, "workspace", "templates", &mut problems)),
+                Ok(found) if found.is_dir() => {
+                    stack.push(LayerFiles::folder(&root, "workspace", "templates", &mut problems));
+                }
                 Ok(found) if found.is_symlink() => problems.push(files::link("templates")),
                 Ok(_) | Err(_) => {}
             }
         }
         if let Some(name) = layer.or(cycle.layer.as_deref()).filter(|name| *name != "default") {
             match find(workspace, name) {
-                Some((root, own)) => stack.push(LayerFiles::folder(&root, &own, &shown(&root), &mut problems)),
+                Some((root, own)) => {
+                    stack.push(LayerFiles::folder(&root, &own, &shown(&root), &mut problems));
+                }
                 None => problems.push(no_such_layer(name)),
             }
         }
@@ -71,7 +76,11 @@ impl Layers {
     }
 
     /// Layers from their files, the top one first.
-    pub(super) fn from_stack(stack: Vec<LayerFiles>, cycle: &Cycle, mut problems: Vec<Problem>) -> Result<Self, Vec<Problem>> {
+    pub(super) fn from_stack(
+        stack: Vec<LayerFiles>,
+        cycle: &Cycle,
+        mut problems: Vec<Problem>,
+    ) -> Result<Self, Vec<Problem>> {
         let mut documents = pack::documents(&stack, &mut problems);
         let wording = wording(&stack, cycle, &mut problems);
         let templates = engine::templates(&stack, &mut problems);
@@ -83,14 +92,27 @@ impl Layers {
                 return Err(problems);
             }
         };
-        problems.extend(documents.iter().filter(|spec| !tera.contains_template(&spec.template)).map(locate::no_template));
+        problems.extend(
+            documents.iter().filter(|spec| !tera.contains_template(&spec.template)).map(locate::no_template),
+        );
         if problems.iter().any(Problem::is_error) {
             return Err(problems);
         }
-        let packet = documents.iter().position(|spec| spec.kind == Kind::Packet).map(|at| documents.remove(at));
+        let packet =
+            documents.iter().position(|spec| spec.kind == Kind::Packet).map(|at| documents.remove(at));
         documents.retain(|spec| spec.kind == Kind::Paper);
         let library = Arc::new(library(&stack));
-        Ok(Self { documents, packet, templates, tera, stack, wording, library, indicators, warnings: problems })
+        Ok(Self {
+            documents,
+            packet,
+            templates,
+            tera,
+            stack,
+            wording,
+            library,
+            indicators,
+            warnings: problems,
+        })
     }
 
     /// The papers, in the order of their codes.
@@ -153,7 +175,8 @@ impl Layers {
 fn find(workspace: Option<&Path>, layer: &str) -> Option<(PathBuf, String)> {
     let path = Path::new(layer);
     let name = path.file_name()?.to_string_lossy().into_owned();
-    let is_name = path.components().count() == 1 && path.components().all(|part| matches!(part, Component::Normal(_)));
+    let is_name =
+        path.components().count() == 1 && path.components().all(|part| matches!(part, Component::Normal(_)));
     let mut places = vec![path.to_owned()];
     if let Some(workspace) = workspace {
         places.push(workspace.join(path));
@@ -166,8 +189,13 @@ fn find(workspace: Option<&Path>, layer: &str) -> Option<(PathBuf, String)> {
     }
     // Two layers must not share a prefix.
     let own = if matches!(name.as_str(), "workspace" | "default") { format!("{name}-layer") } else { name };
-    let is_layer = |folder: &PathBuf| folder.is_dir() && ["pack.toml", WORDING_FILE, "lib"].iter().any(|file| folder.join(file).exists());
-    let found = places.iter().find(|folder| is_layer(folder)).or_else(|| places.iter().find(|folder| folder.is_dir()));
+    let is_layer = |folder: &PathBuf| {
+        folder.is_dir() && ["pack.toml", WORDING_FILE, "lib"].iter().any(|file| folder.join(file).exists())
+    };
+    let found = places
+        .iter()
+        .find(|folder| is_layer(folder))
+        .or_else(|| places.iter().find(|folder| folder.is_dir()));
     found.map(|folder| (folder.clone(), own))
 }
 
@@ -177,7 +205,10 @@ fn shown(root: &Path) -> String {
 
 fn no_such_layer(name: &str) -> Problem {
     let message = say!("没有模板层“{name}”", "there is no layer \"{name}\"");
-    let hint = say!("写文件夹的路径，或者 templates 里的文件夹名", "give the path of a folder, or the name of one in templates/");
+    let hint = say!(
+        "写文件夹的路径，或者 templates 里的文件夹名",
+        "give the path of a folder, or the name of one in templates/"
+    );
     Problem::new(&BAD_LAYER, Place::Workspace, message).hint(hint)
 }
 
@@ -189,10 +220,15 @@ fn wording(stack: &[LayerFiles], cycle: &Cycle, problems: &mut Vec<Problem>) -> 
             Ok(entries) => collect(entries, &mut wording, |key, byte| {
                 let place = tomltext::place(text, &layer.shown(WORDING_FILE), byte);
                 let message = say!("“{key}”应是文字", "\"{key}\" should be a text");
-                let hint = say!("写成 {key} = \"…\"；多段文字用 \"\"\" 括起来", "write {key} = \"…\", or \"\"\" around several paragraphs");
+                let hint = say!(
+                    "写成 {key} = \"…\"；多段文字用 \"\"\" 括起来",
+                    "write {key} = \"…\", or \"\"\" around several paragraphs"
+                );
                 problems.push(Problem::new(&BAD_WORDING, place, message).hint(hint));
             }),
-            Err(error) => problems.push(tomltext::problem(&BAD_WORDING, text, &layer.shown(WORDING_FILE), &error)),
+            Err(error) => {
+                problems.push(tomltext::problem(&BAD_WORDING, text, &layer.shown(WORDING_FILE), &error));
+            }
         }
     }
     wording.extend(cycle.wording.clone());
@@ -200,10 +236,16 @@ fn wording(stack: &[LayerFiles], cycle: &Cycle, problems: &mut Vec<Problem>) -> 
 }
 
 /// A key holds a text, or a list of texts: its paragraphs.
-fn collect(entries: BTreeMap<String, Spanned<toml::Value>>, wording: &mut BTreeMap<String, String>, mut wrong: impl FnMut(&str, usize)) {
+fn collect(
+    entries: BTreeMap<String, Spanned<toml::Value>>,
+    wording: &mut BTreeMap<String, String>,
+    mut wrong: impl FnMut(&str, usize),
+) {
     for (key, value) in entries {
         let byte = value.span().start;
-        let lines = |items: &[toml::Value]| items.iter().map(|item| item.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>();
+        let lines = |items: &[toml::Value]| {
+            items.iter().map(|item| item.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
+        };
         let text = match value.into_inner() {
             toml::Value::String(text) => Some(text.trim_end_matches('\n').to_owned()),
             toml::Value::Array(items) => lines(&items).map(|lines| lines.join("\n")),
@@ -220,7 +262,8 @@ fn collect(entries: BTreeMap<String, Spanned<toml::Value>>, wording: &mut BTreeM
 
 fn indicators(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> (String, String) {
     let found = stack.iter().find(|layer| layer.files.contains_key(INDICATORS_FILE));
-    let text = found.and_then(|layer| layer.text(INDICATORS_FILE, problems).map(str::to_owned)).unwrap_or_default();
+    let text =
+        found.and_then(|layer| layer.text(INDICATORS_FILE, problems).map(str::to_owned)).unwrap_or_default();
     (text, found.map_or_else(|| INDICATORS_FILE.to_owned(), |layer| layer.shown(INDICATORS_FILE)))
 }
 

@@ -15,13 +15,17 @@ use crate::problem::Severity;
 use crate::say;
 
 /// A variable or field that the context does not have. Source: docs/templates.md.
-pub(super) static UNKNOWN_VARIABLE: Code = Code { id: "unknown-variable", severity: Severity::Error, source: "docs/templates.md" };
+pub(super) static UNKNOWN_VARIABLE: Code =
+    Code { id: "unknown-variable", severity: Severity::Error, source: "docs/templates.md" };
 /// A filter, test, function or block that does not exist. Source: docs/templates.md.
-pub(super) static UNKNOWN_WORD: Code = Code { id: "unknown-word", severity: Severity::Error, source: "docs/templates.md" };
+pub(super) static UNKNOWN_WORD: Code =
+    Code { id: "unknown-word", severity: Severity::Error, source: "docs/templates.md" };
 /// A template that is included, extended or listed but not there. Source: DESIGN 7.
-pub(super) static NO_TEMPLATE: Code = Code { id: "no-template", severity: Severity::Error, source: "DESIGN 7" };
+pub(super) static NO_TEMPLATE: Code =
+    Code { id: "no-template", severity: Severity::Error, source: "DESIGN 7" };
 /// Anything else that Tera cannot do. Source: DESIGN 7.
-pub(super) static TEMPLATE_ERROR: Code = Code { id: "template-error", severity: Severity::Error, source: "DESIGN 7" };
+pub(super) static TEMPLATE_ERROR: Code =
+    Code { id: "template-error", severity: Severity::Error, source: "DESIGN 7" };
 
 /// Likeness (Jaro) from which a name is suggested.
 const NEAR: f64 = 0.7;
@@ -31,17 +35,32 @@ const LISTED: usize = 12;
 /// The problems in one error of Tera, at their templates.
 pub(super) fn problems(error: &Error, templates: &[Template]) -> Vec<Problem> {
     match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => vec![reported(report, templates, None)],
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            vec![reported(report, templates, None)]
+        }
         ErrorKind::Msg(text) => listed(text, templates),
         ErrorKind::CircularExtend { tpl, .. } => {
             let hint = say!(
                 "要在下层的基础上修改，写 {{% extends \"default/…\" %}}",
                 "to build on the layer below, write {{% extends \"default/…\" %}}"
             );
-            vec![at_file(&TEMPLATE_ERROR, tpl, templates, say!("模板继承了它自己", "the template extends itself")).hint(hint)]
+            vec![
+                at_file(
+                    &TEMPLATE_ERROR,
+                    tpl,
+                    templates,
+                    say!("模板继承了它自己", "the template extends itself"),
+                )
+                .hint(hint),
+            ]
         }
         ErrorKind::CircularInclude { tpl, .. } => {
-            vec![at_file(&TEMPLATE_ERROR, tpl, templates, say!("模板引用了它自己", "the template includes itself"))]
+            vec![at_file(
+                &TEMPLATE_ERROR,
+                tpl,
+                templates,
+                say!("模板引用了它自己", "the template includes itself"),
+            )]
         }
         ErrorKind::MissingParent { current, parent } => {
             let message = say!("没有可继承的模板“{parent}”", "there is no template \"{parent}\" to extend");
@@ -61,7 +80,9 @@ pub(super) fn problems(error: &Error, templates: &[Template]) -> Vec<Problem> {
 /// The problems of one rendering; `context` is what the template saw.
 pub(super) fn rendering(error: &Error, templates: &[Template], context: &Json) -> Vec<Problem> {
     match error.kind() {
-        ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => vec![reported(report, templates, Some(context))],
+        ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
+            vec![reported(report, templates, Some(context))]
+        }
         _ => problems(error, templates),
     }
 }
@@ -78,7 +99,10 @@ pub(super) fn culprit(error: &Error) -> Option<&str> {
 pub(super) fn no_template(spec: &DocumentSpec) -> Problem {
     let (id, template) = (&spec.id, &spec.template);
     let message = say!("“{id}”的模板 {template} 不存在", "\"{id}\": there is no template {template}");
-    let hint = say!("在模板层里加上 {template}，或写 enabled = false", "add {template} to the layer, or write enabled = false");
+    let hint = say!(
+        "在模板层里加上 {template}，或写 enabled = false",
+        "add {template} to the layer, or write enabled = false"
+    );
     Problem::new(&NO_TEMPLATE, spec.place.clone(), message).hint(hint)
 }
 
@@ -97,7 +121,9 @@ fn reported(report: &ReportError, templates: &[Template], context: Option<&Json>
     let place = Place::Line { file, line: span.start_line, column: span.start_col + 1 };
     let words = report.message();
     // Where Tera does not say which name is missing, the template does.
-    let says_less = [UNDEFINED, "variable that is undefined", "into an undefined"].iter().any(|part| words.contains(part))
+    let says_less = [UNDEFINED, "variable that is undefined", "into an undefined"]
+        .iter()
+        .any(|part| words.contains(part))
         || (words.starts_with("Field") && !words.contains("Available"));
     let source = templates.iter().find(|template| template.name == report.filename());
     match source.filter(|_| says_less) {
@@ -115,7 +141,11 @@ fn listed(text: &str, templates: &[Template]) -> Vec<Problem> {
         let place = lines.next().and_then(|line| line.trim_start().strip_prefix("--> ")).and_then(|place| {
             let (rest, column) = place.rsplit_once(':')?;
             let (file, line) = rest.rsplit_once(':')?;
-            Some(Place::Line { file: shown(file, templates).to_owned(), line: line.parse().ok()?, column: column.parse().ok()? })
+            Some(Place::Line {
+                file: shown(file, templates).to_owned(),
+                line: line.parse().ok()?,
+                column: column.parse().ok()?,
+            })
         });
         sentence(&words, place.unwrap_or(Place::Workspace))
     };
@@ -125,7 +155,9 @@ fn listed(text: &str, templates: &[Template]) -> Vec<Problem> {
 /// Tera's sentences, by their fixed beginnings; anything else is shown as it is.
 fn sentence(words: &str, place: Place) -> Problem {
     let word = words.split('`').nth(1).unwrap_or("");
-    let names = |mark: &str| words.split_once(mark).map(|(_, list)| list.split(", ").collect::<Vec<_>>()).unwrap_or_default();
+    let names = |mark: &str| {
+        words.split_once(mark).map(|(_, list)| list.split(", ").collect::<Vec<_>>()).unwrap_or_default()
+    };
     if words.starts_with("Variable") {
         return unknown(word, &names("Available variables: "), place);
     }
@@ -139,22 +171,34 @@ fn sentence(words: &str, place: Place) -> Problem {
         ("Unknown component", "组件", "component"),
     ];
     if let Some((_, zh, en)) = kinds.iter().find(|(start, ..)| words.starts_with(start)) {
-        let problem = Problem::new(&UNKNOWN_WORD, place, say!("没有{zh}“{word}”", "there is no {en} \"{word}\""));
-        return problem.hint(say!("可用的写在模板手册里：docs/templates.md", "docs/templates.md lists what there is"));
+        let problem =
+            Problem::new(&UNKNOWN_WORD, place, say!("没有{zh}“{word}”", "there is no {en} \"{word}\""));
+        return problem
+            .hint(say!("可用的写在模板手册里：docs/templates.md", "docs/templates.md lists what there is"));
     }
     if words.starts_with("Unknown template") {
-        return Problem::new(&NO_TEMPLATE, place, say!("没有模板“{word}”", "there is no template \"{word}\""));
+        return Problem::new(
+            &NO_TEMPLATE,
+            place,
+            say!("没有模板“{word}”", "there is no template \"{word}\""),
+        );
     }
     if words.starts_with("Block") && words.contains("parent") {
         let hint = say!("区块名要和下层模板里的一样", "use the name of a block of the template below");
-        return Problem::new(&UNKNOWN_WORD, place, say!("下层模板里没有区块“{word}”", "the template below has no block \"{word}\""))
-            .hint(hint);
+        return Problem::new(
+            &UNKNOWN_WORD,
+            place,
+            say!("下层模板里没有区块“{word}”", "the template below has no block \"{word}\""),
+        )
+        .hint(hint);
     }
     let calculates = ["Math operations", "Cannot compare"].iter().any(|start| words.starts_with(start));
     let problem = Problem::new(&TEMPLATE_ERROR, place, say!("模板写法有误：{words}", "{words}"));
     if calculates {
-        return problem
-            .hint(say!("缺的数据不是数字：先写 {{% if x is blank %}}", "a missing value is no number: ask {{% if x is blank %}} first"));
+        return problem.hint(say!(
+            "缺的数据不是数字：先写 {{% if x is blank %}}",
+            "a missing value is no number: ask {{% if x is blank %}} first"
+        ));
     }
     problem
 }
@@ -186,9 +230,16 @@ fn path_at(text: &str, start: usize) -> Vec<(&str, usize)> {
     let mut names = Vec::new();
     let mut byte = start;
     while let Some(rest) = text.get(byte..) {
-        let marks: usize = rest.chars().take_while(|c| matches!(c, '.' | '?' | '[' | ']' | '"' | '\'')).map(char::len_utf8).sum();
-        let is_key = rest.get(..marks).is_some_and(|marks| marks.contains('[') && marks.ends_with(['"', '\'']));
-        let is_part = |c: &char| if is_key { !matches!(c, '"' | '\'' | '\n') } else { c.is_alphanumeric() || *c == '_' };
+        let marks: usize = rest
+            .chars()
+            .take_while(|c| matches!(c, '.' | '?' | '[' | ']' | '"' | '\''))
+            .map(char::len_utf8)
+            .sum();
+        let is_key =
+            rest.get(..marks).is_some_and(|marks| marks.contains('[') && marks.ends_with(['"', '\'']));
+        let is_part = |c: &char| {
+            if is_key { !matches!(c, '"' | '\'' | '\n') } else { c.is_alphanumeric() || *c == '_' }
+        };
         let name = rest.get(marks..).unwrap_or("");
         let length: usize = name.chars().take_while(is_part).map(char::len_utf8).sum();
         if length == 0 || (marks == 0 && byte != start) {
@@ -202,18 +253,26 @@ fn path_at(text: &str, start: usize) -> Vec<(&str, usize)> {
 
 /// Whether the template itself names a variable so.
 fn is_declared(text: &str, name: &str) -> bool {
-    text.contains(&format!("{name} in ")) || text.contains(&format!("set {name} ")) || text.contains(&format!("set_global {name} "))
+    text.contains(&format!("{name} in "))
+        || text.contains(&format!("set {name} "))
+        || text.contains(&format!("set_global {name} "))
 }
 
 fn unknown(name: &str, known: &[&str], place: Place) -> Problem {
-    let problem = Problem::new(&UNKNOWN_VARIABLE, place, say!("没有变量“{name}”", "there is no variable \"{name}\""));
+    let problem =
+        Problem::new(&UNKNOWN_VARIABLE, place, say!("没有变量“{name}”", "there is no variable \"{name}\""));
     let likeness = |known: &str| strsim::jaro(known, name);
-    let near = known.iter().copied().filter(|known| likeness(known) > NEAR).max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    let near = known
+        .iter()
+        .copied()
+        .filter(|known| likeness(known) > NEAR)
+        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
     if let Some(near) = near {
         return problem.hint(say!("是不是“{near}”？", "did you mean \"{near}\"?"));
     }
     if known.is_empty() {
-        return problem.hint(say!("可用的写在模板手册里：docs/templates.md", "docs/templates.md lists what there is"));
+        return problem
+            .hint(say!("可用的写在模板手册里：docs/templates.md", "docs/templates.md lists what there is"));
     }
     let mut sorted = known.to_vec();
     sorted.sort_unstable();

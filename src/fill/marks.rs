@@ -13,7 +13,11 @@ use crate::problem::Place;
 use crate::problem::Problem;
 
 /// The place of `offset`, or `None` where the marks would change the text.
-pub(super) fn locate(layers: &Layers, offset: usize, render: impl Fn(&Tera) -> Result<String, Vec<Problem>>) -> Option<Place> {
+pub(super) fn locate(
+    layers: &Layers,
+    offset: usize,
+    render: impl Fn(&Tera) -> Result<String, Vec<Problem>>,
+) -> Option<Place> {
     let plain = render(&layers.tera).ok()?;
     let mut places = Vec::new();
     let marked: Vec<_> = layers.templates.iter().map(|template| mark(template, &mut places)).collect();
@@ -54,7 +58,8 @@ fn mark(template: &Template, places: &mut Vec<Place>) -> Template {
         let begins = line.trim_start();
         let is_text = !begins.is_empty() && !["{%", "{#", "{{-"].iter().any(|tag| begins.starts_with(tag));
         let number = u32::try_from(places.len()).unwrap_or(u32::MAX);
-        let sign = char::from_u32(u32::from(FIRST_MARK).saturating_add(number)).filter(|_| matches!(state, State::Text) && is_text);
+        let sign = char::from_u32(u32::from(FIRST_MARK).saturating_add(number))
+            .filter(|_| matches!(state, State::Text) && is_text);
         if let Some(sign) = sign {
             let indent = line.chars().take_while(|c| c.is_whitespace()).count();
             text.extend(line.chars().take_while(|c| c.is_whitespace()));
@@ -82,7 +87,10 @@ fn after(line: &str, state: State) -> State {
                 let Some((_, open, close)) = open else { return state };
                 let after = rest.split_once(open).map_or("", |(_, after)| after);
                 let word = after.trim_start_matches('-').trim_start();
-                let raw = close == "%}" && word.strip_prefix("raw").is_some_and(|end| end.trim_start_matches([' ', '-']).starts_with("%}"));
+                let raw = close == "%}"
+                    && word
+                        .strip_prefix("raw")
+                        .is_some_and(|end| end.trim_start_matches([' ', '-']).starts_with("%}"));
                 if raw { (State::Raw, after) } else { (State::Tag(close), after) }
             }
             State::Tag(close) => match rest.split_once(close) {

@@ -136,7 +136,8 @@ pub(super) fn documents(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> Ve
         }
     }
     let enabled = entries.into_values().filter(|(entry, _)| entry.enabled != Some(false));
-    let mut documents: Vec<_> = enabled.filter_map(|(entry, place)| document(entry, place, problems)).collect();
+    let mut documents: Vec<_> =
+        enabled.filter_map(|(entry, place)| document(entry, place, problems)).collect();
     documents.sort_by_cached_key(|document| (code_key(&document.code), document.id.clone()));
     documents
 }
@@ -153,7 +154,8 @@ fn entries_of(layer: &LayerFiles, problems: &mut Vec<Problem>) -> Vec<(Entry, Pl
     };
     if let Some(extends) = pack.extends.filter(|name| name.get_ref() != "default") {
         let name = extends.get_ref();
-        let message = say!("extends 只能是 default，现在是“{name}”", "extends can only be \"default\", not \"{name}\"");
+        let message =
+            say!("extends 只能是 default，现在是“{name}”", "extends can only be \"default\", not \"{name}\"");
         problems.push(Problem::new(&BAD_PACK, tomltext::place(text, &file, extends.span().start), message));
     }
     let mut entries: Vec<(Entry, Place)> = Vec::new();
@@ -176,22 +178,39 @@ fn entries_of(layer: &LayerFiles, problems: &mut Vec<Problem>) -> Vec<(Entry, Pl
 fn fault(entry: &Entry) -> Option<Say> {
     let Entry { id, code, needs, template, .. } = entry;
     let is_word = |text: &str| {
-        !text.is_empty() && text.len() <= 40 && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        !text.is_empty()
+            && text.len() <= 40
+            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     };
     if !is_word(id) {
-        return Some(say!("id“{id}”只能用小写字母、数字和 -", "the id \"{id}\" may have lowercase letters, digits and - only"));
+        return Some(say!(
+            "id“{id}”只能用小写字母、数字和 -",
+            "the id \"{id}\" may have lowercase letters, digits and - only"
+        ));
     }
     if let Some(code) = code.as_ref().filter(|code| code_key(code).1 == 0 && !code.ends_with('0')) {
-        return Some(say!("code“{code}”应是字母加数字，例如 F4", "the code \"{code}\" should be a letter and a number, for example F4"));
+        return Some(say!(
+            "code“{code}”应是字母加数字，例如 F4",
+            "the code \"{code}\" should be a letter and a number, for example F4"
+        ));
     }
     if let Some(need) = needs.iter().flatten().find(|need| !is_table(need)) {
         let known = TableKind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(" ");
-        return Some(say!("needs 里没有“{need}”这种表；可用：{known}", "needs: there is no table \"{need}\"; known: {known}"));
+        return Some(say!(
+            "needs 里没有“{need}”这种表；可用：{known}",
+            "needs: there is no table \"{need}\"; known: {known}"
+        ));
     }
-    let is_inside =
-        |path: &str| path.ends_with(".typ") && !path.contains('\\') && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    let is_inside = |path: &str| {
+        path.ends_with(".typ")
+            && !path.contains('\\')
+            && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+    };
     let outside = template.as_ref().filter(|path| !is_inside(path))?;
-    Some(say!("template“{outside}”应是本层里的 .typ 文件", "the template \"{outside}\" should be a .typ file of the layer"))
+    Some(say!(
+        "template“{outside}”应是本层里的 .typ 文件",
+        "the template \"{outside}\" should be a .typ file of the layer"
+    ))
 }
 
 fn is_table(need: &str) -> bool {
@@ -225,7 +244,10 @@ fn document(entry: Entry, place: Place, problems: &mut Vec<Problem>) -> Option<D
         _ => {
             let list = missing.join(" ");
             let message = say!("“{id}”缺少 {list}", "\"{id}\" lacks {list}");
-            let hint = say!("新材料要写全 id、code、title、scope、stage", "a new document needs id, code, title, scope, stage");
+            let hint = say!(
+                "新材料要写全 id、code、title、scope、stage",
+                "a new document needs id, code, title, scope, stage"
+            );
             problems.push(Problem::new(&BAD_PACK, place, message).hint(hint));
             None
         }

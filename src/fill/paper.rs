@@ -47,24 +47,45 @@ pub fn packet(layers: &Layers, context: &BodyContext, papers: Vec<Draft>) -> Res
 ///
 /// Only asked when Typst found something wrong there: the draft is made once more, with marks.
 #[must_use]
-pub fn locate_source(layers: &Layers, document: &DocumentSpec, context: &BodyContext, offset: usize) -> Option<Place> {
-    let fallback = || layers.templates.iter().find(|template| template.name.ends_with(&format!("/{}", document.template)));
+pub fn locate_source(
+    layers: &Layers,
+    document: &DocumentSpec,
+    context: &BodyContext,
+    offset: usize,
+) -> Option<Place> {
+    let fallback = || {
+        layers.templates.iter().find(|template| template.name.ends_with(&format!("/{}", document.template)))
+    };
     let found = marks::locate(layers, offset, |tera| {
         let title = title(tera, document, context)?;
-        tera.render(&document.template, &values(document, context, &title, &[])).map_err(|error| problems_of(layers, &error, context))
+        tera.render(&document.template, &values(document, context, &title, &[]))
+            .map_err(|error| problems_of(layers, &error, context))
     });
     found.or_else(|| fallback().map(|template| Place::File(template.shown.clone())))
 }
 
-fn rendered(layers: &Layers, document: &DocumentSpec, context: &BodyContext, papers: &[Draft]) -> Result<(Label, String), Vec<Problem>> {
+fn rendered(
+    layers: &Layers,
+    document: &DocumentSpec,
+    context: &BodyContext,
+    papers: &[Draft],
+) -> Result<(Label, String), Vec<Problem>> {
     let title = title(&layers.tera, document, context).map_err(|mut problems| {
         problems.iter_mut().for_each(|problem| problem.place = document.place.clone());
         problems
     })?;
     let values = values(document, context, &title, papers);
-    let main = layers.tera.render(&document.template, &values).map_err(|error| problems_of(layers, &error, context))?;
-    let label =
-        Label { id: document.id.clone(), code: document.code.clone(), title, body: context.name().to_owned(), date: Some(context.date()) };
+    let main = layers
+        .tera
+        .render(&document.template, &values)
+        .map_err(|error| problems_of(layers, &error, context))?;
+    let label = Label {
+        id: document.id.clone(),
+        code: document.code.clone(),
+        title,
+        body: context.name().to_owned(),
+        date: Some(context.date()),
+    };
     Ok((label, main))
 }
 

@@ -1,4 +1,5 @@
 //! The stage as a whole, on templates of a few lines.
+#![expect(clippy::disallowed_methods, reason = "tests make their own files and threads")]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -105,7 +106,15 @@ fn vote(name: &str, role: Option<Role>, numbers: [u32; 3], voters: Option<u32>) 
     let [in_favour, against, abstain] = numbers.map(Given::Known);
     row(
         TableKind::Votes,
-        Vote { name: Name::new(name).into(), role: role.into(), in_favour, against, abstain, voters: voters.into(), ..Vote::default() },
+        Vote {
+            name: Name::new(name).into(),
+            role: role.into(),
+            in_favour,
+            against,
+            abstain,
+            voters: voters.into(),
+            ..Vote::default()
+        },
     )
 }
 
@@ -121,7 +130,11 @@ fn records() -> Records {
         ..Congress::default()
     };
     Records {
-        officers: vec![officer("王芳", Role::Member), officer("李一", Role::Chair), officer("丁玲", Role::Member)],
+        officers: vec![
+            officer("王芳", Role::Member),
+            officer("李一", Role::Chair),
+            officer("丁玲", Role::Member),
+        ],
         congresses: vec![row(TableKind::Congresses, congress)],
         votes: vec![
             vote("王芳", None, [18, 5, 4], None),
@@ -129,7 +142,10 @@ fn records() -> Records {
             vote("丁玲", None, [19, 8, 0], None),
             vote("李一", Some(Role::Chair), [2, 1, 0], Some(3)),
         ],
-        delegates: vec![row(TableKind::Delegates, Delegate { person: Person { birth, ..named(HOSTILE) }, ..Delegate::default() })],
+        delegates: vec![row(
+            TableKind::Delegates,
+            Delegate { person: Person { birth, ..named(HOSTILE) }, ..Delegate::default() },
+        )],
         ..Records::default()
     }
 }
@@ -164,10 +180,15 @@ fn told(result: Result<impl std::fmt::Debug, Vec<Problem>>) -> Vec<String> {
 
 #[test]
 fn a_paper_is_titled_dated_and_filled() {
-    let layers =
-        load(vec![base("{{ body.full_name }}于{{ congress.date.text }}在{{ congress.place }}召开，主持：{{ congress.host }}")]).unwrap();
+    let layers = load(vec![base(
+        "{{ body.full_name }}于{{ congress.date.text }}在{{ congress.place }}召开，主持：{{ congress.host }}",
+    )])
+    .unwrap();
     let draft = fill::draft(&layers, spec(&layers, "form"), &context_of(&layers, "霞垅村")).unwrap();
-    assert_eq!(draft.main, "#\"青坑镇霞垅村妇女联合会\";于#\"2017年8月18日\";在#\"村部\";召开，主持：#blank(\"主持人\");");
+    assert_eq!(
+        draft.main,
+        "#\"青坑镇霞垅村妇女联合会\";于#\"2017年8月18日\";在#\"村部\";召开，主持：#blank(\"主持人\");"
+    );
     assert_eq!((draft.label.title.as_str(), draft.label.body.as_str()), ("霞垅村妇联备案表", "霞垅村妇联"));
     assert_eq!(draft.label.date.unwrap().to_string(), "2017-08-18");
     assert!(draft.context.contains("\"host\":null"));
@@ -193,11 +214,15 @@ fn people_are_printed_as_written() {
 
 #[test]
 fn an_upper_layer_changes_a_block_a_title_and_a_wording() {
-    let below = base("一\n{% block steps %}二{% endblock steps %}\n{{ cycle.wording.goal }}{{ cycle.wording.aim }}");
+    let below =
+        base("一\n{% block steps %}二{% endblock steps %}\n{{ cycle.wording.goal }}{{ cycle.wording.aim }}");
     let pack = "extends = \"default\"\n[[document]]\nid = \"form\"\ntitle = \"{{ body.place }}表\"\n[[document]]\nid = \"plan\"\nenabled = false\n";
     let files = [
         ("pack.toml", pack),
-        ("form.typ", "{% extends \"default/form.typ\" %}{% block steps %}{{ super() }}三{% endblock steps %}"),
+        (
+            "form.typ",
+            "{% extends \"default/form.typ\" %}{% block steps %}{{ super() }}三{% endblock steps %}",
+        ),
         ("wording.toml", "goal = [\"丁\", \"戊\"]"),
         ("lib/a.typ", "x"),
     ];
@@ -213,11 +238,15 @@ fn an_upper_layer_changes_a_block_a_title_and_a_wording() {
 fn a_packet_includes_its_papers() {
     let layers = load(vec![base("甲{{ body.name }}")]).unwrap();
     let context = context_of(&layers, "青坑镇");
-    let papers: Vec<_> = layers.documents().iter().map(|spec| fill::draft(&layers, spec, &context).unwrap()).collect();
+    let papers: Vec<_> =
+        layers.documents().iter().map(|spec| fill::draft(&layers, spec, &context).unwrap()).collect();
     let packet = fill::packet(&layers, &context, papers).unwrap();
     assert_eq!(packet.main, "#include \"/papers/01.typ\"\n#include \"/papers/02.typ\"\n");
     // F4 stands before F10.
-    assert_eq!(packet.parts.values().map(String::as_str).collect::<Vec<_>>(), ["#\"青坑镇\";", "甲#\"青坑镇妇联\";"]);
+    assert_eq!(
+        packet.parts.values().map(String::as_str).collect::<Vec<_>>(),
+        ["#\"青坑镇\";", "甲#\"青坑镇妇联\";"]
+    );
     assert_eq!(packet.label.title, "青坑镇妇联备案材料");
 }
 
@@ -227,13 +256,34 @@ fn what_does_not_exist_is_named_with_its_neighbour() {
         ("一\n  {{ twon.name }}", "unknown-variable default/form.typ:2:6 没有变量“twon” 是不是“town”？"),
         ("{{ body.nmae }}", "unknown-variable default/form.typ:1:9 没有变量“nmae” 是不是“name”？"),
         ("{{ twon | typ }}", "unknown-variable default/form.typ:1:4 没有变量“twon” 是不是“town”？"),
-        ("{% if body.nmae is blank %}{% endif %}", "unknown-variable default/form.typ:1:12 没有变量“nmae” 是不是“name”？"),
-        ("村\n{% for d in delegates %}{{ d.nmae }}{% endfor %}", "unknown-variable default/form.typ:2:30 没有变量“nmae” 是不是“name”？"),
-        ("{% for d in delegates %}{{ d.nmae | typ }}{% endfor %}", "unknown-variable default/form.typ:1:30 没有变量“nmae”"),
-        ("{{ rules[\"exec_mim\"] }}", "unknown-variable default/form.typ:1:11 没有变量“exec_mim” 是不是“exec_min”？"),
-        ("甲{{ rules[\"exec_mim\"].x }}", "unknown-variable default/form.typ:1:12 没有变量“exec_mim” 是不是“exec_min”？"),
-        ("{{ rules['exec_mim'] | typ }}", "unknown-variable default/form.typ:1:11 没有变量“exec_mim” 是不是“exec_min”？"),
-        ("{% for d in delegates %}{{ d[\"ab\"].c }}{% endfor %}", "unknown-variable default/form.typ:1:31 没有变量“ab”"),
+        (
+            "{% if body.nmae is blank %}{% endif %}",
+            "unknown-variable default/form.typ:1:12 没有变量“nmae” 是不是“name”？",
+        ),
+        (
+            "村\n{% for d in delegates %}{{ d.nmae }}{% endfor %}",
+            "unknown-variable default/form.typ:2:30 没有变量“nmae” 是不是“name”？",
+        ),
+        (
+            "{% for d in delegates %}{{ d.nmae | typ }}{% endfor %}",
+            "unknown-variable default/form.typ:1:30 没有变量“nmae”",
+        ),
+        (
+            "{{ rules[\"exec_mim\"] }}",
+            "unknown-variable default/form.typ:1:11 没有变量“exec_mim” 是不是“exec_min”？",
+        ),
+        (
+            "甲{{ rules[\"exec_mim\"].x }}",
+            "unknown-variable default/form.typ:1:12 没有变量“exec_mim” 是不是“exec_min”？",
+        ),
+        (
+            "{{ rules['exec_mim'] | typ }}",
+            "unknown-variable default/form.typ:1:11 没有变量“exec_mim” 是不是“exec_min”？",
+        ),
+        (
+            "{% for d in delegates %}{{ d[\"ab\"].c }}{% endfor %}",
+            "unknown-variable default/form.typ:1:31 没有变量“ab”",
+        ),
         ("{{ twon.name | typ }}", "unknown-variable default/form.typ:1:4 没有变量“twon” 是不是“town”？"),
         ("{{ congress.host + 1 }}", "template-error default/form.typ:1:4"),
     ];
@@ -251,10 +301,16 @@ fn every_broken_template_is_reported_at_once() {
     assert!(places.iter().any(|place| place.starts_with("workspace/b.typ:1:")), "{told_all:?}");
     assert!(places.iter().any(|place| place.starts_with("workspace/c.typ:1:")), "{told_all:?}");
     let filter = told(load(vec![layer("workspace", &files[..1]), base("")]));
-    assert_eq!(filter[0], "unknown-word workspace/a.typ:1:8 没有过滤器“nosuch” 可用的写在模板手册里：docs/templates.md");
+    assert_eq!(
+        filter[0],
+        "unknown-word workspace/a.typ:1:8 没有过滤器“nosuch” 可用的写在模板手册里：docs/templates.md"
+    );
     let block = [("form.typ", "{% extends \"default/form.typ\" %}\n{% block sttep %}{% endblock %}")];
     let block = told(load(vec![layer("workspace", &block), base("{% block step %}{% endblock %}")]));
-    assert!(block[0].starts_with("unknown-word workspace/form.typ:2:10 下层模板里没有区块“sttep”"), "{block:?}");
+    assert!(
+        block[0].starts_with("unknown-word workspace/form.typ:2:10 下层模板里没有区块“sttep”"),
+        "{block:?}"
+    );
     let circle = [("form.typ", "{% extends \"form.typ\" %}")];
     assert!(told(load(vec![layer("workspace", &circle), base("")]))[0].contains("default/"));
 }
@@ -262,11 +318,22 @@ fn every_broken_template_is_reported_at_once() {
 #[test]
 fn a_bad_pack_is_reported_at_its_line() {
     let pack = |text: &str| told(load(vec![layer("workspace", &[("pack.toml", text)]), base("")]));
-    assert!(pack("[[document]]\nid = \"a\"\ntitel = \"b\"")[0].starts_with("bad-pack workspace/pack.toml:3:1 没有“titel”这个项目"));
-    assert!(pack("[[document]]\nid = \"a\"\n")[0].starts_with("bad-pack workspace/pack.toml:1:1 “a”缺少 code title scope stage"));
+    assert!(
+        pack("[[document]]\nid = \"a\"\ntitel = \"b\"")[0]
+            .starts_with("bad-pack workspace/pack.toml:3:1 没有“titel”这个项目")
+    );
+    assert!(
+        pack("[[document]]\nid = \"a\"\n")[0]
+            .starts_with("bad-pack workspace/pack.toml:1:1 “a”缺少 code title scope stage")
+    );
     assert!(pack("[[document]]\nid = \"form\"\nneeds = [\"x\"]")[0].contains("needs 里没有“x”这种表"));
-    assert!(pack("[[document]]\nid = \"form\"\ntemplate = \"../x.typ\"")[0].contains("应是本层里的 .typ 文件"));
-    assert!(pack("[[document]]\nid = \"form\"\ntemplate = \"x.typ\"")[0].starts_with("no-template workspace/pack.toml:1:1"));
+    assert!(
+        pack("[[document]]\nid = \"form\"\ntemplate = \"../x.typ\"")[0].contains("应是本层里的 .typ 文件")
+    );
+    assert!(
+        pack("[[document]]\nid = \"form\"\ntemplate = \"x.typ\"")[0]
+            .starts_with("no-template workspace/pack.toml:1:1")
+    );
 }
 
 #[test]

@@ -49,7 +49,8 @@ const LONGEST: usize = 60;
 
 /// The options without control characters, empty names and repeated units.
 fn tidied(options: &InitOptions) -> InitOptions {
-    let tidy = |text: &str| -> String { text.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect() };
+    let tidy =
+        |text: &str| -> String { text.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect() };
     let mut units: Vec<String> = Vec::new();
     for unit in options.units.iter().map(|unit| tidy(unit)) {
         if !unit.is_empty() && !units.contains(&unit) {

@@ -4,9 +4,13 @@ use crate::init::InitOptions;
 
 /// The name of the place: the folder's, where it ends like one, else a placeholder to be replaced.
 pub(super) fn place(options: &InitOptions) -> String {
-    let (endings, placeholder): (&[&str], _) =
-        if options.district { (&["县", "区", "市", "旗"], "××县") } else { (&["镇", "乡", "街道"], "××镇") };
-    let is_place = endings.iter().any(|ending| options.name.strip_suffix(ending).is_some_and(|stem| !stem.is_empty()));
+    let (endings, placeholder): (&[&str], _) = if options.district {
+        (&["县", "区", "市", "旗"], "××县")
+    } else {
+        (&["镇", "乡", "街道"], "××镇")
+    };
+    let is_place =
+        endings.iter().any(|ending| options.name.strip_suffix(ending).is_some_and(|stem| !stem.is_empty()));
     if is_place { options.name.clone() } else { placeholder.to_owned() }
 }
 

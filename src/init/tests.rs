@@ -11,7 +11,11 @@ use crate::cycle::{self, Cycle, Rules};
 use crate::model::TableKind;
 
 fn options(name: &str, district: bool, units: &[&str]) -> InitOptions {
-    InitOptions { name: name.to_owned(), district, units: units.iter().map(|&unit| unit.to_owned()).collect() }
+    InitOptions {
+        name: name.to_owned(),
+        district,
+        units: units.iter().map(|&unit| unit.to_owned()).collect(),
+    }
 }
 
 fn text(options: &InitOptions, path: &str) -> String {
@@ -47,18 +51,26 @@ fn the_settings_parse_and_change_no_rule() {
 
 #[test]
 fn a_folder_that_is_no_place_gives_a_placeholder() {
-    for (name, district, expected) in
-        [("work", false, "××镇"), ("镇", false, "××镇"), ("城北街道", false, "城北街道"), ("work", true, "××县")]
-    {
+    for (name, district, expected) in [
+        ("work", false, "××镇"),
+        ("镇", false, "××镇"),
+        ("城北街道", false, "城北街道"),
+        ("work", true, "××县"),
+    ] {
         assert_eq!(parsed(&options(name, district, &[])).town.name, expected);
     }
 }
 
 /// The text with every optional item taken into use, as a clerk would do it.
 fn uncommented(text: &str) -> String {
-    let optional =
-        |line: &&str| line.strip_prefix('#').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '['));
-    text.lines().map(|line| if optional(&line) { line.trim_start_matches('#') } else { line }).collect::<Vec<_>>().join("\n")
+    let optional = |line: &&str| {
+        line.strip_prefix('#')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '['))
+    };
+    text.lines()
+        .map(|line| if optional(&line) { line.trim_start_matches('#') } else { line })
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]
@@ -68,7 +80,10 @@ fn every_optional_item_is_valid_and_shows_the_default() {
     assert!(problems.is_empty(), "{problems:?}");
     assert_eq!(cycle.rules, Rules::default());
     assert_eq!((cycle.stages.len(), cycle.bodies.len(), cycle.forced.len(), cycle.basis.len()), (3, 1, 1, 1));
-    assert_eq!((cycle.town.federation.as_str(), cycle.town.short.as_str()), ("青坑镇妇女联合会", "青坑镇妇联"));
+    assert_eq!(
+        (cycle.town.federation.as_str(), cycle.town.short.as_str()),
+        ("青坑镇妇女联合会", "青坑镇妇联")
+    );
     assert!(cycle.first && cycle.leading_group.head.is_some());
 }
 
@@ -95,19 +110,26 @@ fn every_key_of_the_cycle_stands_in_the_text() {
         assert_ne!(broken, full, "{header}");
         let problems = cycle::parse(&broken).unwrap_err();
         let hint = problems[0].hint.as_ref().map(|hint| hint.en.clone()).unwrap();
-        let known: Vec<&str> =
-            hint.split("known keys: ").nth(1).unwrap_or_else(|| panic!("{header}: {hint}")).split(' ').collect();
+        let known: Vec<&str> = hint
+            .split("known keys: ")
+            .nth(1)
+            .unwrap_or_else(|| panic!("{header}: {hint}"))
+            .split(' ')
+            .collect();
         let after = full.split(&format!("\n{header}\n")).nth(1).unwrap();
         for key in known {
             let section = format!("\n[{}{key}", header.trim_matches(['[', ']']).to_owned() + ".");
-            let stands = after.lines().any(|line| line.starts_with(&format!("{key} = "))) || full.contains(&section);
+            let stands =
+                after.lines().any(|line| line.starts_with(&format!("{key} = "))) || full.contains(&section);
             assert!(stands, "{header}: {key}");
         }
     }
     let broken = format!("zzz = 1\n{full}");
     let hint = cycle::parse(&broken).unwrap_err()[0].hint.as_ref().map(|hint| hint.en.clone()).unwrap();
     for key in hint.split("known keys: ").nth(1).unwrap().split(' ') {
-        let stands = [format!("\n{key} = "), format!("\n[{key}"), format!("\n[[{key}")].iter().any(|start| full.contains(start));
+        let stands = [format!("\n{key} = "), format!("\n[{key}"), format!("\n[[{key}")]
+            .iter()
+            .any(|start| full.contains(start));
         assert!(stands, "{key}");
     }
 }
@@ -153,7 +175,11 @@ fn a_district_says_which_town_and_takes_any_name() {
 
 #[test]
 fn lists_of_words_are_short_enough_for_excel() {
-    for choice in [super::tables::Choice::Politics, super::tables::Choice::Education, super::tables::Choice::PreviousRole] {
+    for choice in [
+        super::tables::Choice::Politics,
+        super::tables::Choice::Education,
+        super::tables::Choice::PreviousRole,
+    ] {
         let length: usize = choice.words().iter().map(|word| word.encode_utf16().count() + 1).sum();
         assert!(length <= 255, "{choice:?}");
     }

@@ -1,8 +1,8 @@
 //! One blank table as an xlsx file: header, example, lists to choose from.
 
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign,
-    FormatBorder, Workbook, Worksheet, XlsxError,
+    Color, DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime,
+    Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
 use crate::init::InitOptions;
@@ -100,17 +100,20 @@ fn validation(column: &Column, options: &InitOptions) -> Result<Option<DataValid
                 .set_error_title("不是数字")?
                 .set_error_message("请填整数，例如 28；不知道的空着。")?,
         ),
-        Entry::Date => Some(DataValidation::new().allow_any_value().set_input_message(match column.header {
-            "出生年月" => "写成 1985.07 或 1985年7月",
-            _ => "写成 2021-02-28",
-        })?),
+        Entry::Date => {
+            Some(DataValidation::new().allow_any_value().set_input_message(match column.header {
+                "出生年月" => "写成 1985.07 或 1985年7月",
+                _ => "写成 2021-02-28",
+            })?)
+        }
         Entry::Free | Entry::Digits => None,
     })
 }
 
 /// One row for each unit, with its number.
 fn write_units(sheet: &mut Worksheet, columns: &[&Column], options: &InitOptions) -> Result<(), XlsxError> {
-    let unit_at = columns.iter().position(|column| column.entry == Entry::Unit).and_then(|at| u16::try_from(at).ok());
+    let unit_at =
+        columns.iter().position(|column| column.entry == Entry::Unit).and_then(|at| u16::try_from(at).ok());
     let Some(unit_at) = unit_at else { return Ok(()) };
     for (row, unit) in (FIRST_ROW..).zip(&options.units) {
         sheet.write_number(row, 0, row - FIRST_ROW + 1)?;

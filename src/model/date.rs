@@ -20,7 +20,11 @@ impl PartialDate {
     /// A month; `None` if there is no such month or the year is out of range.
     #[must_use]
     pub fn month_of(year: i16, month: i8) -> Option<Self> {
-        ((1900..=2100).contains(&year) && (1..=12).contains(&month)).then_some(Self { year, month, day: None })
+        ((1900..=2100).contains(&year) && (1..=12).contains(&month)).then_some(Self {
+            year,
+            month,
+            day: None,
+        })
     }
 
     /// A day; `None` if the calendar has no such day or the year is out of range.
@@ -99,7 +103,11 @@ pub struct NoSuchDate(pub String);
 
 impl fmt::Display for NoSuchDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "“{}”不是存在的日期，请写成 2021-02 或 2021-02-28 (no such date, write 2021-02 or 2021-02-28)", self.0)
+        write!(
+            f,
+            "“{}”不是存在的日期，请写成 2021-02 或 2021-02-28 (no such date, write 2021-02 or 2021-02-28)",
+            self.0
+        )
     }
 }
 
@@ -111,7 +119,10 @@ impl FromStr for PartialDate {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let wrong = || NoSuchDate(text.to_owned());
         let parts: Vec<&str> = text.trim().split('-').collect();
-        if !parts.iter().all(|part| !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit())) {
+        if !parts
+            .iter()
+            .all(|part| !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit()))
+        {
             return Err(wrong());
         }
         let number = |at: usize| parts.get(at).and_then(|part| part.parse::<i16>().ok());

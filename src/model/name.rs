@@ -31,7 +31,11 @@ impl Name {
     /// White space and invisible characters go, every dot becomes U+00B7. What the characters are is not judged.
     #[must_use]
     pub fn new(written: &str) -> Option<Self> {
-        let clean: String = written.chars().filter(|&c| !is_invisible(c)).map(|c| if DOTS.contains(&c) { '·' } else { c }).collect();
+        let clean: String = written
+            .chars()
+            .filter(|&c| !is_invisible(c))
+            .map(|c| if DOTS.contains(&c) { '·' } else { c })
+            .collect();
         let clean = clean.trim_matches('·');
         (!clean.is_empty()).then(|| Self(clean.to_owned()))
     }

@@ -21,7 +21,12 @@ impl StrokeKey {
 
     /// The key of a character; one that the table lacks sorts after all others, by code point.
     pub(super) fn of(character: char) -> Self {
-        table().get(&character).copied().unwrap_or(Self { count: u8::MAX, sequence: "", index: u32::MAX, character })
+        table().get(&character).copied().unwrap_or(Self {
+            count: u8::MAX,
+            sequence: "",
+            index: u32::MAX,
+            character,
+        })
     }
 }
 
@@ -33,7 +38,9 @@ pub fn stroke_count(character: char) -> Option<u8> {
 
 fn table() -> &'static HashMap<char, StrokeKey> {
     static TABLE: OnceLock<HashMap<char, StrokeKey>> = OnceLock::new();
-    TABLE.get_or_init(|| include_str!("strokes.tsv").lines().filter_map(parse).map(|key| (key.character, key)).collect())
+    TABLE.get_or_init(|| {
+        include_str!("strokes.tsv").lines().filter_map(parse).map(|key| (key.character, key)).collect()
+    })
 }
 
 fn parse(line: &'static str) -> Option<StrokeKey> {

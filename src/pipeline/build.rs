@@ -29,9 +29,11 @@ use crate::typeset::Fonts;
 use crate::typeset::Shelf;
 
 /// A panic inside one paper: a fault of the program. Source: STYLE of this project, docs/architecture.md.
-pub(super) static FAULT: Code = Code { id: "fault", severity: Severity::Error, source: "docs/architecture.md" };
+pub(super) static FAULT: Code =
+    Code { id: "fault", severity: Severity::Error, source: "docs/architecture.md" };
 /// A paper or body asked for by name does not exist. Source: DESIGN 5.
-pub(super) static NO_SUCH_SELECTION: Code = Code { id: "no-such-selection", severity: Severity::Error, source: "DESIGN 5" };
+pub(super) static NO_SUCH_SELECTION: Code =
+    Code { id: "no-such-selection", severity: Severity::Error, source: "DESIGN 5" };
 
 /// How a build is to be run.
 #[derive(Debug)]
@@ -128,7 +130,8 @@ pub fn build(
     let (show, stop) = watch;
     let mut report = BuildReport { problems: survey.problems.clone(), ..BuildReport::default() };
     report.problems.extend(unknown_words(survey, layers, &options.selection));
-    let unknown = report.problems.iter().any(|problem| std::ptr::eq(problem.code, &raw const NO_SUCH_SELECTION));
+    let unknown =
+        report.problems.iter().any(|problem| std::ptr::eq(problem.code, &raw const NO_SUCH_SELECTION));
     if unknown || (report.problems.iter().any(Problem::is_error) && !options.keep_going) {
         report.refused = true;
         return Ok(report);
@@ -161,7 +164,9 @@ pub fn build(
             stop.store(true, Ordering::Relaxed);
             halted.get_or_insert(error);
         }
-        Err(panic) => outcomes.push((at, vec![fault(&survey.bodies, jobs.get(at).map_or(0, |job| job.body), &panic)])),
+        Err(panic) => {
+            outcomes.push((at, vec![fault(&survey.bodies, jobs.get(at).map_or(0, |job| job.body), &panic)]));
+        }
     });
     outcomes.sort_by_key(|(at, _)| *at);
     report.stopped = stop.load(Ordering::Relaxed);
@@ -183,7 +188,9 @@ fn collect(outcomes: Vec<(usize, Vec<Outcome>)>, before: Manifest, report: &mut 
             }
             Outcome::Unchanged { path, entry } => report.unchanged.push(Made { path, entry }),
             Outcome::Skipped { id, body, missing } => report.skipped.push(Skipped { id, body, missing }),
-            Outcome::Failed { id, body, path, problems } => report.failed.push(FailedPaper { id, body, path, problems }),
+            Outcome::Failed { id, body, path, problems } => {
+                report.failed.push(FailedPaper { id, body, path, problems });
+            }
         }
     }
     manifest
@@ -191,11 +198,17 @@ fn collect(outcomes: Vec<(usize, Vec<Outcome>)>, before: Manifest, report: &mut 
 
 /// After a whole and successful build: files of earlier builds that nothing stands for any more are out of date, so a
 /// clerk must not print them. Those that were edited stay, and stay in the manifest.
-fn tidy(mut manifest: Manifest, out: &OutFolder, options: &BuildOptions, report: &mut BuildReport) -> Result<Manifest, Stop> {
+fn tidy(
+    mut manifest: Manifest,
+    out: &OutFolder,
+    options: &BuildOptions,
+    report: &mut BuildReport,
+) -> Result<Manifest, Stop> {
     if !options.selection.is_everything() || !report.is_success() {
         return Ok(manifest);
     }
-    let current: BTreeSet<&String> = report.written.iter().chain(&report.unchanged).map(|made| &made.path).collect();
+    let current: BTreeSet<&String> =
+        report.written.iter().chain(&report.unchanged).map(|made| &made.path).collect();
     let stale: Vec<String> = manifest.files.keys().filter(|path| !current.contains(path)).cloned().collect();
     for path in stale {
         let ours = match (out.read(&path)?, manifest.files.get(&path)) {
@@ -231,7 +244,12 @@ fn common_inputs(layers: &Layers, fonts: &Fonts, options: &BuildOptions) -> Stri
 fn unknown_words(survey: &Survey<'_>, layers: &Layers, selection: &Selection) -> Vec<Problem> {
     let bodies: Vec<_> = survey.bodies.iter().map(|rows| &rows.body).collect();
     let unknown = selection.unknown(layers.documents(), &bodies);
-    let known: Vec<_> = layers.documents().iter().map(|document| document.id.as_str()).chain(bodies.iter().map(|body| body.place())).collect();
+    let known: Vec<_> = layers
+        .documents()
+        .iter()
+        .map(|document| document.id.as_str())
+        .chain(bodies.iter().map(|body| body.place()))
+        .collect();
     let known = known.join(" ");
     let problem = |word: String| {
         let message = say!("没有叫“{word}”的材料或村（社区）", "there is no paper or unit \"{word}\"");
@@ -244,8 +262,14 @@ fn unknown_words(survey: &Survey<'_>, layers: &Layers, selection: &Selection) ->
 fn fault(bodies: &[BodyRows<'_>], body: usize, panic: &str) -> Outcome {
     let place = bodies.get(body).map_or("", |rows| rows.body.place()).to_owned();
     let version = env!("CARGO_PKG_VERSION");
-    let message = say!("huanjie {version} 自身出了故障：{panic}", "this is a fault of huanjie {version}: {panic}");
+    let message =
+        say!("huanjie {version} 自身出了故障：{panic}", "this is a fault of huanjie {version}: {panic}");
     let hint = say!("请把这条信息和所用表格发给维护人员", "please report this message with the spreadsheets");
     let at = Place::Document { id: "*".to_owned(), body: place.clone() };
-    Outcome::Failed { id: "*".to_owned(), body: place, path: String::new(), problems: vec![Problem::new(&FAULT, at, message).hint(hint)] }
+    Outcome::Failed {
+        id: "*".to_owned(),
+        body: place,
+        path: String::new(),
+        problems: vec![Problem::new(&FAULT, at, message).hint(hint)],
+    }
 }

@@ -11,17 +11,26 @@ use crate::problem::Severity;
 use crate::say;
 
 /// A character that no font has, so that a paper would show a box or nothing. Source: DESIGN 9.
-pub(super) static MISSING_GLYPH: Code = Code { id: "missing-glyph", severity: Severity::Error, source: "DESIGN 9" };
+pub(super) static MISSING_GLYPH: Code =
+    Code { id: "missing-glyph", severity: Severity::Error, source: "DESIGN 9" };
 
 /// The problem of a missing character: at the cell it came from, else at the document.
 pub(super) fn missing(character: char, rows: &[BodyRows<'_>], body: usize, document: &Place) -> Problem {
     let own = rows.get(body).and_then(|rows| find(rows, character));
-    let (place, name) = own.or_else(|| rows.iter().find_map(|rows| find(rows, character))).unwrap_or((document.clone(), String::new()));
+    let (place, name) = own
+        .or_else(|| rows.iter().find_map(|rows| find(rows, character)))
+        .unwrap_or((document.clone(), String::new()));
     let number = u32::from(character);
     let who_zh = if name.is_empty() { String::new() } else { format!("（{name}）") };
     let who_en = if name.is_empty() { String::new() } else { format!(" ({name})") };
-    let message = say!("没有一种字体有“{character}”（U+{number:04X}）这个字{who_zh}", "no font has the character \"{character}\" (U+{number:04X}){who_en}");
-    let hint = say!("安装含有这个字的字体后重试，huanjie fonts 显示现有字体；或改用通行的写法", "install a font that has it and try again, huanjie fonts shows what there is; or use the common form of the character");
+    let message = say!(
+        "没有一种字体有“{character}”（U+{number:04X}）这个字{who_zh}",
+        "no font has the character \"{character}\" (U+{number:04X}){who_en}"
+    );
+    let hint = say!(
+        "安装含有这个字的字体后重试，huanjie fonts 显示现有字体；或改用通行的写法",
+        "install a font that has it and try again, huanjie fonts shows what there is; or use the common form of the character"
+    );
     Problem::new(&MISSING_GLYPH, place, message).hint(hint)
 }
 
@@ -42,7 +51,9 @@ fn cell<T: Serialize>(row: &Row<T>, character: char) -> Option<(Place, String)> 
     let fields = json.as_object()?;
     let holds = |value: &serde_json::Value| match value {
         serde_json::Value::String(text) => text.contains(character),
-        serde_json::Value::Array(list) => list.iter().any(|item| item.as_str().is_some_and(|text| text.contains(character))),
+        serde_json::Value::Array(list) => {
+            list.iter().any(|item| item.as_str().is_some_and(|text| text.contains(character)))
+        }
         _ => false,
     };
     let (field, _) = fields.iter().find(|(_, value)| holds(value))?;

@@ -95,7 +95,8 @@ pub struct Listed {
 pub fn list(survey: &Survey<'_>, layers: &Layers) -> Vec<Listed> {
     let listed = |document: &crate::fill::DocumentSpec| {
         let level_of = |rows: &&BodyRows<'_>| plan::concerns(document.scope, rows.body.level());
-        let lacks: Vec<Vec<String>> = survey.bodies.iter().filter(level_of).map(|rows| needs::missing(document, rows)).collect();
+        let lacks: Vec<Vec<String>> =
+            survey.bodies.iter().filter(level_of).map(|rows| needs::missing(document, rows)).collect();
         let everywhere = |need: &&String| lacks.iter().all(|missing| missing.contains(need));
         Listed {
             id: document.id.clone(),

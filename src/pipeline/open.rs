@@ -47,7 +47,11 @@ impl From<Stop> for NotOpened {
 pub fn open(root: &Path, as_of: Option<PartialDate>) -> Result<Workspace, NotOpened> {
     if !root.exists() {
         let shown = root.display();
-        return Err(Stop::new(say!("打开 {shown}", "opening {shown}"), "没有这个文件或文件夹 (no such file or folder)").into());
+        return Err(Stop::new(
+            say!("打开 {shown}", "opening {shown}"),
+            "没有这个文件或文件夹 (no such file or folder)",
+        )
+        .into());
     }
     if root.is_dir() && root.join(CYCLE_FILE).is_file() {
         let (cycle, problems) = cycle::load(root)?.map_err(NotOpened::BadCycle)?;
@@ -55,5 +59,11 @@ pub fn open(root: &Path, as_of: Option<PartialDate>) -> Result<Workspace, NotOpe
     }
     // The date of an unnamed cycle is never looked at when none was given: the faces ask for one first.
     let cycle = Cycle::unnamed(as_of.unwrap_or(PartialDate::LATEST));
-    Ok(Workspace { root: root.to_owned(), cycle, problems: Vec::new(), has_cycle: false, has_date: as_of.is_some() })
+    Ok(Workspace {
+        root: root.to_owned(),
+        cycle,
+        problems: Vec::new(),
+        has_cycle: false,
+        has_date: as_of.is_some(),
+    })
 }

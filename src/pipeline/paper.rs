@@ -56,7 +56,11 @@ impl Maker<'_> {
     ///
     /// # Errors
     /// [`Stop`] when the disk or a permission is in the way: the other papers would meet the same.
-    pub(super) fn body(&self, job: &BodyJobs, show: &(dyn Fn(&Event<'_>) + Sync)) -> Result<Vec<Outcome>, Stop> {
+    pub(super) fn body(
+        &self,
+        job: &BodyJobs,
+        show: &(dyn Fn(&Event<'_>) + Sync),
+    ) -> Result<Vec<Outcome>, Stop> {
         let Some(rows) = self.bodies.get(job.body) else { return Ok(Vec::new()) };
         let context = fill::context(self.layers, self.cycle, self.bodies, self.figures, job.body);
         let mut outcomes = Vec::new();
@@ -69,7 +73,11 @@ impl Maker<'_> {
             let missing = needs::missing(document, rows);
             if !missing.is_empty() {
                 if asked {
-                    outcomes.push(Outcome::Skipped { id: document.id.clone(), body: context.name().to_owned(), missing });
+                    outcomes.push(Outcome::Skipped {
+                        id: document.id.clone(),
+                        body: context.name().to_owned(),
+                        missing,
+                    });
                 }
                 continue;
             }
@@ -88,14 +96,29 @@ impl Maker<'_> {
         Ok(outcomes)
     }
 
-    fn paper(&self, body: usize, document: &DocumentSpec, context: &BodyContext, draft: Result<Draft, Vec<Problem>>) -> Result<Outcome, Stop> {
+    fn paper(
+        &self,
+        body: usize,
+        document: &DocumentSpec,
+        context: &BodyContext,
+        draft: Result<Draft, Vec<Problem>>,
+    ) -> Result<Outcome, Stop> {
         let title = draft.as_ref().map_or(document.id.clone(), |draft| draft.label.title.clone());
-        let path = self.bodies.get(body).map_or_else(String::new, |rows| paper_path(&rows.body, &document.code, &title));
+        let path = self
+            .bodies
+            .get(body)
+            .map_or_else(String::new, |rows| paper_path(&rows.body, &document.code, &title));
         self.file(body, (&document.id, context.name()), path, draft)
     }
 
     /// Writes one file if its inputs changed and nothing foreign is in the way.
-    fn file(&self, body: usize, (id, name): (&str, &str), path: String, draft: Result<Draft, Vec<Problem>>) -> Result<Outcome, Stop> {
+    fn file(
+        &self,
+        body: usize,
+        (id, name): (&str, &str),
+        path: String,
+        draft: Result<Draft, Vec<Problem>>,
+    ) -> Result<Outcome, Stop> {
         let (id, name) = (id.to_owned(), name.to_owned());
         let draft = match draft {
             Ok(draft) => draft,
@@ -115,7 +138,8 @@ impl Maker<'_> {
             Ok(printed) => {
                 self.out.write(&path, &printed.pdf)?;
                 let blake3 = blake3::hash(&printed.pdf).to_hex().to_string();
-                let entry = Entry { id, body: name, pages: printed.pages, blake3, inputs, blanks: printed.blanks };
+                let entry =
+                    Entry { id, body: name, pages: printed.pages, blake3, inputs, blanks: printed.blanks };
                 Ok(Outcome::Written { path, entry })
             }
             Err(problems) => Ok(Outcome::Failed { id, body: name, path, problems }),
@@ -124,13 +148,19 @@ impl Maker<'_> {
 
     /// Sets the pages; a character without a glyph is an error at its cell.
     fn print(&self, body: usize, draft: &Draft) -> Result<Printed, Vec<Problem>> {
-        let troubles = |found: Vec<Trouble>| found.into_iter().map(|trouble| self.locate(draft, body, trouble)).collect::<Vec<_>>();
+        let troubles = |found: Vec<Trouble>| {
+            found.into_iter().map(|trouble| self.locate(draft, body, trouble)).collect::<Vec<_>>()
+        };
         let printed = typeset::print(self.shelf, draft, &self.options.typeset).map_err(troubles)?;
         if printed.missing.is_empty() {
             return Ok(printed);
         }
         let place = Place::Document { id: draft.label.id.clone(), body: draft.label.body.clone() };
-        Err(printed.missing.iter().map(|missing| glyphs::missing(missing.character, self.bodies, body, &place)).collect())
+        Err(printed
+            .missing
+            .iter()
+            .map(|missing| glyphs::missing(missing.character, self.bodies, body, &place))
+            .collect())
     }
 
     /// An error in generated text is shown at the line of the template that made it.
@@ -173,8 +203,10 @@ impl Maker<'_> {
         }
         // Only a paper that reads the whole context depends on the whole of it.
         let reads_context = |text: &str| text.contains("context.json");
-        let library_reads = draft.library.values().any(|bytes| reads_context(&String::from_utf8_lossy(bytes)));
-        if library_reads || reads_context(&draft.main) || draft.parts.values().any(|text| reads_context(text)) {
+        let library_reads =
+            draft.library.values().any(|bytes| reads_context(&String::from_utf8_lossy(bytes)));
+        if library_reads || reads_context(&draft.main) || draft.parts.values().any(|text| reads_context(text))
+        {
             add(&draft.context);
         }
         hasher.finalize().to_hex().to_string()

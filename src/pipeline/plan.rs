@@ -46,7 +46,8 @@ impl Selection {
 
     fn takes_document(&self, document: &DocumentSpec) -> bool {
         let named = |word: &String| *word == document.id || word.eq_ignore_ascii_case(&document.code);
-        (self.only.is_empty() || self.only.iter().any(named)) && self.stage.is_none_or(|stage| stage == document.stage)
+        (self.only.is_empty() || self.only.iter().any(named))
+            && self.stage.is_none_or(|stage| stage == document.stage)
     }
 
     fn takes_body(&self, body: &Body) -> bool {
@@ -55,7 +56,11 @@ impl Selection {
 
     /// Words of the selection that name no document and no body.
     pub(super) fn unknown(&self, documents: &[DocumentSpec], bodies: &[&Body]) -> Vec<String> {
-        let no_document = |word: &&String| !documents.iter().any(|document| **word == document.id || word.eq_ignore_ascii_case(&document.code));
+        let no_document = |word: &&String| {
+            !documents
+                .iter()
+                .any(|document| **word == document.id || word.eq_ignore_ascii_case(&document.code))
+        };
         let no_body = |word: &&String| !bodies.iter().any(|body| body.place() == word.as_str());
         self.only.iter().filter(no_document).chain(self.units.iter().filter(no_body)).cloned().collect()
     }
@@ -76,8 +81,14 @@ pub(super) fn jobs(documents: &[DocumentSpec], bodies: &[&Body], selection: &Sel
     let packets = selection.packet || (selection.only.is_empty() && selection.stage.is_none());
     let mut jobs = Vec::new();
     for (body, entry) in bodies.iter().enumerate().filter(|(_, entry)| selection.takes_body(entry)) {
-        let own: Vec<usize> = (0..documents.len()).filter(|&at| documents.get(at).is_some_and(|spec| concerns(spec.scope, entry.level()))).collect();
-        let papers = own.iter().copied().filter(|&at| documents.get(at).is_some_and(|spec| selection.takes_document(spec))).collect();
+        let own: Vec<usize> = (0..documents.len())
+            .filter(|&at| documents.get(at).is_some_and(|spec| concerns(spec.scope, entry.level())))
+            .collect();
+        let papers = own
+            .iter()
+            .copied()
+            .filter(|&at| documents.get(at).is_some_and(|spec| selection.takes_document(spec)))
+            .collect();
         jobs.push(BodyJobs { body, papers, packet: if packets { own } else { Vec::new() } });
     }
     jobs.retain(|job| job.len() > 0);

@@ -27,7 +27,8 @@ pub(super) fn run<T: Send>(
                     if job >= count {
                         break;
                     }
-                    let result = catch_unwind(AssertUnwindSafe(|| work(job))).map_err(|panic| words(panic.as_ref()));
+                    let result =
+                        catch_unwind(AssertUnwindSafe(|| work(job))).map_err(|panic| words(panic.as_ref()));
                     if sender.send((job, result)).is_err() {
                         break;
                     }
@@ -52,7 +53,7 @@ mod tests {
 
     #[test]
     fn every_job_runs_once_and_a_panic_stays_with_its_job() {
-        let mut got = vec![0; 20];
+        let mut got = [0; 20];
         let mut failed = Vec::new();
         let stop = AtomicBool::new(false);
         let work = |n: usize| if n == 7 { panic!("seven") } else { n };

@@ -72,7 +72,11 @@ impl Place {
     #[must_use]
     pub fn sheet(&self) -> Option<&str> {
         match self {
-            Self::Sheet { sheet, .. } | Self::Row { sheet, .. } | Self::Cell { sheet, .. } if !sheet.is_empty() => Some(sheet),
+            Self::Sheet { sheet, .. } | Self::Row { sheet, .. } | Self::Cell { sheet, .. }
+                if !sheet.is_empty() =>
+            {
+                Some(sheet)
+            }
             _ => None,
         }
     }

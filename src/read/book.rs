@@ -17,21 +17,25 @@ use crate::read::text;
 use crate::say;
 
 /// The file cannot be opened as a table. Source: SPREADSHEETS 8.
-pub(super) static UNREADABLE_FILE: Code = Code { id: "unreadable-file", severity: Severity::Error, source: "SPREADSHEETS 8" };
+pub(super) static UNREADABLE_FILE: Code =
+    Code { id: "unreadable-file", severity: Severity::Error, source: "SPREADSHEETS 8" };
 
 type Bytes = Cursor<Vec<u8>>;
 
 /// The sheets of a file, or the one problem that keeps it closed.
-pub(super) fn open(file: &Found) -> Result<Vec<Grid>, Problem> {
+pub(super) fn open(file: &Found) -> Result<Vec<Grid>, Box<Problem>> {
     let place = || Place::File(file.name.clone());
     let unreadable = |cause: &str| {
         let message = say!("打不开这个文件：{cause}", "the file cannot be opened: {cause}");
-        let hint = say!("用 WPS 或 Excel 打开，去掉密码，另存为 .xlsx", "open it in a spreadsheet program, remove any password, save it as .xlsx");
-        Problem::new(&UNREADABLE_FILE, place(), message).hint(hint)
+        let hint = say!(
+            "用 WPS 或 Excel 打开，去掉密码，另存为 .xlsx",
+            "open it in a spreadsheet program, remove any password, save it as .xlsx"
+        );
+        Box::new(Problem::new(&UNREADABLE_FILE, place(), message).hint(hint))
     };
     let size = std::fs::metadata(&file.path).map_err(|cause| unreadable(&cause.to_string()))?.len();
     if size > limits::FILE_BYTES {
-        return Err(limits::too_large(place(), "文件超过 64 MB", "the file has more than 64 MB"));
+        return Err(Box::new(limits::too_large(place(), "文件超过 64 MB", "the file has more than 64 MB")));
     }
     if size == 0 {
         return Err(unreadable("文件是空的 (the file is empty)"));
@@ -39,7 +43,8 @@ pub(super) fn open(file: &Found) -> Result<Vec<Grid>, Problem> {
     let bytes = std::fs::read(&file.path).map_err(|cause| unreadable(&cause.to_string()))?;
     let name: Arc<str> = file.name.as_str().into();
     if matches!(file.ending.as_str(), "csv" | "tsv" | "txt") {
-        let rows = text::rows(&text::decode(&bytes), file.ending != "csv").map_err(|(zh, en)| limits::too_large(place(), zh, en))?;
+        let rows = text::rows(&text::decode(&bytes), file.ending != "csv")
+            .map_err(|(zh, en)| Box::new(limits::too_large(place(), zh, en)))?;
         return Ok(vec![Grid { file: name, sheet: "".into(), rows, merges: Vec::new() }]);
     }
     // calamine may panic on a broken file; that is one unreadable file, not the end of the run.
@@ -48,7 +53,7 @@ pub(super) fn open(file: &Found) -> Result<Vec<Grid>, Problem> {
         Ok(Ok(grids)) => Ok(grids),
         Ok(Err(Trouble::TooLarge(sheet))) => {
             let place = Place::Sheet { file: file.name.clone(), sheet };
-            Err(limits::too_large(place, "行列或单元格太多", "too many rows, columns or cells"))
+            Err(Box::new(limits::too_large(place, "行列或单元格太多", "too many rows, columns or cells")))
         }
         Ok(Err(Trouble::Broken(cause))) => Err(unreadable(&cause)),
         Err(_) => Err(unreadable("文件已损坏 (the file is damaged)")),
@@ -65,7 +70,8 @@ fn workbook(bytes: Vec<u8>, name: &Arc<str>) -> Result<Vec<Grid>, Trouble> {
     let mut sheets = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|cause| broken(&cause))?;
     let mut grids = Vec::new();
     for sheet in sheets.sheet_names() {
-        let mut grid = Grid { file: name.clone(), sheet: sheet.as_str().into(), rows: Vec::new(), merges: Vec::new() };
+        let mut grid =
+            Grid { file: name.clone(), sheet: sheet.as_str().into(), rows: Vec::new(), merges: Vec::new() };
         match &mut sheets {
             Sheets::Xlsx(book) => xlsx(book, &sheet, &mut grid)?,
             other => {
@@ -76,7 +82,7 @@ fn workbook(bytes: Vec<u8>, name: &Arc<str>) -> Result<Vec<Grid>, Trouble> {
                     put(&mut grid, at, from_data(value)).map_err(|()| Trouble::TooLarge(sheet.clone()))?;
                 }
                 if let Sheets::Xls(book) = &mut sheets {
-                    grid.merges = merges(book.worksheet_merge_cells(&sheet).unwrap_or_default());
+                    grid.merges = merges(book.merge_cells_by_sheet_name(&sheet).unwrap_or_default());
                 }
             }
         }
@@ -106,7 +112,8 @@ fn xlsx(book: &mut Xlsx<Bytes>, sheet: &str, grid: &mut Grid) -> Result<(), Trou
         if taken > limits::CELLS {
             return Err(Trouble::TooLarge(sheet.to_owned()));
         }
-        put(grid, (row as usize, column as usize), value).map_err(|()| Trouble::TooLarge(sheet.to_owned()))?;
+        put(grid, (row as usize, column as usize), value)
+            .map_err(|()| Trouble::TooLarge(sheet.to_owned()))?;
     }
     Ok(())
 }
@@ -158,7 +165,7 @@ fn from_data(value: &Data) -> Cell {
         Data::Bool(value) => Cell::Bool(*value),
         Data::DateTime(date) => day(date),
         Data::Error(_) => Cell::Error,
-        _ => Cell::Empty,
+        Data::Empty => Cell::Empty,
     }
 }
 
@@ -176,6 +183,7 @@ fn day(date: &ExcelDateTime) -> Cell {
     }
     let (year, month, day, ..) = date.to_ymd_hms_milli();
     let parts = (i16::try_from(year), i8::try_from(month), i8::try_from(day));
-    let found = if let (Ok(year), Ok(month), Ok(day)) = parts { PartialDate::day_of(year, month, day) } else { None };
+    let found =
+        if let (Ok(year), Ok(month), Ok(day)) = parts { PartialDate::day_of(year, month, day) } else { None };
     found.map_or(Cell::Number(serial), Cell::Date)
 }

@@ -48,7 +48,9 @@ impl Facts {
                 }
             }
         }
-        let says = |row: &usize| grid.rows.get(*row).is_some_and(|cells| cells.iter().any(|cell| cell.shown().contains("应到")));
+        let says = |row: &usize| {
+            grid.rows.get(*row).is_some_and(|cells| cells.iter().any(|cell| cell.shown().contains("应到")))
+        };
         facts.row = (0..header).rev().find(says).unwrap_or(0);
         facts
     }
@@ -102,7 +104,12 @@ impl Facts {
 /// The number right after a word: 应到代表32名 → 32.
 fn number_after(text: &str, word: &str) -> Option<u32> {
     let (_, rest) = text.split_once(word)?;
-    let digits: String = rest.trim_start_matches([':', '数', '为', '共']).chars().take_while(char::is_ascii_digit).take(7).collect();
+    let digits: String = rest
+        .trim_start_matches([':', '数', '为', '共'])
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .take(7)
+        .collect();
     digits.parse().ok()
 }
 
@@ -142,16 +149,16 @@ fn join(first: &mut Row<Congress>, other: &Row<Congress>, problems: &mut Vec<Pro
         ("seats", a.seats, b.seats),
     ];
     for (field, mine, theirs) in counts {
-        if let (Some(mine), Some(theirs)) = (mine.get(), theirs.get()) {
-            if mine != theirs {
-                found.push(differ(places(field), &mine.to_string(), &theirs.to_string(), first.unit.text()));
-            }
+        if let (Some(mine), Some(theirs)) = (mine.get(), theirs.get())
+            && mine != theirs
+        {
+            found.push(differ(places(field), &mine.to_string(), &theirs.to_string(), first.unit.text()));
         }
     }
-    if let (Some(mine), Some(theirs)) = (a.date.get(), b.date.get()) {
-        if !mine.agrees_with(theirs) {
-            found.push(differ(places("date"), &mine.to_string(), &theirs.to_string(), first.unit.text()));
-        }
+    if let (Some(mine), Some(theirs)) = (a.date.get(), b.date.get())
+        && !mine.agrees_with(theirs)
+    {
+        found.push(differ(places("date"), &mine.to_string(), &theirs.to_string(), first.unit.text()));
     }
     problems.extend(found);
     let b = other.value.clone();

@@ -36,7 +36,10 @@ pub(super) fn files(root: &Path) -> Result<Vec<Found>, Stop> {
         return Ok(found);
     }
     let walk = WalkDir::new(top).max_depth(DEPTH).follow_links(false).sort_by_file_name();
-    for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy())) {
+    for entry in walk
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy()))
+    {
         let entry = entry.map_err(|cause| {
             let shown = top.display();
             Stop::new(say!("读取 {shown}", "reading {shown}"), cause)
@@ -44,7 +47,8 @@ pub(super) fn files(root: &Path) -> Result<Vec<Found>, Stop> {
         let path = entry.path();
         if entry.file_type().is_file() && ENDINGS.contains(&ending(path).as_str()) && !is_guide(path) {
             let relative = path.strip_prefix(root).unwrap_or(path);
-            let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+            let parts: Vec<_> =
+                relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
             found.push(Found { path: path.to_owned(), name: parts.join("/"), ending: ending(path) });
         }
     }
@@ -57,7 +61,11 @@ fn ending(path: &Path) -> String {
 
 /// Locks, hidden files, thumbnails and backups that programs leave behind.
 fn is_litter(name: &str) -> bool {
-    name.starts_with("~$") || name.starts_with('.') || name.eq_ignore_ascii_case("Thumbs.db") || name == "__MACOSX" || name == "desktop.ini"
+    name.starts_with("~$")
+        || name.starts_with('.')
+        || name.eq_ignore_ascii_case("Thumbs.db")
+        || name == "__MACOSX"
+        || name == "desktop.ini"
 }
 
 /// 填写说明.txt of a new workspace is for people.

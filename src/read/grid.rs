@@ -66,7 +66,8 @@ impl Grid {
 
     /// The place of a cell, both numbers from 0.
     pub(super) fn place(&self, row: usize, column: usize) -> Place {
-        let (row, column) = (u32::try_from(row).unwrap_or(u32::MAX - 1) + 1, u32::try_from(column).unwrap_or(u32::MAX));
+        let (row, column) =
+            (u32::try_from(row).unwrap_or(u32::MAX - 1) + 1, u32::try_from(column).unwrap_or(u32::MAX));
         Place::Cell { file: self.file.to_string(), sheet: self.sheet.to_string(), row, column }
     }
 
@@ -102,12 +103,19 @@ impl Grid {
             let (top, left, bottom, right) = **merge;
             (top..=bottom).contains(&(row as u32)) && (left..=right).contains(&(column as u32))
         };
-        self.merges.iter().find(inside).map_or_else(String::new, |merge| self.cell(merge.0 as usize, merge.1 as usize).shown())
+        self.merges
+            .iter()
+            .find(inside)
+            .map_or_else(String::new, |merge| self.cell(merge.0 as usize, merge.1 as usize).shown())
     }
 }
 
 /// NFKC without any white space, control or invisible character.
 pub(super) fn squeeze(text: &str) -> String {
-    let visible = |c: &char| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{2060}');
+    let visible = |c: &char| {
+        !c.is_whitespace()
+            && !c.is_control()
+            && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{2060}')
+    };
     text.nfkc().filter(visible).collect()
 }

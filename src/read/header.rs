@@ -10,7 +10,8 @@ use crate::read::grid::{Cell, Grid, squeeze};
 use crate::read::limits;
 
 /// A column whose header is in no list; it is kept under its own header. Source: SPREADSHEETS 2.
-pub(super) static UNKNOWN_HEADER: Code = Code { id: "unknown-header", severity: Severity::Warning, source: "SPREADSHEETS 2" };
+pub(super) static UNKNOWN_HEADER: Code =
+    Code { id: "unknown-header", severity: Severity::Warning, source: "SPREADSHEETS 2" };
 
 /// Most header levels.
 const LEVELS: usize = 3;
@@ -41,7 +42,8 @@ fn spellings() -> &'static HashMap<String, &'static str> {
     static SPELLINGS: OnceLock<HashMap<String, &'static str>> = OnceLock::new();
     SPELLINGS.get_or_init(|| {
         #[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
-        let fields: BTreeMap<String, Vec<String>> = toml::from_str(include_str!("headers.toml")).expect("headers.toml");
+        let fields: BTreeMap<String, Vec<String>> =
+            toml::from_str(include_str!("headers.toml")).expect("headers.toml");
         let mut spellings = HashMap::new();
         for (field, list) in fields {
             let field: &'static str = Box::leak(field.into_boxed_str());
@@ -53,7 +55,10 @@ fn spellings() -> &'static HashMap<String, &'static str> {
 
 /// A header without white space, quotes, stars and brackets.
 fn clean(text: &str) -> String {
-    squeeze(text).chars().filter(|c| !matches!(c, '"' | '“' | '”' | '\'' | '*' | '(' | ')' | '/' | '、' | ':')).collect()
+    squeeze(text)
+        .chars()
+        .filter(|c| !matches!(c, '"' | '“' | '”' | '\'' | '*' | '(' | ')' | '/' | '、' | ':'))
+        .collect()
 }
 
 /// The same without notes in brackets: 是否完成（打√） → 是否完成.
@@ -80,7 +85,8 @@ pub(super) fn nearest(text: &str) -> Option<&'static str> {
     let wanted = clean(text);
     let mut known: Vec<_> = spellings().keys().collect();
     known.sort();
-    let best = known.into_iter().max_by(|a, b| strsim::jaro(a, &wanted).total_cmp(&strsim::jaro(b, &wanted)))?;
+    let best =
+        known.into_iter().max_by(|a, b| strsim::jaro(a, &wanted).total_cmp(&strsim::jaro(b, &wanted)))?;
     (strsim::jaro(best, &wanted) > 0.6).then_some(best.as_str())
 }
 
@@ -120,10 +126,18 @@ fn is_lower_level(grid: &Grid, first: usize, row: usize) -> bool {
 
 fn columns(grid: &Grid, first: usize, levels: usize) -> Header {
     let last = first + levels - 1;
-    let width = (first..=last).filter_map(|row| grid.rows.get(row)).map(Vec::len).max().unwrap_or(0).min(limits::COLUMNS as usize);
+    let width = (first..=last)
+        .filter_map(|row| grid.rows.get(row))
+        .map(Vec::len)
+        .max()
+        .unwrap_or(0)
+        .min(limits::COLUMNS as usize);
     let mut header = Header { first, last, ..Header::default() };
     for column in 0..width {
-        let mut labels: Vec<String> = (first..=last).map(|row| grid.header_text(row, column)).filter(|text| !squeeze(text).is_empty()).collect();
+        let mut labels: Vec<String> = (first..=last)
+            .map(|row| grid.header_text(row, column))
+            .filter(|text| !squeeze(text).is_empty())
+            .collect();
         labels.dedup();
         let Some(lowest) = labels.last().cloned() else { continue };
         let joined = labels.iter().map(|label| squeeze(label)).collect::<Vec<_>>().join("/");

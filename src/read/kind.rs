@@ -15,7 +15,9 @@ pub(super) fn of(header: &Header, context: &[String]) -> Option<TableKind> {
             Some(TableKind::Congresses)
         } else if has("unit") && any(&["prepared", "delegates_chosen", "filed", "done"]) {
             Some(TableKind::Progress)
-        } else if has("unit") && any(&["women", "women_adult", "households", "delegate_seats", "kind", "party", "population"]) {
+        } else if has("unit")
+            && any(&["women", "women_adult", "households", "delegate_seats", "kind", "party", "population"])
+        {
             Some(TableKind::Units)
         } else if has("unit") && any(&["role_chair", "chair_name", "date", "seats"]) {
             Some(TableKind::Congresses)

@@ -18,7 +18,6 @@ mod text;
 mod unit;
 mod value;
 
-
 pub use notes::{Ignored, IgnoredKind, Normalised, TableSeen};
 
 use std::path::Path;
@@ -75,7 +74,7 @@ pub fn read(root: &Path, cycle: &Cycle) -> Result<Reading, Stop> {
                     table::read_sheet(grid, cycle, &known, &mut reading);
                 }
             }
-            Err(problem) => reading.problems.push(problem),
+            Err(problem) => reading.problems.push(*problem),
         }
     }
     congress::merge(&mut reading);

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Congress, Delegate, Given, Name, Nominee, Officer, Person, Progress, Role, Row, Source, TableKind, UnitFacts, Vote};
+use crate::model::{
+    Congress, Delegate, Given, Name, Nominee, Officer, Person, Progress, Role, Row, Source, TableKind,
+    UnitFacts, Vote,
+};
 use crate::read::taker::Taker;
 use crate::read::value::Words;
 
@@ -71,7 +74,11 @@ fn row<T>(taker: &mut Taker<'_>, shared: &Shared, value: T) -> Row<T> {
             extra.insert(header.clone(), cell.shown().trim().to_owned());
         }
     }
-    let source = Source { file: taker.grid.file.clone(), sheet: taker.grid.sheet.clone(), row: u32::try_from(taker.row).unwrap_or(0) + 1 };
+    let source = Source {
+        file: taker.grid.file.clone(),
+        sheet: taker.grid.sheet.clone(),
+        row: u32::try_from(taker.row).unwrap_or(0) + 1,
+    };
     Row {
         table: shared.kind,
         county: taker.text("county"),
@@ -94,7 +101,11 @@ fn person(taker: &mut Taker<'_>) -> Person {
         ethnicity: taker.word("ethnicity", |text| words.ethnicity(text)),
         birth: taker.date("birth"),
         age: taker.count("age"),
-        politics: if member && politics.is_blank() { Given::Known(crate::model::Politics::Party) } else { politics },
+        politics: if member && politics.is_blank() {
+            Given::Known(crate::model::Politics::Party)
+        } else {
+            politics
+        },
         education: taker.word("education", |text| words.education(text)),
         workplace: taker.text("workplace"),
         job: taker.text("job"),
@@ -106,12 +117,22 @@ fn person(taker: &mut Taker<'_>) -> Person {
 }
 
 fn delegate(taker: &mut Taker<'_>) -> Delegate {
-    Delegate { person: person(taker), delegation: taker.text("delegation"), attended: taker.yes("attended"), posts: taker.list("posts") }
+    Delegate {
+        person: person(taker),
+        delegation: taker.text("delegation"),
+        attended: taker.yes("attended"),
+        posts: taker.list("posts"),
+    }
 }
 
 fn nominee(taker: &mut Taker<'_>) -> Nominee {
     let role = role(taker, false);
-    Nominee { person: person(taker), role, recommend: taker.text("recommend"), is_delegate: taker.yes("is_delegate") }
+    Nominee {
+        person: person(taker),
+        role,
+        recommend: taker.text("recommend"),
+        is_delegate: taker.yes("is_delegate"),
+    }
 }
 
 fn officer(taker: &mut Taker<'_>, earlier: bool) -> Officer {
@@ -128,7 +149,12 @@ fn officer(taker: &mut Taker<'_>, earlier: bool) -> Officer {
 
 /// The post from a word, or from a tick in one of the columns 主席, 副主席, 常委, 执委: the highest.
 fn role(taker: &mut Taker<'_>, earlier: bool) -> Given<Role> {
-    let ticks = [("role_chair", Role::Chair), ("role_vice", Role::ViceChair), ("role_standing", Role::Standing), ("role_exec", Role::Member)];
+    let ticks = [
+        ("role_chair", Role::Chair),
+        ("role_vice", Role::ViceChair),
+        ("role_standing", Role::Standing),
+        ("role_exec", Role::Member),
+    ];
     if let Some((_, role)) = ticks.into_iter().find(|(field, _)| taker.ticked(field)) {
         return Given::Known(role);
     }
@@ -210,7 +236,9 @@ fn congress(taker: &mut Taker<'_>) -> Congress {
 /// The names in a column 主席 of a results table: counts and ticks are no names.
 fn names_only(taker: &mut Taker<'_>, field: &str) -> Vec<Name> {
     let mut names = taker.names(field);
-    names.retain(|name| Words::get().yes(name.as_str()).is_none() && !name.as_str().chars().any(|c| c.is_ascii_digit()));
+    names.retain(|name| {
+        Words::get().yes(name.as_str()).is_none() && !name.as_str().chars().any(|c| c.is_ascii_digit())
+    });
     names
 }
 

@@ -24,7 +24,8 @@ use crate::read::value::Words;
 use crate::say;
 
 /// A sheet with data in which no table was found. Source: SPREADSHEETS 1.
-pub(super) static UNKNOWN_TABLE: Code = Code { id: "unknown-table", severity: Severity::Warning, source: "SPREADSHEETS 1" };
+pub(super) static UNKNOWN_TABLE: Code =
+    Code { id: "unknown-table", severity: Severity::Warning, source: "SPREADSHEETS 1" };
 
 /// Rows above a table that are looked at for titles and sentences.
 const TITLES: usize = 8;
@@ -32,9 +33,24 @@ const TITLES: usize = 8;
 /// Words that begin a 合计 row.
 const TOTALS: &[&str] = &["合计", "总计", "小计", "共计", "累计"];
 /// Words of the lines below a table.
-const FOOTERS: &[&str] = &["填表人", "制表人", "审核人", "填报人", "签字", "签名", "盖章", "总监票人", "监票人:", "计票人:", "填表日期", "填报日期", "以上共"];
+const FOOTERS: &[&str] = &[
+    "填表人",
+    "制表人",
+    "审核人",
+    "填报人",
+    "签字",
+    "签名",
+    "盖章",
+    "总监票人",
+    "监票人:",
+    "计票人:",
+    "填表日期",
+    "填报日期",
+    "以上共",
+];
 /// Words that begin a note.
-const NOTES: &[&str] = &["注:", "注：", "说明:", "备注:", "填表说明", "填写说明", "注意", "例:", "例", "示例", "样例"];
+const NOTES: &[&str] =
+    &["注:", "注：", "说明:", "备注:", "填表说明", "填写说明", "注意", "例:", "例", "示例", "样例"];
 
 /// Reads all tables of one sheet.
 pub(super) fn read_sheet(grid: &Grid, cycle: &Cycle, known: &Known<'_>, reading: &mut Reading) {
@@ -66,7 +82,10 @@ pub(super) fn read_sheet(grid: &Grid, cycle: &Cycle, known: &Known<'_>, reading:
     }
     if !found {
         let place = Place::Sheet { file: grid.file.to_string(), sheet: grid.sheet.to_string() };
-        let message = say!("没有认出这是什么表，{filled} 行都没有读", "no known table was found here, {filled} rows were not read");
+        let message = say!(
+            "没有认出这是什么表，{filled} 行都没有读",
+            "no known table was found here, {filled} rows were not read"
+        );
         let hint = say!(
             "表头要有姓名、村（社区）等列；或在 cycle.toml 里用 [[table]] 指明种类",
             "the header needs columns such as 姓名 and 村（社区）; or name the kind with [[table]] in cycle.toml"
@@ -88,7 +107,14 @@ impl Sheet<'_> {
             return Some(kind);
         }
         let stem = self.grid.file.rsplit('/').next().unwrap_or("").to_owned();
-        let mut context = vec![header.names.iter().map(|(shown, _)| shown.as_str()).filter(|shown| shown.contains("上届")).collect::<String>()];
+        let mut context = vec![
+            header
+                .names
+                .iter()
+                .map(|(shown, _)| shown.as_str())
+                .filter(|shown| shown.contains("上届"))
+                .collect::<String>(),
+        ];
         context.push(self.grid.sheet.to_string());
         context.extend(self.titles.iter().rev().map(|title| squeeze(title)));
         context.push(stem);
@@ -101,7 +127,8 @@ impl Sheet<'_> {
         (header.first..=header.last).for_each(|row| ignore(grid, row, IgnoredKind::Header, reading));
         unknown_headers(grid, header, reading);
         let unit = self.known.unit(&grid.sheet, self.titles);
-        let written = self.titles.last().is_some_and(|title| title.contains("另选")) || header.names.iter().any(|(shown, _)| shown.contains("另选"));
+        let written = self.titles.last().is_some_and(|title| title.contains("另选"))
+            || header.names.iter().any(|(shown, _)| shown.contains("另选"));
         let mut shared = Shared {
             kind,
             town: Given::from(self.known.town().map(str::to_owned)),
@@ -179,11 +206,17 @@ fn note(grid: &Grid, (row, column): (usize, usize), was: &str, is: &str, reading
 fn aliases(header: &Header, kind: TableKind) -> std::collections::BTreeMap<&'static str, u32> {
     let mut columns = header.columns.clone();
     let pairs: &[(&str, &'static str)] = match kind {
-        TableKind::Congresses => {
-            &[("role_chair", "chairs"), ("chair_name", "chairs"), ("role_vice", "vice_chairs"), ("vice_names", "vice_chairs"), ("elected_count", "elected")]
-        }
+        TableKind::Congresses => &[
+            ("role_chair", "chairs"),
+            ("chair_name", "chairs"),
+            ("role_vice", "vice_chairs"),
+            ("vice_names", "vice_chairs"),
+            ("elected_count", "elected"),
+        ],
         TableKind::Progress => &[("date", "congress")],
-        TableKind::Officers | TableKind::Previous => &[("is_new", "renewed"), ("is_continued", "renewed"), ("role_chair", "role")],
+        TableKind::Officers | TableKind::Previous => {
+            &[("is_new", "renewed"), ("is_continued", "renewed"), ("role_chair", "role")]
+        }
         _ => &[],
     };
     for (from, to) in pairs {
@@ -203,7 +236,8 @@ enum Line {
 
 fn sort(grid: &Grid, header: &Header, row: usize) -> Line {
     let Some(cells) = grid.rows.get(row) else { return Line::Nothing };
-    let texts: Vec<String> = cells.iter().map(|cell| squeeze(&cell.shown())).filter(|text| !text.is_empty()).collect();
+    let texts: Vec<String> =
+        cells.iter().map(|cell| squeeze(&cell.shown())).filter(|text| !text.is_empty()).collect();
     let Some(first) = texts.first() else { return Line::Nothing };
     let own_words = |words: &[&str]| words.iter().any(|word| first.starts_with(word));
     if own_words(TOTALS) || texts.get(1).is_some_and(|second| TOTALS.contains(&second.as_str())) {
@@ -221,13 +255,15 @@ fn sort(grid: &Grid, header: &Header, row: usize) -> Line {
     if texts.len() == 1 && first.contains("另选") {
         return Line::Ignored(IgnoredKind::Title);
     }
-    Line::Ignored(if texts.len() == 1 && first.bytes().any(|byte| byte.is_ascii_digit()) && first.contains('年') {
-        IgnoredKind::Footer
-    } else if texts.len() == 1 && first.chars().count() > 6 {
-        IgnoredKind::Note
-    } else {
-        IgnoredKind::Blank
-    })
+    Line::Ignored(
+        if texts.len() == 1 && first.bytes().any(|byte| byte.is_ascii_digit()) && first.contains('年') {
+            IgnoredKind::Footer
+        } else if texts.len() == 1 && first.chars().count() > 6 {
+            IgnoredKind::Note
+        } else {
+            IgnoredKind::Blank
+        },
+    )
 }
 
 /// A record has a name, or in a table of units a unit of its own, and something besides.
@@ -235,7 +271,11 @@ fn is_record(grid: &Grid, header: &Header, row: usize) -> bool {
     let cell = |field: &str| header.columns.get(field).map(|&column| grid.cell(row, column as usize));
     let filled = |field: &str| cell(field).is_some_and(|cell| !Words::get().is_blank_mark(&cell.shown()));
     let key = if header.has("name") { "name" } else { "unit" };
-    let others = header.columns.keys().filter(|field| !matches!(**field, "seq" | "unit" | "town" | "county")).any(|field| filled(field));
+    let others = header
+        .columns
+        .keys()
+        .filter(|field| !matches!(**field, "seq" | "unit" | "town" | "county"))
+        .any(|field| filled(field));
     let repeated = cell(key).is_some_and(|cell| matches!(cell, Cell::Text(text) if header.names.iter().any(|(shown, name)| name == key && *shown == squeeze(text))));
     if repeated {
         return false;
@@ -245,7 +285,8 @@ fn is_record(grid: &Grid, header: &Header, row: usize) -> bool {
 
 /// The text of a line above a table; `None` for an empty row.
 fn line_text(grid: &Grid, row: usize) -> Option<String> {
-    let texts: Vec<String> = grid.rows.get(row)?.iter().filter(|cell| !cell.is_empty()).map(Cell::shown).collect();
+    let texts: Vec<String> =
+        grid.rows.get(row)?.iter().filter(|cell| !cell.is_empty()).map(Cell::shown).collect();
     (!texts.is_empty()).then(|| texts.join(" "))
 }
 
@@ -259,10 +300,16 @@ fn unknown_headers(grid: &Grid, header: &Header, reading: &mut Reading) {
         if !unknown {
             continue;
         }
-        let message = say!("表头“{shown}”不认识，这一列按原样保留", "the header \"{shown}\" is not known; the column is kept as it is");
+        let message = say!(
+            "表头“{shown}”不认识，这一列按原样保留",
+            "the header \"{shown}\" is not known; the column is kept as it is"
+        );
         let hint = match header::nearest(shown) {
             Some(near) => say!("是不是“{near}”？", "did you mean \"{near}\"?"),
-            None => say!("不需要的列可以不管，模板可以用 extra 取到它", "it does no harm; templates find it under extra"),
+            None => say!(
+                "不需要的列可以不管，模板可以用 extra 取到它",
+                "it does no harm; templates find it under extra"
+            ),
         };
         let place = grid.place(header.last, *column as usize);
         reading.problems.push(Problem::new(&header::UNKNOWN_HEADER, place, message).hint(hint));

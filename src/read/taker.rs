@@ -17,15 +17,19 @@ use crate::read::value::Words;
 use crate::say;
 
 /// A date that does not exist, or that could be two. Source: SPREADSHEETS 4.
-pub(super) static BAD_DATE: Code = Code { id: "bad-date", severity: Severity::Error, source: "SPREADSHEETS 4" };
+pub(super) static BAD_DATE: Code =
+    Code { id: "bad-date", severity: Severity::Error, source: "SPREADSHEETS 4" };
 /// A count that is no whole number. Source: SPREADSHEETS 3.
-pub(super) static BAD_NUMBER: Code = Code { id: "bad-number", severity: Severity::Error, source: "SPREADSHEETS 3" };
+pub(super) static BAD_NUMBER: Code =
+    Code { id: "bad-number", severity: Severity::Error, source: "SPREADSHEETS 3" };
 /// A word that is in no vocabulary. Source: SPREADSHEETS 3.
-pub(super) static BAD_WORD: Code = Code { id: "bad-word", severity: Severity::Warning, source: "SPREADSHEETS 3" };
+pub(super) static BAD_WORD: Code =
+    Code { id: "bad-word", severity: Severity::Warning, source: "SPREADSHEETS 3" };
 /// An ID number that is not 18 characters of text. Source: SPREADSHEETS 3.
 pub(super) static BAD_ID: Code = Code { id: "bad-id", severity: Severity::Error, source: "SPREADSHEETS 3" };
 /// A character that was lost before the file reached us. Source: SPREADSHEETS 3.
-pub(super) static LOST_CHARACTER: Code = Code { id: "lost-character", severity: Severity::Error, source: "SPREADSHEETS 3" };
+pub(super) static LOST_CHARACTER: Code =
+    Code { id: "lost-character", severity: Severity::Error, source: "SPREADSHEETS 3" };
 
 /// One row while its fields are taken.
 pub(super) struct Taker<'a> {
@@ -60,7 +64,13 @@ impl Taker<'_> {
             let row = u32::try_from(self.row).unwrap_or(0) + 1;
             let cell = cell_name(row, u32::try_from(column).unwrap_or(0));
             let (file, sheet) = (self.grid.file.to_string(), self.grid.sheet.to_string());
-            self.reading.normalised.push(Normalised { file, sheet, cell, was: was.to_owned(), is: is.to_owned() });
+            self.reading.normalised.push(Normalised {
+                file,
+                sheet,
+                cell,
+                was: was.to_owned(),
+                is: is.to_owned(),
+            });
         }
     }
 
@@ -83,7 +93,8 @@ impl Taker<'_> {
         let Some((column, cell)) = self.cell(field) else { return Given::Blank };
         let was = cell.shown();
         let Some(name) = Name::new(&was) else { return Given::Blank };
-        if name.as_str().chars().any(|c| matches!(c, '?' | '？' | '\u{FFFD}' | '□' | '\u{E000}'..='\u{F8FF}')) {
+        if name.as_str().chars().any(|c| matches!(c, '?' | '？' | '\u{FFFD}' | '□' | '\u{E000}'..='\u{F8FF}'))
+        {
             let message = say!("姓名“{was}”里有丢失的字", "the name \"{was}\" has lost a character");
             let hint = say!("按身份证补上这个字", "put the character in again, from the ID card");
             self.problem(&LOST_CHARACTER, column, message, hint);
@@ -96,7 +107,9 @@ impl Taker<'_> {
     pub(super) fn names(&mut self, field: &str) -> Vec<Name> {
         let Some((_, cell)) = self.cell(field) else { return Vec::new() };
         match cell {
-            Cell::Text(text) => text.split(['、', ',', '，', ';', '；', '\n', '/']).filter_map(Name::new).collect(),
+            Cell::Text(text) => {
+                text.split(['、', ',', '，', ';', '；', '\n', '/']).filter_map(Name::new).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -118,10 +131,18 @@ impl Taker<'_> {
         }
         let who = self.who();
         let message = match field {
-            "birth" => say!("{who}的出生日期“{was}”不存在或有两种读法", "{who}: \"{was}\" is no birth date, or could be two"),
+            "birth" => say!(
+                "{who}的出生日期“{was}”不存在或有两种读法",
+                "{who}: \"{was}\" is no birth date, or could be two"
+            ),
             _ => say!("日期“{was}”不存在或有两种读法", "\"{was}\" is no date, or could be two"),
         };
-        self.problem(&BAD_DATE, column, message, say!("写成 1985.03 或 1985年3月", "write it as 1985.03 or 1985年3月"));
+        self.problem(
+            &BAD_DATE,
+            column,
+            message,
+            say!("写成 1985.03 或 1985年3月", "write it as 1985.03 or 1985年3月"),
+        );
         Given::Unreadable
     }
 
@@ -134,7 +155,12 @@ impl Taker<'_> {
             return Given::Known(number);
         }
         let message = say!("“{was}”不是整数", "\"{was}\" is no whole number");
-        self.problem(&BAD_NUMBER, column, message, say!("只写数字，例如 28", "write digits only, for example 28"));
+        self.problem(
+            &BAD_NUMBER,
+            column,
+            message,
+            say!("只写数字，例如 28", "write digits only, for example 28"),
+        );
         Given::Unreadable
     }
 
@@ -148,7 +174,10 @@ impl Taker<'_> {
         }
         let who = self.who();
         let message = say!("{who}这一行的“{was}”不认识", "{who}: \"{was}\" is not a known word here");
-        let hint = say!("改用通行的写法，例如 中共党员、大学专科、汉族、副主席", "use the common word, for example 中共党员, 大学专科, 汉族, 副主席");
+        let hint = say!(
+            "改用通行的写法，例如 中共党员、大学专科、汉族、副主席",
+            "use the common word, for example 中共党员, 大学专科, 汉族, 副主席"
+        );
         self.problem(&BAD_WORD, column, message, hint);
         Given::Unreadable
     }
@@ -172,8 +201,14 @@ impl Taker<'_> {
             return Given::Known(id);
         }
         let who = self.who();
-        let message = say!("{who}的身份证号“{was}”不是 18 位文本", "{who}: the ID number \"{was}\" is not text of 18 characters");
-        let hint = say!("把该列设为文本格式，重新输入 18 位号码", "set the column to text and type the 18 characters again");
+        let message = say!(
+            "{who}的身份证号“{was}”不是 18 位文本",
+            "{who}: the ID number \"{was}\" is not text of 18 characters"
+        );
+        let hint = say!(
+            "把该列设为文本格式，重新输入 18 位号码",
+            "set the column to text and type the 18 characters again"
+        );
         self.problem(&BAD_ID, column, message, hint);
         Given::Unreadable
     }

@@ -39,8 +39,11 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 
 /// The rows of a text table, or why they are too many.
 pub(super) fn rows(text: &str, tabs: bool) -> Result<Vec<Vec<Cell>>, (&'static str, &'static str)> {
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(text, tabs)).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(text, tabs))
+        .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).unwrap_or(false) {
@@ -65,7 +68,9 @@ fn cell(field: &str) -> Cell {
 
 /// The mark that stands most often in the first lines.
 fn delimiter(text: &str, tabs: bool) -> u8 {
-    let count = |mark: u8| text.lines().take(10).map(|line| line.bytes().filter(|&byte| byte == mark).count()).sum::<usize>();
+    let count = |mark: u8| {
+        text.lines().take(10).map(|line| line.bytes().filter(|&byte| byte == mark).count()).sum::<usize>()
+    };
     let marks = [b',', b'\t', b';'];
     let best = marks.into_iter().max_by_key(|&mark| (count(mark), u8::from(mark == b','))).unwrap_or(b',');
     if tabs && count(b'\t') > 0 { b'\t' } else { best }

@@ -19,7 +19,10 @@ pub(super) struct Known<'a> {
 impl<'a> Known<'a> {
     pub(super) fn new(cycle: &'a Cycle, file: &str) -> Self {
         let town = (!cycle.is_district).then_some(cycle.town.name.as_str());
-        let parts = file.rsplit('/').map(|part| part.rsplit_once('.').map_or(part, |(stem, _)| stem).to_owned()).collect();
+        let parts = file
+            .rsplit('/')
+            .map(|part| part.rsplit_once('.').map_or(part, |(stem, _)| stem).to_owned())
+            .collect();
         Self { units: &cycle.units, town, parts }
     }
 
@@ -45,7 +48,8 @@ impl<'a> Known<'a> {
         if let Some(town) = self.town {
             name = name.strip_prefix(town).filter(|rest| !rest.is_empty()).unwrap_or(name);
         }
-        for ending in ["妇女联合会", "妇联", "妇代会", "村民委员会", "居民委员会", "村委会", "居委会"] {
+        for ending in ["妇女联合会", "妇联", "妇代会", "村民委员会", "居民委员会", "村委会", "居委会"]
+        {
             let rest = name.strip_suffix(ending).filter(|rest| rest.chars().count() > 1);
             if let Some(rest) = rest {
                 name = rest;
@@ -53,14 +57,20 @@ impl<'a> Known<'a> {
             }
         }
         // A federation of the town itself is the town.
-        if self.town.is_some_and(|town| squeezed.starts_with(town) && name.len() < 4) { self.town.unwrap_or(name).to_owned() } else { name.to_owned() }
+        if self.town.is_some_and(|town| squeezed.starts_with(town) && name.len() < 4) {
+            self.town.unwrap_or(name).to_owned()
+        } else {
+            name.to_owned()
+        }
     }
 }
 
 /// `03霞垅村妇联换届材料` → 霞垅村; `村（社区）汇总` → nothing.
 fn named(text: &str) -> Option<String> {
     let squeezed = squeeze(text);
-    let bare = squeezed.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '_' | '、' | '(' | ')' | '附' | '件'));
+    let bare = squeezed.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, '.' | '-' | '_' | '、' | '(' | ')' | '附' | '件')
+    });
     let end = ENDINGS.iter().filter_map(|ending| bare.find(ending).map(|at| at + ending.len())).min()?;
     let name = bare.get(..end)?;
     let length = name.chars().count();

@@ -77,7 +77,10 @@ impl FromStr for PdfStandard {
     type Err = NoSuchStandard;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|standard| standard.name() == text).ok_or_else(|| NoSuchStandard(text.to_owned()))
+        Self::ALL
+            .into_iter()
+            .find(|standard| standard.name() == text)
+            .ok_or_else(|| NoSuchStandard(text.to_owned()))
     }
 }
 
@@ -96,7 +99,9 @@ pub(super) fn pdf(
         ident: Smart::Custom(format!("{}/{}/{}/{}", label.body, label.code, label.id, label.title)),
         creator: Smart::Custom(Some(concat!("huanjie ", env!("CARGO_PKG_VERSION")).to_owned())),
         // An undated paper carries no date, but the standards for archives want one: the same one always.
-        timestamp: date.or_else(|| Datetime::from_ymd(2000, 1, 1).filter(|_| standard.is_some())).and_then(midnight),
+        timestamp: date
+            .or_else(|| Datetime::from_ymd(2000, 1, 1).filter(|_| standard.is_some()))
+            .and_then(midnight),
         standards: PdfStandards::new(&standards).map_err(|error| refused(error.message()))?,
         ..PdfOptions::default()
     };

@@ -139,7 +139,8 @@ impl Fonts {
 
     /// Says what is missing.
     fn checked(faces: Vec<(FontPath, FontInfo)>, folder: Option<&Path>) -> Noted<Self> {
-        let paths = faces.iter().map(|(face, _)| FontPath { path: face.path.clone(), index: face.index }).collect();
+        let paths =
+            faces.iter().map(|(face, _)| FontPath { path: face.path.clone(), index: face.index }).collect();
         let mut store = FontStore::new();
         store.extend(faces);
         let served = |role: &Role| role.families.iter().find_map(|wanted| family(store.book(), wanted));
@@ -153,7 +154,8 @@ impl Fonts {
     #[must_use]
     pub fn roles(&self) -> Vec<Served> {
         let served = |role: &Role| {
-            let found = role.families.iter().find_map(|wanted| family(self.book(), wanted)).map(str::to_owned);
+            let found =
+                role.families.iter().find_map(|wanted| family(self.book(), wanted)).map(str::to_owned);
             Served { name: role.name, used_for: role.used_for, wanted: role.families, found }
         };
         ROLES.iter().map(served).collect()
@@ -184,7 +186,8 @@ impl Fonts {
     /// The files of a family, each once.
     #[must_use]
     pub fn files(&self, family: &str) -> Vec<&Path> {
-        let faces = self.book().select_family(&family.to_lowercase()).filter_map(|face| self.0.paths.get(face));
+        let faces =
+            self.book().select_family(&family.to_lowercase()).filter_map(|face| self.0.paths.get(face));
         faces.map(|face| face.path.as_path()).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
@@ -249,7 +252,9 @@ fn no_fonts(folder: Option<&Path>) -> Problem {
             "文件夹“{folder}”里没有找到能排中文的字体",
             "no font for Chinese text was found in the folder \"{folder}\""
         ),
-        None => say!("这台电脑上没有找到能排中文的字体", "no font for Chinese text was found on this computer"),
+        None => {
+            say!("这台电脑上没有找到能排中文的字体", "no font for Chinese text was found on this computer")
+        }
     };
     Problem::new(&NO_FONTS, Place::Workspace, message).hint(say!(
         "把仿宋、黑体、楷体、宋体的字体文件放进 fonts 文件夹（在源代码目录里可运行 make fonts），或用 --fonts 指明文件夹",

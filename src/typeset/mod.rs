@@ -30,8 +30,13 @@ use crate::fill::Label;
 use crate::problem::Code;
 
 /// Every code this stage raises.
-pub static CODES: &[&Code] =
-    &[&fonts::NO_FONTS, &fonts::FONT_ROLE, &trouble::TYPST_ERROR, &trouble::TYPST_WARNING, &trouble::FILE_DENIED];
+pub static CODES: &[&Code] = &[
+    &fonts::NO_FONTS,
+    &fonts::FONT_ROLE,
+    &trouble::TYPST_ERROR,
+    &trouble::TYPST_WARNING,
+    &trouble::FILE_DENIED,
+];
 
 /// How papers are exported.
 #[derive(Debug, Clone, Copy, Default)]
@@ -68,8 +73,9 @@ pub fn print(shelf: &Shelf, draft: &Draft, options: &Options) -> Result<Printed,
     let paper = world::Paper::new(shelf, draft);
     let label = &draft.label;
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&paper);
-    let failed =
-        |errors| trouble::troubles(&paper, label, Iterator::chain(IntoIterator::into_iter(&errors), &warnings));
+    let failed = |errors| {
+        trouble::troubles(&paper, label, Iterator::chain(IntoIterator::into_iter(&errors), &warnings))
+    };
     let mut document: PagedDocument = output.map_err(failed)?;
     let look = glyphs::look(&document, paper.fonts());
     // A standard refuses a missing character in its own words; the caller knows whose name it is in.
@@ -106,7 +112,9 @@ fn blanks(document: &PagedDocument) -> Vec<String> {
     let marks = document.introspector().query(&Selector::Label(label));
     let named = marks.iter().filter_map(|mark| match &mark.to_packed::<MetadataElem>()?.value {
         Value::Array(pair) => match pair.as_slice() {
-            [Value::Str(kind), Value::Str(name)] if kind.as_str() == "blank" => Some(name.as_str().to_owned()),
+            [Value::Str(kind), Value::Str(name)] if kind.as_str() == "blank" => {
+                Some(name.as_str().to_owned())
+            }
             _ => None,
         },
         _ => None,

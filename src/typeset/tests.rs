@@ -1,4 +1,5 @@
 //! The stage alone: drafts made by hand, the fonts of `fonts/`.
+#![expect(clippy::disallowed_methods, reason = "tests make their own files and threads")]
 
 use std::collections::BTreeMap;
 use std::io::{Seek, SeekFrom, Write};
@@ -64,7 +65,9 @@ fn troubles(main: &str) -> Vec<Trouble> {
 
 #[test]
 fn a_small_draft_prints() {
-    let paper = printed("妇女代表大会 #json(\"/context.json\").town.name #datetime.today().display() #pagebreak() 二");
+    let paper = printed(
+        "妇女代表大会 #json(\"/context.json\").town.name #datetime.today().display() #pagebreak() 二",
+    );
     assert!(paper.pdf.starts_with(b"%PDF-1.7"));
     assert_eq!(paper.pages, 2);
     assert_eq!((paper.missing, paper.fallbacks, paper.blanks), (vec![], vec![], vec![]));
@@ -81,7 +84,10 @@ fn papers_of_a_packet_are_included_by_path() {
     let troubles = print(shelf(), &packet, &Options::default()).unwrap_err();
     let line = Place::Line { file: "papers/01.typ (generated)".to_owned(), line: 2, column: 4 };
     assert_eq!(troubles[0].problem.place, line);
-    assert_eq!(troubles[0].at, Some(Generated { path: "/papers/01.typ".to_owned(), offset: "一\n二 #".len() }));
+    assert_eq!(
+        troubles[0].at,
+        Some(Generated { path: "/papers/01.typ".to_owned(), offset: "一\n二 #".len() })
+    );
 }
 
 #[test]
@@ -138,7 +144,8 @@ fn characters_lent_by_another_family_are_listed() {
 
 #[test]
 fn blanks_are_collected_in_order() {
-    let paper = printed("#table(columns: 2, blank(\"出生年月\"), blank(\"学历\")) #pagebreak() #blank(\"出生年月\")");
+    let paper =
+        printed("#table(columns: 2, blank(\"出生年月\"), blank(\"学历\")) #pagebreak() #blank(\"出生年月\")");
     assert_eq!(paper.blanks, ["出生年月", "学历", "出生年月"]);
 }
 
@@ -228,8 +235,9 @@ fn threads_print_side_by_side_and_alike() {
     std::thread::scope(|scope| {
         let workers: Vec<_> = (0..3)
             .map(|_| {
-                scope
-                    .spawn(|| (0..6).map(|n| printed(&format!("第{n}份 张玥 #blank(\"{n}\")")).pdf).collect::<Vec<_>>())
+                scope.spawn(|| {
+                    (0..6).map(|n| printed(&format!("第{n}份 张玥 #blank(\"{n}\")")).pdf).collect::<Vec<_>>()
+                })
             })
             .collect();
         for worker in workers {
@@ -241,8 +249,10 @@ fn threads_print_side_by_side_and_alike() {
 #[test]
 fn a_shelf_takes_drafts_of_different_libraries() {
     let mut other = draft("#one");
-    other.library =
-        Arc::new(BTreeMap::from([("/lib/test.typ".to_owned(), b"#let setup(it) = it\n#let one = [1]".to_vec())]));
+    other.library = Arc::new(BTreeMap::from([(
+        "/lib/test.typ".to_owned(),
+        b"#let setup(it) = it\n#let one = [1]".to_vec(),
+    )]));
     assert!(print(shelf(), &other, &Options::default()).is_ok());
     assert!(print(shelf(), &draft("#one"), &Options::default()).is_err());
     assert!(print(shelf(), &other, &Options::default()).is_ok());

@@ -50,7 +50,8 @@ const MESSAGES: &[(&str, &str)] = &[
 
 /// A message or hint of Typst in both languages.
 pub(super) fn message(english: &str) -> Say {
-    let chinese = MESSAGES.iter().find_map(|(pattern, meaning)| Some(fill(meaning, &holes(pattern, english)?)));
+    let chinese =
+        MESSAGES.iter().find_map(|(pattern, meaning)| Some(fill(meaning, &holes(pattern, english)?)));
     Say { zh: chinese.unwrap_or_else(|| english.to_owned()), en: english.to_owned() }
 }
 

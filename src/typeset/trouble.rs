@@ -16,13 +16,16 @@ use crate::problem::Severity;
 use crate::say;
 
 /// Typst cannot set a template. Source: DESIGN 7.
-pub(super) static TYPST_ERROR: Code = Code { id: "typst-error", severity: Severity::Error, source: "DESIGN 7" };
+pub(super) static TYPST_ERROR: Code =
+    Code { id: "typst-error", severity: Severity::Error, source: "DESIGN 7" };
 
 /// Typst sets a template, but not as its author meant. Source: DESIGN 7.
-pub(super) static TYPST_WARNING: Code = Code { id: "typst-warning", severity: Severity::Warning, source: "DESIGN 7" };
+pub(super) static TYPST_WARNING: Code =
+    Code { id: "typst-warning", severity: Severity::Warning, source: "DESIGN 7" };
 
 /// A template asks for a file that is not in its layers. Source: DESIGN 1 (typeset must never read outside the pack).
-pub(super) static FILE_DENIED: Code = Code { id: "file-denied", severity: Severity::Error, source: "DESIGN 1" };
+pub(super) static FILE_DENIED: Code =
+    Code { id: "file-denied", severity: Severity::Error, source: "DESIGN 1" };
 
 /// A fault or a warning of one paper.
 #[derive(Debug, Clone)]
@@ -95,17 +98,25 @@ fn hint(diagnostic: &SourceDiagnostic) -> Option<Say> {
 
 /// What to say when the message is about a file that papers may not read.
 fn denied(message: &str) -> Option<Say> {
-    if let Some(path) = message.strip_prefix("file not found (searched at ").and_then(|rest| rest.strip_suffix(')')) {
+    if let Some(path) =
+        message.strip_prefix("file not found (searched at ").and_then(|rest| rest.strip_suffix(')'))
+    {
         return Some(say!(
             "模板层里没有文件“{path}”，其他文件不能读取",
             "there is no \"{path}\" in the template layers, and nothing else may be read"
         ));
     }
     if message.contains(NO_PACKAGES) {
-        return Some(say!("模板用了 Typst 的软件包，这里不能用", "the template uses a Typst package; papers use none"));
+        return Some(say!(
+            "模板用了 Typst 的软件包，这里不能用",
+            "the template uses a Typst package; papers use none"
+        ));
     }
-    let outside = message.contains("escape the project root") || message.contains("path escapes project root");
-    outside.then(|| say!("模板要读取模板层以外的文件", "the template asks for a file outside the template layers"))
+    let outside =
+        message.contains("escape the project root") || message.contains("path escapes project root");
+    outside.then(|| {
+        say!("模板要读取模板层以外的文件", "the template asks for a file outside the template layers")
+    })
 }
 
 /// The files a template may name, as the answer to one it may not.

@@ -19,7 +19,12 @@ fn a_second_build_writes_nothing_and_one_cell_changes_only_its_papers() {
 
     let town = town.replace("data/代表.csv", "19200000007", "19200000077");
     let third = town.build(out.path(), &["--format", "json"]).json();
-    let mut papers: Vec<_> = third["written"].as_array().unwrap().iter().map(|made| made["id"].as_str().unwrap().to_owned()).collect();
+    let mut papers: Vec<_> = third["written"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|made| made["id"].as_str().unwrap().to_owned())
+        .collect();
     papers.sort();
     assert_eq!(papers, ["delegate-roster", "packet"], "{third:#}");
 }
@@ -43,7 +48,8 @@ fn a_file_that_was_edited_is_kept_until_force() {
     let town = Town::small();
     let out = tempfile::tempdir().unwrap();
     town.build(out.path(), &["--only", "F4"]);
-    let path = files(out.path()).into_keys().find(|path| path.contains("F4") && path.contains("河口村")).unwrap();
+    let path =
+        files(out.path()).into_keys().find(|path| path.contains("F4") && path.contains("河口村")).unwrap();
     std::fs::write(out.path().join(&path), "mine").unwrap();
     let kept = town.build(out.path(), &["--only", "F4"]);
     assert_eq!(kept.status, 1);
@@ -82,7 +88,9 @@ fn a_name_that_looks_like_code_is_printed_letter_for_letter() {
     let out = tempfile::tempdir().unwrap();
     let run = town.build(out.path(), &["--only", "C5", "--keep-going", "--format", "json"]);
     let made = run.json();
-    let path = made["written"].as_array().unwrap().iter().find(|made| made["body"] == "河口村妇联").unwrap()["path"].clone();
+    let path = made["written"].as_array().unwrap().iter().find(|made| made["body"] == "河口村妇联").unwrap()
+        ["path"]
+        .clone();
     let text = pdf::text(&out.path().join(path.as_str().unwrap()));
     let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let wanted: String = hostile.chars().filter(|c| !c.is_whitespace()).collect();

@@ -16,7 +16,13 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("typeset", &["problem", "fill"]),
     ("bind", &["problem", "model"]),
     ("pipeline", &["problem", "model", "cycle", "init", "read", "check", "count", "fill", "typeset", "bind"]),
-    ("cli", &["problem", "model", "cycle", "init", "read", "check", "count", "fill", "typeset", "bind", "pipeline"]),
+    (
+        "cli",
+        &[
+            "problem", "model", "cycle", "init", "read", "check", "count", "fill", "typeset", "bind",
+            "pipeline",
+        ],
+    ),
 ];
 
 /// Names of `fill` that `typeset` may use: it sets text, it knows no election.
@@ -48,7 +54,8 @@ fn paths(line: &str) -> Vec<Vec<String>> {
         if line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$') {
             continue;
         }
-        let path: String = line[at..].chars().take_while(|c| c.is_alphanumeric() || *c == '_' || *c == ':').collect();
+        let path: String =
+            line[at..].chars().take_while(|c| c.is_alphanumeric() || *c == '_' || *c == ':').collect();
         found.push(path.trim_end_matches(':').split("::").map(str::to_owned).collect());
     }
     found
@@ -56,7 +63,8 @@ fn paths(line: &str) -> Vec<Vec<String>> {
 
 #[test]
 fn every_arrow_points_to_the_left() {
-    let table: BTreeMap<_, BTreeSet<_>> = MAY_NAME.iter().map(|(module, may)| (*module, may.iter().copied().collect())).collect();
+    let table: BTreeMap<_, BTreeSet<_>> =
+        MAY_NAME.iter().map(|(module, may)| (*module, may.iter().copied().collect())).collect();
     let mut wrong = Vec::new();
     for (module, file, text) in sources() {
         if module == "lib" || module == "main" {
@@ -131,7 +139,11 @@ fn every_code_is_unique_and_has_a_source() {
     for code in huanjie::codes() {
         assert!(seen.insert(code.id), "{} is declared twice", code.id);
         assert!(!code.source.is_empty(), "{} has no source", code.id);
-        assert!(code.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{}", code.id);
+        assert!(
+            code.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'),
+            "{}",
+            code.id
+        );
     }
     assert!(seen.len() > 20, "only {} codes", seen.len());
 }

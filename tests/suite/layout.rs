@@ -135,7 +135,8 @@ fn is_described(file: &Path, title: &str) {
 /// Item 45: no mark begins a line that may not, and none ends one.
 fn marks_stand_where_they_may(pages: &[Page]) {
     for line in pages.iter().flat_map(body_lines) {
-        let starts = line.text.chars().next().is_some_and(|c| "。，、；：？！）》〉」』】〕”’·～".contains(c));
+        let starts =
+            line.text.chars().next().is_some_and(|c| "。，、；：？！）》〉」』】〕”’·～".contains(c));
         let ends = line.text.chars().last().is_some_and(|c| "（《〈“‘〔【".contains(c));
         assert!(!starts && !ends, "{}", line.text);
     }
@@ -211,7 +212,8 @@ fn headings_titles_and_names_keep_the_grid() {
 
 #[test]
 fn a_quarter_point_is_seen() {
-    let file = print("通知", &format!("#set par(leading: line-gap + 0.25pt)\n{}", "妇女联合会换届选举".repeat(80)));
+    let file =
+        print("通知", &format!("#set par(leading: line-gap + 0.25pt)\n{}", "妇女联合会换届选举".repeat(80)));
     let pages = pdf::pages(file.path());
     let lines = body_lines(&pages[0]);
     near("the wider pitch", lines[1].y0 - lines[0].y0, PITCH + 0.25, 0.02);
@@ -222,7 +224,8 @@ fn the_plan_of_the_example_is_set_as_the_standard_asks() {
     let out = tempfile::tempdir().unwrap();
     let made = Town::copy_of("qingkeng").build(out.path(), &["--only", "plan"]);
     assert_eq!(made.status, 0, "{}", made.stderr);
-    let plans: Vec<String> = run::files(out.path()).into_keys().filter(|path| path.contains("/A1 ")).collect();
+    let plans: Vec<String> =
+        run::files(out.path()).into_keys().filter(|path| path.contains("/A1 ")).collect();
     let [plan] = &plans[..] else { panic!("{plans:?}") };
     let file = out.path().join(plan);
     let title = pdf::info(&file).remove("Title").unwrap_or_default();

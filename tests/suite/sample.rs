@@ -29,7 +29,11 @@ fn three_arrangements_give_the_same_people() {
         }
         let votes = ["unit", "name", "for", "against", "abstain"];
         let members = |records: &[Value]| {
-            let rows: Vec<_> = records.iter().filter(|row| row["role"].is_null() && row["write_in"] == Value::Bool(false)).cloned().collect();
+            let rows: Vec<_> = records
+                .iter()
+                .filter(|row| row["role"].is_null() && row["write_in"] == Value::Bool(false))
+                .cloned()
+                .collect();
             people(&rows, "votes", &votes)
         };
         assert_eq!(members(&tidy), members(&other_records), "votes of {other}");
@@ -40,13 +44,19 @@ fn three_arrangements_give_the_same_people() {
 
 #[test]
 fn the_example_town_agrees_with_the_expected_figures() {
-    let expected: Value = serde_json::from_slice(&std::fs::read(project().join("tests/samples/clean/expected.json")).unwrap()).unwrap();
+    let expected: Value =
+        serde_json::from_slice(&std::fs::read(project().join("tests/samples/clean/expected.json")).unwrap())
+            .unwrap();
     let town = project().join("data/qingkeng").display().to_string();
     let run = huanjie(["stats", &town, "--format", "json"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     let total = run.json()["total"].as_array().unwrap().clone();
-    let figure = |id: &str| total.iter().find(|figure| figure["id"] == id).unwrap_or_else(|| panic!("no {id}")).clone();
-    for (population, group) in [("officer", "执委"), ("chair", "主席"), ("vice", "副主席"), ("delegate", "出席代表")] {
+    let figure = |id: &str| {
+        total.iter().find(|figure| figure["id"] == id).unwrap_or_else(|| panic!("no {id}")).clone()
+    };
+    for (population, group) in
+        [("officer", "执委"), ("chair", "主席"), ("vice", "副主席"), ("delegate", "出席代表")]
+    {
         let want = &expected["structure"][group];
         let pairs = [
             ("count", &want["人数"]),

@@ -7,7 +7,8 @@ use crate::model::TableKind::{Congresses, Votes};
 use crate::model::{Given, Vote};
 
 fn vote(in_favour: u32, against: u32, abstain: u32, elected: bool) -> Vote {
-    let (in_favour, against, abstain) = (Given::Known(in_favour), Given::Known(against), Given::Known(abstain));
+    let (in_favour, against, abstain) =
+        (Given::Known(in_favour), Given::Known(against), Given::Known(abstain));
     Vote { in_favour, against, abstain, elected: Given::Known(elected), ..Vote::default() }
 }
 
@@ -26,7 +27,11 @@ pub(super) const SLIPS: &[Slip] = &[
             r.congresses.push(twin);
         },
     },
-    Slip { code: "missing-value", at: (Congresses, 0, "returned"), spoil: |r, _| r.congresses[0].value.returned = Given::Blank },
+    Slip {
+        code: "missing-value",
+        at: (Congresses, 0, "returned"),
+        spoil: |r, _| r.congresses[0].value.returned = Given::Blank,
+    },
     Slip {
         code: "present-exceed",
         at: (Congresses, 0, "present"),
@@ -37,8 +42,16 @@ pub(super) const SLIPS: &[Slip] = &[
         at: (Congresses, 1, "present"),
         spoil: |r, _| r.congresses[1].value.entitled = Given::Known(2),
     },
-    Slip { code: "issued-exceed", at: (Congresses, 0, "issued"), spoil: |r, _| r.congresses[0].value.issued = Given::Known(12) },
-    Slip { code: "issued-exceed", at: (Congresses, 0, "issued"), spoil: |r, _| r.congresses[0].value.present = Given::Known(3) },
+    Slip {
+        code: "issued-exceed",
+        at: (Congresses, 0, "issued"),
+        spoil: |r, _| r.congresses[0].value.issued = Given::Known(12),
+    },
+    Slip {
+        code: "issued-exceed",
+        at: (Congresses, 0, "issued"),
+        spoil: |r, _| r.congresses[0].value.present = Given::Known(3),
+    },
     Slip {
         code: "returned-exceed",
         at: (Congresses, 0, "returned"),
@@ -49,8 +62,16 @@ pub(super) const SLIPS: &[Slip] = &[
         at: (Congresses, 1, "returned"),
         spoil: |r, _| r.congresses[1].value.issued = Given::Known(1),
     },
-    Slip { code: "ballots-sum", at: (Congresses, 0, "valid"), spoil: |r, _| r.congresses[0].value.void = Given::Known(0) },
-    Slip { code: "ballots-sum", at: (Congresses, 0, "valid"), spoil: |r, _| r.congresses[0].value.valid = Given::Known(9) },
+    Slip {
+        code: "ballots-sum",
+        at: (Congresses, 0, "valid"),
+        spoil: |r, _| r.congresses[0].value.void = Given::Known(0),
+    },
+    Slip {
+        code: "ballots-sum",
+        at: (Congresses, 0, "valid"),
+        spoil: |r, _| r.congresses[0].value.valid = Given::Known(9),
+    },
     Slip {
         code: "ballots-sum",
         at: (Congresses, 0, "valid"),
@@ -59,13 +80,21 @@ pub(super) const SLIPS: &[Slip] = &[
             r.congresses[0].value.void = Given::Unreadable;
         },
     },
-    Slip { code: "quorum", at: (Congresses, 0, "present"), spoil: |r, _| r.congresses[0].value.entitled = Given::Known(17) },
+    Slip {
+        code: "quorum",
+        at: (Congresses, 0, "present"),
+        spoil: |r, _| r.congresses[0].value.entitled = Given::Known(17),
+    },
     Slip {
         code: "elected-exceed",
         at: (Congresses, 0, "elected"),
         spoil: |r, _| r.congresses[0].value.elected = Given::Known(8),
     },
-    Slip { code: "elected-exceed", at: (Congresses, 1, "elected"), spoil: |r, _| r.congresses[1].value.seats = Given::Known(6) },
+    Slip {
+        code: "elected-exceed",
+        at: (Congresses, 1, "elected"),
+        spoil: |r, _| r.congresses[1].value.seats = Given::Known(6),
+    },
     Slip {
         code: "exec-margin",
         at: (Congresses, 0, "nominees"),
@@ -101,13 +130,41 @@ pub(super) const SLIPS: &[Slip] = &[
             r.congresses[0].value.void = Given::Known(0);
         },
     },
-    Slip { code: "voters-exceed", at: (Votes, 10, "voters"), spoil: |r, _| r.votes[10].value.voters = Given::Known(8) },
-    Slip { code: "votes-exceed", at: (Votes, 10, "for"), spoil: |r, _| r.votes[10].value.voters = Given::Known(5) },
-    Slip { code: "votes-exceed", at: (Votes, 3, "for"), spoil: |r, _| r.votes[3].value.in_favour = Given::Known(29) },
-    Slip { code: "votes-exceed", at: (Votes, 9, "for"), spoil: |r, _| r.votes[9].value.in_favour = Given::Known(11) },
-    Slip { code: "votes-sum", at: (Votes, 3, "for"), spoil: |r, _| r.votes[3].value.in_favour = Given::Known(2) },
-    Slip { code: "votes-sum", at: (Votes, 12, "for"), spoil: |r, _| r.votes[12].value.abstain = Given::Known(0) },
-    Slip { code: "not-majority", at: (Votes, 6, "for"), spoil: |r, _| set(&mut r.votes[6], vote(6, 4, 0, true)) },
+    Slip {
+        code: "voters-exceed",
+        at: (Votes, 10, "voters"),
+        spoil: |r, _| r.votes[10].value.voters = Given::Known(8),
+    },
+    Slip {
+        code: "votes-exceed",
+        at: (Votes, 10, "for"),
+        spoil: |r, _| r.votes[10].value.voters = Given::Known(5),
+    },
+    Slip {
+        code: "votes-exceed",
+        at: (Votes, 3, "for"),
+        spoil: |r, _| r.votes[3].value.in_favour = Given::Known(29),
+    },
+    Slip {
+        code: "votes-exceed",
+        at: (Votes, 9, "for"),
+        spoil: |r, _| r.votes[9].value.in_favour = Given::Known(11),
+    },
+    Slip {
+        code: "votes-sum",
+        at: (Votes, 3, "for"),
+        spoil: |r, _| r.votes[3].value.in_favour = Given::Known(2),
+    },
+    Slip {
+        code: "votes-sum",
+        at: (Votes, 12, "for"),
+        spoil: |r, _| r.votes[12].value.abstain = Given::Known(0),
+    },
+    Slip {
+        code: "not-majority",
+        at: (Votes, 6, "for"),
+        spoil: |r, _| set(&mut r.votes[6], vote(6, 4, 0, true)),
+    },
     Slip {
         code: "tie",
         at: (Votes, 6, "for"),
@@ -118,7 +175,11 @@ pub(super) const SLIPS: &[Slip] = &[
             set(&mut r.votes[5], vote(9, 0, 1, true));
         },
     },
-    Slip { code: "elected-mismatch", at: (Votes, 3, "elected"), spoil: |r, _| r.votes[3].value.elected = Given::Blank },
+    Slip {
+        code: "elected-mismatch",
+        at: (Votes, 3, "elected"),
+        spoil: |r, _| r.votes[3].value.elected = Given::Blank,
+    },
     Slip {
         code: "elected-mismatch",
         at: (Votes, 6, "elected"),
@@ -171,14 +232,25 @@ fn impossible_votes_of_a_file_without_a_cycle() {
     let (mut records, _) = super::town::clean();
     let mut votes = records.votes;
     votes.truncate(6);
-    let told = [(27, 0, 0, true), (26, 0, 0, true), (29, 0, 0, true), (20, 5, 2, true), (20, 4, 3, false), (11, 14, 2, true)];
+    let told = [
+        (27, 0, 0, true),
+        (26, 0, 0, true),
+        (29, 0, 0, true),
+        (20, 5, 2, true),
+        (20, 4, 3, false),
+        (11, 14, 2, true),
+    ];
     for (row, (in_favour, against, abstain, elected)) in votes.iter_mut().zip(told) {
         set(row, Vote { voters: Given::Known(27), ..vote(in_favour, against, abstain, elected) });
         row.unit = Given::Blank;
     }
     records = crate::model::Records { votes, ..crate::model::Records::default() };
     let cycle = crate::cycle::Cycle::unnamed(date("2021-02").get().unwrap());
-    let found: Vec<_> = crate::check::check(&records, &cycle).into_iter().map(|p| (p.code.id, p.place)).collect();
+    let found: Vec<_> =
+        crate::check::check(&records, &cycle).into_iter().map(|p| (p.code.id, p.place)).collect();
     let at = |row| super::town::place(Votes, row, "for");
-    assert_eq!(found, [("votes-sum", at(1)), ("votes-exceed", at(2)), ("tie", at(3)), ("not-majority", at(5))]);
+    assert_eq!(
+        found,
+        [("votes-sum", at(1)), ("votes-exceed", at(2)), ("tie", at(3)), ("not-majority", at(5))]
+    );
 }

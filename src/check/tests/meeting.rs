@@ -7,7 +7,11 @@ use crate::model::TableKind::{Congresses, Nominees, Officers, Votes};
 use crate::model::{Given, Name, Records, Role, Row};
 
 pub(super) const SLIPS: &[Slip] = &[
-    Slip { code: "no-chair", at: (Officers, 0, "role"), spoil: |r, _| r.officers[0].value.role = Given::Blank },
+    Slip {
+        code: "no-chair",
+        at: (Officers, 0, "role"),
+        spoil: |r, _| r.officers[0].value.role = Given::Blank,
+    },
     Slip {
         code: "no-chair",
         at: (Officers, 7, "role"),
@@ -16,7 +20,11 @@ pub(super) const SLIPS: &[Slip] = &[
             r.officers[7].value.renewed = Given::Blank;
         },
     },
-    Slip { code: "many-chairs", at: (Officers, 5, "role"), spoil: |r, _| r.officers[5].value.role = Given::Known(Role::Chair) },
+    Slip {
+        code: "many-chairs",
+        at: (Officers, 5, "role"),
+        spoil: |r, _| r.officers[5].value.role = Given::Known(Role::Chair),
+    },
     Slip {
         code: "exec-size",
         at: (Officers, 0, "name"),
@@ -54,7 +62,11 @@ pub(super) const SLIPS: &[Slip] = &[
         at: (Congresses, 0, "vice_chairs"),
         spoil: |r, _| r.officers[2].value.role = Given::Known(Role::Member),
     },
-    Slip { code: "officer-count", at: (Congresses, 1, "elected"), spoil: |r, _| r.congresses[1].value.elected = Given::Known(6) },
+    Slip {
+        code: "officer-count",
+        at: (Congresses, 1, "elected"),
+        spoil: |r, _| r.congresses[1].value.elected = Given::Known(6),
+    },
     Slip {
         code: "elected-count",
         at: (Congresses, 0, "elected"),
@@ -96,8 +108,16 @@ pub(super) const SLIPS: &[Slip] = &[
         at: (Congresses, 1, "entitled"),
         spoil: |r, _| r.units[1].value.delegate_seats = Given::Known(15),
     },
-    Slip { code: "vote-not-nominee", at: (Votes, 4, "name"), spoil: |r, _| r.votes[4].value.name = name("陈春华") },
-    Slip { code: "vote-not-nominee", at: (Votes, 8, "name"), spoil: |r, _| r.nominees[8].value.person.name = name("周桂蓝") },
+    Slip {
+        code: "vote-not-nominee",
+        at: (Votes, 4, "name"),
+        spoil: |r, _| r.votes[4].value.name = name("陈春华"),
+    },
+    Slip {
+        code: "vote-not-nominee",
+        at: (Votes, 8, "name"),
+        spoil: |r, _| r.nominees[8].value.person.name = name("周桂蓝"),
+    },
     Slip {
         code: "nominee-without-vote",
         at: (Nominees, 8, "name"),
@@ -117,7 +137,8 @@ pub(super) const SLIPS: &[Slip] = &[
             let mut officer = r.officers[13].clone();
             officer.source.row = 16;
             let loser = r.nominees[17].value.person.clone();
-            officer.value.person = crate::model::Person { age: Given::Blank, id_number: Given::Blank, ..loser };
+            officer.value.person =
+                crate::model::Person { age: Given::Blank, id_number: Given::Blank, ..loser };
             r.officers.push(officer);
         },
     },
@@ -131,7 +152,9 @@ pub(super) const SLIPS: &[Slip] = &[
     Slip {
         code: "teller-nominee",
         at: (Congresses, 0, "tellers"),
-        spoil: |r, _| r.congresses[0].value.tellers = vec![r.nominees[8].value.person.name.known().unwrap().clone()],
+        spoil: |r, _| {
+            r.congresses[0].value.tellers = vec![r.nominees[8].value.person.name.known().unwrap().clone()];
+        },
     },
 ];
 

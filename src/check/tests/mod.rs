@@ -24,7 +24,10 @@ fn slips() -> impl Iterator<Item = &'static Slip> {
 }
 
 fn show(problems: &[Problem]) -> Vec<String> {
-    problems.iter().map(|problem| format!("{} {} {}", problem.code.id, problem.place, problem.message.zh)).collect()
+    problems
+        .iter()
+        .map(|problem| format!("{} {} {}", problem.code.id, problem.place, problem.message.zh))
+        .collect()
 }
 
 fn problems_of(spoil: fn(&mut Records, &mut Cycle)) -> Vec<Problem> {
@@ -83,7 +86,11 @@ fn messages_name_a_value_and_what_to_do() {
         for problem in problems_of(slip.spoil) {
             let hint = problem.hint.expect(slip.code);
             for text in [&problem.message.zh, &problem.message.en, &hint.zh, &hint.en] {
-                assert!(!text.is_empty() && !text.contains('{') && !text.contains("None"), "{}: {text}", slip.code);
+                assert!(
+                    !text.is_empty() && !text.contains('{') && !text.contains("None"),
+                    "{}: {text}",
+                    slip.code
+                );
             }
         }
     }
@@ -111,7 +118,6 @@ fn problems_come_in_the_order_of_files_and_rows() {
 /// Prints every message once: `cargo test check::tests::all_messages -- --ignored --nocapture`.
 #[test]
 #[ignore = "for reading"]
-#[expect(clippy::print_stderr, reason = "it is there to be read")]
 fn all_messages() {
     for slip in slips() {
         for problem in problems_of(slip.spoil) {

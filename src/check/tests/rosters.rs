@@ -7,16 +7,36 @@ use crate::model::TableKind::{Delegates, Nominees, Officers, Previous, Progress,
 use crate::model::{Education, Gender, Given, Politics, Role};
 
 pub(super) const SLIPS: &[Slip] = &[
-    Slip { code: "missing-name", at: (Officers, 4, "name"), spoil: |r, _| r.officers[4].value.person.name = Given::Blank },
-    Slip { code: "missing-name", at: (Delegates, 11, "name"), spoil: |r, _| r.delegates[11].value.person.name = Given::Blank },
-    Slip { code: "missing-value", at: (Delegates, 3, "birth"), spoil: |r, _| r.delegates[3].value.person.birth = Given::Blank },
+    Slip {
+        code: "missing-name",
+        at: (Officers, 4, "name"),
+        spoil: |r, _| r.officers[4].value.person.name = Given::Blank,
+    },
+    Slip {
+        code: "missing-name",
+        at: (Delegates, 11, "name"),
+        spoil: |r, _| r.delegates[11].value.person.name = Given::Blank,
+    },
+    Slip {
+        code: "missing-value",
+        at: (Delegates, 3, "birth"),
+        spoil: |r, _| r.delegates[3].value.person.birth = Given::Blank,
+    },
     Slip {
         code: "missing-value",
         at: (Nominees, 5, "politics"),
         spoil: |r, _| r.nominees[5].value.person.politics = Given::Blank,
     },
-    Slip { code: "missing-value", at: (Officers, 6, "gender"), spoil: |r, _| r.officers[6].value.person.gender = Given::Blank },
-    Slip { code: "missing-value", at: (Officers, 6, "role"), spoil: |r, _| r.officers[6].value.role = Given::Blank },
+    Slip {
+        code: "missing-value",
+        at: (Officers, 6, "gender"),
+        spoil: |r, _| r.officers[6].value.person.gender = Given::Blank,
+    },
+    Slip {
+        code: "missing-value",
+        at: (Officers, 6, "role"),
+        spoil: |r, _| r.officers[6].value.role = Given::Blank,
+    },
     Slip {
         code: "missing-column",
         at: (Nominees, 0, ""),
@@ -34,9 +54,21 @@ pub(super) const SLIPS: &[Slip] = &[
         at: (Delegates, 10, "birth"),
         spoil: |r, _| r.delegates[10].value.person.birth = date("2021-03"),
     },
-    Slip { code: "under-age", at: (Delegates, 11, "birth"), spoil: |r, _| r.delegates[11].value.person.birth = date("1999-10") },
-    Slip { code: "over-age", at: (Previous, 1, "birth"), spoil: |r, _| r.previous[1].value.person.birth = date("1911-05") },
-    Slip { code: "age-mismatch", at: (Officers, 2, "age"), spoil: |r, _| r.officers[2].value.person.age = Given::Known(91) },
+    Slip {
+        code: "under-age",
+        at: (Delegates, 11, "birth"),
+        spoil: |r, _| r.delegates[11].value.person.birth = date("1999-10"),
+    },
+    Slip {
+        code: "over-age",
+        at: (Previous, 1, "birth"),
+        spoil: |r, _| r.previous[1].value.person.birth = date("1911-05"),
+    },
+    Slip {
+        code: "age-mismatch",
+        at: (Officers, 2, "age"),
+        spoil: |r, _| r.officers[2].value.person.age = Given::Known(91),
+    },
     Slip {
         code: "gender",
         at: (Delegates, 9, "gender"),
@@ -161,8 +193,16 @@ pub(super) const SLIPS: &[Slip] = &[
         at: (Progress, 0, "delegates_chosen"),
         spoil: |r, _| r.progress[0].value.prepared = date("2017-08-31"),
     },
-    Slip { code: "date-order", at: (Progress, 1, "filed"), spoil: |r, _| r.progress[1].value.filed = date("2017-08-08") },
-    Slip { code: "date-differs", at: (Progress, 1, "congress"), spoil: |r, _| r.progress[1].value.congress = date("2017-09-06") },
+    Slip {
+        code: "date-order",
+        at: (Progress, 1, "filed"),
+        spoil: |r, _| r.progress[1].value.filed = date("2017-08-08"),
+    },
+    Slip {
+        code: "date-differs",
+        at: (Progress, 1, "congress"),
+        spoil: |r, _| r.progress[1].value.congress = date("2017-09-06"),
+    },
     Slip {
         code: "date-outside",
         at: (super::TableKind::Congresses, 1, "date"),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::cycle::{self, Cycle};
 use crate::model::{
-    Congress, Delegate, Education, Gender, Given, Name, Nominee, Officer, PartialDate, Person, Politics, Progress, Records, Role,
-    Row, Source, TableKind, UnitFacts, Vote,
+    Congress, Delegate, Education, Gender, Given, Name, Nominee, Officer, PartialDate, Person, Politics,
+    Progress, Records, Role, Row, Source, TableKind, UnitFacts, Vote,
 };
 use crate::problem::Place;
 
@@ -45,11 +45,23 @@ fn number(n: u32) -> Given<u32> {
 fn fields(table: TableKind) -> &'static [&'static str] {
     match table {
         TableKind::Units => &["unit", "kind", "delegate_seats"],
-        TableKind::Delegates => &["unit", "name", "gender", "birth", "politics", "education", "phone", "attended"],
-        TableKind::Nominees => &["unit", "name", "gender", "birth", "politics", "education"],
-        TableKind::Officers => {
-            &["unit", "name", "gender", "birth", "age", "politics", "education", "role", "phone", "id_number", "renewed"]
+        TableKind::Delegates => {
+            &["unit", "name", "gender", "birth", "politics", "education", "phone", "attended"]
         }
+        TableKind::Nominees => &["unit", "name", "gender", "birth", "politics", "education"],
+        TableKind::Officers => &[
+            "unit",
+            "name",
+            "gender",
+            "birth",
+            "age",
+            "politics",
+            "education",
+            "role",
+            "phone",
+            "id_number",
+            "renewed",
+        ],
         TableKind::Congresses => &[
             "unit",
             "date",
@@ -76,9 +88,12 @@ fn fields(table: TableKind) -> &'static [&'static str] {
 pub(super) fn place(table: TableKind, index: usize, field: &str) -> Place {
     let (file, sheet) = (format!("data/{}.xlsx", table.as_str()), "表".to_owned());
     match fields(table).iter().position(|known| *known == field) {
-        Some(column) => {
-            Place::Cell { file, sheet, row: u32::try_from(index).unwrap() + 2, column: u32::try_from(column).unwrap() }
-        }
+        Some(column) => Place::Cell {
+            file,
+            sheet,
+            row: u32::try_from(index).unwrap() + 2,
+            column: u32::try_from(column).unwrap(),
+        },
         None => Place::Sheet { file, sheet },
     }
 }
@@ -159,13 +174,17 @@ fn people(records: &mut Records, unit: &str, first: usize) {
         person.id_number = id_of(&person, 2 * u32::try_from(n).unwrap());
         person.age = Given::from(person.birth.get().unwrap().age_at(as_of));
         let role = [Role::Chair, Role::ViceChair, Role::ViceChair].get(n).copied().unwrap_or(Role::Member);
-        let officer = Officer { person, role: Given::Known(role), renewed: Given::Known(n == 0), ..Officer::default() };
+        let officer =
+            Officer { person, role: Given::Known(role), renewed: Given::Known(n == 0), ..Officer::default() };
         push(&mut records.officers, TableKind::Officers, unit, officer);
     }
     for (n, role) in [(0, Role::Director), (10, Role::Committee)] {
         let Person { name, birth, .. } = woman(first + n);
-        let officer =
-            Officer { person: Person { name, birth, ..Person::default() }, role: Given::Known(role), ..Officer::default() };
+        let officer = Officer {
+            person: Person { name, birth, ..Person::default() },
+            role: Given::Known(role),
+            ..Officer::default()
+        };
         push(&mut records.previous, TableKind::Previous, unit, officer);
     }
 }
@@ -207,10 +226,21 @@ fn results(records: &mut Records, unit: &str, first: usize) {
     for n in 0..3 {
         let role = Given::Known(if n == 0 { Role::Chair } else { Role::ViceChair });
         let (in_favour, against, abstain) = (number(6), number(0), number(1));
-        let vote = Vote { name: Given::Known(the(n)), role, in_favour, against, abstain, voters: number(7), ..Vote::default() };
+        let vote = Vote {
+            name: Given::Known(the(n)),
+            role,
+            in_favour,
+            against,
+            abstain,
+            voters: number(7),
+            ..Vote::default()
+        };
         push(&mut records.votes, TableKind::Votes, unit, vote);
     }
-    let facts = UnitFacts { kind: Given::Known("村".to_owned()), delegate_seats: number(12), ..UnitFacts::default() };
+    let facts =
+        UnitFacts {
+            kind: Given::Known("村".to_owned()), delegate_seats: number(12), ..UnitFacts::default()
+        };
     push(&mut records.units, TableKind::Units, unit, facts);
     let progress = Progress {
         prepared: date("2017-08-22"),

@@ -22,7 +22,9 @@ pub(in crate::cli) fn problems(problems: &[Problem], lang: Lang, out: &mut dyn W
         let (more, file) = (count - SHOWN, file.unwrap_or("."));
         let _ = match lang {
             Lang::Zh => writeln!(out, "{code}  {file}：另有 {more} 处同类问题，--format json 可以全部列出\n"),
-            Lang::En => writeln!(out, "{code}  {file}: {more} more of the same kind, --format json lists them all\n"),
+            Lang::En => {
+                writeln!(out, "{code}  {file}: {more} more of the same kind, --format json lists them all\n")
+            }
         };
     }
 }

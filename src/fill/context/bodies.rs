@@ -22,8 +22,9 @@ pub(super) fn town(cycle: &Cycle, name: &str) -> Json {
         Some(town) => town.superior.clone(),
         None => Some(cycle.town.federation.clone()).filter(|federation| !federation.is_empty()),
     };
-    let superior_short =
-        own.and_then(|town| town.superior_short.clone()).or_else(|| superior.as_ref().map(|full| full.replace("妇女联合会", "妇联")));
+    let superior_short = own
+        .and_then(|town| town.superior_short.clone())
+        .or_else(|| superior.as_ref().map(|full| full.replace("妇女联合会", "妇联")));
     json!({
         "name": name,
         "federation": federation,
@@ -67,13 +68,16 @@ pub(super) fn body(subject: Subject<'_>) -> Json {
     let body = &rows.body;
     let (place, level) = (body.place(), body.level());
     let full_place = cycle.full_place(&body.town, place, level);
-    let full_name = if level == Level::Town { federation(cycle, place) } else { format!("{full_place}妇女联合会") };
+    let full_name =
+        if level == Level::Town { federation(cycle, place) } else { format!("{full_place}妇女联合会") };
     let section = cycle.body(place);
     let facts = rows.facts.map(|row| &row.value);
     let kind = facts.and_then(|facts| facts.kind.text()).or_else(|| kind(place));
     let town = town(cycle, &body.town);
-    let committee_of = if level == Level::Town { full_name.clone() } else { format!("{place}妇女联合会") };
-    let party = facts.and_then(|facts| facts.party.text()).or(section.and_then(|section| section.party.as_deref()));
+    let committee_of =
+        if level == Level::Town { full_name.clone() } else { format!("{place}妇女联合会") };
+    let party =
+        facts.and_then(|facts| facts.party.text()).or(section.and_then(|section| section.party.as_deref()));
     json!({
         "level": level,
         "is_town": level == Level::Town,
@@ -96,7 +100,11 @@ pub(super) fn body(subject: Subject<'_>) -> Json {
 
 /// 村妇代会, or 上届妇联 where there was a federation before.
 fn previous_body(cycle: &Cycle, kind: Option<&str>) -> String {
-    if cycle.first { format!("{}{}", kind.unwrap_or_default(), cycle.previous_body) } else { "上届妇联".to_owned() }
+    if cycle.first {
+        format!("{}{}", kind.unwrap_or_default(), cycle.previous_body)
+    } else {
+        "上届妇联".to_owned()
+    }
 }
 
 /// One line per unit: for summaries and schedules.
@@ -110,12 +118,16 @@ fn unit(cycle: &Cycle, rows: &BodyRows<'_>, at: usize) -> Json {
     let officers = people::sorted_officers(rows, cycle);
     let names = |wanted: fn(Role) -> bool| {
         let holders = officers.iter().filter(|row| row.value.role.get().is_some_and(wanted));
-        let names: Vec<_> = holders.map(|row| row.value.person.name_text()).filter(|name| !name.is_empty()).collect();
+        let names: Vec<_> =
+            holders.map(|row| row.value.person.name_text()).filter(|name| !name.is_empty()).collect();
         (!names.is_empty()).then(|| names.join("、"))
     };
     let facts = rows.facts.map(|row| &row.value);
     let present = rows.delegates.iter().filter(|row| row.value.is_present()).count();
-    let done = rows.progress.and_then(|row| row.value.done.get()).unwrap_or(!rows.officers.is_empty() || meeting.is_held());
+    let done = rows
+        .progress
+        .and_then(|row| row.value.done.get())
+        .unwrap_or(!rows.officers.is_empty() || meeting.is_held());
     let place = rows.body.place();
     json!({
         "no": serial(at),
@@ -142,7 +154,8 @@ fn unit(cycle: &Cycle, rows: &BodyRows<'_>, at: usize) -> Json {
 }
 
 /// Numbers that are added up over the units.
-const TOTALS: [&str; 10] = ["entitled", "present", "issued", "returned", "valid", "void", "nominees", "seats", "officers", "women"];
+const TOTALS: [&str; 10] =
+    ["entitled", "present", "issued", "returned", "valid", "void", "nominees", "seats", "officers", "women"];
 
 /// The sums over the units; null where a unit's number is missing, for half a sum is a wrong one.
 pub(super) fn totals(units: Option<&Json>) -> Json {
@@ -151,7 +164,8 @@ pub(super) fn totals(units: Option<&Json>) -> Json {
         let numbers: Option<Vec<u64>> = units.iter().map(|unit| unit.get(field)?.as_u64()).collect();
         numbers.filter(|numbers| !numbers.is_empty()).map(|numbers| numbers.iter().sum())
     };
-    let totals: serde_json::Map<String, Json> = TOTALS.iter().map(|field| ((*field).to_owned(), json!(total(field)))).collect();
+    let totals: serde_json::Map<String, Json> =
+        TOTALS.iter().map(|field| ((*field).to_owned(), json!(total(field)))).collect();
     totals.into()
 }
 

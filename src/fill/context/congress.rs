@@ -38,7 +38,8 @@ impl Meeting {
         let row = rows.congress().map_or(&nothing, |row| &row.value);
         let section = cycle.body(rows.body.place());
         let planned = rows.progress.and_then(|row| row.value.congress.get());
-        let text = |known: Option<&str>, own: Option<&String>| known.map(str::to_owned).or_else(|| own.cloned());
+        let text =
+            |known: Option<&str>, own: Option<&String>| known.map(str::to_owned).or_else(|| own.cloned());
         let nominees = rows.nominees.iter().map(|row| &row.value.person);
         let officers = rows.officers.iter().map(|row| &row.value.person);
         // A roster that says who came says how many; one that does not may list either.
@@ -58,7 +59,12 @@ impl Meeting {
             seats: row.seats.get().or(section.and_then(|section| section.seats)),
             nominees: row.nominees.get().or_else(|| people(nominees)),
             elected: row.elected.get().or_else(|| people(officers)),
-            plenary_present: rows.votes.iter().filter(|row| row.value.post().rank() < 3).filter_map(|row| row.value.voters.get()).max(),
+            plenary_present: rows
+                .votes
+                .iter()
+                .filter(|row| row.value.post().rank() < 3)
+                .filter_map(|row| row.value.voters.get())
+                .max(),
         }
     }
 
@@ -68,7 +74,9 @@ impl Meeting {
             (Some(entitled), Some(present)) => Some(cycle.rules.majority_base_of(entitled, present)),
             // One number tells the base only if the other would not change it.
             (entitled, present) => {
-                let base = |unknown| cycle.rules.majority_base_of(entitled.unwrap_or(unknown), present.unwrap_or(unknown));
+                let base = |unknown| {
+                    cycle.rules.majority_base_of(entitled.unwrap_or(unknown), present.unwrap_or(unknown))
+                };
                 (base(0) == base(1)).then(|| base(0))
             }
         }
@@ -87,7 +95,8 @@ fn number(count: usize) -> u32 {
 /// How many people, `None` for nobody. One name with two birth months is two people.
 fn people<'a>(rows: impl Iterator<Item = &'a Person>) -> Option<u32> {
     let known = rows.filter(|person| person.name.is_known());
-    let people: BTreeSet<_> = known.map(|person| (person.name_text(), person.birth.get().map(PartialDate::to_month))).collect();
+    let people: BTreeSet<_> =
+        known.map(|person| (person.name_text(), person.birth.get().map(PartialDate::to_month))).collect();
     (!people.is_empty()).then(|| number(people.len()))
 }
 
@@ -99,7 +108,11 @@ pub(super) fn congress(meeting: &Meeting, rows: &BodyRows<'_>, cycle: &Cycle) ->
     let base = meeting.majority_base(cycle);
     let names = |names: &[Name]| names.iter().map(Name::as_str).map(str::to_owned).collect::<Vec<_>>();
     let row = rows.congress().map(|row| &row.value);
-    let tellers: Vec<Json> = row.iter().flat_map(|row| names(&row.tellers)).map(|name| json!({ "name": name, "role": null })).collect();
+    let tellers: Vec<Json> = row
+        .iter()
+        .flat_map(|row| names(&row.tellers))
+        .map(|name| json!({ "name": name, "role": null }))
+        .collect();
     json!({
         "date": dates::date(meeting.date),
         "place": meeting.place,

@@ -28,7 +28,11 @@ pub(super) fn cycle(cycle: &Cycle, units: &[&BodyRows<'_>], wording: &BTreeMap<S
     let start = i64::from(elect.map_or(cycle.as_of, |stage| stage.start).year());
     let end = start + i64::from(cycle.term_years);
     let bare = |title: &str| title.trim().trim_start_matches('《').trim_end_matches('》').to_owned();
-    let basis: Vec<Json> = cycle.basis.iter().map(|basis| json!({ "title": bare(&basis.title), "number": basis.number })).collect();
+    let basis: Vec<Json> = cycle
+        .basis
+        .iter()
+        .map(|basis| json!({ "title": bare(&basis.title), "number": basis.number }))
+        .collect();
     json!({
         "term": cycle.term,
         "congress": cycle.congress,
@@ -51,7 +55,9 @@ pub(super) fn cycle(cycle: &Cycle, units: &[&BodyRows<'_>], wording: &BTreeMap<S
 
 fn leading_group(group: &LeadingGroup) -> Json {
     let one = |seat: &Option<Seat>| json!({ "name": seat.as_ref().map(|seat| &seat.name), "post": seat.as_ref().and_then(|seat| seat.post.as_ref()) });
-    let all = |seats: &[Seat]| seats.iter().map(|seat| json!({ "name": seat.name, "post": seat.post })).collect::<Vec<_>>();
+    let all = |seats: &[Seat]| {
+        seats.iter().map(|seat| json!({ "name": seat.name, "post": seat.post })).collect::<Vec<_>>()
+    };
     let contact = group.contact.as_ref();
     json!({
         "head": one(&group.head),

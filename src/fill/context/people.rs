@@ -18,18 +18,26 @@ use crate::model::Row;
 
 /// Adds the lists of people.
 pub(super) fn insert(context: &mut Map<String, Json>, rows: &BodyRows<'_>, cycle: &Cycle) {
-    let delegates: Vec<Json> = rows.delegates.iter().enumerate().map(|(at, row)| delegate(row, at, cycle)).collect();
-    let present: Vec<Json> =
-        rows.delegates.iter().zip(&delegates).filter(|(row, _)| row.value.is_present()).map(|(_, json)| json.clone()).collect();
+    let delegates: Vec<Json> =
+        rows.delegates.iter().enumerate().map(|(at, row)| delegate(row, at, cycle)).collect();
+    let present: Vec<Json> = rows
+        .delegates
+        .iter()
+        .zip(&delegates)
+        .filter(|(row, _)| row.value.is_present())
+        .map(|(_, json)| json.clone())
+        .collect();
     let officers = sorted_officers(rows, cycle);
     let officer = |wanted: &dyn Fn(Role) -> bool| -> Vec<Json> {
         let has_role = |row: &&&Row<Officer>| row.value.role.get().is_some_and(wanted);
         officers.iter().filter(has_role).enumerate().map(|(at, row)| officer(row, at, rows, cycle)).collect()
     };
-    let all: Vec<Json> = officers.iter().enumerate().map(|(at, row)| self::officer(row, at, rows, cycle)).collect();
+    let all: Vec<Json> =
+        officers.iter().enumerate().map(|(at, row)| self::officer(row, at, rows, cycle)).collect();
     let mut by_name = officers.clone();
     by_name.sort_by(|a, b| by_strokes(&a.value.person, &b.value.person, cycle));
-    let elected: Vec<Json> = by_name.iter().enumerate().map(|(at, row)| self::officer(row, at, rows, cycle)).collect();
+    let elected: Vec<Json> =
+        by_name.iter().enumerate().map(|(at, row)| self::officer(row, at, rows, cycle)).collect();
     context.insert("elected".to_owned(), elected.into());
     context.insert("delegates".to_owned(), delegates.into());
     context.insert("delegates_present".to_owned(), present.into());
@@ -38,14 +46,17 @@ pub(super) fn insert(context: &mut Map<String, Json>, rows: &BodyRows<'_>, cycle
     context.insert("chairs".to_owned(), officer(&Role::is_head).into());
     context.insert("vice_chairs".to_owned(), officer(&Role::is_vice).into());
     context.insert("standing".to_owned(), officer(&|role| role == Role::Standing).into());
-    context.insert("members".to_owned(), officer(&|role| matches!(role, Role::Member | Role::Committee)).into());
+    context
+        .insert("members".to_owned(), officer(&|role| matches!(role, Role::Member | Role::Committee)).into());
 }
 
 /// By rank of the post, then by strokes of the name.
 pub(super) fn sorted_officers<'a>(rows: &BodyRows<'a>, cycle: &Cycle) -> Vec<&'a Row<Officer>> {
     let mut officers = rows.officers.clone();
     let rank = |row: &Row<Officer>| row.value.role.get().map_or(u32::MAX, Role::rank);
-    officers.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| by_strokes(&a.value.person, &b.value.person, cycle)));
+    officers.sort_by(|a, b| {
+        rank(a).cmp(&rank(b)).then_with(|| by_strokes(&a.value.person, &b.value.person, cycle))
+    });
     officers
 }
 

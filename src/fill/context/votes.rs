@@ -14,7 +14,12 @@ use crate::model::Vote;
 /// The elections of one body.
 pub(super) fn votes(rows: &BodyRows<'_>, cycle: &Cycle, meeting: &Meeting) -> Json {
     let election = |wanted: &dyn Fn(Role) -> bool| -> Vec<Json> {
-        let mut votes: Vec<&Row<Vote>> = rows.votes.iter().copied().filter(|row| wanted(row.value.post()) && !row.value.write_in).collect();
+        let mut votes: Vec<&Row<Vote>> = rows
+            .votes
+            .iter()
+            .copied()
+            .filter(|row| wanted(row.value.post()) && !row.value.write_in)
+            .collect();
         // A stable sort keeps the order of the sheet on ties; unknown numbers come last.
         votes.sort_by_key(|row| std::cmp::Reverse(row.value.in_favour.get()));
         votes.iter().enumerate().map(|(at, row)| vote(&row.value, at, rows, cycle, meeting)).collect()
@@ -37,7 +42,8 @@ pub(super) fn votes(rows: &BodyRows<'_>, cycle: &Cycle, meeting: &Meeting) -> Js
 /// The vote on a person for a post; none where two rows could be meant.
 pub(super) fn of<'a>(rows: &BodyRows<'a>, name: &Name, role: Role) -> Option<&'a Vote> {
     let same_post = |post: Role| post == role || (is_member(post) && is_member(role));
-    let mut found = rows.votes.iter().filter(|row| row.value.name.known() == Some(name) && same_post(row.value.post()));
+    let mut found =
+        rows.votes.iter().filter(|row| row.value.name.known() == Some(name) && same_post(row.value.post()));
     let first = found.next();
     if found.next().is_some() { None } else { first.map(|row| &row.value) }
 }
@@ -57,7 +63,8 @@ fn vote(vote: &Vote, at: usize, rows: &BodyRows<'_>, cycle: &Cycle, meeting: &Me
     } else {
         vote.voters.get().or(meeting.plenary_present).or(meeting.elected)
     };
-    let over_half = base.zip(vote.in_favour.get()).map(|(base, votes)| votes >= cycle.rules.majority_of(base));
+    let over_half =
+        base.zip(vote.in_favour.get()).map(|(base, votes)| votes >= cycle.rules.majority_of(base));
     json!({
         "no": serial(at),
         "name": vote.name.known().map(Name::as_str),
@@ -77,7 +84,11 @@ fn is_elected(vote: &Vote, rows: &BodyRows<'_>) -> Option<bool> {
         return None;
     }
     let holds = |role: Role| is_member(vote.post()) || role.rank() == vote.post().rank();
-    Some(rows.officers.iter().any(|row| row.value.person.name.known() == Some(name) && row.value.role.get().is_some_and(holds)))
+    Some(
+        rows.officers.iter().any(|row| {
+            row.value.person.name.known() == Some(name) && row.value.role.get().is_some_and(holds)
+        }),
+    )
 }
 
 fn is_member(role: Role) -> bool {

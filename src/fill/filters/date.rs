@@ -37,8 +37,12 @@ mod tests {
     #[test]
     fn dates_are_written_out() {
         let context = json!({"d": {"iso": "2017-09-04"}, "m": "2017-09", "b": {"iso": crate::fill::escape::blank("大会日期")}});
-        let template = "{{ d | date_text }} {{ d | year_month }} {{ m | date_text }} {{ b | date_text | typ }}";
-        assert_eq!(rendered(template, &context).unwrap(), "2017年9月4日 2017年9月 2017年9月 blank(\"大会日期\")");
+        let template =
+            "{{ d | date_text }} {{ d | year_month }} {{ m | date_text }} {{ b | date_text | typ }}";
+        assert_eq!(
+            rendered(template, &context).unwrap(),
+            "2017年9月4日 2017年9月 2017年9月 blank(\"大会日期\")"
+        );
         assert!(rendered("{{ 'x' | date_text }}", &context).is_err());
     }
 }

@@ -18,7 +18,9 @@ pub(super) fn join_cn(value: Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult
     let text = |item: &Value| match attribute {
         Some(field) => match item.as_map().and_then(|map| map.get(&field.to_owned().into())) {
             Some(value) => Ok(value.to_string()),
-            None => Err(Error::message(format!("列表里没有“{field}”这一项 (the items have no field \"{field}\")"))),
+            None => Err(Error::message(format!(
+                "列表里没有“{field}”这一项 (the items have no field \"{field}\")"
+            ))),
         },
         None => Ok(item.to_string()),
     };
@@ -35,9 +37,16 @@ mod tests {
 
     #[test]
     fn lists_are_joined_with_the_enumeration_comma() {
-        let context = json!({"l": ["甲", "乙", escape::blank("姓名")], "o": [{"name": "丙"}, {"name": "丁"}], "e": []});
-        assert_eq!(rendered("{{ o | join_cn(attribute='name') }}/{{ e | join_cn }}", &context).unwrap(), "丙、丁/");
-        assert_eq!(rendered("{{ l | join_cn | typ }}", &context).unwrap(), "[#\"甲、乙、\";#blank(\"姓名\");]");
+        let context =
+            json!({"l": ["甲", "乙", escape::blank("姓名")], "o": [{"name": "丙"}, {"name": "丁"}], "e": []});
+        assert_eq!(
+            rendered("{{ o | join_cn(attribute='name') }}/{{ e | join_cn }}", &context).unwrap(),
+            "丙、丁/"
+        );
+        assert_eq!(
+            rendered("{{ l | join_cn | typ }}", &context).unwrap(),
+            "[#\"甲、乙、\";#blank(\"姓名\");]"
+        );
         assert_eq!(rendered("{{ o | join_cn(attribute='name', sep='，') }}", &context).unwrap(), "丙，丁");
         assert!(rendered("{{ o | join_cn(attribute='nmae') }}", &context).is_err());
         assert!(rendered("{{ x | join_cn }}", &context).is_err());

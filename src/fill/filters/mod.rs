@@ -75,7 +75,8 @@ mod tests {
     #[test]
     fn blanks_are_seen() {
         let context = json!({"x": escape::blank("地点"), "y": "村", "d": {"text": escape::blank("日期")}});
-        let template = "{% if x is blank %}1{% endif %}{% if y is blank %}2{% endif %}{% if d is blank %}3{% endif %}";
+        let template =
+            "{% if x is blank %}1{% endif %}{% if y is blank %}2{% endif %}{% if d is blank %}3{% endif %}";
         assert_eq!(rendered(template, &context).unwrap(), "13");
         assert!(rendered("{% if z is blank %}1{% endif %}", &context).is_err());
         assert!(rendered("{{ z | typ }}", &context).unwrap_err().contains(escape::UNDEFINED));

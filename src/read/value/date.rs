@@ -17,12 +17,19 @@ pub(in crate::read) fn date(cell: &Cell) -> Option<PartialDate> {
 /// 198507 or 19850709. A serial without a date format, and 1985.1 (January or October), are not guessed at.
 fn from_number(number: f64) -> Option<PartialDate> {
     let hundredths = (number * 100.0).round();
-    if number.fract() != 0.0 && (190_000.0..210_000.0).contains(&hundredths) && (number * 100.0 - hundredths).abs() < 1e-6 {
+    if number.fract() != 0.0
+        && (190_000.0..210_000.0).contains(&hundredths)
+        && (number * 100.0 - hundredths).abs() < 1e-6
+    {
         let whole = hundredths as u32;
         // 1985.07 has one meaning; 1985.1 is 1985.10 or 1985.01.
-        return if whole % 10 == 0 { None } else { solid(whole) };
+        return if whole.is_multiple_of(10) { None } else { solid(whole) };
     }
-    if number.fract() == 0.0 && (190_001.0..=21_001_231.0).contains(&number) { solid(number as u32) } else { None }
+    if number.fract() == 0.0 && (190_001.0..=21_001_231.0).contains(&number) {
+        solid(number as u32)
+    } else {
+        None
+    }
 }
 
 fn solid(digits: u32) -> Option<PartialDate> {
@@ -37,7 +44,8 @@ fn solid(digits: u32) -> Option<PartialDate> {
 
 fn from_text(text: &str) -> Option<PartialDate> {
     // A time of day may follow after a space; it goes before spaces are dropped.
-    let without_time = text.trim().split_once(' ').filter(|(_, rest)| rest.contains(':')).map_or(text, |(day, _)| day);
+    let without_time =
+        text.trim().split_once(' ').filter(|(_, rest)| rest.contains(':')).map_or(text, |(day, _)| day);
     let clean = squeeze(without_time);
     let clean = clean.split(['(', '（']).next().unwrap_or("").trim_end_matches(['生', '出']);
     if clean.chars().any(|c| "〇零一二三四五六七八九十○".contains(c)) {
@@ -46,13 +54,24 @@ fn from_text(text: &str) -> Option<PartialDate> {
     if clean.len() >= 6 && clean.bytes().all(|byte| byte.is_ascii_digit()) {
         return if clean.len() == 6 || clean.len() == 8 { solid(clean.parse().ok()?) } else { None };
     }
-    let parts: Vec<&str> = clean.trim_end_matches(['日', '号', '月', '.', '。']).split(['.', '-', '/', '年', '月', '。', '、', '·']).collect();
-    if !parts.iter().all(|part| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit())) {
+    let parts: Vec<&str> = clean
+        .trim_end_matches(['日', '号', '月', '.', '。'])
+        .split(['.', '-', '/', '年', '月', '。', '、', '·'])
+        .collect();
+    if !parts
+        .iter()
+        .all(|part| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit()))
+    {
         return None;
     }
     // 1985.7-8 is a span, not a day.
-    let marks: Vec<char> = clean.trim_end_matches(['日', '号', '月', '.', '。']).chars().filter(|c| !c.is_ascii_digit()).collect();
-    if !matches!(marks.as_slice(), ['年', '月']) && marks.windows(2).any(|pair| pair.first() != pair.last()) {
+    let marks: Vec<char> = clean
+        .trim_end_matches(['日', '号', '月', '.', '。'])
+        .chars()
+        .filter(|c| !c.is_ascii_digit())
+        .collect();
+    if !matches!(marks.as_slice(), ['年', '月']) && marks.windows(2).any(|pair| pair.first() != pair.last())
+    {
         return None;
     }
     let number = |at: usize| parts.get(at).and_then(|part| part.parse::<i16>().ok());
@@ -72,7 +91,11 @@ fn from_text(text: &str) -> Option<PartialDate> {
 
 /// 一九八五年七月 → 1985年7月.
 fn arabic(text: &str) -> Option<String> {
-    let digit = |c: char| "〇一二三四五六七八九".chars().position(|known| known == if matches!(c, '零' | '○') { '〇' } else { c });
+    let digit = |c: char| {
+        "〇一二三四五六七八九"
+            .chars()
+            .position(|known| known == if matches!(c, '零' | '○') { '〇' } else { c })
+    };
     let mut out = String::new();
     for part in text.split_inclusive(['年', '月', '日', '号']) {
         let mark = part.chars().last().filter(|c| matches!(c, '年' | '月' | '日' | '号'));
@@ -103,10 +126,30 @@ mod tests {
 
     #[test]
     fn months_and_days_in_all_their_forms() {
-        for text in ["1985.07", "1985.7", "1985-07", "1985/7", "1985年7月", "198507", "85.7", "1985.07（35岁）", "一九八五年七月", "１９８５．０７", "1985。07", " 1985 . 07 "] {
+        for text in [
+            "1985.07",
+            "1985.7",
+            "1985-07",
+            "1985/7",
+            "1985年7月",
+            "198507",
+            "85.7",
+            "1985.07（35岁）",
+            "一九八五年七月",
+            "１９８５．０７",
+            "1985。07",
+            " 1985 . 07 ",
+        ] {
             assert_eq!(of(text).as_deref(), Some("1985-07"), "{text}");
         }
-        for text in ["1985-07-09", "19850709", "1985年7月9日", "1985.7.9", "1985-07-09 00:00:00", "一九八五年七月九日"] {
+        for text in [
+            "1985-07-09",
+            "19850709",
+            "1985年7月9日",
+            "1985.7.9",
+            "1985-07-09 00:00:00",
+            "一九八五年七月九日",
+        ] {
             assert_eq!(of(text).as_deref(), Some("1985-07-09"), "{text}");
         }
         assert_eq!(of("1985.1").as_deref(), Some("1985-01"));

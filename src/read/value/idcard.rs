@@ -6,7 +6,11 @@ use crate::read::grid::squeeze;
 /// The clean ID number, or `Err` when the cell is no ID number or is damaged. The check digit is a rule's business.
 pub(in crate::read) fn id_number(cell: &Cell) -> Result<String, ()> {
     let Cell::Text(text) = cell else { return Err(()) };
-    let clean: String = squeeze(text).trim_start_matches('\'').chars().map(|c| if matches!(c, 'x' | '×' | 'X') { 'X' } else { c }).collect();
+    let clean: String = squeeze(text)
+        .trim_start_matches('\'')
+        .chars()
+        .map(|c| if matches!(c, 'x' | '×' | 'X') { 'X' } else { c })
+        .collect();
     let (body, last) = (clean.get(..17), clean.get(17..));
     let whole = matches!((body, last), (Some(body), Some(last))
         if body.bytes().all(|byte| byte.is_ascii_digit()) && last.len() == 1 && last.bytes().all(|byte| byte.is_ascii_digit() || byte == b'X'));

@@ -9,7 +9,9 @@ const LARGEST: f64 = 10_000_000.0;
 /// A whole number of people, ballots or units; `None` if the cell says something else.
 pub(in crate::read) fn count(cell: &Cell) -> Option<u32> {
     match cell {
-        Cell::Number(number) if number.fract() == 0.0 && (0.0..=LARGEST).contains(number) => Some(*number as u32),
+        Cell::Number(number) if number.fract() == 0.0 && (0.0..=LARGEST).contains(number) => {
+            Some(*number as u32)
+        }
         Cell::Text(text) => digits(&squeeze(text)),
         _ => None,
     }
