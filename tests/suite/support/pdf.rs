@@ -89,11 +89,6 @@ pub(crate) fn pages(pdf: &Path) -> Vec<Page> {
     pages.into_iter().map(|(width, height, words)| Page { width, height, lines: lines(words) }).collect()
 }
 
-/// The same, of a PDF that is not on disk.
-pub(crate) fn pages_of(pdf: &[u8]) -> Vec<Page> {
-    pages(stored(pdf).path())
-}
-
 /// The fonts of a PDF.
 pub(crate) fn fonts(pdf: &Path) -> Vec<Font> {
     let table = run("pdffonts", &[&shown(pdf)]);
@@ -123,11 +118,6 @@ pub(crate) fn info(pdf: &Path) -> BTreeMap<String, String> {
 /// All text in reading order, page after page.
 pub(crate) fn text(pdf: &Path) -> String {
     run("pdftotext", &[&shown(pdf), "-"])
-}
-
-/// All text without spaces and line ends, to look for a sentence wherever it was broken.
-pub(crate) fn solid_text(pdf: &Path) -> String {
-    text(pdf).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Bytes as a file that lives as long as the value.
