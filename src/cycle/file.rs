@@ -17,6 +17,8 @@ pub(super) struct CycleFile {
     #[serde(default)]
     pub units: Vec<String>,
     #[serde(default)]
+    pub extra_columns: Vec<String>,
+    #[serde(default)]
     pub congress: CongressSection,
     #[serde(default)]
     pub stage: Vec<Spanned<StageSection>>,

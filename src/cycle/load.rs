@@ -103,6 +103,7 @@ fn cycle_of(file: CycleFile, term: u32, congress: u32, forced: Vec<ForcedKind>) 
         is_district: file.town.level == LevelWord::District,
         town,
         units: file.units,
+        extra_columns: file.extra_columns,
         title_style: file.congress.title_style,
         stages,
         basis: file.basis,

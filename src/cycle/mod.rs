@@ -42,6 +42,8 @@ pub struct Cycle {
     pub town: Town,
     /// Units in the order the cycle lists them; may be empty.
     pub units: Vec<String>,
+    /// Headers of columns beyond the known ones that the tables may have; templates find them under `extra`.
+    pub extra_columns: Vec<String>,
     /// How congresses are called.
     pub title_style: TitleStyle,
     /// 筹备、选举、总结, in order of time.
@@ -153,6 +155,7 @@ impl Cycle {
                 superior_short: None,
             },
             units: Vec::new(),
+            extra_columns: Vec::new(),
             title_style: TitleStyle::default(),
             stages: Vec::new(),
             basis: Vec::new(),

@@ -9,9 +9,10 @@ use crate::problem::Severity;
 use crate::read::grid::{Cell, Grid, squeeze};
 use crate::read::limits;
 
-/// A column whose header is in no list; it is kept under its own header. Source: SPREADSHEETS 2.
+/// A column whose header is in no list and that the cycle does not announce: most likely misspelt, and then a whole
+/// column would be missing from the papers. It is kept under its own header. Source: SPREADSHEETS 2.
 pub(super) static UNKNOWN_HEADER: Code =
-    Code { id: "unknown-header", severity: Severity::Warning, source: "SPREADSHEETS 2" };
+    Code { id: "unknown-header", severity: Severity::Error, source: "SPREADSHEETS 2" };
 
 /// Most header levels.
 const LEVELS: usize = 3;

@@ -125,7 +125,7 @@ impl Sheet<'_> {
     fn table(&self, header: &Header, kind: TableKind, reading: &mut Reading) -> usize {
         let grid = self.grid;
         (header.first..=header.last).for_each(|row| ignore(grid, row, IgnoredKind::Header, reading));
-        unknown_headers(grid, header, reading);
+        unknown_headers(grid, header, self.known, reading);
         let unit = self.known.unit(&grid.sheet, self.titles);
         let written = self.titles.last().is_some_and(|title| title.contains("另选"))
             || header.names.iter().any(|(shown, _)| shown.contains("另选"));
@@ -295,9 +295,9 @@ fn ignore(grid: &Grid, row: usize, kind: IgnoredKind, reading: &mut Reading) {
     reading.ignored.push(Ignored { file, sheet, row: u32::try_from(row).unwrap_or(0) + 1, kind });
 }
 
-fn unknown_headers(grid: &Grid, header: &Header, reading: &mut Reading) {
+fn unknown_headers(grid: &Grid, header: &Header, known: &Known<'_>, reading: &mut Reading) {
     for (column, shown, unknown) in &header.extra {
-        if !unknown {
+        if !unknown || known.is_extra(shown) {
             continue;
         }
         let message = say!(
@@ -305,10 +305,13 @@ fn unknown_headers(grid: &Grid, header: &Header, reading: &mut Reading) {
             "the header \"{shown}\" is not known; the column is kept as it is"
         );
         let hint = match header::nearest(shown) {
-            Some(near) => say!("是不是“{near}”？", "did you mean \"{near}\"?"),
+            Some(near) => say!(
+                "是不是“{near}”？如果是自己要加的列，在 cycle.toml 开头写 extra_columns = [\"{shown}\"]",
+                "did you mean \"{near}\"? For a column of your own, write extra_columns = [\"{shown}\"] at the top of cycle.toml"
+            ),
             None => say!(
-                "不需要的列可以不管，模板可以用 extra 取到它",
-                "it does no harm; templates find it under extra"
+                "如果是自己要加的列，在 cycle.toml 开头写 extra_columns = [\"{shown}\"]",
+                "for a column of your own, write extra_columns = [\"{shown}\"] at the top of cycle.toml"
             ),
         };
         let place = grid.place(header.last, *column as usize);

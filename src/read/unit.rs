@@ -12,6 +12,7 @@ const LONGEST: usize = 10;
 #[derive(Debug)]
 pub(super) struct Known<'a> {
     units: &'a [String],
+    extra: &'a [String],
     town: Option<&'a str>,
     parts: Vec<String>,
 }
@@ -23,7 +24,12 @@ impl<'a> Known<'a> {
             .rsplit('/')
             .map(|part| part.rsplit_once('.').map_or(part, |(stem, _)| stem).to_owned())
             .collect();
-        Self { units: &cycle.units, town, parts }
+        Self { units: &cycle.units, extra: &cycle.extra_columns, town, parts }
+    }
+
+    /// Whether the cycle announces a column of this header.
+    pub(super) fn is_extra(&self, header: &str) -> bool {
+        self.extra.iter().any(|own| squeeze(own) == squeeze(header))
     }
 
     /// The town that rows without one belong to.
