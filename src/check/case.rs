@@ -161,13 +161,11 @@ impl<'a> Case<'a> {
         match vote.voters.get() {
             Some(number) if for_members => Some(Base { number, ..VALID }),
             Some(number) => Some(Base { number, ..VOTERS }),
-            None => self
-                .congress()
-                .filter(|_| for_members)?
-                .value
-                .valid
-                .get()
-                .map(|number| Base { number, ..VALID }),
+            None if for_members => {
+                let stated = self.congress().and_then(|row| row.value.valid.get());
+                stated.or(vote.valid.get()).map(|number| Base { number, ..VALID })
+            }
+            None => None,
         }
     }
 
@@ -213,7 +211,7 @@ impl<'a> Case<'a> {
             base(|c| c.entitled.get(), ENTITLED),
             base(|c| c.present.get(), PRESENT),
             base(|c| c.returned.get(), RETURNED),
-            base(|c| c.valid.get(), VALID),
+            base(|c| c.valid.get(), VALID).or(vote.valid.get().map(|number| Base { number, ..VALID })),
             vote.voters.get().map(|number| Base { number, ..VALID }),
         ]
     }

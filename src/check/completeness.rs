@@ -14,6 +14,9 @@ pub(super) static MISSING_NAME: Code =
 /// An empty cell that papers need. Source: SPREADSHEETS 1.
 pub(super) static MISSING_VALUE: Code =
     Code { id: "missing-value", severity: Severity::Warning, source: "SPREADSHEETS 1" };
+/// A person of this term without a birth date: she would be missing in every figure of ages. Source: SPREADSHEETS 4.
+pub(super) static MISSING_DATE: Code =
+    Code { id: "missing-date", severity: Severity::Error, source: "SPREADSHEETS 4" };
 /// A table without a column that papers need. Source: SPREADSHEETS 1.
 pub(super) static MISSING_COLUMN: Code =
     Code { id: "missing-column", severity: Severity::Note, source: "SPREADSHEETS 1" };
@@ -76,11 +79,24 @@ pub(super) fn missing_name(case: &Case<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
+/// [`MISSING_DATE`]: only where the table has the column.
+pub(super) fn missing_date(case: &Case<'_>, problems: &mut Vec<Problem>) {
+    for someone in case.people().filter(|someone| !someone.person().name.is_blank()) {
+        if !lacks(someone, "birth") || !someone.has_column("birth") {
+            continue;
+        }
+        let name = someone.name();
+        let message = say!("{name}没有填出生年月", "{name}: the birth date is missing");
+        let hint = say!("填上出生年月，例如 1985.03", "enter it, for example 1985.03");
+        problems.push(Problem::new(&MISSING_DATE, someone.at("birth"), message).hint(hint));
+    }
+}
+
 /// [`MISSING_VALUE`]: only where the table has the column, see [`MISSING_COLUMN`].
 pub(super) fn missing_value(case: &Case<'_>, problems: &mut Vec<Problem>) {
     for someone in case.people().filter(|someone| !someone.person().name.is_blank()) {
         for (field, zh, en) in PERSON_FIELDS {
-            if !lacks(someone, field) || !someone.has_column(field) {
+            if field == "birth" || !lacks(someone, field) || !someone.has_column(field) {
                 continue;
             }
             let name = someone.name();

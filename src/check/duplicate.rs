@@ -3,13 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::check::case::{Case, Someone, seen_from};
-use crate::model::Role;
+use crate::model::{DUPLICATE_PERSON, Role};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
 
-/// The same name and birth month twice in one roster of one body. Source: SPREADSHEETS 6 (13).
-pub(super) static DUPLICATE_PERSON: Code =
-    Code { id: "duplicate-person", severity: Severity::Error, source: "SPREADSHEETS 6 (13)" };
 /// One name, two birth dates, in one roster of one body. Source: SPREADSHEETS 4.7.
 pub(super) static SAME_NAME: Code =
     Code { id: "same-name", severity: Severity::Warning, source: "SPREADSHEETS 4.7" };
@@ -38,7 +35,10 @@ fn is_one_person(one: Someone<'_>, two: Someone<'_>) -> bool {
     let (one, two) = (one.person(), two.person());
     match (one.key(), two.key()) {
         (Some(one), Some(two)) => one == two,
-        (None, None) => one.birth == two.birth && one.phone == two.phone && one.id_number == two.id_number,
+        (None, None) => {
+            let said = one.birth.is_known() || one.phone.is_known() || one.id_number.is_known();
+            said && one.birth == two.birth && one.phone == two.phone && one.id_number == two.id_number
+        }
         _ => false,
     }
 }
@@ -75,7 +75,10 @@ pub(super) fn duplicate_person(case: &Case<'_>, problems: &mut Vec<Problem>) {
 /// [`SAME_NAME`].
 pub(super) fn same_name(case: &Case<'_>, problems: &mut Vec<Problem>) {
     for (one, two) in case.rosters().iter().flat_map(|roster| namesakes(roster)) {
-        if is_one_person(one, two) {
+        // Two rows that hold nothing but a name tell nothing about who they are.
+        let bare =
+            |someone: Someone<'_>| someone.person().key().is_none() && someone.person().phone.is_blank();
+        if is_one_person(one, two) || (bare(one) && bare(two)) {
             continue;
         }
         let (name, cell) = (two.name(), seen_from(&two.at("name"), &one.at("name")));

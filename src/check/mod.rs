@@ -24,7 +24,7 @@ pub use rule::{Rule, Title};
 use crate::check::case::{Case, Whole};
 use crate::check::rule::Look;
 use crate::cycle::Cycle;
-use crate::model::{BodyRows, Records, bodies};
+use crate::model::{BodyRows, DUPLICATE_PERSON, Records, bodies};
 use crate::problem::{Code, Place, Problem};
 
 /// Every rule. A rule stands behind those that it leaves the word to.
@@ -37,8 +37,8 @@ const LIST: &[Rule] = &[
     Rule::whole(&completeness::UNIT_WITHOUT_RESULTS, "每个村（社区）都有结果", "every unit has results", completeness::unit_without_results),
     Rule::whole(&completeness::MISSING_COLUMN, "表里有需要的列", "tables have the columns papers need", completeness::missing_column),
     Rule::person(&completeness::MISSING_NAME, "每行有姓名", "every row has a name", completeness::missing_name),
+    Rule::person(&completeness::MISSING_DATE, "出生年月都填了", "every birth date is given", completeness::missing_date),
     Rule::person(&completeness::MISSING_VALUE, "需要的格子都填了", "the cells papers need are filled", completeness::missing_value),
-    Rule::person(&person::BIRTH_FUTURE, "出生年月早于基准日", "birth before the base date", person::birth_future),
     Rule::person(&person::UNDER_AGE, "达到最低年龄", "old enough", person::under_age),
     Rule::person(&person::OVER_AGE, "年龄可信", "not too old to be true", person::over_age),
     Rule::person(&person::AGE_MISMATCH, "年龄与出生年月相符", "the age fits the birth date", person::age_mismatch),
@@ -47,7 +47,7 @@ const LIST: &[Rule] = &[
     Rule::person(&identity::ID_BIRTH, "身份证号与出生年月相符", "the ID number fits the birth date", identity::id_birth),
     Rule::person(&identity::ID_GENDER, "身份证号与性别相符", "the ID number fits the gender", identity::id_gender),
     Rule::person(&identity::ID_SHARED, "一个身份证号一个人", "one ID number, one person", identity::id_shared),
-    Rule::person(&duplicate::DUPLICATE_PERSON, "同一名册不重复", "nobody twice in a roster", duplicate::duplicate_person),
+    Rule::person(&DUPLICATE_PERSON, "同一名册不重复", "nobody twice in a roster", duplicate::duplicate_person),
     Rule::person(&duplicate::SAME_NAME, "同名的人", "people of one name", duplicate::same_name),
     Rule::person(&duplicate::TWO_POSTS, "一人一职", "one post each", duplicate::two_posts),
     Rule::person(&agreement::PERSON_DIFFERS, "各表里同一个人的情况一致", "tables agree about a person", agreement::person_differs),

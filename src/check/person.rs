@@ -6,9 +6,6 @@ use crate::model::Gender;
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
 
-/// Born after the base date of ages. Source: SPREADSHEETS 7.
-pub(super) static BIRTH_FUTURE: Code =
-    Code { id: "birth-future", severity: Severity::Error, source: "SPREADSHEETS 7" };
 /// Younger than a delegate or an officer may be. Source: DOMAIN R12 (`age_min`).
 pub(super) static UNDER_AGE: Code = Code { id: "under-age", severity: Severity::Error, source: "DOMAIN R12" };
 /// So old that the birth date is probably a slip. Source: ours (`age_max`).
@@ -23,26 +20,6 @@ pub(super) static GENDER: Code = Code { id: "gender", severity: Severity::Warnin
 /// People of this term and of the last.
 fn everybody<'a>(case: &Case<'a>) -> impl Iterator<Item = Someone<'a>> {
     case.rosters().into_iter().flatten()
-}
-
-/// [`BIRTH_FUTURE`].
-pub(super) fn birth_future(case: &Case<'_>, problems: &mut Vec<Problem>) {
-    let as_of = case.cycle().as_of;
-    for someone in everybody(case) {
-        let Some(birth) = someone.person().birth.get().filter(|birth| birth.age_at(as_of).is_none()) else {
-            continue;
-        };
-        let name = someone.name();
-        let message = say!(
-            "{name}的出生年月“{birth}”晚于年龄基准日 {as_of}",
-            "{name}: the birth date \"{birth}\" lies after {as_of}, the base date of ages"
-        );
-        let hint = say!(
-            "改正出生年月；如果基准日不对，改 cycle.toml 的 as_of",
-            "correct the birth date, or as_of in cycle.toml"
-        );
-        problems.push(Problem::new(&BIRTH_FUTURE, someone.at("birth"), message).hint(hint));
-    }
 }
 
 /// [`UNDER_AGE`]: of this term only.

@@ -209,5 +209,9 @@ pub struct BodySection {
 #[serde(deny_unknown_fields)]
 pub(super) struct TableSection {
     pub files: String,
-    pub kind: TableKind,
+    pub sheet: Option<String>,
+    pub kind: Option<TableKind>,
+    pub header_row: Option<u32>,
+    #[serde(default)]
+    pub columns: BTreeMap<String, String>,
 }

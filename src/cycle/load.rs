@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::cycle::file::{CycleFile, LevelWord, StageSection};
-use crate::cycle::{Cycle, ForcedKind, Stage, StageId, Town};
+use crate::cycle::{Cycle, Stage, StageId, TableRule, Town};
 use crate::problem::{Code, Place, Problem, Say, Severity, Stop};
 use crate::say;
 
@@ -72,14 +72,14 @@ pub fn parse(text: &str) -> Checked {
         );
         problems.push(Problem::new(&TERM_MISMATCH, place_at(text, number.span().start), message));
     }
-    let forced = forced_kinds(text, &file, &mut problems);
+    let table_rules = table_rules(text, &file, &mut problems);
     if problems.iter().any(Problem::is_error) {
         return Err(problems);
     }
-    Ok((cycle_of(file, term, congress, forced), problems))
+    Ok((cycle_of(file, term, congress, table_rules), problems))
 }
 
-fn cycle_of(file: CycleFile, term: u32, congress: u32, forced: Vec<ForcedKind>) -> Cycle {
+fn cycle_of(file: CycleFile, term: u32, congress: u32, table_rules: Vec<TableRule>) -> Cycle {
     let name = file.town.name.into_inner();
     let town = Town {
         federation: file.town.federation.unwrap_or_else(|| format!("{name}妇女联合会")),
@@ -110,7 +110,7 @@ fn cycle_of(file: CycleFile, term: u32, congress: u32, forced: Vec<ForcedKind>) 
         leading_group: file.leading_group,
         rules: file.rules,
         bodies: file.body,
-        forced,
+        table_rules,
         wording: file.wording,
         layer: file.cycle.layer,
     }
@@ -165,24 +165,29 @@ fn stage_problems(text: &str, file: &CycleFile) -> Vec<Problem> {
     problems
 }
 
-fn forced_kinds(text: &str, file: &CycleFile, problems: &mut Vec<Problem>) -> Vec<ForcedKind> {
-    let mut forced = Vec::new();
+fn table_rules(text: &str, file: &CycleFile, problems: &mut Vec<Problem>) -> Vec<TableRule> {
+    let mut rules = Vec::new();
     for table in &file.table {
         let section = table.get_ref();
-        match globset::Glob::new(&section.files) {
-            Ok(glob) => forced.push(ForcedKind { files: glob.compile_matcher(), kind: section.kind }),
-            Err(_) => {
-                let files = &section.files;
+        let mut pattern = |key: &str, glob: &str| {
+            let built = globset::Glob::new(glob).ok();
+            if built.is_none() {
                 let message =
-                    say!("files = “{files}” 不是文件名样式", "files = \"{files}\" is not a file pattern");
+                    say!("{key} = “{glob}” 不是文件名样式", "{key} = \"{glob}\" is not a file pattern");
                 let hint =
                     say!("例如 files = \"data/**/名单*.xlsx\"", "for example files = \"data/**/名单*.xlsx\"");
                 problems
                     .push(Problem::new(&BAD_CYCLE, place_at(text, table.span().start), message).hint(hint));
             }
+            built.map(|glob| glob.compile_matcher())
+        };
+        let sheet = section.sheet.as_deref().and_then(|sheet| pattern("sheet", sheet));
+        if let Some(files) = pattern("files", &section.files) {
+            let (kind, header_row, columns) = (section.kind, section.header_row, section.columns.clone());
+            rules.push(TableRule { files, sheet, kind, header_row, columns });
         }
     }
-    forced
+    rules
 }
 
 /// The place of a byte offset: line and column from 1.

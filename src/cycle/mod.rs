@@ -56,8 +56,8 @@ pub struct Cycle {
     pub rules: Rules,
     /// What is said of single bodies, by the name of the place.
     pub bodies: BTreeMap<String, BodySection>,
-    /// Table kinds forced for files.
-    pub forced: Vec<ForcedKind>,
+    /// What the clerk says of single tables.
+    pub table_rules: Vec<TableRule>,
     /// Wording of this workspace, by key.
     pub wording: BTreeMap<String, String>,
     /// The district's template layer, if the cycle names one.
@@ -100,13 +100,19 @@ pub struct Stage {
     pub tasks: Vec<String>,
 }
 
-/// Files whose tables are of one kind, whatever their headers say.
+/// What the clerk says of tables that are not understood by themselves (`[[table]]`).
 #[derive(Debug, Clone)]
-pub struct ForcedKind {
+pub struct TableRule {
     /// Which files, relative to the workspace.
     pub files: globset::GlobMatcher,
-    /// The kind.
-    pub kind: TableKind,
+    /// Which sheets of them; `None` for all.
+    pub sheet: Option<globset::GlobMatcher>,
+    /// Their kind, whatever their headers say.
+    pub kind: Option<TableKind>,
+    /// The row of the header's first level, from 1.
+    pub header_row: Option<u32>,
+    /// Header → field.
+    pub columns: BTreeMap<String, String>,
 }
 
 impl Cycle {
@@ -116,10 +122,12 @@ impl Cycle {
         self.bodies.get(place)
     }
 
-    /// The kind that the cycle forces for a file.
+    /// What the cycle says of a sheet: the first rule that names it.
     #[must_use]
-    pub fn forced_kind(&self, path: &str) -> Option<TableKind> {
-        self.forced.iter().find(|forced| forced.files.is_match(path)).map(|forced| forced.kind)
+    pub fn table_rule(&self, path: &str, sheet: &str) -> Option<&TableRule> {
+        self.table_rules.iter().find(|rule| {
+            rule.files.is_match(path) && rule.sheet.as_ref().is_none_or(|pattern| pattern.is_match(sheet))
+        })
     }
 
     /// 青坑镇霞垅村第一次妇女代表大会, in the cycle's style; `place` is the full name of the place.
@@ -162,7 +170,7 @@ impl Cycle {
             leading_group: LeadingGroup::default(),
             rules: Rules::default(),
             bodies: BTreeMap::new(),
-            forced: Vec::new(),
+            table_rules: Vec::new(),
             wording: BTreeMap::new(),
             layer: None,
         }

@@ -79,7 +79,10 @@ fn every_optional_item_is_valid_and_shows_the_default() {
     let (cycle, problems) = cycle::parse(&full).unwrap();
     assert!(problems.is_empty(), "{problems:?}");
     assert_eq!(cycle.rules, Rules::default());
-    assert_eq!((cycle.stages.len(), cycle.bodies.len(), cycle.forced.len(), cycle.basis.len()), (3, 1, 1, 1));
+    assert_eq!(
+        (cycle.stages.len(), cycle.bodies.len(), cycle.table_rules.len(), cycle.basis.len()),
+        (3, 1, 1, 1)
+    );
     assert_eq!(
         (cycle.town.federation.as_str(), cycle.town.short.as_str()),
         ("青坑镇妇女联合会", "青坑镇妇联")

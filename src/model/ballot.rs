@@ -59,6 +59,8 @@ pub struct Vote {
     pub write_in: bool,
     /// 到会执委数: voters present where the row itself says so (the plenary of the executive).
     pub voters: Given<u32>,
+    /// 有效票 where the row itself says so.
+    pub valid: Given<u32>,
     /// 备注.
     pub note: Given<String>,
 }

@@ -5,10 +5,11 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A calendar month, or a day in it. Always a date that exists; years 1900 to 2100.
+/// A year, a calendar month, or a day. Always a date that exists; years 1900 to 2100.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PartialDate {
     year: i16,
+    /// From 1; 0 where only the year is known.
     month: i8,
     day: Option<i8>,
 }
@@ -16,6 +17,12 @@ pub struct PartialDate {
 impl PartialDate {
     /// The last month a date may name.
     pub const LATEST: Self = Self { year: 2100, month: 12, day: None };
+
+    /// A year; `None` if it is out of range.
+    #[must_use]
+    pub fn year_of(year: i16) -> Option<Self> {
+        (1900..=2100).contains(&year).then_some(Self { year, month: 0, day: None })
+    }
 
     /// A month; `None` if there is no such month or the year is out of range.
     #[must_use]
@@ -40,10 +47,10 @@ impl PartialDate {
         self.year
     }
 
-    /// The month, from 1.
+    /// The month from 1, where one was given.
     #[must_use]
-    pub fn month(self) -> i8 {
-        self.month
+    pub fn month(self) -> Option<i8> {
+        (self.month > 0).then_some(self.month)
     }
 
     /// The day of the month from 1, where one was given.
@@ -58,6 +65,22 @@ impl PartialDate {
         Self { day: None, ..self }
     }
 
+    /// 2017年9月, or 2017年 where only the year is known.
+    #[must_use]
+    pub fn month_text(self) -> String {
+        match self.month() {
+            Some(month) => format!("{}年{month}月", self.year),
+            None => format!("{}年", self.year),
+        }
+    }
+
+    /// 2017年9月4日, as far as it is known.
+    #[must_use]
+    pub fn text(self) -> String {
+        let month = self.month_text();
+        self.day.map_or_else(|| month.clone(), |day| format!("{month}{day}日"))
+    }
+
     /// The full day, where one was given.
     #[must_use]
     pub fn civil(self) -> Option<jiff::civil::Date> {
@@ -67,9 +90,12 @@ impl PartialDate {
     /// Full years (周岁) from this birth date to `base`, `None` if the birth lies after it.
     ///
     /// Where both have a day, days decide. Otherwise months do, and a birth month equal to the month of `base`
-    /// counts as reached (SPREADSHEETS 4.4).
+    /// counts as reached (SPREADSHEETS 4.4). `None` as well where only a year is known: two ages are possible.
     #[must_use]
     pub fn age_at(self, base: Self) -> Option<u32> {
+        if self.month == 0 || base.month == 0 {
+            return None;
+        }
         let mut years = i32::from(base.year) - i32::from(self.year);
         let before_birthday = match (self.day, base.day) {
             (Some(born), Some(day)) => (base.month, day) < (self.month, born),
@@ -81,18 +107,22 @@ impl PartialDate {
         u32::try_from(years).ok()
     }
 
-    /// Whether two dates can be the same day: one may leave its day out.
+    /// Whether two dates can be the same day: one may leave its day, or its month, out.
     #[must_use]
     pub fn agrees_with(self, other: Self) -> bool {
         self.year == other.year
-            && self.month == other.month
+            && (self.month == 0 || other.month == 0 || self.month == other.month)
             && (self.day.is_none() || other.day.is_none() || self.day == other.day)
     }
 }
 
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}", self.year, self.month)?;
+        write!(f, "{:04}", self.year)?;
+        if self.month == 0 {
+            return Ok(());
+        }
+        write!(f, "-{:02}", self.month)?;
         self.day.map_or(Ok(()), |day| write!(f, "-{day:02}"))
     }
 }

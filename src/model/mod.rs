@@ -17,7 +17,7 @@ pub use body::{Body, BodyId, BodyRows, Level, bodies};
 pub use date::PartialDate;
 pub use given::Given;
 pub use name::{Name, OneCharacterRule};
-pub use person::{Delegate, Nominee, Officer, Person, PersonKey};
+pub use person::{DUPLICATE_PERSON, Delegate, Nominee, Officer, Person, PersonKey};
 pub use row::{Row, Source, TableKind};
 pub use strokes::stroke_count;
 pub use words::{Duty, Education, Gender, Politics, Role};

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{Duty, Education, Gender, Given, Name, PartialDate, Politics, Role};
+use crate::problem::{Code, Severity};
 
 /// What any roster says of a person. A field the table lacks is [`Given::Blank`].
 #[derive(Debug, Clone, Default, Serialize)]
@@ -19,6 +20,8 @@ pub struct Person {
     pub age: Given<u32>,
     /// 政治面貌.
     pub politics: Given<Politics>,
+    /// 入党时间.
+    pub joined_party: Given<PartialDate>,
     /// 学历.
     pub education: Given<Education>,
     /// 工作单位及职务.
@@ -34,6 +37,11 @@ pub struct Person {
     /// 备注.
     pub note: Given<String>,
 }
+
+/// The same name and birth month twice in one roster of one body: an error, for one of the rows is wrong. A row that
+/// is repeated cell for cell is only a warning, and counts once. Source: SPREADSHEETS 6 (13).
+pub static DUPLICATE_PERSON: Code =
+    Code { id: "duplicate-person", severity: Severity::Error, source: "SPREADSHEETS 6 (13)" };
 
 /// What makes two rows one person: name with birth month, and the ID number where both have one.
 ///

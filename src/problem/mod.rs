@@ -40,6 +40,8 @@ pub struct Code {
 pub struct Problem {
     /// What kind of problem.
     pub code: &'static Code,
+    /// How bad it is here: mostly as bad as its kind.
+    pub severity: Severity,
     /// Where it is.
     pub place: Place,
     /// The unit (村/社区) it concerns, when one is known.
@@ -54,13 +56,20 @@ impl Problem {
     /// A problem of this kind at this place.
     #[must_use]
     pub fn new(code: &'static Code, place: Place, message: Say) -> Self {
-        Self { code, place, unit: None, message, hint: None }
+        Self { code, severity: code.severity, place, unit: None, message, hint: None }
     }
 
     /// Adds what to do about it.
     #[must_use]
     pub fn hint(mut self, hint: Say) -> Self {
         self.hint = Some(hint);
+        self
+    }
+
+    /// The same problem, more or less bad than its kind is elsewhere.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
         self
     }
 
@@ -74,7 +83,7 @@ impl Problem {
     /// Whether the problem makes papers wrong.
     #[must_use]
     pub fn is_error(&self) -> bool {
-        self.code.severity == Severity::Error
+        self.severity == Severity::Error
     }
 }
 

@@ -9,8 +9,10 @@ use crate::problem::Place;
 use crate::problem::Problem;
 use crate::problem::Severity;
 use crate::read::Reading;
-use crate::read::grid::{Cell, Grid, squeeze};
+use crate::read::fold::squeeze;
+use crate::read::grid::{Cell, Grid};
 use crate::read::rows::Shared;
+use crate::read::sheet::Titles;
 use crate::read::value;
 use crate::say;
 
@@ -38,9 +40,9 @@ pub(super) struct Facts {
 
 impl Facts {
     /// The counts of the sentences in the rows above the header.
-    pub(super) fn of_titles(grid: &Grid, titles: &[String], header: usize) -> Self {
+    pub(super) fn of_titles(grid: &Grid, titles: &Titles, header: usize) -> Self {
         let mut facts = Self::default();
-        for title in titles {
+        for (_, title) in titles {
             let text = squeeze(title);
             for (field, words) in WORDS {
                 if let Some(count) = words.iter().find_map(|word| number_after(&text, word)) {
@@ -64,8 +66,9 @@ impl Facts {
                 Cell::Text(text) => text.contains('年') && text.contains('日') && text.chars().count() < 20,
                 _ => false,
             };
-            if let (true, Some(date)) = (is_date, value::date(cell)) {
-                self.date.get_or_insert(date);
+            let frame = value::Frame { latest_year: 2100, epoch_1904: grid.epoch_1904 };
+            if let (true, Ok(dated)) = (is_date, value::date(cell, frame)) {
+                self.date.get_or_insert(dated.date);
             }
         }
     }
@@ -90,7 +93,7 @@ impl Facts {
         let row = u32::try_from(self.row).unwrap_or(0) + 1;
         reading.records.congresses.push(Row {
             table: TableKind::Congresses,
-            county: Given::Blank,
+            county: shared.county.clone(),
             town: shared.town.clone(),
             unit: shared.unit.clone(),
             value,

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization;
+use compact_str::{CompactString, ToCompactString};
 
 use crate::model::PartialDate;
 use crate::problem::Place;
+use crate::read::limits;
+use crate::read::limits::Limit;
 
 /// What a cell holds.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -13,29 +15,44 @@ pub(super) enum Cell {
     /// Nothing, or white space only.
     #[default]
     Empty,
-    /// Text as written.
-    Text(String),
+    /// Text as written. Most cells are short: they take no memory of their own.
+    Text(CompactString),
     /// A number as the file stores it.
     Number(f64),
+    /// A number that the sheet shows with two decimals: 1985.1 is seen as 1985.10.
+    Fixed(f64),
     /// A date cell.
     Date(PartialDate),
     /// TRUE or FALSE.
     Bool(bool),
-    /// A formula's error.
-    Error,
+    /// A formula's error, as the sheet shows it: `#REF!`.
+    Error(&'static str),
 }
 
 impl Cell {
     /// What a person would read in the cell.
-    pub(super) fn shown(&self) -> String {
+    pub(super) fn shown(&self) -> CompactString {
         match self {
-            Self::Empty => String::new(),
+            Self::Empty => CompactString::default(),
             Self::Text(text) => text.clone(),
-            Self::Number(number) => number.to_string(),
-            Self::Date(date) => date.to_string(),
-            Self::Bool(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
-            Self::Error => "#N/A".to_owned(),
+            Self::Number(number) => number.to_string().into(),
+            Self::Fixed(number) => format!("{number:.2}").into(),
+            Self::Date(date) => date.to_compact_string(),
+            Self::Bool(value) => if *value { "TRUE" } else { "FALSE" }.into(),
+            Self::Error(name) => (*name).into(),
         }
+    }
+
+    /// Text as a cell: nothing but white space is an empty one, the longest has as many characters as Excel allows.
+    pub(super) fn text(text: &str) -> Self {
+        if text.trim().is_empty() {
+            return Self::Empty;
+        }
+        let most = limits::CELL_CHARS.size();
+        if text.len() > most {
+            return Self::Text(text.chars().take(most).collect());
+        }
+        Self::Text(text.into())
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -54,11 +71,66 @@ pub(super) struct Grid {
     /// Rows from 0; a row may be shorter than others.
     pub(super) rows: Vec<Vec<Cell>>,
     pub(super) merges: Vec<Merge>,
+    /// Whether the program that made the sheet hides it.
+    pub(super) hidden: bool,
+    /// Hidden rows, from 0.
+    pub(super) hidden_rows: Vec<u32>,
+    /// Hidden columns, from 0.
+    pub(super) hidden_columns: Vec<u32>,
+    /// Row and column, from 0, of texts that are struck out.
+    pub(super) struck: Vec<(u32, u32)>,
+    /// Whether days are counted from 1904.
+    pub(super) epoch_1904: bool,
 }
 
 const EMPTY: &Cell = &Cell::Empty;
 
 impl Grid {
+    /// An empty sheet.
+    pub(super) fn new(file: &Arc<str>, sheet: &str) -> Self {
+        Self {
+            file: file.clone(),
+            sheet: sheet.into(),
+            rows: Vec::new(),
+            merges: Vec::new(),
+            hidden: false,
+            hidden_rows: Vec::new(),
+            hidden_columns: Vec::new(),
+            struck: Vec::new(),
+            epoch_1904: false,
+        }
+    }
+
+    /// Puts a value at a row and a column, both from 0. Empty cells take no place.
+    pub(super) fn put(&mut self, (row, column): (usize, usize), value: Cell) -> Result<(), Limit> {
+        if value.is_empty() {
+            return Ok(());
+        }
+        if row >= limits::ROWS.size() {
+            return Err(limits::ROWS);
+        }
+        if column >= limits::COLUMNS.size() {
+            return Err(limits::COLUMNS);
+        }
+        if self.rows.len() <= row {
+            self.rows.resize(row + 1, Vec::new());
+        }
+        if let Some(cells) = self.rows.get_mut(row) {
+            if cells.len() <= column {
+                cells.resize(column + 1, Cell::Empty);
+            }
+            if let Some(cell) = cells.get_mut(column) {
+                *cell = value;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether no cell holds anything.
+    pub(super) fn is_blank(&self) -> bool {
+        self.rows.iter().all(|cells| cells.iter().all(Cell::is_empty))
+    }
+
     /// A cell, both numbers from 0.
     pub(super) fn cell(&self, row: usize, column: usize) -> &Cell {
         self.rows.get(row).and_then(|cells| cells.get(column)).unwrap_or(EMPTY)
@@ -69,6 +141,25 @@ impl Grid {
         let (row, column) =
             (u32::try_from(row).unwrap_or(u32::MAX - 1) + 1, u32::try_from(column).unwrap_or(u32::MAX));
         Place::Cell { file: self.file.to_string(), sheet: self.sheet.to_string(), row, column }
+    }
+
+    /// The same sheet with nothing outside these columns; rows and columns keep their numbers.
+    pub(super) fn columns(&self, from: usize, to: usize) -> Self {
+        let rows = self.rows.iter().map(|cells| {
+            let mut kept: Vec<Cell> = cells.iter().take(to).cloned().collect();
+            kept.iter_mut().take(from).for_each(|cell| *cell = Cell::Empty);
+            kept
+        });
+        let inside = |merge: &&Merge| (merge.1 as usize) >= from && (merge.1 as usize) < to;
+        let merges = self.merges.iter().filter(inside).copied().collect();
+        Self { rows: rows.collect(), merges, ..Self::new(&self.file, &self.sheet) }.like(self)
+    }
+
+    /// Takes over what is true of the whole sheet.
+    fn like(mut self, other: &Self) -> Self {
+        self.epoch_1904 = other.epoch_1904;
+        self.struck.clone_from(&other.struck);
+        self
     }
 
     /// Puts the value of a vertically merged cell of one column into each of its rows.
@@ -94,7 +185,7 @@ impl Grid {
     }
 
     /// The text of a header cell, looking left through cells merged across in its row.
-    pub(super) fn header_text(&self, row: usize, column: usize) -> String {
+    pub(super) fn header_text(&self, row: usize, column: usize) -> CompactString {
         let own = self.cell(row, column);
         if !own.is_empty() {
             return own.shown();
@@ -103,19 +194,8 @@ impl Grid {
             let (top, left, bottom, right) = **merge;
             (top..=bottom).contains(&(row as u32)) && (left..=right).contains(&(column as u32))
         };
-        self.merges
-            .iter()
-            .find(inside)
-            .map_or_else(String::new, |merge| self.cell(merge.0 as usize, merge.1 as usize).shown())
+        self.merges.iter().find(inside).map_or_else(CompactString::default, |merge| {
+            self.cell(merge.0 as usize, merge.1 as usize).shown()
+        })
     }
-}
-
-/// NFKC without any white space, control or invisible character.
-pub(super) fn squeeze(text: &str) -> String {
-    let visible = |c: &char| {
-        !c.is_whitespace()
-            && !c.is_control()
-            && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{2060}')
-    };
-    text.nfkc().filter(visible).collect()
 }

@@ -1,4 +1,5 @@
-//! Every bound on input, each with its reason. Files come from strangers.
+//! Every bound on input, each with its reason. Files come from strangers: nothing is allocated before it is bounded,
+//! and one file keeps the whole program below 512 MB.
 
 use crate::problem::Code;
 use crate::problem::Place;
@@ -9,22 +10,74 @@ use crate::say;
 /// A file, sheet or cell is larger than any roster can be. Source: DESIGN 10.
 pub(super) static TOO_LARGE: Code = Code { id: "too-large", severity: Severity::Error, source: "DESIGN 10" };
 
-/// Largest file in bytes: a city's roster of 40,000 rows has 4 MB.
-pub(super) const FILE_BYTES: u64 = 64 << 20;
-/// Rows of one sheet: ten times the delegates of a city of 1,593 villages.
-pub(super) const ROWS: u32 = 500_000;
-/// Columns of one sheet: the widest statistics sheet seen has 60.
-pub(super) const COLUMNS: u32 = 256;
-/// Cells of one sheet that hold something.
-pub(super) const CELLS: usize = 8_000_000;
-/// Characters of one cell: Excel's own limit.
-pub(super) const CELL_CHARS: usize = 32_767;
-/// Merged areas of one sheet that are followed.
-pub(super) const MERGES: usize = 200_000;
+/// A bound: how much, and of what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Limit {
+    /// The most that is taken.
+    pub(super) most: u64,
+    zh: &'static str,
+    en: &'static str,
+}
 
-/// The problem of a bound that was hit.
-pub(super) fn too_large(place: Place, what_zh: &str, what_en: &str) -> Problem {
-    let message = say!("太大，没有读：{what_zh}", "too large, not read: {what_en}");
-    let hint = say!("删去空行空列，或拆成几个文件", "delete empty rows and columns, or split the file");
-    Problem::new(&TOO_LARGE, place, message).hint(hint)
+/// A city's roster of 40,000 rows has 4 MB as xlsx; a million rows of csv have 100 MB.
+pub(super) const FILE_BYTES: Limit =
+    Limit { most: 128 << 20, zh: "文件字节数", en: "bytes in the file" };
+/// What a package may grow to: 100,000 rows of twelve columns have 60 MB of XML. Output is counted, never a ratio: a
+/// ratio of 26 to 1 can hide 260 MB, and an honest roster reaches 20 to 1.
+pub(super) const UNZIPPED: Limit =
+    Limit { most: 128 << 20, zh: "解压后的字节数", en: "bytes when unzipped" };
+/// HTML and XML workbooks are read as text; the largest export seen has 3 MB.
+pub(super) const MARKUP_BYTES: Limit =
+    Limit { most: 64 << 20, zh: "网页或 XML 的字节数", en: "bytes of HTML or XML" };
+/// Files inside a package: a workbook of 1,593 villages has 3,300.
+pub(super) const MEMBERS: Limit =
+    Limit { most: 8_192, zh: "压缩包内的文件数", en: "files in the package" };
+/// Sheets of a workbook: one for each village of a city, and some more.
+pub(super) const SHEETS: Limit = Limit { most: 2_048, zh: "工作表数", en: "sheets" };
+/// Rows of one sheet: the grid of a spreadsheet program.
+pub(super) const ROWS: Limit = Limit { most: 1_048_576, zh: "行数", en: "rows" };
+/// Columns of one sheet: the widest statistics sheet seen has 60.
+pub(super) const COLUMNS: Limit = Limit { most: 512, zh: "列数", en: "columns" };
+/// Cells of one file that hold something: a million rows of ten columns; 24 bytes each.
+pub(super) const CELLS: Limit =
+    Limit { most: 10_000_000, zh: "有内容的单元格数", en: "filled cells" };
+/// Cells of the rectangles that the old xls format makes its reader set up; 32 bytes each.
+pub(super) const XLS_AREA: Limit =
+    Limit { most: 5_000_000, zh: "xls 表格面积", en: "cells of the xls area" };
+/// Characters of one cell: Excel's own limit.
+pub(super) const CELL_CHARS: Limit =
+    Limit { most: 32_767, zh: "单元格字数", en: "characters of a cell" };
+/// Merged areas of one sheet: each row of a large roster may have one.
+pub(super) const MERGES: Limit = Limit { most: 200_000, zh: "合并单元格数", en: "merged areas" };
+/// Marks of one row of a workbook (attributes of one XML element): a row has eight.
+pub(super) const ATTRIBUTES: usize = 256;
+/// How deep XML elements may nest: an `OpenDocument` cell is ten deep.
+pub(super) const DEPTH: Limit = Limit { most: 256, zh: "XML 嵌套层数", en: "levels of XML" };
+/// Records of an old xls file that are looked at: 65,536 rows of 256 columns, and their styles.
+pub(super) const XLS_RECORDS: Limit = Limit { most: 20_000_000, zh: "xls 记录数", en: "xls records" };
+
+impl Limit {
+    /// The bound as an index.
+    pub(super) fn size(self) -> usize {
+        usize::try_from(self.most).unwrap_or(usize::MAX)
+    }
+
+    /// Whether a count is above the bound.
+    pub(super) fn is_broken_by(self, count: usize) -> bool {
+        count as u64 > self.most
+    }
+
+    /// The problem of this bound at a place.
+    pub(super) fn problem(self, place: Place) -> Problem {
+        let Self { most, zh, en } = self;
+        let message = say!(
+            "太大，没有读：{zh}超过上限 {most}",
+            "too large and not read: more {en} than the limit of {most}"
+        );
+        let hint = say!(
+            "在 WPS 或 Excel 里只保留名单，复制到新表另存为 .xlsx；或拆成几个文件",
+            "copy only the table into a new workbook and save it as .xlsx, or split the file"
+        );
+        Problem::new(&TOO_LARGE, place, message).hint(hint)
+    }
 }

@@ -1,11 +1,15 @@
-//! What reading left out and what it wrote in another form.
+//! What reading left out, what it wrote in another form, and what it took a table for.
 
-use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use compact_str::CompactString;
+use serde::{Serialize, Serializer};
 
 use crate::model::TableKind;
 
 /// Why a row is not a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum IgnoredKind {
     /// A line above the header.
@@ -20,15 +24,19 @@ pub enum IgnoredKind {
     Blank,
     /// 注, 说明, an example.
     Note,
+    /// The same record as an earlier row of its table.
+    Repeat,
 }
 
 /// A row that is not a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Ignored {
     /// Path.
-    pub file: String,
+    #[serde(serialize_with = "shared")]
+    pub file: Arc<str>,
     /// Sheet.
-    pub sheet: String,
+    #[serde(serialize_with = "shared")]
+    pub sheet: Arc<str>,
     /// Row from 1.
     pub row: u32,
     /// Why.
@@ -39,15 +47,20 @@ pub struct Ignored {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Normalised {
     /// Path.
-    pub file: String,
+    #[serde(serialize_with = "shared")]
+    pub file: Arc<str>,
     /// Sheet.
-    pub sheet: String,
+    #[serde(serialize_with = "shared")]
+    pub sheet: Arc<str>,
     /// A1 address.
-    pub cell: String,
+    #[serde(serialize_with = "compact")]
+    pub cell: CompactString,
     /// As written.
-    pub was: String,
+    #[serde(serialize_with = "compact")]
+    pub was: CompactString,
     /// As taken.
-    pub is: String,
+    #[serde(serialize_with = "compact")]
+    pub is: CompactString,
 }
 
 /// A table that was recognised.
@@ -59,12 +72,26 @@ pub struct TableSeen {
     pub sheet: String,
     /// What it was taken for.
     pub kind: TableKind,
+    /// Whether one person fills the sheet (登记表) instead of one a row.
+    pub form: bool,
     /// Last row of its header, from 1.
     pub header_row: u32,
+    /// Last row that belongs to it, from 1.
+    pub last_row: u32,
     /// Header and field of each recognised column.
     pub columns: Vec<(String, String)>,
     /// Headers of columns kept as they are.
     pub unrecognised: Vec<String>,
+    /// What the lines around it say: `title`, `unit`, `date`, `filled_by`.
+    pub about: BTreeMap<&'static str, String>,
     /// Rows taken.
     pub rows: usize,
+}
+
+fn shared<S: Serializer>(text: &Arc<str>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(text)
+}
+
+fn compact<S: Serializer>(text: &CompactString, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(text)
 }

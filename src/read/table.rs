@@ -1,209 +1,101 @@
-//! Where tables begin and end on a sheet, and which of its rows are records.
+//! The rows under a header → records, and what the rows that are none say.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::cycle::Cycle;
 use crate::model::{Given, TableKind};
-use crate::problem::Code;
-use crate::problem::Place;
-use crate::problem::Problem;
-use crate::problem::Severity;
-use crate::problem::cell_name;
+use crate::problem::{Code, Place, Problem, Severity};
 use crate::read::Reading;
+use crate::read::cells;
 use crate::read::congress;
-use crate::read::grid::{Cell, Grid, squeeze};
+use crate::read::fold::{fold, squeeze};
+use crate::read::grid::{Cell, Grid};
 use crate::read::header;
 use crate::read::header::Header;
-use crate::read::kind;
-use crate::read::notes::{Ignored, IgnoredKind, Normalised, TableSeen};
+use crate::read::kind::Shape;
+use crate::read::line;
+use crate::read::line::Line;
+use crate::read::notes::{IgnoredKind, TableSeen};
 use crate::read::rows;
 use crate::read::rows::Shared;
-use crate::read::taker::Taker;
-use crate::read::unit::Known;
+use crate::read::sheet::{Sheet, Titles};
+use crate::read::spelling;
+use crate::read::taker::{Taker, Where};
+use crate::read::totals::Totals;
 use crate::read::value::Words;
 use crate::say;
 
-/// A sheet with data in which no table was found. Source: SPREADSHEETS 1.
-pub(super) static UNKNOWN_TABLE: Code =
-    Code { id: "unknown-table", severity: Severity::Warning, source: "SPREADSHEETS 1" };
+/// A header with nobody below it. Source: SPREADSHEETS 6 (23).
+pub(super) static EMPTY_TABLE: Code =
+    Code { id: "empty-table", severity: Severity::Warning, source: "SPREADSHEETS 6 (23)" };
+/// The example of a template was left in. Source: SPREADSHEETS 6 (23).
+pub(super) static EXAMPLE_ROW: Code =
+    Code { id: "example-row", severity: Severity::Warning, source: "SPREADSHEETS 6 (23)" };
+/// A post that nobody holds. Source: SPREADSHEETS 6 (21).
+pub(super) static VACANT_POST: Code =
+    Code { id: "vacant-post", severity: Severity::Note, source: "SPREADSHEETS 6 (21)" };
 
-/// Rows above a table that are looked at for titles and sentences.
-const TITLES: usize = 8;
-
-/// Words that begin a 合计 row.
-const TOTALS: &[&str] = &["合计", "总计", "小计", "共计", "累计"];
-/// Words of the lines below a table.
-const FOOTERS: &[&str] = &[
-    "填表人",
-    "制表人",
-    "审核人",
-    "填报人",
-    "签字",
-    "签名",
-    "盖章",
-    "总监票人",
-    "监票人:",
-    "计票人:",
-    "填表日期",
-    "填报日期",
-    "以上共",
-];
-/// Words that begin a note.
-const NOTES: &[&str] =
-    &["注:", "注：", "说明:", "备注:", "填表说明", "填写说明", "注意", "例:", "例", "示例", "样例"];
-
-/// Reads all tables of one sheet.
-pub(super) fn read_sheet(grid: &Grid, cycle: &Cycle, known: &Known<'_>, reading: &mut Reading) {
-    let filled = grid.rows.iter().filter(|cells| cells.iter().any(|cell| !cell.is_empty())).count();
-    if filled == 0 {
-        return;
-    }
-    let mut titles: Vec<String> = Vec::new();
-    let mut found = false;
-    let mut at = 0;
-    while at < grid.rows.len() {
-        let Some(header) = header::at(grid, at) else {
-            if let Some(text) = line_text(grid, at) {
-                ignore(grid, at, IgnoredKind::Title, reading);
-                titles.push(text);
-            }
-            at += 1;
-            continue;
-        };
-        let sheet = Sheet { grid, known, titles: &titles };
-        match sheet.kind(&header, cycle) {
-            Some(kind) => {
-                found = true;
-                at = sheet.table(&header, kind, reading);
-                titles = titles.into_iter().rev().take(TITLES).rev().collect();
-            }
-            None => at = header.last + 1,
-        }
-    }
-    if !found {
-        let place = Place::Sheet { file: grid.file.to_string(), sheet: grid.sheet.to_string() };
-        let message = say!(
-            "没有认出这是什么表，{filled} 行都没有读",
-            "no known table was found here, {filled} rows were not read"
-        );
-        let hint = say!(
-            "表头要有姓名、村（社区）等列；或在 cycle.toml 里用 [[table]] 指明种类",
-            "the header needs columns such as 姓名 and 村（社区）; or name the kind with [[table]] in cycle.toml"
-        );
-        reading.problems.push(Problem::new(&UNKNOWN_TABLE, place, message).hint(hint));
-    }
+/// A table while its rows are taken.
+struct Open<'a> {
+    sheet: &'a Sheet<'a>,
+    header: &'a Header,
+    shape: Shape,
+    shared: Shared,
+    facts: congress::Facts,
+    totals: Totals,
+    tick_columns: Vec<u32>,
+    taken: usize,
+    told: usize,
 }
 
-/// A sheet, what is known of its place, and the lines read so far above the next table.
-struct Sheet<'a> {
-    grid: &'a Grid,
-    known: &'a Known<'a>,
-    titles: &'a [String],
+/// Takes the rows under a header; gives the row after the table.
+pub(super) fn take(
+    sheet: &Sheet<'_>,
+    header: &Header,
+    (kind, shape): (TableKind, Shape),
+    titles: &Titles,
+    reading: &mut Reading,
+) -> usize {
+    let grid = sheet.grid;
+    (header.first..=header.last).for_each(|row| sheet.ignore(row, IgnoredKind::Header, reading));
+    if shape != Shape::Statistics {
+        unknown_headers(sheet, header, reading);
+    }
+    let mut open = Open {
+        sheet,
+        header,
+        shape,
+        shared: shared(sheet, header, kind, titles),
+        facts: congress::Facts::of_titles(grid, titles, header.first),
+        totals: Totals::default(),
+        tick_columns: tick_columns(grid, header),
+        taken: 0,
+        told: 0,
+    };
+    let mut row = header.last + 1;
+    while row < grid.rows.len() && open.row(row, reading) {
+        row += 1;
+    }
+    open.close(row, titles, reading);
+    row
 }
 
-impl Sheet<'_> {
-    fn kind(&self, header: &Header, cycle: &Cycle) -> Option<TableKind> {
-        if let Some(kind) = cycle.forced_kind(&self.grid.file) {
-            return Some(kind);
-        }
-        let stem = self.grid.file.rsplit('/').next().unwrap_or("").to_owned();
-        let mut context = vec![
-            header
-                .names
-                .iter()
-                .map(|(shown, _)| shown.as_str())
-                .filter(|shown| shown.contains("上届"))
-                .collect::<String>(),
-        ];
-        context.push(self.grid.sheet.to_string());
-        context.extend(self.titles.iter().rev().map(|title| squeeze(title)));
-        context.push(stem);
-        kind::of(header, &context)
-    }
-
-    /// Takes the rows under a header; gives the row after the table.
-    fn table(&self, header: &Header, kind: TableKind, reading: &mut Reading) -> usize {
-        let grid = self.grid;
-        (header.first..=header.last).for_each(|row| ignore(grid, row, IgnoredKind::Header, reading));
-        unknown_headers(grid, header, self.known, reading);
-        let unit = self.known.unit(&grid.sheet, self.titles);
-        let written = self.titles.last().is_some_and(|title| title.contains("另选"))
-            || header.names.iter().any(|(shown, _)| shown.contains("另选"));
-        let mut shared = Shared {
-            kind,
-            town: Given::from(self.known.town().map(str::to_owned)),
-            unit: Given::from(unit.clone()),
-            write_in: kind == TableKind::Votes && written,
-            columns: Arc::new(aliases(header, kind)),
-        };
-        let mut facts = congress::Facts::of_titles(grid, self.titles, header.first);
-        let mut taken = 0;
-        let mut row = header.last + 1;
-        while row < grid.rows.len() {
-            if header::at(grid, row).is_some() && !is_record(grid, header, row) {
-                break;
-            }
-            match sort(grid, header, row) {
-                Line::Record => {
-                    self.place(header, row, &mut shared, reading);
-                    rows::take(&mut Taker { grid, header, row, reading }, &shared);
-                    taken += 1;
-                }
-                Line::Ignored(IgnoredKind::Title) => break,
-                Line::Ignored(why) => {
-                    ignore(grid, row, why, reading);
-                    facts.foot(grid, row);
-                }
-                Line::Nothing => {}
-            }
-            row += 1;
-        }
-        if kind == TableKind::Votes && !shared.write_in {
-            facts.into_record(grid, &shared, reading);
-        }
-        reading.tables.push(TableSeen {
-            file: grid.file.to_string(),
-            sheet: grid.sheet.to_string(),
-            kind,
-            header_row: u32::try_from(header.last).unwrap_or(0) + 1,
-            columns: header.names.clone(),
-            unrecognised: header.extra.iter().map(|(_, header, _)| header.clone()).collect(),
-            rows: taken,
-        });
-        row
-    }
-
-    /// The town and unit of one row. An empty cell in a column of units means the unit above: merged cells that
-    /// a program wrote out as one.
-    fn place(&self, header: &Header, row: usize, shared: &mut Shared, reading: &mut Reading) {
-        let text = |field: &str| {
-            let column = *header.columns.get(field)? as usize;
-            let shown = self.grid.cell(row, column).shown();
-            (!Words::get().is_blank_mark(&shown)).then_some((column, shown))
-        };
-        if let Some((_, town)) = text("town") {
-            shared.town = Given::Known(squeeze(&town));
-        }
-        if let Some((column, written)) = text("unit") {
-            let unit = self.known.clean(&written);
-            note(self.grid, (row, column), &written, &unit, reading);
-            shared.unit = Given::Known(unit);
-        } else if let (Some(&column), Given::Known(unit)) = (header.columns.get("unit"), &shared.unit) {
-            note(self.grid, (row, column as usize), "", unit, reading);
-        }
-    }
-}
-
-fn note(grid: &Grid, (row, column): (usize, usize), was: &str, is: &str, reading: &mut Reading) {
-    if was != is {
-        let cell = cell_name(u32::try_from(row).unwrap_or(0) + 1, u32::try_from(column).unwrap_or(0));
-        let (file, sheet) = (grid.file.to_string(), grid.sheet.to_string());
-        reading.normalised.push(Normalised { file, sheet, cell, was: was.to_owned(), is: is.to_owned() });
+fn shared(sheet: &Sheet<'_>, header: &Header, kind: TableKind, titles: &Titles) -> Shared {
+    let written = titles.last().is_some_and(|(_, title)| title.contains("另选"))
+        || header.names.iter().any(|(shown, _)| shown.contains("另选"));
+    Shared {
+        kind,
+        county: Given::from(sheet.known.county()),
+        town: Given::from(sheet.known.town()),
+        unit: Given::from(sheet.known.unit(&sheet.grid.sheet, titles)),
+        write_in: kind == TableKind::Votes && written,
+        heading: None,
+        columns: Arc::new(aliases(header, kind)),
     }
 }
 
 /// Columns by the names of the record's fields, where the header calls them otherwise.
-fn aliases(header: &Header, kind: TableKind) -> std::collections::BTreeMap<&'static str, u32> {
+fn aliases(header: &Header, kind: TableKind) -> BTreeMap<&'static str, u32> {
     let mut columns = header.columns.clone();
     let pairs: &[(&str, &'static str)] = match kind {
         TableKind::Congresses => &[
@@ -227,84 +119,240 @@ fn aliases(header: &Header, kind: TableKind) -> std::collections::BTreeMap<&'sta
     columns
 }
 
-/// What a row under a header is.
-enum Line {
-    Record,
-    Ignored(IgnoredKind),
-    Nothing,
+/// Columns in which an empty cell means no: the head asks for a tick, or ticks stand in them.
+fn tick_columns(grid: &Grid, header: &Header) -> Vec<u32> {
+    const TICKS: [char; 8] = ['√', '✓', '✔', '☑', '■', 'v', 'V', '●'];
+    let is_tick = |cell: &Cell| matches!(cell, Cell::Text(text) if text.trim().chars().count() == 1 && text.contains(TICKS));
+    let holds = |column: u32| {
+        let rows = grid.rows.iter().skip(header.last + 1);
+        rows.filter_map(|cells| cells.get(column as usize)).any(is_tick)
+    };
+    let fields =
+        ["in_committee", "is_new", "is_continued", "attended", "is_delegate", "elected", "done", "is_party"];
+    let columns = fields.iter().filter_map(|field| header.columns.get(field).copied());
+    columns.filter(|column| header.asks_for_tick.contains(column) || holds(*column)).collect()
 }
 
-fn sort(grid: &Grid, header: &Header, row: usize) -> Line {
-    let Some(cells) = grid.rows.get(row) else { return Line::Nothing };
-    let texts: Vec<String> =
-        cells.iter().map(|cell| squeeze(&cell.shown())).filter(|text| !text.is_empty()).collect();
-    let Some(first) = texts.first() else { return Line::Nothing };
-    let own_words = |words: &[&str]| words.iter().any(|word| first.starts_with(word));
-    if own_words(TOTALS) || texts.get(1).is_some_and(|second| TOTALS.contains(&second.as_str())) {
-        return Line::Ignored(IgnoredKind::Total);
+impl Open<'_> {
+    /// Takes one row; whether the table goes on below it.
+    fn row(&mut self, row: usize, reading: &mut Reading) -> bool {
+        let (sheet, header, grid) = (self.sheet, self.header, self.sheet.grid);
+        if header::at(grid, row, sheet.mapped)
+            .is_some_and(|_| !line::is_record(grid, header, self.shape, row) || is_a_head(grid, header, row))
+        {
+            if let Some(levels) = repeated(grid, header, row) {
+                // The head of the next printed page.
+                (row..row + levels).for_each(|row| sheet.ignore(row, IgnoredKind::Header, reading));
+                return true;
+            }
+            return false;
+        }
+        match line::sort(grid, header, self.shape, row) {
+            Line::Record => self.record(row, reading),
+            Line::Title => return false,
+            Line::Nothing => {}
+            Line::Total(whole) => {
+                sheet.ignore(row, IgnoredKind::Total, reading);
+                self.totals.compare(grid, header, (row, whole), &mut reading.problems);
+            }
+            Line::Example => self.tell(&EXAMPLE_ROW, row, IgnoredKind::Note, reading),
+            Line::Vacant => self.tell(&VACANT_POST, row, IgnoredKind::Blank, reading),
+            Line::Heading(role) => {
+                sheet.ignore(row, IgnoredKind::Title, reading);
+                self.shared.heading = Some(role);
+            }
+            Line::Ignored(why) => {
+                sheet.ignore(row, why, reading);
+                self.facts.foot(grid, row);
+                self.unit_heading(row);
+            }
+        }
+        true
     }
-    if texts.len() <= 3 && FOOTERS.iter().any(|word| first.contains(word)) {
-        return Line::Ignored(IgnoredKind::Footer);
+
+    fn record(&mut self, row: usize, reading: &mut Reading) {
+        let (sheet, header, grid) = (self.sheet, self.header, self.sheet.grid);
+        self.place(row, reading);
+        self.totals.add(grid, header, row, &mut reading.problems);
+        let at = Where::Row(row, header);
+        let as_of = sheet.cycle.as_of;
+        let mut taker = Taker { grid, at, reading, as_of, tick_columns: &self.tick_columns };
+        if let Some(&column) = header.columns.get("seq")
+            && let Cell::Error(name) = grid.cell(row, column as usize)
+        {
+            taker.cell_error((row, column as usize), name, Severity::Warning);
+        }
+        match self.shape {
+            Shape::Rows => {
+                rows::take(&mut taker, &self.shared);
+                self.taken += 1;
+            }
+            Shape::Names => self.taken += rows::take_names(&mut taker, &self.shared),
+            Shape::Statistics => {
+                rows::take_statistics(&mut taker, &self.shared);
+                self.taken += 1;
+            }
+        }
     }
-    if own_words(NOTES) {
-        return Line::Ignored(IgnoredKind::Note);
+
+    /// The town and unit of one row. An empty cell in a column of units means the unit above: merged cells that
+    /// a program wrote out as one.
+    fn place(&mut self, row: usize, reading: &mut Reading) {
+        let (sheet, header) = (self.sheet, self.header);
+        let text = |field: &str| {
+            let column = *header.columns.get(field)? as usize;
+            let shown = cells::said(sheet.grid, header, row, column).shown();
+            (!Words::get().is_blank_mark(&shown)).then_some((column, shown))
+        };
+        if let Some((_, town)) = text("town") {
+            self.shared.town = Given::Known(squeeze(&town));
+        }
+        if let Some((column, written)) = text("unit") {
+            let unit = sheet.known.clean(&written, self.shared.town.text());
+            cells::note(sheet.grid, (row, column), &unit, reading);
+            self.shared.unit = Given::Known(unit);
+        } else if let (Some(&column), Given::Known(unit)) = (header.columns.get("unit"), &self.shared.unit) {
+            cells::note(sheet.grid, (row, column as usize), unit, reading);
+        }
     }
-    if is_record(grid, header, row) {
-        return Line::Record;
+
+    /// A line that is nothing but the name of a village heads the people below it.
+    fn unit_heading(&mut self, row: usize) {
+        if self.header.has("unit") {
+            return;
+        }
+        let cells = self.sheet.grid.rows.get(row).map_or(&[][..], Vec::as_slice);
+        let mut texts = cells.iter().filter(|cell| !cell.is_empty());
+        if let (Some(Cell::Text(text)), None) = (texts.next(), texts.next())
+            && let Some(unit) = self.sheet.known.is_unit(text)
+        {
+            self.shared.unit = Given::Known(unit);
+            self.shared.heading = None;
+        }
     }
-    if texts.len() == 1 && first.contains("另选") {
-        return Line::Ignored(IgnoredKind::Title);
-    }
-    Line::Ignored(
-        if texts.len() == 1 && first.bytes().any(|byte| byte.is_ascii_digit()) && first.contains('年') {
-            IgnoredKind::Footer
-        } else if texts.len() == 1 && first.chars().count() > 6 {
-            IgnoredKind::Note
+
+    /// A row that looks like a person and is none.
+    fn tell(&mut self, code: &'static Code, row: usize, kind: IgnoredKind, reading: &mut Reading) {
+        let grid = self.sheet.grid;
+        self.sheet.ignore(row, kind, reading);
+        self.told += 1;
+        let (file, sheet) = (grid.file.to_string(), grid.sheet.to_string());
+        let place = Place::Row { file, sheet, row: u32::try_from(row).unwrap_or(0) + 1 };
+        let (message, hint) = if std::ptr::eq(code, &raw const EXAMPLE_ROW) {
+            (
+                say!(
+                    "这一行是模板里的示例，没有读",
+                    "this row is the example of a template and was not read"
+                ),
+                say!("删去示例行", "delete the example"),
+            )
         } else {
-            IgnoredKind::Blank
-        },
-    )
-}
-
-/// A record has a name, or in a table of units a unit of its own, and something besides.
-fn is_record(grid: &Grid, header: &Header, row: usize) -> bool {
-    let cell = |field: &str| header.columns.get(field).map(|&column| grid.cell(row, column as usize));
-    let filled = |field: &str| cell(field).is_some_and(|cell| !Words::get().is_blank_mark(&cell.shown()));
-    let key = if header.has("name") { "name" } else { "unit" };
-    let others = header
-        .columns
-        .keys()
-        .filter(|field| !matches!(**field, "seq" | "unit" | "town" | "county"))
-        .any(|field| filled(field));
-    let repeated = cell(key).is_some_and(|cell| matches!(cell, Cell::Text(text) if header.names.iter().any(|(shown, name)| name == key && *shown == squeeze(text))));
-    if repeated {
-        return false;
+            (
+                say!("这个职务空缺，没有人", "nobody holds this post"),
+                say!("选出后填上姓名", "enter the name once somebody is elected"),
+            )
+        };
+        reading.problems.push(Problem::new(code, place, message).hint(hint));
     }
-    if header.has(key) { filled(key) && others } else { others }
+
+    fn close(self, end: usize, titles: &Titles, reading: &mut Reading) {
+        let (sheet, header, grid) = (self.sheet, self.header, self.sheet.grid);
+        if self.shared.kind == TableKind::Votes && !self.shared.write_in && !sheet.echo {
+            self.facts.into_record(grid, &self.shared, reading);
+        }
+        if self.taken == 0 && self.told == 0 {
+            let place = Place::Sheet { file: grid.file.to_string(), sheet: grid.sheet.to_string() };
+            let message = say!("只有表头，没有内容", "a header with nothing below it");
+            let hint = say!("填上内容，或删去这张表", "fill it in, or delete the table");
+            reading.problems.push(Problem::new(&EMPTY_TABLE, place, message).hint(hint));
+        }
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        reading.tables.push(TableSeen {
+            file: grid.file.to_string(),
+            sheet: grid.sheet.to_string(),
+            kind: self.shared.kind,
+            form: false,
+            header_row: number(header.last) + 1,
+            last_row: number(end),
+            columns: header.names.clone(),
+            unrecognised: header.extra.iter().map(|(_, header, _)| header.clone()).collect(),
+            about: about(titles),
+            rows: self.taken,
+        });
+    }
 }
 
-/// The text of a line above a table; `None` for an empty row.
-fn line_text(grid: &Grid, row: usize) -> Option<String> {
-    let texts: Vec<String> =
-        grid.rows.get(row)?.iter().filter(|cell| !cell.is_empty()).map(Cell::shown).collect();
-    (!texts.is_empty()).then(|| texts.join(" "))
+/// Whether the cell of the key is itself a head: a record cannot be called 姓名.
+fn is_a_head(grid: &Grid, header: &Header, row: usize) -> bool {
+    let key = if header.has("name") { "name" } else { "unit" };
+    let Some(&column) = header.columns.get(key) else { return false };
+    let cell = grid.cell(row, column as usize);
+    matches!(cell, Cell::Text(text) if spelling::field(text).is_some())
 }
 
-fn ignore(grid: &Grid, row: usize, kind: IgnoredKind, reading: &mut Reading) {
-    let (file, sheet) = (grid.file.to_string(), grid.sheet.to_string());
-    reading.ignored.push(Ignored { file, sheet, row: u32::try_from(row).unwrap_or(0) + 1, kind });
+/// How many rows of a head are the same as this table's, repeated for a printed page.
+fn repeated(grid: &Grid, header: &Header, row: usize) -> Option<usize> {
+    let levels = header.last - header.first + 1;
+    let same = |level: usize| {
+        let width = grid.rows.get(header.first + level).map_or(0, Vec::len);
+        (0..width).all(|column| {
+            fold(&grid.cell(header.first + level, column).shown())
+                == fold(&grid.cell(row + level, column).shown())
+        })
+    };
+    (0..levels).all(same).then_some(levels)
 }
 
-fn unknown_headers(grid: &Grid, header: &Header, known: &Known<'_>, reading: &mut Reading) {
+/// What the lines above a table say of it: title, unit, date.
+pub(super) fn about(titles: &Titles) -> BTreeMap<&'static str, String> {
+    let mut about = BTreeMap::new();
+    for (_, line) in titles {
+        let clean = squeeze(line);
+        let after = |words: &[&str]| {
+            let word = words.iter().find(|word| clean.contains(**word))?;
+            let rest = clean.split_once(word)?.1;
+            let (_, value) = rest.split_once(':')?;
+            let end = value.find(['(', ':']).unwrap_or(value.len());
+            value.get(..end).filter(|value| !value.is_empty()).map(str::to_owned)
+        };
+        if let Some(date) = date_in(&clean) {
+            about.insert("date", date);
+        }
+        if let Some(unit) = after(&["填报单位", "填表单位", "报送单位", "单位"]) {
+            let end = unit.find(|c: char| c.is_ascii_digit()).unwrap_or(unit.len());
+            about.insert("unit", unit.get(..end).unwrap_or_default().to_owned());
+        } else if !clean.starts_with("附件") && clean.chars().count() > 3 && !clean.contains(':') {
+            about.insert("title", clean);
+        }
+    }
+    about
+}
+
+/// 2021年2月20日 inside a line → 2021-02-20.
+fn date_in(line: &str) -> Option<String> {
+    let year = line.find('年')?;
+    let start = line.get(..year)?.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let start = (start..=year).find(|at| line.is_char_boundary(*at))?;
+    let rest = line.get(start..)?;
+    let end = rest
+        .find('日')
+        .map(|at| at + '日'.len_utf8())
+        .or_else(|| rest.find('月').map(|at| at + '月'.len_utf8()))?;
+    let frame = crate::read::value::Frame { latest_year: 2100, epoch_1904: false };
+    let cell = Cell::Text(rest.get(..end)?.into());
+    crate::read::value::date(&cell, frame).ok().map(|dated| dated.date.to_string())
+}
+
+fn unknown_headers(sheet: &Sheet<'_>, header: &Header, reading: &mut Reading) {
     for (column, shown, unknown) in &header.extra {
-        if !unknown || known.is_extra(shown) {
+        if !unknown || sheet.known.is_extra(shown) {
             continue;
         }
         let message = say!(
             "表头“{shown}”不认识，这一列按原样保留",
             "the header \"{shown}\" is not known; the column is kept as it is"
         );
-        let hint = match header::nearest(shown) {
+        let hint = match spelling::nearest(shown) {
             Some(near) => say!(
                 "是不是“{near}”？如果是自己要加的列，在 cycle.toml 开头写 extra_columns = [\"{shown}\"]",
                 "did you mean \"{near}\"? For a column of your own, write extra_columns = [\"{shown}\"] at the top of cycle.toml"
@@ -314,7 +362,7 @@ fn unknown_headers(grid: &Grid, header: &Header, known: &Known<'_>, reading: &mu
                 "for a column of your own, write extra_columns = [\"{shown}\"] at the top of cycle.toml"
             ),
         };
-        let place = grid.place(header.last, *column as usize);
+        let place = sheet.grid.place(header.last, *column as usize);
         reading.problems.push(Problem::new(&header::UNKNOWN_HEADER, place, message).hint(hint));
     }
 }

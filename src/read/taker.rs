@@ -1,117 +1,211 @@
-//! Takes single fields out of one row, and notes what was changed or could not be understood.
+//! Takes single fields out of one record, and notes what was changed or could not be understood.
 
-use crate::model::Given;
-use crate::model::Name;
-use crate::model::PartialDate;
-use crate::problem::Code;
-use crate::problem::Problem;
-use crate::problem::Say;
-use crate::problem::Severity;
-use crate::problem::cell_name;
+use std::collections::BTreeMap;
+
+use crate::model::{Gender, Given, Name, PartialDate};
+use crate::problem::{Code, Problem, Say, Severity};
 use crate::read::Reading;
+use crate::read::cells::{note, said, split_names};
+use crate::read::codes::codes;
+use crate::read::finding;
 use crate::read::grid::{Cell, Grid};
 use crate::read::header::Header;
-use crate::read::notes::Normalised;
 use crate::read::value;
-use crate::read::value::Words;
+use crate::read::value::{Doubt, Frame, NoDate, Words};
 use crate::say;
 
-/// A date that does not exist, or that could be two. Source: SPREADSHEETS 4.
-pub(super) static BAD_DATE: Code =
-    Code { id: "bad-date", severity: Severity::Error, source: "SPREADSHEETS 4" };
-/// A count that is no whole number. Source: SPREADSHEETS 3.
-pub(super) static BAD_NUMBER: Code =
-    Code { id: "bad-number", severity: Severity::Error, source: "SPREADSHEETS 3" };
-/// A word that is in no vocabulary. Source: SPREADSHEETS 3.
-pub(super) static BAD_WORD: Code =
-    Code { id: "bad-word", severity: Severity::Warning, source: "SPREADSHEETS 3" };
-/// An ID number that is not 18 characters of text. Source: SPREADSHEETS 3.
-pub(super) static BAD_ID: Code = Code { id: "bad-id", severity: Severity::Error, source: "SPREADSHEETS 3" };
-/// A character that was lost before the file reached us. Source: SPREADSHEETS 3.
-pub(super) static LOST_CHARACTER: Code =
-    Code { id: "lost-character", severity: Severity::Error, source: "SPREADSHEETS 3" };
-
-/// One row while its fields are taken.
-pub(super) struct Taker<'a> {
-    pub(super) grid: &'a Grid,
-    pub(super) header: &'a Header,
-    /// Row from 0.
-    pub(super) row: usize,
-    pub(super) reading: &'a mut Reading,
+codes! {
+    /// A date that does not exist.
+    BAD_DATE = "bad-date", Error, "SPREADSHEETS 4";
+    /// A number that may be two months.
+    AMBIGUOUS_DATE = "ambiguous-date", Warning, "SPREADSHEETS 4.2";
+    /// A year of two digits.
+    TWO_DIGIT_YEAR = "two-digit-year", Warning, "SPREADSHEETS 4.1";
+    /// A month that only the form of the cell tells.
+    DATE_FROM_FORMAT = "date-from-format", Warning, "SPREADSHEETS 4.2";
+    /// A number of days without the form of a date.
+    SERIAL_DATE = "serial-date", Warning, "SPREADSHEETS 4.1";
+    /// A year and no month.
+    YEAR_ONLY = "year-only", Warning, "SPREADSHEETS 4.1";
+    /// A count that is no whole number.
+    BAD_NUMBER = "bad-number", Error, "SPREADSHEETS 3";
+    /// A mark for nothing where a count is expected.
+    BLANK_MARK = "blank-mark", Warning, "SPREADSHEETS 3";
+    /// A word that is in no vocabulary.
+    UNKNOWN_VALUE = "unknown-value", Error, "SPREADSHEETS 3";
+    /// An ID number that is not 18 characters of text.
+    BAD_ID = "bad-id", Error, "SPREADSHEETS 3";
+    /// A formula's error.
+    CELL_ERROR = "cell-error", Error, "SPREADSHEETS 6 (19)";
+    /// A value that another column stands for.
+    DERIVED = "derived", Warning, "SPREADSHEETS 3";
+    /// A name that is struck out.
+    STRUCK_OUT = "struck-out", Warning, "SPREADSHEETS 6 (22)";
 }
 
+/// Where the fields of a record stand.
+pub(super) enum Where<'a> {
+    /// In one row, under the heads of a table.
+    Row(usize, &'a Header),
+    /// Each in its own cell of a form.
+    Form(&'a BTreeMap<&'static str, (usize, usize)>, &'a BTreeMap<String, String>),
+}
+
+/// One record while its fields are taken.
+pub(super) struct Taker<'a> {
+    pub(super) grid: &'a Grid,
+    pub(super) at: Where<'a>,
+    pub(super) reading: &'a mut Reading,
+    /// The base date of ages: nobody in a table was born after it.
+    pub(super) as_of: PartialDate,
+    /// Columns in which an empty cell means no.
+    pub(super) tick_columns: &'a [u32],
+}
+
+type Spot = (usize, usize);
+
 impl Taker<'_> {
-    /// The cell of a field, unless it is empty or holds a mark for nothing.
-    fn cell(&self, field: &str) -> Option<(usize, Cell)> {
-        let column = *self.header.columns.get(field)? as usize;
-        let cell = self.grid.cell(self.row, column);
-        let nothing = match cell {
-            Cell::Empty => true,
-            Cell::Text(text) => Words::get().is_blank_mark(text),
-            _ => false,
-        };
-        (!nothing).then(|| (column, cell.clone()))
+    /// Whether the table has a column, or the form a cell, for a field.
+    pub(super) fn has(&self, field: &str) -> bool {
+        match &self.at {
+            Where::Row(_, header) => {
+                header.has(field) || header.ticks.iter().any(|(name, ..)| *name == field)
+            }
+            Where::Form(cells, _) => cells.contains_key(field),
+        }
     }
 
-    fn problem(&mut self, code: &'static Code, column: usize, message: Say, hint: Say) {
-        let place = self.grid.place(self.row, column);
+    /// The cell of a field as it stands there; a mark for "as above" is followed up.
+    fn raw(&self, field: &str) -> Option<(Spot, Cell)> {
+        match &self.at {
+            Where::Form(cells, _) => {
+                let &(row, column) = cells.get(field)?;
+                Some(((row, column), self.grid.cell(row, column).clone()))
+            }
+            Where::Row(row, header) => {
+                let column = *header.columns.get(field)? as usize;
+                Some(((*row, column), said(self.grid, header, *row, column)))
+            }
+        }
+    }
+
+    /// The cell of a field, unless it is empty or holds a mark for nothing; a formula's error is a problem.
+    fn cell(&self, field: &str) -> Option<(Spot, Cell)> {
+        self.raw(field).filter(|(_, cell)| match cell {
+            Cell::Empty => false,
+            Cell::Text(text) => !Words::get().is_blank_mark(text),
+            _ => true,
+        })
+    }
+
+    /// The same, with a formula's error told once and taken for unreadable.
+    fn good<T>(&mut self, field: &str) -> Result<(Spot, Cell), Given<T>> {
+        match self.cell(field) {
+            None => Err(Given::Blank),
+            Some((spot, Cell::Error(name))) => {
+                self.cell_error(spot, name, Severity::Error);
+                Err(Given::Unreadable)
+            }
+            Some(found) => Ok(found),
+        }
+    }
+
+    /// [`CELL_ERROR`]; less bad where the cell is not used.
+    pub(super) fn cell_error(&mut self, spot: Spot, name: &str, severity: Severity) {
+        let message = say!("公式出错，显示 {name}", "the formula failed and shows {name}");
+        let hint = say!("改正公式，或直接填上内容", "correct the formula, or type the value");
+        let place = self.grid.place(spot.0, spot.1);
+        self.reading.problems.push(Problem::new(&CELL_ERROR, place, message).hint(hint).severity(severity));
+    }
+
+    fn problem(&mut self, code: &'static Code, spot: Spot, message: Say, hint: Say) {
+        let place = self.grid.place(spot.0, spot.1);
         self.reading.problems.push(Problem::new(code, place, message).hint(hint));
     }
 
     /// Notes that a cell was written in another form.
-    fn normalised(&mut self, column: usize, was: &str, is: &str) {
-        if was != is {
-            let row = u32::try_from(self.row).unwrap_or(0) + 1;
-            let cell = cell_name(row, u32::try_from(column).unwrap_or(0));
-            let (file, sheet) = (self.grid.file.to_string(), self.grid.sheet.to_string());
-            self.reading.normalised.push(Normalised {
-                file,
-                sheet,
-                cell,
-                was: was.to_owned(),
-                is: is.to_owned(),
-            });
-        }
+    fn normalised(&mut self, spot: Spot, is: &str) {
+        note(self.grid, spot, is, self.reading);
     }
 
-    /// Whose row it is, for messages.
+    /// Whose record it is, for messages.
     fn who(&self) -> String {
         self.cell("name").map(|(_, cell)| cell.shown().split_whitespace().collect()).unwrap_or_default()
     }
 
-    /// A text as written, without white space at its ends.
+    /// A text as written, without white space at its ends and without invisible characters.
     pub(super) fn text(&mut self, field: &str) -> Given<String> {
-        let Some((column, cell)) = self.cell(field) else { return Given::Blank };
-        let was = cell.shown();
-        let is = was.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.normalised(column, &was, &is);
+        let (spot, cell) = match self.good(field) {
+            Ok(found) => found,
+            Err(nothing) => return nothing,
+        };
+        let shown = cell.shown();
+        let is = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        let is: String = is.chars().filter(|c| !c.is_control()).collect();
+        self.normalised(spot, &is);
         Given::Known(is)
     }
 
-    /// A person's name.
-    pub(super) fn name(&mut self, field: &str) -> Given<Name> {
-        let Some((column, cell)) = self.cell(field) else { return Given::Blank };
-        let was = cell.shown();
-        let Some(name) = Name::new(&was) else { return Given::Blank };
-        if name.as_str().chars().any(|c| matches!(c, '?' | '？' | '\u{FFFD}' | '□' | '\u{E000}'..='\u{F8FF}'))
-        {
-            let message = say!("姓名“{was}”里有丢失的字", "the name \"{was}\" has lost a character");
-            let hint = say!("按身份证补上这个字", "put the character in again, from the ID card");
-            self.problem(&LOST_CHARACTER, column, message, hint);
-        }
-        self.normalised(column, &was, name.as_str());
-        Given::Known(name)
+    /// A telephone number.
+    pub(super) fn phone(&mut self, field: &str) -> Given<String> {
+        let (spot, cell) = match self.good(field) {
+            Ok(found) => found,
+            Err(nothing) => return nothing,
+        };
+        let is = value::phone(&cell);
+        self.normalised(spot, &is);
+        Given::Known(is)
     }
 
-    /// Several names in one cell, joined with 、 or a comma.
+    /// A person's name, and the gender where it stands behind the name.
+    pub(super) fn name(&mut self, field: &str) -> (Given<Name>, Option<Gender>) {
+        let (spot, cell) = match self.good(field) {
+            Ok(found) => found,
+            Err(nothing) => return (nothing, None),
+        };
+        let shown = cell.shown();
+        self.struck(spot, &shown);
+        self.name_at(spot, &shown)
+    }
+
+    /// The name in a text of a cell.
+    fn name_at(&mut self, spot: Spot, written: &str) -> (Given<Name>, Option<Gender>) {
+        let named = value::name(written);
+        for finding in &named.findings {
+            let place = self.grid.place(spot.0, spot.1);
+            self.reading.problems.push(finding::problem(place, written, finding));
+        }
+        let Some(name) = named.name else {
+            return (if named.findings.is_empty() { Given::Blank } else { Given::Unreadable }, None);
+        };
+        (Given::Known(name), named.gender)
+    }
+
+    fn struck(&mut self, (row, column): Spot, shown: &str) {
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        if self.grid.struck.contains(&(number(row), number(column))) {
+            let message =
+                say!("“{shown}”加了删除线，仍然读入", "\"{shown}\" is struck out and was read all the same");
+            let hint = say!(
+                "如果已经不算，删去整行；否则去掉删除线",
+                "delete the row if it no longer counts, or remove the line through it"
+            );
+            self.problem(&STRUCK_OUT, (row, column), message, hint);
+        }
+    }
+
+    /// Several names in one cell, joined with 、 or a comma or, between whole names, a space.
     pub(super) fn names(&mut self, field: &str) -> Vec<Name> {
-        let Some((_, cell)) = self.cell(field) else { return Vec::new() };
-        match cell {
-            Cell::Text(text) => {
-                text.split(['、', ',', '，', ';', '；', '\n', '/']).filter_map(Name::new).collect()
-            }
+        match self.cell(field) {
+            Some((spot, Cell::Text(text))) => self.names_at(spot, &text),
             _ => Vec::new(),
         }
+    }
+
+    /// The names in a text of a cell.
+    pub(super) fn names_at(&mut self, spot: Spot, text: &str) -> Vec<Name> {
+        let parts = split_names(text);
+        parts.iter().filter_map(|part| self.name_at(spot, part).0.known().cloned()).collect()
     }
 
     /// A list of posts, joined with 、 or a comma.
@@ -121,70 +215,197 @@ impl Taker<'_> {
         parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
     }
 
-    /// A date or month.
+    /// A date or month; a birth date comes with the age that may stand beside it.
     pub(super) fn date(&mut self, field: &str) -> Given<PartialDate> {
-        let Some((column, cell)) = self.cell(field) else { return Given::Blank };
+        self.dated(field).0
+    }
+
+    /// 出生年月 and the age in brackets behind it.
+    pub(super) fn birth(&mut self) -> (Given<PartialDate>, Option<u32>) {
+        self.dated("birth")
+    }
+
+    fn dated(&mut self, field: &str) -> (Given<PartialDate>, Option<u32>) {
+        let (spot, cell) = match self.good(field) {
+            Ok(found) => found,
+            Err(nothing) => return (nothing, None),
+        };
         let was = cell.shown();
-        if let Some(date) = value::date(&cell) {
-            self.normalised(column, &was, &date.to_string());
-            return Given::Known(date);
+        let frame = Frame { latest_year: self.as_of.year(), epoch_1904: self.grid.epoch_1904 };
+        match value::date(&cell, frame) {
+            Ok(found)
+                if field == "birth" && found.date > self.as_of && !found.date.agrees_with(self.as_of) =>
+            {
+                let (who, as_of) = (self.who(), self.as_of);
+                let message = say!(
+                    "{who}的出生日期“{was}”晚于年龄基准日 {as_of}",
+                    "{who}: the birth date \"{was}\" lies after {as_of}, the base date of ages"
+                );
+                let hint = say!(
+                    "改正出生年月；如果基准日不对，改 as_of",
+                    "correct the birth date, or the base date as_of"
+                );
+                self.problem(&BAD_DATE, spot, message, hint);
+                (Given::Unreadable, None)
+            }
+            Ok(found) => {
+                self.doubt(spot, &was, found.date, found.doubt);
+                self.normalised(spot, &found.date.to_string());
+                (Given::Known(found.date), found.age)
+            }
+            Err(why) => {
+                self.no_date(spot, field, &was, why);
+                (Given::Unreadable, None)
+            }
+        }
+    }
+
+    fn no_date(&mut self, spot: Spot, field: &str, was: &str, why: NoDate) {
+        if why == NoDate::Ambiguous {
+            let message = say!("“{was}”可能是 1 月，也可能是 10 月", "\"{was}\" may be January or October");
+            let hint = say!(
+                "把单元格改成文本，写成 1985.01 或 1985.10",
+                "make the cell text and write 1985.01 or 1985.10"
+            );
+            self.problem(&AMBIGUOUS_DATE, spot, message, hint);
+            return;
         }
         let who = self.who();
         let message = match field {
-            "birth" => say!(
-                "{who}的出生日期“{was}”不存在或有两种读法",
-                "{who}: \"{was}\" is no birth date, or could be two"
-            ),
-            _ => say!("日期“{was}”不存在或有两种读法", "\"{was}\" is no date, or could be two"),
+            "birth" => say!("{who}的出生日期“{was}”不是日期", "{who}: \"{was}\" is no birth date"),
+            _ => say!("“{was}”不是日期", "\"{was}\" is no date"),
         };
         self.problem(
             &BAD_DATE,
-            column,
+            spot,
             message,
             say!("写成 1985.03 或 1985年3月", "write it as 1985.03 or 1985年3月"),
         );
-        Given::Unreadable
     }
 
-    /// A whole number.
+    fn doubt(&mut self, spot: Spot, was: &str, date: PartialDate, doubt: Option<Doubt>) {
+        let (code, message) = match doubt {
+            None => return,
+            Some(Doubt::TwoDigitYear) => (
+                &TWO_DIGIT_YEAR,
+                say!(
+                    "“{was}”的年份只有两位，按 {date} 读取",
+                    "\"{was}\" has a year of two digits, read as {date}"
+                ),
+            ),
+            Some(Doubt::FromFormat) => (
+                &DATE_FROM_FORMAT,
+                say!(
+                    "“{was}”是数字，按显示的样子读作 {date}",
+                    "\"{was}\" is a number, read as it is shown: {date}"
+                ),
+            ),
+            Some(Doubt::Serial) => (
+                &SERIAL_DATE,
+                say!(
+                    "“{was}”是日期的序列号，按 {date} 读取",
+                    "\"{was}\" is a number of days, read as {date}"
+                ),
+            ),
+            Some(Doubt::YearOnly) => {
+                (&YEAR_ONLY, say!("“{was}”只有年份，没有月份", "\"{was}\" is a year without a month"))
+            }
+        };
+        self.problem(
+            code,
+            spot,
+            message,
+            say!("写成 1985.03 这样的年月", "write year and month, for example 1985.03"),
+        );
+    }
+
+    /// A whole number; a mark for nothing where one is due is told.
     pub(super) fn count(&mut self, field: &str) -> Given<u32> {
-        let Some((column, cell)) = self.cell(field) else { return Given::Blank };
-        let was = cell.shown();
+        if let Some((spot, Cell::Text(mark))) = self.raw(field).filter(|_| field != "age")
+            && Words::get().is_blank_mark(&mark)
+        {
+            let message =
+                say!("“{mark}”按没有填处理，不当作 0", "\"{mark}\" is taken for nothing, not for 0");
+            let hint = say!("有数就写数字，确实是零就写 0", "write the number, and 0 where it is zero");
+            self.problem(&BLANK_MARK, spot, message, hint);
+            return Given::Blank;
+        }
+        let (spot, cell) = match self.good(field) {
+            Ok(found) => found,
+            Err(nothing) => return nothing,
+        };
         if let Some(number) = value::count(&cell) {
-            self.normalised(column, &was, &number.to_string());
+            self.normalised(spot, &number.to_string());
             return Given::Known(number);
         }
+        let was = cell.shown();
         let message = say!("“{was}”不是整数", "\"{was}\" is no whole number");
         self.problem(
             &BAD_NUMBER,
-            column,
+            spot,
             message,
             say!("只写数字，例如 28", "write digits only, for example 28"),
         );
         Given::Unreadable
     }
 
-    /// A word of a vocabulary.
+    /// A word of a vocabulary, or the tick in the column of one of its words.
     pub(super) fn word<T: ToString>(&mut self, field: &str, read: impl Fn(&str) -> Option<T>) -> Given<T> {
-        let Some((column, cell)) = self.cell(field) else { return Given::Blank };
+        if let Some(word) = self.ticked_word(field) {
+            return Given::from(read(&word));
+        }
+        let (spot, cell) = match self.good(field) {
+            Ok(found) => found,
+            Err(nothing) => return nothing,
+        };
         let was = cell.shown();
         if let Some(word) = read(&was) {
-            self.normalised(column, &was, &word.to_string());
+            self.normalised(spot, &word.to_string());
             return Given::Known(word);
         }
-        let who = self.who();
-        let message = say!("{who}这一行的“{was}”不认识", "{who}: \"{was}\" is not a known word here");
-        let hint = say!(
-            "改用通行的写法，例如 中共党员、大学专科、汉族、副主席",
-            "use the common word, for example 中共党员, 大学专科, 汉族, 副主席"
-        );
-        self.problem(&BAD_WORD, column, message, hint);
+        self.unknown_value(spot, &was);
         Given::Unreadable
     }
 
-    /// Yes or no; a blank cell of the column is blank.
+    pub(super) fn unknown_value(&mut self, spot: Spot, was: &str) {
+        let who = self.who();
+        let message = say!("{who}这一行的“{was}”不认识", "{who}: \"{was}\" is not a known word here");
+        let hint = say!(
+            "改用通行的写法，例如 中共党员、大学专科、汉族、副主席、是、否",
+            "use the common word, for example 中共党员, 大学专科, 汉族, 副主席, 是, 否"
+        );
+        self.problem(&UNKNOWN_VALUE, spot, message, hint);
+    }
+
+    /// The value whose column is ticked in this row.
+    fn ticked_word(&self, field: &str) -> Option<String> {
+        let Where::Row(row, header) = &self.at else { return None };
+        let ticked = |column: u32| {
+            let cell = self.grid.cell(*row, column as usize);
+            Words::get().yes(&cell.shown()) == Some(true)
+        };
+        let mut found = header.ticks.iter().filter(|(name, _, column)| *name == field && ticked(*column));
+        found.next().map(|(_, word, _)| word.clone())
+    }
+
+    /// Yes or no; a blank cell is no where the column holds ticks, and blank elsewhere.
     pub(super) fn yes(&mut self, field: &str) -> Given<bool> {
-        self.word(field, |text| Words::get().yes(text))
+        if let Some(((_, column), Cell::Text(text))) = self.raw(field)
+            && let Some(answer) = Words::get().yes(&text).filter(|_| Words::get().is_blank_mark(&text))
+        {
+            // 无 and a stroke are answers where yes or no is asked.
+            let _ = column;
+            return Given::Known(answer);
+        }
+        let answer = self.word(field, |text| Words::get().yes(text));
+        match (&answer, self.raw(field)) {
+            (Given::Blank, Some(((_, column), _)))
+                if u32::try_from(column).is_ok_and(|column| self.tick_columns.contains(&column)) =>
+            {
+                Given::Known(false)
+            }
+            _ => answer,
+        }
     }
 
     /// Whether a tick stands in a column.
@@ -192,24 +413,60 @@ impl Taker<'_> {
         self.cell(field).is_some_and(|(_, cell)| Words::get().yes(&cell.shown()) == Some(true))
     }
 
+    /// The cell of a field as it is shown; nothing for an empty one.
+    pub(super) fn shown(&self, field: &str) -> Option<(Spot, String)> {
+        self.cell(field).map(|(spot, cell)| (spot, cell.shown().to_string()))
+    }
+
+    /// [`DERIVED`]: a value that no column says.
+    pub(super) fn derived(&mut self, spot: Spot, message: Say) {
+        let hint = say!("在表里加一列“政治面貌”写明", "add a column 政治面貌 that says it");
+        self.problem(&DERIVED, spot, message, hint);
+    }
+
+    /// Row and column of a field.
+    pub(super) fn spot(&self, field: &str) -> Option<Spot> {
+        self.raw(field).map(|(spot, _)| spot)
+    }
+
+    /// The date in a cell without a word about it if there is none.
+    pub(super) fn quiet_date(&self, field: &str) -> Option<PartialDate> {
+        let frame = Frame { latest_year: self.as_of.year(), epoch_1904: self.grid.epoch_1904 };
+        let (_, cell) = self.cell(field)?;
+        value::date(&cell, frame).ok().map(|dated| dated.date)
+    }
+
     /// An ID number.
     pub(super) fn id_number(&mut self, field: &str) -> Given<String> {
-        let Some((column, cell)) = self.cell(field) else { return Given::Blank };
-        let was = cell.shown();
+        let (spot, cell) = match self.good(field) {
+            Ok(found) => found,
+            Err(nothing) => return nothing,
+        };
         if let Ok(id) = value::id_number(&cell) {
-            self.normalised(column, &was, &id);
+            self.normalised(spot, &id);
             return Given::Known(id);
         }
-        let who = self.who();
-        let message = say!(
-            "{who}的身份证号“{was}”不是 18 位文本",
-            "{who}: the ID number \"{was}\" is not text of 18 characters"
-        );
-        let hint = say!(
-            "把该列设为文本格式，重新输入 18 位号码",
-            "set the column to text and type the 18 characters again"
-        );
-        self.problem(&BAD_ID, column, message, hint);
+        let (who, was) = (self.who(), cell.shown());
+        let (message, hint) = match cell {
+            Cell::Number(_) | Cell::Fixed(_) => (
+                say!(
+                    "{who}的身份证号是数字格式，末几位已经丢失",
+                    "{who}: the ID number is a number and has lost its last digits"
+                ),
+                say!(
+                    "把该列设为文本格式，对照身份证重新输入",
+                    "set the column to text and type it again from the card"
+                ),
+            ),
+            _ => (
+                say!(
+                    "{who}的身份证号“{was}”不是 18 位",
+                    "{who}: the ID number \"{was}\" has not 18 characters"
+                ),
+                say!("对照身份证重新输入 18 位号码", "type the 18 characters again from the card"),
+            ),
+        };
+        self.problem(&BAD_ID, spot, message, hint);
         Given::Unreadable
     }
 }

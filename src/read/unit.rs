@@ -1,11 +1,18 @@
-//! Which village a table is of, when no column says it: the sheet, the file, then the folders.
+//! Which county, town and village a table is of, when no column says it: the sheet, the titles, the file, the folders.
 
 use crate::cycle::Cycle;
-use crate::read::grid::squeeze;
+use crate::read::fold::squeeze;
+use crate::read::form::Form;
+use crate::read::grid::Grid;
+use crate::read::sheet::Titles;
 
-/// Words that a place's name ends in.
-const ENDINGS: &[&str] = &["社区", "居民区", "村", "嘎查"];
-/// Longest name of a village in characters.
+/// Words that a village's name ends in.
+const UNITS: &[&str] = &["社区", "居民区", "村", "嘎查"];
+/// Words that a town's name ends in.
+const TOWNS: &[&str] = &["街道", "镇", "乡", "苏木"];
+/// Words that a county's name ends in.
+const COUNTIES: &[&str] = &["县", "区", "市", "旗"];
+/// Longest name of a place in characters.
 const LONGEST: usize = 10;
 
 /// What is known of places, and the folders and the name of one file.
@@ -13,18 +20,29 @@ const LONGEST: usize = 10;
 pub(super) struct Known<'a> {
     units: &'a [String],
     extra: &'a [String],
-    town: Option<&'a str>,
+    town: Option<String>,
+    county: Option<String>,
+    /// File name and folders, innermost first.
     parts: Vec<String>,
 }
 
 impl<'a> Known<'a> {
     pub(super) fn new(cycle: &'a Cycle, file: &str) -> Self {
-        let town = (!cycle.is_district).then_some(cycle.town.name.as_str());
-        let parts = file
+        let parts: Vec<String> = file
             .rsplit('/')
-            .map(|part| part.rsplit_once('.').map_or(part, |(stem, _)| stem).to_owned())
+            .enumerate()
+            .map(
+                |(depth, part)| {
+                    if depth == 0 { part.rsplit_once('.').map_or(part, |(stem, _)| stem) } else { part }
+                },
+            )
+            .map(str::to_owned)
             .collect();
-        Self { units: &cycle.units, extra: &cycle.extra_columns, town, parts }
+        // A folder that is named after a place is one; a file name that only begins with one may be of all its places.
+        let folder = |endings: &[&str]| parts.iter().skip(1).find_map(|part| whole(part, endings));
+        let town = if cycle.is_district { folder(TOWNS) } else { Some(cycle.town.name.clone()) };
+        let county = folder(COUNTIES).filter(|county| !UNITS.iter().any(|ending| county.ends_with(ending)));
+        Self { units: &cycle.units, extra: &cycle.extra_columns, town, county, parts }
     }
 
     /// Whether the cycle announces a column of this header.
@@ -33,25 +51,81 @@ impl<'a> Known<'a> {
     }
 
     /// The town that rows without one belong to.
-    pub(super) fn town(&self) -> Option<&'a str> {
-        self.town
+    pub(super) fn town(&self) -> Option<String> {
+        self.town.clone()
     }
 
-    /// The village that the sheet's name, the file's name or a folder's name carries; the nearest wins.
-    pub(super) fn unit(&self, sheet: &str, titles: &[String]) -> Option<String> {
-        let listed = |text: &str| self.units.iter().find(|unit| text.contains(unit.as_str())).cloned();
-        let titled = || titles.iter().find_map(|title| listed(title));
+    /// The county that a folder is named after.
+    pub(super) fn county(&self) -> Option<String> {
+        self.county.clone()
+    }
+
+    /// The village that the sheet's name, a title, the file's name or a folder's name carries; the nearest wins.
+    pub(super) fn unit(&self, sheet: &str, titles: &Titles) -> Option<String> {
+        let listed = |text: &str| {
+            let text = squeeze(text);
+            let found = self.units.iter().filter(|unit| text.contains(unit.as_str()));
+            found.max_by_key(|unit| unit.len()).cloned()
+        };
+        let titled =
+            || titles.iter().rev().find_map(|(_, title)| listed(title).or_else(|| self.in_title(title)));
         listed(sheet)
-            .or_else(|| named(sheet))
+            .or_else(|| named(sheet, UNITS))
             .or_else(titled)
-            .or_else(|| self.parts.iter().find_map(|part| listed(part).or_else(|| named(part))))
+            .or_else(|| self.parts.iter().find_map(|part| listed(part).or_else(|| named(part, UNITS))))
+    }
+
+    /// 石桥村妇联执委花名册, 填报单位（盖章）：云坪镇石桥村 → 石桥村.
+    fn in_title(&self, title: &str) -> Option<String> {
+        let clean = squeeze(title);
+        let line = clean
+            .split_once(':')
+            .filter(|(label, _)| label.contains("单位"))
+            .map_or(clean.as_str(), |(_, unit)| unit);
+        named(self.without_town(line), UNITS)
+    }
+
+    /// The text without 青山县 and 云坪镇 in front of it.
+    fn without_town<'t>(&self, text: &'t str) -> &'t str {
+        if let Some(rest) =
+            self.town.as_deref().and_then(|town| text.strip_prefix(town)).filter(|rest| !rest.is_empty())
+        {
+            return rest;
+        }
+        let mut rest = text;
+        for ending in ["县", "区", "街道", "镇", "乡", "苏木"] {
+            if let Some((before, after)) = rest.split_once(ending)
+                && (1..=6).contains(&before.chars().count())
+                && before.chars().all(char::is_alphanumeric)
+                && UNITS.iter().any(|unit| after.contains(unit) && !after.starts_with(unit))
+            {
+                rest = after;
+            }
+        }
+        rest
+    }
+
+    /// The village, if a line is nothing but its name.
+    pub(super) fn is_unit(&self, line: &str) -> Option<String> {
+        let clean = squeeze(line);
+        let bare = clean.trim_end_matches(['：', ':']);
+        let bare = bare.strip_suffix("妇联").unwrap_or(bare);
+        self.units.iter().find(|unit| *unit == bare).cloned().or_else(|| whole(bare, UNITS))
+    }
+
+    /// The village that a form names in a cell of its own.
+    pub(super) fn clean_unit(&self, form: &Form, grid: &Grid) -> Option<String> {
+        let &(row, column) = form.cells.get("unit")?;
+        let shown = grid.cell(row, column).shown();
+        (!shown.trim().is_empty()).then(|| self.clean(&shown, None))
     }
 
     /// The clean name of a unit as a cell gives it: without town in front and federation behind.
-    pub(super) fn clean(&self, written: &str) -> String {
+    pub(super) fn clean(&self, written: &str, town: Option<&str>) -> String {
         let squeezed = squeeze(written);
         let mut name = squeezed.as_str();
-        if let Some(town) = self.town {
+        let town = town.or(self.town.as_deref());
+        if let Some(town) = town {
             name = name.strip_prefix(town).filter(|rest| !rest.is_empty()).unwrap_or(name);
         }
         for ending in ["妇女联合会", "妇联", "妇代会", "村民委员会", "居民委员会", "村委会", "居委会"]
@@ -63,26 +137,47 @@ impl<'a> Known<'a> {
             }
         }
         // A federation of the town itself is the town.
-        if self.town.is_some_and(|town| squeezed.starts_with(town) && name.len() < 4) {
-            self.town.unwrap_or(name).to_owned()
-        } else {
-            name.to_owned()
+        match town {
+            Some(town) if squeezed.starts_with(town) && name.len() < 4 => town.to_owned(),
+            _ => name.to_owned(),
         }
     }
 }
 
+/// Without the number in front: `03霞垅村`, `1.云坪镇`, `附件2：`.
+fn bare(text: &str) -> &str {
+    text.trim_start_matches(|c: char| {
+        c.is_ascii_digit()
+            || matches!(c, '.' | '-' | '_' | '、' | '(' | ')' | '附' | '件' | ':' | '第' | '【' | '】' | '《')
+    })
+}
+
 /// `03霞垅村妇联换届材料` → 霞垅村; `村（社区）汇总` → nothing.
-fn named(text: &str) -> Option<String> {
+fn named(text: &str, endings: &[&str]) -> Option<String> {
     let squeezed = squeeze(text);
-    let bare = squeezed.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || matches!(c, '.' | '-' | '_' | '、' | '(' | ')' | '附' | '件')
-    });
-    let end = ENDINGS.iter().filter_map(|ending| bare.find(ending).map(|at| at + ending.len())).min()?;
+    let bare = bare(&squeezed);
+    let end = endings.iter().filter_map(|ending| bare.find(ending).map(|at| at + ending.len())).min()?;
     let name = bare.get(..end)?;
     let length = name.chars().count();
-    let plain = name.chars().all(|c| c.is_alphanumeric()) && !name.starts_with(['各', '本', '全']);
-    let proper = ENDINGS.iter().all(|ending| *ending != name);
-    (plain && proper && (2..=LONGEST).contains(&length)).then(|| name.to_owned())
+    let general = ["各", "本", "全", "每", "所有", "农村", "中心村", "行政村", "自然村"];
+    let plain =
+        name.chars().all(|c| c.is_alphanumeric()) && !general.iter().any(|word| name.starts_with(word));
+    let proper = endings.iter().all(|ending| *ending != name);
+    // 镇村（社区）, 街道社区: the kinds of places, not the name of one.
+    let kinds = TOWNS.iter().any(|town| {
+        endings.iter().any(|ending| name.strip_suffix(ending).is_some_and(|rest| rest.ends_with(town)))
+    });
+    (plain && proper && !kinds && (2..=LONGEST).contains(&length)).then(|| name.to_owned())
+}
+
+/// A text that is the name of a place from beginning to end, number aside.
+fn whole(text: &str, endings: &[&str]) -> Option<String> {
+    let squeezed = squeeze(text);
+    let bare = bare(&squeezed);
+    let ends = endings.iter().any(|ending| bare.ends_with(ending));
+    let length = bare.chars().count();
+    let plain = bare.chars().all(|c| c.is_alphanumeric()) && !bare.starts_with(['各', '本', '全']);
+    (ends && plain && (2..=LONGEST).contains(&length) && !endings.contains(&bare)).then(|| bare.to_owned())
 }
 
 #[cfg(test)]
@@ -91,10 +186,20 @@ mod tests {
 
     #[test]
     fn a_village_is_found_in_names() {
+        let named = |text: &str| named(text, UNITS);
         assert_eq!(named("03霞垅村妇联换届材料").as_deref(), Some("霞垅村"));
         assert_eq!(named("01 青坑社区").as_deref(), Some("青坑社区"));
         assert_eq!(named("村（社区）基本情况"), None);
         assert_eq!(named("各村名单"), None);
+        assert_eq!(named("云坪镇村（社区）妇联换届情况统计表"), None);
         assert_eq!(named("汇总"), None);
+    }
+
+    #[test]
+    fn a_place_is_found_in_folders() {
+        assert_eq!(whole("1.云坪镇", TOWNS).as_deref(), Some("云坪镇"));
+        assert_eq!(whole("青山县", COUNTIES).as_deref(), Some("青山县"));
+        assert_eq!(whole("各乡镇", TOWNS), None);
+        assert_eq!(whole("云坪镇材料", TOWNS), None);
     }
 }

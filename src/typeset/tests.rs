@@ -179,7 +179,7 @@ fn a_fault_in_generated_source_keeps_line_column_and_offset() {
     assert_eq!(troubles.len(), 1);
     let Trouble { problem, at } = &troubles[0];
     assert_eq!(problem.code.id, "typst-error");
-    assert_eq!(problem.code.severity, Severity::Error);
+    assert_eq!(problem.severity, Severity::Error);
     assert_eq!(problem.place, Place::Line { file: "plan.typ (generated)".to_owned(), line: 4, column: 4 });
     assert_eq!(problem.message.zh, "没有变量 twon");
     let at = at.as_ref().unwrap();

@@ -106,7 +106,7 @@ impl<'a> Paper<'a> {
         own.insert(MAIN, File::new(Bytes::from_string(draft.main.clone())));
         let today = draft.label.date.and_then(|date| {
             let (month, day) =
-                (u8::try_from(date.month()).ok()?, u8::try_from(date.day().unwrap_or(1)).ok()?);
+                (u8::try_from(date.month()?).ok()?, u8::try_from(date.day().unwrap_or(1)).ok()?);
             Datetime::from_ymd(i32::from(date.year()), month, day)
         });
         Self { shelf, stock: shelf.stock(&draft.library), own, today }

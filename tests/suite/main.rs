@@ -12,7 +12,9 @@
 
 mod build;
 mod cli;
+mod hostile;
 mod layering;
 mod layout;
+mod messy;
 mod sample;
 mod support;

@@ -18,7 +18,7 @@ pub(super) const SLIPS: &[Slip] = &[
         spoil: |r, _| r.delegates[11].value.person.name = Given::Blank,
     },
     Slip {
-        code: "missing-value",
+        code: "missing-date",
         at: (Delegates, 3, "birth"),
         spoil: |r, _| r.delegates[3].value.person.birth = Given::Blank,
     },
@@ -48,11 +48,6 @@ pub(super) const SLIPS: &[Slip] = &[
                 row.columns = columns.into();
             }
         },
-    },
-    Slip {
-        code: "birth-future",
-        at: (Delegates, 10, "birth"),
-        spoil: |r, _| r.delegates[10].value.person.birth = date("2021-03"),
     },
     Slip {
         code: "under-age",

@@ -144,7 +144,7 @@ pub(super) fn id_number(first: &str) -> String {
 /// The ID number of a woman: `serial` even for a woman, odd for a man.
 pub(super) fn id_of(person: &Person, serial: u32) -> Given<String> {
     let birth = person.birth.get().unwrap();
-    Given::Known(id_number(&format!("449981{}{:02}15{serial:03}", birth.year(), birth.month())))
+    Given::Known(id_number(&format!("449981{}{:02}15{serial:03}", birth.year(), birth.month().unwrap())))
 }
 
 /// A town without a fault.

@@ -30,7 +30,7 @@ impl<'a> ProblemJson<'a> {
         };
         Self {
             code: problem.code.id,
-            severity: problem.code.severity,
+            severity: problem.severity,
             file: problem.place.file(),
             sheet: problem.place.sheet(),
             cell: problem.place.cell(),

@@ -31,7 +31,7 @@ pub(in crate::cli) fn problems(problems: &[Problem], lang: Lang, out: &mut dyn W
 
 fn one(problem: &Problem, lang: Lang, out: &mut dyn Write) -> std::io::Result<()> {
     let (code, place) = (problem.code.id, &problem.place);
-    writeln!(out, "{} {code}  {place}", severity(problem.code.severity, lang))?;
+    writeln!(out, "{} {code}  {place}", severity(problem.severity, lang))?;
     writeln!(out, "  {}", problem.message.text(lang))?;
     if let Some(hint) = &problem.hint {
         let word = if lang == Lang::Zh { "提示：" } else { "hint: " };
@@ -53,6 +53,6 @@ fn severity(severity: Severity, lang: Lang) -> &'static str {
 
 /// How many of the problems are errors, and how many warnings.
 pub(in crate::cli) fn counts(problems: &[Problem]) -> (usize, usize) {
-    let of = |severity| problems.iter().filter(|problem| problem.code.severity == severity).count();
+    let of = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
     (of(Severity::Error), of(Severity::Warning))
 }

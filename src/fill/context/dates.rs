@@ -10,13 +10,10 @@ const WEEKDAYS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
 
 /// A date; a missing one is an object too, whose fields are all null.
 pub(super) fn date(date: Option<PartialDate>) -> Json {
-    let text = date.map(|date| match date.day() {
-        Some(day) => format!("{}年{}月{day}日", date.year(), date.month()),
-        None => format!("{}年{}月", date.year(), date.month()),
-    });
-    let month_day = date.map(|date| match date.day() {
-        Some(day) => format!("{}月{day}日", date.month()),
-        None => format!("{}月", date.month()),
+    let text = date.map(PartialDate::text);
+    let month_day = date.and_then(|date| {
+        let month = date.month()?;
+        Some(date.day().map_or_else(|| format!("{month}月"), |day| format!("{month}月{day}日")))
     });
     let weekday = date.and_then(PartialDate::civil).map(|day| {
         let at = usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or(0);
@@ -27,7 +24,7 @@ pub(super) fn date(date: Option<PartialDate>) -> Json {
         "text": text,
         "chinese": date.map(chinese),
         "year": date.map(PartialDate::year),
-        "month": date.map(PartialDate::month),
+        "month": date.and_then(PartialDate::month),
         "day": date.and_then(PartialDate::day),
         "month_day": month_day,
         "weekday": weekday,
@@ -38,10 +35,13 @@ pub(super) fn date(date: Option<PartialDate>) -> Json {
 pub(super) fn birth(birth: Option<PartialDate>) -> Json {
     json!({
         "iso": birth.map(|birth| birth.to_month().to_string()),
-        "dots": birth.map(|birth| format!("{:04}.{:02}", birth.year(), birth.month())),
-        "text": birth.map(|birth| format!("{}年{}月", birth.year(), birth.month())),
+        "dots": birth.map(|birth| match birth.month() {
+            Some(month) => format!("{:04}.{month:02}", birth.year()),
+            None => format!("{:04}", birth.year()),
+        }),
+        "text": birth.map(PartialDate::month_text),
         "year": birth.map(PartialDate::year),
-        "month": birth.map(PartialDate::month),
+        "month": birth.and_then(PartialDate::month),
     })
 }
 
@@ -51,7 +51,8 @@ fn chinese(date: PartialDate) -> String {
     let year: String = date.year().to_string().chars().filter_map(digit).collect();
     let number = |n: i8| numeral(u32::try_from(n).unwrap_or(0));
     let day = date.day().map(|day| format!("{}日", number(day))).unwrap_or_default();
-    format!("{year}年{}月{day}", number(date.month()))
+    let month = date.month().map(|month| format!("{}月", number(month))).unwrap_or_default();
+    format!("{year}年{month}{day}")
 }
 
 #[cfg(test)]

@@ -7,15 +7,12 @@ use crate::model::PartialDate;
 
 /// `{{ d | date_text }}`: 2017年9月4日, from a date of the context or a text such as `2017-09-04`.
 pub(super) fn date_text(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
-    written(value, |date| {
-        let month = format!("{}年{}月", date.year(), date.month());
-        date.day().map_or_else(|| month.clone(), |day| format!("{month}{day}日"))
-    })
+    written(value, PartialDate::text)
 }
 
 /// `{{ d | year_month }}`: 2017年9月.
 pub(super) fn year_month(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
-    written(value, |date| format!("{}年{}月", date.year(), date.month()))
+    written(value, PartialDate::month_text)
 }
 
 /// A date of the context is an object; its `iso` is the date, or the blank.

@@ -1,7 +1,7 @@
 //! ID numbers: text of 18 characters. A number that went through a float has lost its last digits.
 
+use crate::read::fold::squeeze;
 use crate::read::grid::Cell;
-use crate::read::grid::squeeze;
 
 /// The clean ID number, or `Err` when the cell is no ID number or is damaged. The check digit is a rule's business.
 pub(in crate::read) fn id_number(cell: &Cell) -> Result<String, ()> {
@@ -24,7 +24,7 @@ mod tests {
 
     #[test]
     fn an_id_number_is_text_of_eighteen() {
-        let of = |text: &str| id_number(&Cell::Text(text.to_owned()));
+        let of = |text: &str| id_number(&Cell::Text(text.into()));
         assert_eq!(of(" 44998119740526424x"), Ok("44998119740526424X".to_owned()));
         assert_eq!(of("４49981197405264242"), Ok("449981197405264242".to_owned()));
         assert!(of("449981740526424").is_err());
@@ -34,7 +34,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_an_id_number_or_not(text in ".*") {
-            if let Ok(id) = id_number(&Cell::Text(text)) {
+            if let Ok(id) = id_number(&Cell::Text(text.into())) {
                 prop_assert_eq!(id.len(), 18);
             }
         }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::model::{Duty, Education, Gender, Politics, Role};
-use crate::read::grid::squeeze;
+use crate::read::fold::fold;
 
 /// All vocabularies.
 #[derive(Debug, Deserialize)]
@@ -41,7 +41,7 @@ impl Words {
     }
 
     pub(in crate::read) fn gender(text: &str) -> Option<Gender> {
-        match squeeze(text).as_str() {
+        match fold(text).as_str() {
             "女" | "女性" | "F" | "2" => Some(Gender::Female),
             "男" | "男性" | "M" | "1" => Some(Gender::Male),
             _ => None,
@@ -62,7 +62,7 @@ impl Words {
 
     /// The post in the federation; with `earlier` the words of a 妇代会 keep their own names.
     pub(in crate::read) fn role(&self, text: &str, earlier: bool) -> Option<Role> {
-        let clean = squeeze(text);
+        let clean = fold(text);
         if let (true, Some(role)) = (earlier, conference_role(&clean)) {
             return Some(role);
         }
@@ -71,7 +71,7 @@ impl Words {
 
     /// The full name of an ethnic group.
     pub(in crate::read) fn ethnicity(&self, text: &str) -> Option<String> {
-        let clean = squeeze(text);
+        let clean = fold(text);
         let full = format!("{clean}族");
         let numbered = || {
             let at = clean.parse::<usize>().ok()?.checked_sub(1)?;
@@ -84,8 +84,10 @@ impl Words {
 
     /// A tick or a word for yes and no.
     pub(in crate::read) fn yes(&self, text: &str) -> Option<bool> {
-        let clean = squeeze(text);
-        let among = |list: &[String]| list.iter().any(|word| squeeze(word) == clean);
+        let clean = fold(text);
+        // 是（2021年当选）: a remark in brackets is no part of the answer.
+        let clean = clean.split_once('(').map_or(clean.as_str(), |(before, _)| before);
+        let among = |list: &[String]| list.iter().any(|word| fold(word) == clean);
         if among(&self.marks.yes) {
             Some(true)
         } else if among(&self.marks.no) {
@@ -97,14 +99,14 @@ impl Words {
 
     /// Whether the text is one of the marks that people put into an empty cell.
     pub(in crate::read) fn is_blank_mark(&self, text: &str) -> bool {
-        let clean = squeeze(text);
-        clean.is_empty() || self.marks.blank.iter().any(|mark| squeeze(mark) == clean)
+        let clean = fold(text);
+        clean.is_empty() || self.marks.blank.iter().any(|mark| fold(mark) == clean)
     }
 }
 
 fn find<'a>(words: &'a BTreeMap<String, Vec<String>>, text: &str) -> Option<&'a str> {
-    let clean = squeeze(text);
-    let spelt = |spellings: &Vec<String>| spellings.iter().any(|spelling| squeeze(spelling) == clean);
+    let clean = fold(text);
+    let spelt = |spellings: &Vec<String>| spellings.iter().any(|spelling| fold(spelling) == clean);
     words.iter().find(|(word, spellings)| **word == clean || spelt(spellings)).map(|(word, _)| word.as_str())
 }
 

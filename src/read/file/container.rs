@@ -1,0 +1,144 @@
+//! OLE containers: xls of Excel 97 and later, et of WPS, and encrypted xlsx. The records are walked once before the
+//! reader sees them, because it sets up whatever rectangle they declare.
+
+use std::io::{Cursor, Read};
+
+use crate::read::file::refused::Refused;
+use crate::read::limits;
+
+/// Records of the file format that matter here. Source: MS-XLS 2.3.1.
+const BOF: u16 = 0x0809;
+const EOF: u16 = 0x000A;
+const FILEPASS: u16 = 0x002F;
+const BOUNDSHEET: u16 = 0x0085;
+/// Records that hold cells: NUMBER, LABEL, RSTRING, BOOLERR, RK, LABELSST, MULRK, FORMULA, BLANK.
+const CELLS: [u16; 9] = [0x0203, 0x0204, 0x00D6, 0x0205, 0x027E, 0x00FD, 0x00BD, 0x0006, 0x0201];
+const DIMENSIONS: u16 = 0x0200;
+/// Rows and columns of the old grid.
+const ROWS: u32 = 65_536;
+const COLUMNS: u32 = 256;
+
+/// Whether the container holds a workbook that can be read.
+pub(super) fn inspect(bytes: &[u8]) -> Result<(), Refused> {
+    // A header alone has 512 bytes; a directory and a workbook need a sector each.
+    if bytes.len() < 1536 {
+        return Err(Refused::Truncated);
+    }
+    let mut container = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(Refused::corrupt)?;
+    if container.is_stream("/EncryptedPackage") {
+        return Err(Refused::Encrypted);
+    }
+    if container.is_stream("/WordDocument") {
+        return Err(Refused::NotASpreadsheet("Word 文档", "a Word document"));
+    }
+    if !container.is_stream("/Workbook") {
+        return Err(if container.is_stream("/Book") {
+            old()
+        } else {
+            Refused::NotASpreadsheet("别的 OLE 文件", "another OLE file")
+        });
+    }
+    let mut stream = Vec::new();
+    let workbook = container.open_stream("/Workbook").map_err(Refused::corrupt)?;
+    workbook.take(bytes.len() as u64).read_to_end(&mut stream).map_err(Refused::corrupt)?;
+    walk(&stream)
+}
+
+fn old() -> Refused {
+    Refused::Unsupported(
+        "Excel 95 及更早的 .xls（文字会成乱码）",
+        ".xls of Excel 95 and earlier (its text would be garbled)",
+    )
+}
+
+/// One record after the other: its type and its data.
+fn records(stream: &[u8], mut at: usize) -> impl Iterator<Item = (u16, &[u8])> {
+    std::iter::from_fn(move || {
+        let kind = number(stream, at)?;
+        let length = usize::from(number(stream, at + 2)?);
+        let data = stream.get(at + 4..at + 4 + length)?;
+        at += 4 + length;
+        Some((kind, data))
+    })
+}
+
+fn number(data: &[u8], at: usize) -> Option<u16> {
+    let bytes: [u8; 2] = data.get(at..at + 2)?.try_into().ok()?;
+    Some(u16::from_le_bytes(bytes))
+}
+
+fn long(data: &[u8], at: usize) -> Option<u32> {
+    let bytes: [u8; 4] = data.get(at..at + 4)?.try_into().ok()?;
+    Some(u32::from_le_bytes(bytes))
+}
+
+/// Version, password, and the rectangle of every sheet.
+fn walk(stream: &[u8]) -> Result<(), Refused> {
+    let mut globals = records(stream, 0);
+    match globals.next() {
+        Some((BOF, data)) if number(data, 0) == Some(0x0600) => {}
+        Some((BOF, data)) if number(data, 0) == Some(0x0500) => return Err(old()),
+        _ => return Err(Refused::Corrupt("BOF".to_owned())),
+    }
+    let mut sheets = Vec::new();
+    for (kind, data) in globals.take_while(|(kind, _)| *kind != EOF) {
+        match kind {
+            FILEPASS if number(data, 0) != Some(0) => return Err(Refused::Encrypted),
+            BOUNDSHEET => sheets.extend(long(data, 0)),
+            _ => {}
+        }
+    }
+    if limits::SHEETS.is_broken_by(sheets.len()) {
+        return Err(limits::SHEETS.into());
+    }
+    let (mut area, mut seen) = (0_u64, 0_usize);
+    for start in sheets {
+        let start = usize::try_from(start).unwrap_or(usize::MAX);
+        if start >= stream.len() {
+            return Err(Refused::Corrupt("BOUNDSHEET".to_owned()));
+        }
+        area += sheet_area(stream, start, &mut seen)?;
+        if area > limits::XLS_AREA.most {
+            return Err(limits::XLS_AREA.into());
+        }
+    }
+    Ok(())
+}
+
+/// The cells of the rectangle around everything on a sheet.
+fn sheet_area(stream: &[u8], start: usize, seen: &mut usize) -> Result<u64, Refused> {
+    let mut corners: Option<(u16, u16, u16, u16)> = None;
+    for (kind, data) in records(stream, start).take_while(|(kind, _)| *kind != EOF) {
+        *seen += 1;
+        if limits::XLS_RECORDS.is_broken_by(*seen) {
+            return Err(limits::XLS_RECORDS.into());
+        }
+        if kind == DIMENSIONS && !fits_the_grid(data) {
+            return Err(Refused::Corrupt("DIMENSIONS".to_owned()));
+        }
+        if !CELLS.contains(&kind) {
+            continue;
+        }
+        let (Some(row), Some(first)) = (number(data, 0), number(data, 2)) else { continue };
+        // Of a run of numbers the last two bytes name its last column.
+        let last =
+            if kind == 0x00BD { number(data, data.len().saturating_sub(2)).unwrap_or(first) } else { first };
+        let (top, left, bottom, right) = corners.unwrap_or((row, first, row, last));
+        corners = Some((top.min(row), left.min(first), bottom.max(row), right.max(last)));
+    }
+    Ok(corners.map_or(0, |(top, left, bottom, right)| {
+        u64::from(bottom - top + 1) * u64::from(right.max(left) - left + 1)
+    }))
+}
+
+/// Rows and columns of a DIMENSIONS record lie in the grid; the ends are one past the last, zero for an empty sheet.
+fn fits_the_grid(data: &[u8]) -> bool {
+    let short = data.len() == 10;
+    let row = |at: usize| if short { number(data, at / 2).map(u32::from) } else { long(data, at) };
+    let column = |at: usize| number(data, if short { at - 4 } else { at });
+    let (Some(top), Some(bottom), Some(left), Some(right)) = (row(0), row(4), column(8), column(10)) else {
+        return false;
+    };
+    let empty = bottom == 0 || right == 0;
+    empty || (top < bottom && bottom <= ROWS && left < right && u32::from(right) <= COLUMNS)
+}

@@ -1,0 +1,144 @@
+//! 合计 and 小计: what the clerk added up, against what the rows add up to.
+
+use crate::problem::{Code, Problem, Severity};
+use crate::read::fold::fold;
+use crate::read::grid::{Cell, Grid};
+use crate::read::header::Header;
+use crate::read::value;
+use crate::read::value::Words;
+use crate::say;
+
+/// A sum on the sheet is not the sum of its rows. Source: SPREADSHEETS 7.
+pub(super) static TOTAL_MISMATCH: Code =
+    Code { id: "total-mismatch", severity: Severity::Warning, source: "SPREADSHEETS 7" };
+/// 序号 leaves a number out or has one twice. Source: SPREADSHEETS 7.
+pub(super) static SEQ_GAP: Code =
+    Code { id: "seq-gap", severity: Severity::Warning, source: "SPREADSHEETS 7" };
+
+/// Columns whose numbers are never added up.
+const NEVER: &[&str] =
+    &["seq", "birth", "age", "phone", "id_number", "date", "joined_party", "chair_phone", "note"];
+
+/// What one column has held so far.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    total: u64,
+    numbers: usize,
+    ticks: usize,
+    others: usize,
+}
+
+/// The sums of a table while its rows are taken.
+#[derive(Debug, Default)]
+pub(super) struct Totals {
+    /// Since the beginning, and since the last 小计.
+    sums: [Vec<Sum>; 2],
+    rows: [usize; 2],
+    /// The last serial number, and how many rows had one.
+    last: Option<u32>,
+    position: u32,
+}
+
+impl Totals {
+    /// Counts a record in.
+    pub(super) fn add(&mut self, grid: &Grid, header: &Header, row: usize, problems: &mut Vec<Problem>) {
+        self.sequence(grid, header, row, problems);
+        let width = grid.rows.get(row).map_or(0, Vec::len);
+        for (sums, rows) in self.sums.iter_mut().zip(&mut self.rows) {
+            *rows += 1;
+            if sums.len() < width {
+                sums.resize(width, Sum::default());
+            }
+            for (column, sum) in sums.iter_mut().enumerate() {
+                let cell = grid.cell(row, column);
+                let shown = cell.shown();
+                match value::count(cell) {
+                    Some(number) => {
+                        sum.total += u64::from(number);
+                        sum.numbers += 1;
+                        sum.ticks += usize::from(number == 1);
+                    }
+                    None if Words::get().is_blank_mark(&shown) => {}
+                    None if Words::get().yes(&shown) == Some(true) => sum.ticks += 1,
+                    None => sum.others += 1,
+                }
+            }
+        }
+    }
+
+    /// Compares a row of sums: all rows for 合计, those since the last one for 小计.
+    pub(super) fn compare(
+        &mut self,
+        grid: &Grid,
+        header: &Header,
+        (row, whole): (usize, bool),
+        problems: &mut Vec<Problem>,
+    ) {
+        let at = usize::from(!whole);
+        let never: Vec<u32> = NEVER.iter().filter_map(|field| header.columns.get(field).copied()).collect();
+        let people = header.has("name");
+        let mut said_rows = false;
+        for column in 0..grid.rows.get(row).map_or(0, Vec::len) {
+            let number = u32::try_from(column).unwrap_or(u32::MAX);
+            let cell = grid.cell(row, column);
+            let Some(said) = value::count(cell) else { continue };
+            if never.contains(&number) && !is_head_count(cell) {
+                continue;
+            }
+            let sum = self.sums.get(at).and_then(|sums| sums.get(column)).copied().unwrap_or_default();
+            let rows = self.rows.get(at).copied().unwrap_or(0);
+            let counted = if sum.others == 0 && sum.numbers > 0 {
+                sum.total
+            } else if people && sum.others == 0 && sum.ticks > 0 {
+                sum.ticks as u64
+            } else if people
+                && !said_rows
+                && (is_head_count(cell) || header.columns.get("name") == Some(&number))
+            {
+                said_rows = true;
+                rows as u64
+            } else {
+                continue;
+            };
+            if counted != u64::from(said) {
+                let message = say!(
+                    "合计写的是 {said}，上面各行加起来是 {counted}",
+                    "the sum says {said}, the rows above add up to {counted}"
+                );
+                let hint = say!(
+                    "核对各行，改正合计或漏填的数",
+                    "check the rows; correct the sum, or the number that is missing"
+                );
+                problems.push(Problem::new(&TOTAL_MISMATCH, grid.place(row, column), message).hint(hint));
+            }
+        }
+        if let (Some(sums), Some(rows)) = (self.sums.get_mut(1), self.rows.get_mut(1)) {
+            sums.clear();
+            *rows = 0;
+        }
+    }
+
+    /// 1, 2, 4: a row may be missing. Numbers may begin anew for every unit, and may count on from another sheet.
+    fn sequence(&mut self, grid: &Grid, header: &Header, row: usize, problems: &mut Vec<Problem>) {
+        let Some(&column) = header.columns.get("seq") else { return };
+        let Some(number) = value::count(grid.cell(row, column as usize)) else { return };
+        self.position = if number == 1 { 1 } else { self.position + 1 };
+        let last = self.last.replace(number);
+        let Some(last) = last else {
+            self.position = number;
+            return;
+        };
+        if number == 1 || number == last + 1 || number == self.position {
+            return;
+        }
+        let message =
+            say!("序号从 {last} 到 {number}，不连续", "the serial number goes from {last} to {number}");
+        let hint = say!("看看是不是漏了人或者重复了", "see whether a row is missing or stands there twice");
+        problems.push(Problem::new(&SEQ_GAP, grid.place(row, column as usize), message).hint(hint));
+    }
+}
+
+/// 6人, 共6名: a number of people whatever its column.
+fn is_head_count(cell: &Cell) -> bool {
+    matches!(cell, Cell::Text(text) if fold(text).ends_with(['人', '名', '位']))
+}

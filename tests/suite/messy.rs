@@ -1,0 +1,147 @@
+//! Spreadsheets as they are: every case of `tests/samples/messy` says in a file beside it what must come of it.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::support::run::{huanjie, project};
+
+/// What the program made of one case.
+struct Outcome {
+    records: Vec<Value>,
+    problems: Vec<Value>,
+}
+
+fn run(input: &Path, as_of: &str) -> Outcome {
+    let input = input.to_str().unwrap();
+    let read = huanjie(["read", input, "--as-of", as_of, "--format", "json"]);
+    let check = huanjie(["check", input, "--as-of", as_of, "--format", "json"]);
+    assert!(!(read.stderr + &check.stderr).contains("panicked"), "{input}");
+    Outcome {
+        records: huanjie(["read", input, "--as-of", as_of, "--format", "json"]).json()["records"]
+            .as_array()
+            .unwrap()
+            .clone(),
+        problems: check.json()["problems"].as_array().unwrap().clone(),
+    }
+}
+
+fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value[key].as_array().map_or(&[], Vec::as_slice)
+}
+
+/// `执委名单!B5` or `汇总!5` or `3`: the row.
+fn row_of(at: &str) -> u64 {
+    let cell = at.rsplit(['!', '#']).next().unwrap();
+    cell.chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap()
+}
+
+/// Whether a problem is the one expected: code, severity, and sheet and cell or row.
+fn is_expected(problem: &Value, expected: &Value) -> bool {
+    let at = expected["at"].as_str().unwrap();
+    let cell = problem["cell"].as_str().unwrap_or_default();
+    let sheet = problem["sheet"].as_str().unwrap_or_default();
+    let place = match at.split_once('!') {
+        Some((wanted, row)) if row.bytes().all(|byte| byte.is_ascii_digit()) => {
+            let first = cell.split(':').next().unwrap();
+            wanted == sheet && first.chars().filter(char::is_ascii_digit).collect::<String>() == row
+        }
+        Some((wanted, wanted_cell)) => wanted == sheet && wanted_cell == cell,
+        None => sheet == at || problem["file"].as_str().is_some_and(|file| file.ends_with(at)),
+    };
+    place && problem["code"] == expected["code"] && problem["severity"] == expected["severity"]
+}
+
+/// The sample's names of fields, where ours are others.
+fn value<'a>(record: &'a Value, key: &str) -> &'a Value {
+    let own = &record[key];
+    if own.is_null() { record["extra"].get(key).unwrap_or(own) } else { own }
+}
+
+fn same(got: &Value, wanted: &Value) -> bool {
+    let number = |value: &Value| value.as_str().and_then(|text| text.parse::<i64>().ok());
+    got == wanted || (wanted.is_i64() && number(got) == wanted.as_i64())
+}
+
+/// What is wrong with the rows of one case.
+fn compare_rows(records: &[&Value], wanted: &[Value], wrong: &mut Vec<String>) {
+    if records.len() != wanted.len() {
+        wrong.push(format!("{} rows, expected {}", records.len(), wanted.len()));
+    }
+    for (record, wanted) in records.iter().zip(wanted) {
+        let at = wanted["_at"].as_str().unwrap();
+        if record["source"]["row"].as_u64() != Some(row_of(at)) {
+            wrong.push(format!("{at}: taken from row {}", record["source"]["row"]));
+        }
+        for (key, wanted) in wanted.as_object().unwrap().iter().filter(|(key, _)| *key != "_at") {
+            // Counts of a results table that have a field of their own.
+            let renamed = match key.as_str() {
+                "应到代表" => "entitled",
+                "实到代表" => "present",
+                own => own,
+            };
+            let got = value(record, renamed);
+            if !same(got, wanted) {
+                wrong.push(format!("{at} {key}: {got}, expected {wanted}"));
+            }
+        }
+    }
+}
+
+fn judge(outcome: &Outcome, case: &Value, wanted: &[Value], wrong: &mut Vec<String>) {
+    let of_kind: Vec<&Value> =
+        outcome.records.iter().filter(|record| record["table"] == case["table"]).collect();
+    let expected: Vec<&Value> = list(case, "errors").iter().chain(list(case, "warnings")).collect();
+    let told = |wanted: &&Value| outcome.problems.iter().any(|problem| is_expected(problem, wanted));
+    // Some cases may be read or refused; refused, it must be for the reason given.
+    if case["outcome"] == "ok_or_error" && of_kind.is_empty() {
+        if !expected.iter().any(told) {
+            wrong.push(format!("neither read nor refused as expected: {:?}", outcome.problems));
+        }
+        return;
+    }
+    let read_anyway = case["outcome"] == "ok_or_error";
+    compare_rows(&of_kind, wanted, wrong);
+    if of_kind.len() != outcome.records.len() {
+        wrong.push("records of other tables".to_owned());
+    }
+    wrong.extend(
+        expected
+            .iter()
+            .filter(|wanted| !read_anyway && !told(wanted))
+            .map(|wanted| format!("not told: {wanted}")),
+    );
+    let more = outcome.problems.iter().filter(|problem| problem["severity"] != "note");
+    let unexpected = more.filter(|problem| !expected.iter().any(|wanted| is_expected(problem, wanted)));
+    wrong.extend(unexpected.map(|problem| format!("told without need: {problem}")));
+}
+
+#[test]
+fn every_messy_case_gives_its_rows_and_problems() {
+    let folder = project().join("tests/samples/messy");
+    let mut cases: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.retain(|path| path.to_str().unwrap().ends_with(".expected.json"));
+    cases.sort();
+    assert!(cases.len() > 40);
+    let mut failures = Vec::new();
+    for path in cases {
+        let case: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        let (id, as_of) = (case["id"].as_str().unwrap(), case["as_of"].as_str().unwrap());
+        let input = folder.join(case["input"].as_str().unwrap());
+        let mut wrong = Vec::new();
+        if let Some(files) = case["per_file"].as_object() {
+            for (name, expected) in files {
+                let outcome = run(&input.join(name), as_of);
+                let mut one = case.clone();
+                let of_file = |wanted: &Value| wanted["at"] == name.as_str();
+                one["warnings"] =
+                    list(&case, "warnings").iter().filter(|wanted| of_file(wanted)).cloned().collect();
+                judge(&outcome, &one, list(expected, "rows"), &mut wrong);
+            }
+        } else {
+            judge(&run(&input, as_of), &case, list(&case, "rows"), &mut wrong);
+        }
+        failures.extend(wrong.into_iter().map(|wrong| format!("{id}: {wrong}")));
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
