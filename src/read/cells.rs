@@ -5,6 +5,7 @@ use crate::read::Reading;
 use crate::read::fold::fold;
 use crate::read::grid::{Cell, Grid};
 use crate::read::header::Header;
+use crate::read::limits;
 use crate::read::notes::Normalised;
 
 /// Marks for "as above".
@@ -12,7 +13,7 @@ const DITTO: &[&str] = &["〃", "\"", "”", "″", "同上", "同左上", "〞"
 
 /// What a cell of a table says: the cell above for a mark like 〃.
 pub(super) fn said(grid: &Grid, header: &Header, row: usize, column: usize) -> Cell {
-    let is_ditto = |cell: &Cell| matches!(cell, Cell::Text(text) if DITTO.contains(&fold(text).as_str()));
+    let is_ditto = |cell: &Cell| matches!(cell, Cell::Text(text) if DITTO.contains(&&*fold(text)));
     let cell = grid.cell(row, column);
     if !is_ditto(cell) {
         return cell.clone();
@@ -25,6 +26,11 @@ pub(super) fn said(grid: &Grid, header: &Header, row: usize, column: usize) -> C
 pub(super) fn note(grid: &Grid, (row, column): (usize, usize), is: &str, reading: &mut Reading) {
     let was = grid.cell(row, column).shown();
     if was.as_str() != is {
+        // One list for all files would grow without end.
+        if reading.normalised.len() >= limits::CHANGES {
+            reading.unlisted += 1;
+            return;
+        }
         let cell = cell_name(u32::try_from(row).unwrap_or(0) + 1, u32::try_from(column).unwrap_or(0));
         let (file, sheet) = (grid.file.clone(), grid.sheet.clone());
         reading.normalised.push(Normalised { file, sheet, cell: cell.into(), was, is: is.into() });

@@ -39,8 +39,6 @@ pub(super) struct Found {
     pub(super) path: PathBuf,
     /// Its name relative to the root, with `/`.
     pub(super) name: String,
-    /// Its ending in lower case.
-    pub(super) ending: String,
 }
 
 /// The files to read, and what to say of the others.
@@ -56,7 +54,7 @@ pub(super) fn files(root: &Path) -> Result<Finds, Stop> {
     let mut finds = Finds::default();
     if root.is_file() {
         let name = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        finds.files.push(Found { path: root.to_owned(), ending: ending(root), name });
+        finds.files.push(Found { path: root.to_owned(), name });
         return Ok(finds);
     }
     let data = root.join("data");
@@ -96,7 +94,7 @@ impl Finds {
             self.problems.push(Problem::new(&IGNORED_FILE, Place::File(name), message).hint(hint));
         } else if kind.is_file() && !is_guide(path) {
             if ENDINGS.contains(&ending.as_str()) || (ending.is_empty() && is_workbook(path)) {
-                self.files.push(Found { path: path.to_owned(), name, ending });
+                self.files.push(Found { path: path.to_owned(), name });
             } else {
                 self.problems.push(ignored(name, &ending));
             }

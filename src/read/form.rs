@@ -87,7 +87,7 @@ fn label(cell: &Cell) -> Option<&'static str> {
 /// The column right after a cell and whatever is merged with it.
 fn after(grid: &Grid, (row, column): (usize, usize)) -> usize {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let inside = grid.merges.iter().find(|(top, left, bottom, right)| {
+    let inside = grid.merges_near(row).iter().find(|(top, left, bottom, right)| {
         (*top..=*bottom).contains(&number(row)) && (*left..=*right).contains(&number(column))
     });
     inside.map_or(column, |(_, _, _, right)| *right as usize) + 1
@@ -104,7 +104,7 @@ impl Form {
         let value = (spot.0, after(grid, spot));
         let field = label(cell);
         let is_value = !is_label_of_anything(grid.cell(value.0, value.1));
-        let shown = squeeze(text);
+        let shown = squeeze(text).into_owned();
         match field {
             Some("extra" | "ignored" | "seq") | None => {
                 let beside = grid.cell(value.0, value.1).shown();

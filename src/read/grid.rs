@@ -7,7 +7,7 @@ use compact_str::{CompactString, ToCompactString};
 use crate::model::PartialDate;
 use crate::problem::Place;
 use crate::read::limits;
-use crate::read::limits::Limit;
+use crate::read::limits::{Budget, Limit};
 
 /// What a cell holds.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -84,6 +84,8 @@ pub(super) struct Grid {
 }
 
 const EMPTY: &Cell = &Cell::Empty;
+/// Heads and labels are merged over no more rows than this.
+const NEAR: usize = 12;
 
 impl Grid {
     /// An empty sheet.
@@ -101,8 +103,14 @@ impl Grid {
         }
     }
 
-    /// Puts a value at a row and a column, both from 0. Empty cells take no place.
-    pub(super) fn put(&mut self, (row, column): (usize, usize), value: Cell) -> Result<(), Limit> {
+    /// Puts a value at a row and a column, both from 0. Empty cells take no place; the cells that a row grows by are
+    /// taken from the budget before they are allocated.
+    pub(super) fn put(
+        &mut self,
+        (row, column): (usize, usize),
+        value: Cell,
+        budget: &mut Budget,
+    ) -> Result<(), Limit> {
         if value.is_empty() {
             return Ok(());
         }
@@ -117,6 +125,8 @@ impl Grid {
         }
         if let Some(cells) = self.rows.get_mut(row) {
             if cells.len() <= column {
+                budget.take(column + 1 - cells.len())?;
+                cells.reserve_exact(column + 1 - cells.len());
                 cells.resize(column + 1, Cell::Empty);
             }
             if let Some(cell) = cells.get_mut(column) {
@@ -134,6 +144,19 @@ impl Grid {
     /// A cell, both numbers from 0.
     pub(super) fn cell(&self, row: usize, column: usize) -> &Cell {
         self.rows.get(row).and_then(|cells| cells.get(column)).unwrap_or(EMPTY)
+    }
+
+    /// How many cells the rows hold.
+    pub(super) fn size(&self) -> usize {
+        self.rows.iter().map(Vec::len).sum()
+    }
+
+    /// The merged areas that begin in this row or a few rows above it.
+    pub(super) fn merges_near(&self, row: usize) -> &[Merge] {
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let from = self.merges.partition_point(|(top, ..)| *top < number(row.saturating_sub(NEAR)));
+        let to = self.merges.partition_point(|(top, ..)| *top <= number(row));
+        self.merges.get(from..to).unwrap_or_default()
     }
 
     /// The place of a cell, both numbers from 0.
@@ -162,26 +185,39 @@ impl Grid {
         self
     }
 
-    /// Puts the value of a vertically merged cell of one column into each of its rows.
-    pub(super) fn spread_down(&mut self) {
-        for (top, left, bottom, right) in self.merges.clone() {
-            if left != right || bottom <= top {
+    /// Brings what the file said of merged and hidden areas into order, and puts the value of a vertically merged
+    /// cell of one column into each of its rows. Areas that overlap, as no program writes them, are left alone.
+    pub(super) fn settle(&mut self, budget: &mut Budget) -> Result<(), Limit> {
+        self.merges.sort_unstable();
+        self.merges.dedup();
+        self.struck.sort_unstable();
+        self.hidden_rows.sort_unstable();
+        self.hidden_rows.dedup();
+        self.hidden_columns.sort_unstable();
+        self.hidden_columns.dedup();
+        let mut below = vec![0_u32; limits::COLUMNS.size()];
+        let mut kept = Vec::new();
+        for merge in std::mem::take(&mut self.merges) {
+            let (top, left, bottom, _) = merge;
+            let Some(free_from) = below.get_mut(left as usize).filter(|free_from| **free_from <= top) else {
+                continue;
+            };
+            *free_from = bottom.saturating_add(1);
+            kept.push(merge);
+        }
+        self.merges = kept;
+        let mut left = limits::SPREAD_CELLS.size();
+        for (top, column, bottom, right) in self.merges.clone() {
+            let value = self.cell(top as usize, column as usize).clone();
+            if column != right || bottom <= top || value.is_empty() {
                 continue;
             }
-            let value = self.cell(top as usize, left as usize).clone();
-            if value.is_empty() {
-                continue;
-            }
-            for row in top + 1..=bottom {
-                let Some(cells) = self.rows.get_mut(row as usize) else { break };
-                if cells.len() <= left as usize {
-                    cells.resize(left as usize + 1, Cell::Empty);
-                }
-                if let Some(cell) = cells.get_mut(left as usize) {
-                    *cell = value.clone();
-                }
+            for row in top as usize + 1..(bottom as usize + 1).min(self.rows.len()) {
+                left = left.checked_sub(1).ok_or(limits::SPREAD_CELLS)?;
+                self.put((row, column as usize), value.clone(), budget)?;
             }
         }
+        Ok(())
     }
 
     /// The text of a header cell, looking left through cells merged across in its row.

@@ -95,8 +95,10 @@ fn weight(header: &Header) -> usize {
 /// How many rows the cells of the first row reach down: 序号 merged over three rows makes three levels.
 fn merged_levels(grid: &Grid, row: usize) -> usize {
     let here = u32::try_from(row).unwrap_or(u32::MAX);
-    let starts =
-        grid.merges.iter().filter(|(top, left, bottom, right)| *top == here && bottom > top && right == left);
+    let starts = grid
+        .merges_near(row)
+        .iter()
+        .filter(|(top, left, bottom, right)| *top == here && bottom > top && right == left);
     let reach =
         starts.map(|(top, _, bottom, _)| (bottom - top + 1) as usize).filter(|levels| *levels <= LEVELS);
     reach.max().unwrap_or(1)
@@ -158,7 +160,7 @@ fn columns(grid: &Grid, first: usize, levels: usize, mapped: Mapped<'_>) -> Head
         if labels.iter().any(|label| spelling::asks_for_tick(label)) {
             header.asks_for_tick.push(number);
         }
-        let own = mapped.get(&joined).or_else(|| mapped.get(&squeeze(lowest)));
+        let own = mapped.get(&joined).or_else(|| mapped.get(&*squeeze(lowest)));
         let found = own
             .and_then(|field| spelling::named(field))
             .or_else(|| spelling::field(lowest))
@@ -204,7 +206,7 @@ fn tick(header: &mut Header, labels: &[String], column: u32) -> bool {
             labels.iter().map(|label| squeeze(label)).collect::<Vec<_>>().join("/"),
             field.to_owned(),
         ));
-        header.ticks.push((field, word, column));
+        header.ticks.push((field, word.into_owned(), column));
     }
     is_word
 }

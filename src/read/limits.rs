@@ -1,6 +1,7 @@
 //! Every bound on input, each with its reason. Files come from strangers: nothing is allocated before it is bounded,
 //! and one file keeps the whole program below 512 MB.
 
+use crate::model::TableKind;
 use crate::problem::Code;
 use crate::problem::Place;
 use crate::problem::Problem;
@@ -38,9 +39,26 @@ pub(super) const SHEETS: Limit = Limit { most: 2_048, zh: "工作表数", en: "s
 pub(super) const ROWS: Limit = Limit { most: 1_048_576, zh: "行数", en: "rows" };
 /// Columns of one sheet: the widest statistics sheet seen has 60.
 pub(super) const COLUMNS: Limit = Limit { most: 512, zh: "列数", en: "columns" };
-/// Cells of one file that hold something: a million rows of ten columns; 24 bytes each.
-pub(super) const CELLS: Limit =
-    Limit { most: 10_000_000, zh: "有内容的单元格数", en: "filled cells" };
+/// Cells of one file, with the empty ones to the left of a filled one: a million rows of five columns, or 400,000 of
+/// twelve; 24 bytes each.
+pub(super) const CELLS: Limit = Limit { most: 5_000_000, zh: "单元格数", en: "cells" };
+/// What the records of one file may weigh in memory, in bytes; see [`weight`].
+pub(super) const RECORDS: Limit =
+    Limit { most: 360_000_000, zh: "记录所占内存（字节）", en: "bytes of records" };
+/// Problems of one code that are told of one file; the others are counted. Nobody mends a thousand cells one by one.
+pub(super) const SAME_PROBLEMS: usize = 1_000;
+/// Cells whose change is listed; later ones are counted.
+pub(super) const CHANGES: usize = 1_500_000;
+/// Lines that are remembered above a table.
+pub(super) const LINES: usize = 40;
+/// Tables side by side on one sheet.
+pub(super) const BESIDE: usize = 12;
+/// Cells of a sheet that is parted into tables side by side, for each part is a copy.
+pub(super) const PARTED_CELLS: Limit =
+    Limit { most: 400_000, zh: "并排表格的单元格数", en: "cells of tables side by side" };
+/// Cells that merged areas fill.
+pub(super) const SPREAD_CELLS: Limit =
+    Limit { most: 1_000_000, zh: "合并区域的单元格数", en: "cells of merged areas" };
 /// Cells of the rectangles that the old xls format makes its reader set up; 32 bytes each.
 pub(super) const XLS_AREA: Limit =
     Limit { most: 5_000_000, zh: "xls 表格面积", en: "cells of the xls area" };
@@ -55,6 +73,32 @@ pub(super) const ATTRIBUTES: usize = 256;
 pub(super) const DEPTH: Limit = Limit { most: 256, zh: "XML 嵌套层数", en: "levels of XML" };
 /// Records of an old xls file that are looked at: 65,536 rows of 256 columns, and their styles.
 pub(super) const XLS_RECORDS: Limit = Limit { most: 20_000_000, zh: "xls 记录数", en: "xls records" };
+
+/// How many bytes a record of a kind takes, with the notes on its cells. Measured.
+pub(super) fn weight(kind: TableKind) -> u64 {
+    match kind {
+        TableKind::Delegates | TableKind::Nominees | TableKind::Officers | TableKind::Previous => 700,
+        TableKind::Congresses => 800,
+        TableKind::Units | TableKind::Votes | TableKind::Progress => 340,
+    }
+}
+
+/// What is left of the cells of one file.
+#[derive(Debug)]
+pub(super) struct Budget(u64);
+
+impl Budget {
+    /// The whole of [`CELLS`].
+    pub(super) fn whole() -> Self {
+        Self(CELLS.most)
+    }
+
+    /// Takes some, if there are as many.
+    pub(super) fn take(&mut self, cells: usize) -> Result<(), Limit> {
+        self.0 = self.0.checked_sub(cells as u64).ok_or(CELLS)?;
+        Ok(())
+    }
+}
 
 impl Limit {
     /// The bound as an index.

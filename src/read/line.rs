@@ -68,7 +68,7 @@ pub(super) enum Line {
 pub(super) fn sort(grid: &Grid, header: &Header, shape: Shape, row: usize) -> Line {
     let Some(cells) = grid.rows.get(row) else { return Line::Nothing };
     let texts: Vec<String> =
-        cells.iter().map(|cell| fold(&cell.shown())).filter(|text| !text.is_empty()).collect();
+        cells.iter().map(|cell| fold(&cell.shown()).into_owned()).filter(|text| !text.is_empty()).collect();
     let Some(first) = texts.first() else { return Line::Nothing };
     let begins = |words: &[&str]| words.iter().any(|word| first.starts_with(word));
     let second = texts.get(1).map_or("", String::as_str);
@@ -117,7 +117,8 @@ fn is_han(c: char) -> bool {
 
 fn is_known_name(grid: &Grid, header: &Header, row: usize) -> bool {
     header.columns.get("name").is_some_and(|&column| {
-        let text = fold(&grid.cell(row, column as usize).shown());
+        let shown = grid.cell(row, column as usize).shown();
+        let text = fold(&shown);
         !text.is_empty() && !TOTALS.iter().any(|word| text.starts_with(word))
     })
 }
@@ -142,20 +143,22 @@ fn is_example(grid: &Grid, header: &Header, row: usize, texts: &[String]) -> boo
     }
     let asked = texts.iter().filter(|text| ASKED.contains(&text.as_str())).count();
     let Some(&column) = header.columns.get("name") else { return asked >= 2 };
-    let name = squeeze(&grid.cell(row, column as usize).shown());
+    let shown = grid.cell(row, column as usize).shown();
+    let name = squeeze(&shown);
     let crosses = name.chars().count() >= 2 && name.chars().all(|c| matches!(c, 'x' | 'X' | '×' | '*'));
     // A birth month or a telephone number with crosses in it.
     let masked = texts
         .iter()
         .any(|text| text.bytes().any(|byte| byte.is_ascii_digit()) && text.to_lowercase().contains("xx"));
-    let nobody = NOBODY.contains(&name.as_str());
-    crosses || asked >= 2 || ASKED.contains(&name.as_str()) || (nobody && (masked || asked > 0))
+    let nobody = NOBODY.contains(&&*name);
+    crosses || asked >= 2 || ASKED.contains(&&*name) || (nobody && (masked || asked > 0))
 }
 
 /// A vacancy, or a repeated head, in the column of names.
 fn of_name(grid: &Grid, header: &Header, row: usize) -> Option<Line> {
     let &column = header.columns.get("name")?;
-    let name = fold(&grid.cell(row, column as usize).shown());
+    let shown = grid.cell(row, column as usize).shown();
+    let name = fold(&shown);
     let bare = name.trim_matches(['(', ')']);
     if VACANT.contains(&bare) {
         return Some(Line::Vacant);

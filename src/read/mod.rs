@@ -27,19 +27,21 @@ mod totals;
 mod unit;
 mod value;
 
+pub use file::is_opening;
 pub use notes::{Ignored, IgnoredKind, Normalised, TableSeen};
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::cycle::Cycle;
 use crate::model::Records;
-use crate::problem::Code;
-use crate::problem::Problem;
-use crate::problem::Stop;
+use crate::problem::{Code, Place, Problem, Severity, Stop};
+use crate::say;
 
 /// Every code this stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let own: [&'static Code; 17] = [
+    let own: [&'static Code; 18] = [
+        &MORE,
         &limits::TOO_LARGE,
         &file::WRONG_EXTENSION,
         &file::ENCODING,
@@ -79,6 +81,47 @@ pub struct Reading {
     pub problems: Vec<Problem>,
     /// How many files were looked at.
     pub files: usize,
+    /// How often each code was raised in the file at hand.
+    told: BTreeMap<&'static str, (Severity, usize)>,
+    /// Changes of the file at hand that were not listed any more.
+    unlisted: usize,
+}
+
+/// There were more of the same than a list can help with. Source: DESIGN 4.
+static MORE: Code = Code { id: "more", severity: Severity::Warning, source: "DESIGN 4" };
+
+impl Reading {
+    /// Tells a problem, unless the file has too many of the same already: those are counted.
+    fn tell(&mut self, problem: Problem) {
+        let (_, count) = self.told.entry(problem.code.id).or_insert((problem.severity, 0));
+        *count += 1;
+        if *count <= limits::SAME_PROBLEMS {
+            self.problems.push(problem);
+        }
+    }
+
+    /// Ends a file: what was only counted is told in one line for each code.
+    fn end_file(&mut self, name: &str) {
+        for (id, (severity, count)) in std::mem::take(&mut self.told) {
+            let Some(more) = count.checked_sub(limits::SAME_PROBLEMS).filter(|more| *more > 0) else {
+                continue;
+            };
+            let message = say!(
+                "还有 {more} 处同样的问题（{id}）没有逐一列出",
+                "{more} more problems of the kind {id} are not listed"
+            );
+            let hint = say!("先改列出的，再检查一次", "mend those that are listed and check again");
+            let place = Place::File(name.to_owned());
+            self.problems.push(Problem::new(&MORE, place, message).hint(hint).severity(severity));
+        }
+        if self.unlisted > 0 {
+            let more = std::mem::take(&mut self.unlisted);
+            let message =
+                say!("还有 {more} 个单元格的改写没有列出", "{more} more changed cells are not listed");
+            let place = Place::File(name.to_owned());
+            self.problems.push(Problem::new(&MORE, place, message).severity(Severity::Note));
+        }
+    }
 }
 
 /// Reads a workspace (its `data/` folder), a plain folder, or one file.
@@ -89,16 +132,30 @@ pub fn read(root: &Path, cycle: &Cycle) -> Result<Reading, Stop> {
     let found = find::files(root)?;
     let mut reading = Reading { files: found.files.len(), problems: found.problems, ..Reading::default() };
     for file in &found.files {
-        match file::open(file) {
-            Ok(opened) => {
-                reading.problems.extend(opened.problems);
-                tables(&opened.grids, cycle, &unit::Known::new(cycle, &file.name), &mut reading);
-            }
-            Err(problem) => reading.problems.push(*problem),
-        }
+        take(file::open(file), &file.name, cycle, &mut reading);
     }
     congress::merge(&mut reading);
     Ok(reading)
+}
+
+/// Reads the bytes of one file under the name it has.
+#[must_use]
+pub fn read_bytes(name: &str, bytes: Vec<u8>, cycle: &Cycle) -> Reading {
+    let mut reading = Reading { files: 1, ..Reading::default() };
+    take(file::open_bytes(name, bytes), name, cycle, &mut reading);
+    congress::merge(&mut reading);
+    reading
+}
+
+fn take(opened: Result<file::Opened, Box<Problem>>, name: &str, cycle: &Cycle, reading: &mut Reading) {
+    match opened {
+        Ok(opened) => {
+            reading.problems.extend(opened.problems);
+            tables(&opened.grids, cycle, &unit::Known::new(cycle, name), reading);
+        }
+        Err(problem) => reading.problems.push(*problem),
+    }
+    reading.end_file(name);
 }
 
 /// All tables of one file. A sheet without any is worth an error only where the whole file has none.

@@ -13,6 +13,7 @@ use crate::read::grid::{Cell, Grid};
 use crate::read::header;
 use crate::read::header::Header;
 use crate::read::kind;
+use crate::read::limits;
 use crate::read::notes::{Ignored, IgnoredKind, TableSeen};
 use crate::read::rows;
 use crate::read::spelling;
@@ -51,6 +52,8 @@ pub(super) struct Sheet<'a> {
     pub(super) mapped: &'a BTreeMap<String, String>,
     /// Whether this is the right part of a sheet whose left part told the lines around it already.
     pub(super) echo: bool,
+    /// How many tables stand to the left of this part.
+    pub(super) beside: usize,
 }
 
 /// Reads all tables of one sheet; gives how many there were.
@@ -73,7 +76,7 @@ pub(super) fn read(grid: &Grid, cycle: &Cycle, known: &Known<'_>, reading: &mut 
     let nothing = BTreeMap::new();
     let mapped = rule.map_or(&nothing, |rule| &rule.columns);
     unknown_fields(mapped, reading);
-    let sheet = Sheet { grid, cycle, known, rule, mapped, echo: false };
+    let sheet = Sheet { grid, cycle, known, rule, mapped, echo: false, beside: 0 };
     let found = sheet.walk(0, Vec::new(), reading);
     if found > 0 {
         hidden_cells(grid, place(), reading);
@@ -166,6 +169,10 @@ impl Sheet<'_> {
                 if let Some(text) = line_text(self.grid, at) {
                     self.ignore(at, IgnoredKind::Title, reading);
                     titles.push((at, text));
+                    // The first lines and the last ones say what a table is; what lies between is no title.
+                    if titles.len() > limits::LINES {
+                        titles.remove(limits::LINES / 2);
+                    }
                 }
                 at += 1;
                 continue;
@@ -187,13 +194,23 @@ impl Sheet<'_> {
 
     /// Two tables side by side are two sheets that share their lines above.
     fn side_by_side(&self, at: usize, column: usize, titles: &Titles, reading: &mut Reading) -> usize {
+        if self.beside >= limits::BESIDE || limits::PARTED_CELLS.is_broken_by(self.grid.size()) {
+            let place = self.grid.place(at, column);
+            reading.problems.push(limits::PARTED_CELLS.problem(place));
+            return 0;
+        }
         let (left, right) = (self.grid.columns(0, column), self.grid.columns(column, usize::MAX));
         let before = reading.ignored.len();
-        let mut found = Sheet { grid: &left, ..*self }.walk(at, titles.clone(), reading);
+        let mut found =
+            Sheet { grid: &left, beside: limits::BESIDE, ..*self }.walk(at, titles.clone(), reading);
         // A title of its own stands above the right part; one that goes over both stands above the left.
         let own =
             titles.iter().map(|(row, text)| (*row, line_text(&right, *row).unwrap_or_else(|| text.clone())));
-        found += Sheet { grid: &right, echo: true, ..*self }.walk(at, own.collect(), reading);
+        found += Sheet { grid: &right, echo: true, beside: self.beside + 1, ..*self }.walk(
+            at,
+            own.collect(),
+            reading,
+        );
         let mut rest: Vec<Ignored> = reading.ignored.split_off(before);
         rest.sort_by_key(|ignored| ignored.row);
         rest.dedup_by_key(|ignored| ignored.row);
@@ -220,7 +237,7 @@ impl Sheet<'_> {
         let former =
             header.names.iter().map(|(shown, _)| shown.as_str()).filter(|shown| shown.contains("上届"));
         let mut context = vec![former.collect::<String>(), self.grid.sheet.to_string()];
-        context.extend(titles.iter().rev().map(|(_, title)| squeeze(title)));
+        context.extend(titles.iter().rev().map(|(_, title)| squeeze(title).into_owned()));
         context.push(stem);
         context
     }

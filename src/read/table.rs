@@ -13,6 +13,7 @@ use crate::read::grid::{Cell, Grid};
 use crate::read::header;
 use crate::read::header::Header;
 use crate::read::kind::Shape;
+use crate::read::limits;
 use crate::read::line;
 use crate::read::line::Line;
 use crate::read::notes::{IgnoredKind, TableSeen};
@@ -46,6 +47,8 @@ struct Open<'a> {
     tick_columns: Vec<u32>,
     taken: usize,
     told: usize,
+    weight: u64,
+    too_heavy: bool,
 }
 
 /// Takes the rows under a header; gives the row after the table.
@@ -71,13 +74,16 @@ pub(super) fn take(
         tick_columns: tick_columns(grid, header),
         taken: 0,
         told: 0,
+        weight: 0,
+        too_heavy: false,
     };
     let mut row = header.last + 1;
     while row < grid.rows.len() && open.row(row, reading) {
         row += 1;
     }
+    let end = if open.too_heavy { grid.rows.len() } else { row };
     open.close(row, titles, reading);
-    row
+    end
 }
 
 fn shared(sheet: &Sheet<'_>, header: &Header, kind: TableKind, titles: &Titles) -> Shared {
@@ -137,9 +143,9 @@ impl Open<'_> {
     /// Takes one row; whether the table goes on below it.
     fn row(&mut self, row: usize, reading: &mut Reading) -> bool {
         let (sheet, header, grid) = (self.sheet, self.header, self.sheet.grid);
-        if header::at(grid, row, sheet.mapped)
-            .is_some_and(|_| !line::is_record(grid, header, self.shape, row) || is_a_head(grid, header, row))
-        {
+        // A record is none of the heads; to look for one in every row would take longer than all the rest.
+        let may_be_head = !line::is_record(grid, header, self.shape, row) || is_a_head(grid, header, row);
+        if may_be_head && header::at(grid, row, sheet.mapped).is_some() {
             if let Some(levels) = repeated(grid, header, row) {
                 // The head of the next printed page.
                 (row..row + levels).for_each(|row| sheet.ignore(row, IgnoredKind::Header, reading));
@@ -148,12 +154,20 @@ impl Open<'_> {
             return false;
         }
         match line::sort(grid, header, self.shape, row) {
-            Line::Record => self.record(row, reading),
+            Line::Record => {
+                self.weight += limits::weight(self.shared.kind);
+                if self.weight > limits::RECORDS.most {
+                    reading.problems.push(limits::RECORDS.problem(grid.place(row, 0)));
+                    self.too_heavy = true;
+                    return false;
+                }
+                self.record(row, reading);
+            }
             Line::Title => return false,
             Line::Nothing => {}
             Line::Total(whole) => {
                 sheet.ignore(row, IgnoredKind::Total, reading);
-                self.totals.compare(grid, header, (row, whole), &mut reading.problems);
+                self.totals.compare(grid, header, (row, whole), reading);
             }
             Line::Example => self.tell(&EXAMPLE_ROW, row, IgnoredKind::Note, reading),
             Line::Vacant => self.tell(&VACANT_POST, row, IgnoredKind::Blank, reading),
@@ -173,7 +187,7 @@ impl Open<'_> {
     fn record(&mut self, row: usize, reading: &mut Reading) {
         let (sheet, header, grid) = (self.sheet, self.header, self.sheet.grid);
         self.place(row, reading);
-        self.totals.add(grid, header, row, &mut reading.problems);
+        self.totals.add(grid, header, row, reading);
         let at = Where::Row(row, header);
         let as_of = sheet.cycle.as_of;
         let mut taker = Taker { grid, at, reading, as_of, tick_columns: &self.tick_columns };
@@ -205,7 +219,7 @@ impl Open<'_> {
             (!Words::get().is_blank_mark(&shown)).then_some((column, shown))
         };
         if let Some((_, town)) = text("town") {
-            self.shared.town = Given::Known(squeeze(&town));
+            self.shared.town = Given::Known(squeeze(&town).into_owned());
         }
         if let Some((column, written)) = text("unit") {
             let unit = sheet.known.clean(&written, self.shared.town.text());
@@ -252,7 +266,7 @@ impl Open<'_> {
                 say!("选出后填上姓名", "enter the name once somebody is elected"),
             )
         };
-        reading.problems.push(Problem::new(code, place, message).hint(hint));
+        reading.tell(Problem::new(code, place, message).hint(hint));
     }
 
     fn close(self, end: usize, titles: &Titles, reading: &mut Reading) {
@@ -264,7 +278,7 @@ impl Open<'_> {
             let place = Place::Sheet { file: grid.file.to_string(), sheet: grid.sheet.to_string() };
             let message = say!("只有表头，没有内容", "a header with nothing below it");
             let hint = say!("填上内容，或删去这张表", "fill it in, or delete the table");
-            reading.problems.push(Problem::new(&EMPTY_TABLE, place, message).hint(hint));
+            reading.tell(Problem::new(&EMPTY_TABLE, place, message).hint(hint));
         }
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         reading.tables.push(TableSeen {
@@ -322,7 +336,7 @@ pub(super) fn about(titles: &Titles) -> BTreeMap<&'static str, String> {
             let end = unit.find(|c: char| c.is_ascii_digit()).unwrap_or(unit.len());
             about.insert("unit", unit.get(..end).unwrap_or_default().to_owned());
         } else if !clean.starts_with("附件") && clean.chars().count() > 3 && !clean.contains(':') {
-            about.insert("title", clean);
+            about.insert("title", clean.into_owned());
         }
     }
     about
@@ -363,6 +377,6 @@ fn unknown_headers(sheet: &Sheet<'_>, header: &Header, reading: &mut Reading) {
             ),
         };
         let place = sheet.grid.place(header.last, *column as usize);
-        reading.problems.push(Problem::new(&header::UNKNOWN_HEADER, place, message).hint(hint));
+        reading.tell(Problem::new(&header::UNKNOWN_HEADER, place, message).hint(hint));
     }
 }

@@ -115,16 +115,19 @@ impl Taker<'_> {
         let message = say!("公式出错，显示 {name}", "the formula failed and shows {name}");
         let hint = say!("改正公式，或直接填上内容", "correct the formula, or type the value");
         let place = self.grid.place(spot.0, spot.1);
-        self.reading.problems.push(Problem::new(&CELL_ERROR, place, message).hint(hint).severity(severity));
+        self.reading.tell(Problem::new(&CELL_ERROR, place, message).hint(hint).severity(severity));
     }
 
     fn problem(&mut self, code: &'static Code, spot: Spot, message: Say, hint: Say) {
         let place = self.grid.place(spot.0, spot.1);
-        self.reading.problems.push(Problem::new(code, place, message).hint(hint));
+        self.reading.tell(Problem::new(code, place, message).hint(hint));
     }
 
-    /// Notes that a cell was written in another form.
+    /// Notes that a cell was written in another form. 是 for yes is no other form.
     fn normalised(&mut self, spot: Spot, is: &str) {
+        if matches!(is, "true" | "false") {
+            return;
+        }
         note(self.grid, spot, is, self.reading);
     }
 
@@ -173,7 +176,7 @@ impl Taker<'_> {
         let named = value::name(written);
         for finding in &named.findings {
             let place = self.grid.place(spot.0, spot.1);
-            self.reading.problems.push(finding::problem(place, written, finding));
+            self.reading.tell(finding::problem(place, written, finding));
         }
         let Some(name) = named.name else {
             return (if named.findings.is_empty() { Given::Blank } else { Given::Unreadable }, None);
@@ -183,7 +186,7 @@ impl Taker<'_> {
 
     fn struck(&mut self, (row, column): Spot, shown: &str) {
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        if self.grid.struck.contains(&(number(row), number(column))) {
+        if self.grid.struck.binary_search(&(number(row), number(column))).is_ok() {
             let message =
                 say!("“{shown}”加了删除线，仍然读入", "\"{shown}\" is struck out and was read all the same");
             let hint = say!(

@@ -1,6 +1,7 @@
 //! 合计 and 小计: what the clerk added up, against what the rows add up to.
 
 use crate::problem::{Code, Problem, Severity};
+use crate::read::Reading;
 use crate::read::fold::fold;
 use crate::read::grid::{Cell, Grid};
 use crate::read::header::Header;
@@ -41,8 +42,8 @@ pub(super) struct Totals {
 
 impl Totals {
     /// Counts a record in.
-    pub(super) fn add(&mut self, grid: &Grid, header: &Header, row: usize, problems: &mut Vec<Problem>) {
-        self.sequence(grid, header, row, problems);
+    pub(super) fn add(&mut self, grid: &Grid, header: &Header, row: usize, reading: &mut Reading) {
+        self.sequence(grid, header, row, reading);
         let width = grid.rows.get(row).map_or(0, Vec::len);
         for (sums, rows) in self.sums.iter_mut().zip(&mut self.rows) {
             *rows += 1;
@@ -72,7 +73,7 @@ impl Totals {
         grid: &Grid,
         header: &Header,
         (row, whole): (usize, bool),
-        problems: &mut Vec<Problem>,
+        reading: &mut Reading,
     ) {
         let at = usize::from(!whole);
         let never: Vec<u32> = NEVER.iter().filter_map(|field| header.columns.get(field).copied()).collect();
@@ -109,7 +110,7 @@ impl Totals {
                     "核对各行，改正合计或漏填的数",
                     "check the rows; correct the sum, or the number that is missing"
                 );
-                problems.push(Problem::new(&TOTAL_MISMATCH, grid.place(row, column), message).hint(hint));
+                reading.tell(Problem::new(&TOTAL_MISMATCH, grid.place(row, column), message).hint(hint));
             }
         }
         if let (Some(sums), Some(rows)) = (self.sums.get_mut(1), self.rows.get_mut(1)) {
@@ -119,7 +120,7 @@ impl Totals {
     }
 
     /// 1, 2, 4: a row may be missing. Numbers may begin anew for every unit, and may count on from another sheet.
-    fn sequence(&mut self, grid: &Grid, header: &Header, row: usize, problems: &mut Vec<Problem>) {
+    fn sequence(&mut self, grid: &Grid, header: &Header, row: usize, reading: &mut Reading) {
         let Some(&column) = header.columns.get("seq") else { return };
         let Some(number) = value::count(grid.cell(row, column as usize)) else { return };
         self.position = if number == 1 { 1 } else { self.position + 1 };
@@ -134,7 +135,7 @@ impl Totals {
         let message =
             say!("序号从 {last} 到 {number}，不连续", "the serial number goes from {last} to {number}");
         let hint = say!("看看是不是漏了人或者重复了", "see whether a row is missing or stands there twice");
-        problems.push(Problem::new(&SEQ_GAP, grid.place(row, column as usize), message).hint(hint));
+        reading.tell(Problem::new(&SEQ_GAP, grid.place(row, column as usize), message).hint(hint));
     }
 }
 

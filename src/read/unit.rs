@@ -81,7 +81,7 @@ impl<'a> Known<'a> {
         let line = clean
             .split_once(':')
             .filter(|(label, _)| label.contains("单位"))
-            .map_or(clean.as_str(), |(_, unit)| unit);
+            .map_or(&*clean, |(_, unit)| unit);
         named(self.without_town(line), UNITS)
     }
 
@@ -123,7 +123,7 @@ impl<'a> Known<'a> {
     /// The clean name of a unit as a cell gives it: without town in front and federation behind.
     pub(super) fn clean(&self, written: &str, town: Option<&str>) -> String {
         let squeezed = squeeze(written);
-        let mut name = squeezed.as_str();
+        let mut name = &*squeezed;
         let town = town.or(self.town.as_deref());
         if let Some(town) = town {
             name = name.strip_prefix(town).filter(|rest| !rest.is_empty()).unwrap_or(name);

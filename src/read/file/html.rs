@@ -7,6 +7,7 @@ use html5gum::{Token, Tokenizer};
 use crate::read::file::refused::Refused;
 use crate::read::grid::{Cell, Grid, Merge};
 use crate::read::limits;
+use crate::read::limits::Budget;
 
 /// The tables of a page on one sheet, one below the other with an empty row between.
 pub(super) fn sheet(text: &str, file: &Arc<str>) -> Result<Grid, Refused> {
@@ -31,6 +32,7 @@ pub(super) fn sheet(text: &str, file: &Arc<str>) -> Result<Grid, Refused> {
         }
     }
     walk.end_cell()?;
+    walk.grid.settle(&mut walk.budget)?;
     Ok(walk.grid)
 }
 
@@ -46,7 +48,7 @@ struct Walk {
     cell: Option<(String, u32, u32)>,
     /// Inside `script` or `style`.
     silent: bool,
-    filled: usize,
+    budget: Budget,
     /// A table was closed: the next begins below an empty row.
     in_row: bool,
 }
@@ -61,7 +63,7 @@ impl Walk {
             reaching: Vec::new(),
             cell: None,
             silent: false,
-            filled: 0,
+            budget: Budget::whole(),
             in_row: false,
         }
     }
@@ -133,11 +135,7 @@ impl Walk {
         let Some((text, rows, columns)) = self.cell.take() else { return Ok(()) };
         let value = Cell::text(text.trim());
         if !value.is_empty() {
-            self.filled += 1;
-            if limits::CELLS.is_broken_by(self.filled) {
-                return Err(limits::CELLS.into());
-            }
-            self.grid.put((self.row, self.column), value)?;
+            self.grid.put((self.row, self.column), value, &mut self.budget)?;
         }
         if rows > 1 || columns > 1 {
             let (top, left) = (u32::try_from(self.row).unwrap_or(0), u32::try_from(self.column).unwrap_or(0));

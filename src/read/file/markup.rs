@@ -11,6 +11,7 @@ use crate::read::file::refused::Refused;
 use crate::read::file::sheet_parts::attribute;
 use crate::read::grid::{Cell, Grid};
 use crate::read::limits;
+use crate::read::limits::Budget;
 
 /// The sheets of an `OpenDocument` or an Excel 2003 XML text.
 pub(super) fn sheets(text: &str, file: &Arc<str>) -> Result<Vec<Grid>, Refused> {
@@ -20,7 +21,7 @@ pub(super) fn sheets(text: &str, file: &Arc<str>) -> Result<Vec<Grid>, Refused> 
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
     reader.config_mut().expand_empty_elements = true;
-    let mut walk = Walk { file: file.clone(), ..Walk::default() };
+    let mut walk = Walk::new(file);
     let mut depth = 0;
     loop {
         match reader.read_event().map_err(Refused::corrupt)? {
@@ -39,14 +40,13 @@ pub(super) fn sheets(text: &str, file: &Arc<str>) -> Result<Vec<Grid>, Refused> 
             Event::CData(text) => walk.say(&text.xml_content(quick_xml::XmlVersion::Implicit1_0)),
             Event::GeneralRef(reference) => walk.refer(&reference),
             Event::DocType(_) => return Err(Refused::Doctype),
-            Event::Eof => return Ok(walk.grids),
+            Event::Eof => return walk.end(),
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::Empty(_) => {}
         }
     }
 }
 
 /// Where the walk stands.
-#[derive(Default)]
 struct Walk {
     file: Arc<str>,
     grids: Vec<Grid>,
@@ -61,7 +61,7 @@ struct Walk {
     cell: Option<Open>,
     /// Inside a comment, whose text is not the cell's.
     aside: usize,
-    filled: usize,
+    budget: Budget,
     in_row: bool,
 }
 
@@ -78,6 +78,30 @@ struct Open {
 }
 
 impl Walk {
+    fn new(file: &Arc<str>) -> Self {
+        Self {
+            file: file.clone(),
+            grids: Vec::new(),
+            hidden_styles: Vec::new(),
+            style: None,
+            row: 0,
+            column: 0,
+            row_repeat: 1,
+            row_cells: Vec::new(),
+            cell: None,
+            aside: 0,
+            budget: Budget::whole(),
+            in_row: false,
+        }
+    }
+
+    fn end(mut self) -> Result<Vec<Grid>, Refused> {
+        for grid in &mut self.grids {
+            grid.settle(&mut self.budget)?;
+        }
+        Ok(self.grids)
+    }
+
     fn open(&mut self, element: &str, start: &BytesStart<'_>) -> Result<(), Refused> {
         match element {
             "style" => self.style = attribute(start, "name"),
@@ -248,13 +272,9 @@ impl Walk {
         let repeat = self.row_repeat.max(1);
         let cells = std::mem::take(&mut self.row_cells);
         if let (false, Some(grid)) = (cells.is_empty(), self.grids.last_mut()) {
-            self.filled = self.filled.saturating_add(cells.len().saturating_mul(repeat));
-            if limits::CELLS.is_broken_by(self.filled) {
-                return Err(limits::CELLS.into());
-            }
             for row in self.row..self.row.saturating_add(repeat) {
                 for (column, value) in &cells {
-                    grid.put((row, *column), value.clone())?;
+                    grid.put((row, *column), value.clone(), &mut self.budget)?;
                 }
             }
         }

@@ -42,13 +42,38 @@ pub(super) struct Opened {
 
 /// The sheets of a file, or the one problem that keeps it closed.
 pub(super) fn open(file: &Found) -> Result<Opened, Box<Problem>> {
-    let place = || Place::File(file.name.clone());
-    let bytes = contents(file).map_err(|refused| Box::new(refused.problem(place())))?;
-    let name: Arc<str> = file.name.as_str().into();
+    let bytes =
+        contents(file).map_err(|refused| Box::new(refused.problem(Place::File(file.name.clone()))))?;
+    open_bytes(&file.name, bytes)
+}
+
+/// The sheets in the bytes of a file of this name.
+pub(super) fn open_bytes(name: &str, bytes: Vec<u8>) -> Result<Opened, Box<Problem>> {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    let named = Named { name: name.into(), ending };
     // A library may panic on a broken file; that is one unreadable file, not the end of the run.
-    let opened = std::panic::catch_unwind(|| sheets(bytes, file, &name))
-        .unwrap_or_else(|_| Err(Refused::Corrupt("内部结构错误 (inconsistent structure)".to_owned())));
-    opened.map_err(|refused| Box::new(refused.problem(place())))
+    OPENING.set(true);
+    let opened = std::panic::catch_unwind(|| sheets(bytes, &named));
+    OPENING.set(false);
+    let opened =
+        opened.unwrap_or_else(|_| Err(Refused::Corrupt("内部结构错误 (inconsistent structure)".to_owned())));
+    opened.map_err(|refused| Box::new(refused.problem(Place::File(name.to_owned()))))
+}
+
+thread_local! {
+    static OPENING: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// Whether this thread is inside a library that opens a file: a panic there is caught and becomes a problem.
+#[must_use]
+pub fn is_opening() -> bool {
+    OPENING.get()
+}
+
+/// The name of a file, and its ending in lower case.
+struct Named {
+    name: Arc<str>,
+    ending: String,
 }
 
 /// The bytes of a file, bounded while they are read: its size may change meanwhile.
@@ -64,7 +89,8 @@ fn contents(file: &Found) -> Result<Vec<u8>, Refused> {
     if bytes.len() as u64 > most { Err(limits::FILE_BYTES.into()) } else { Ok(bytes) }
 }
 
-fn sheets(bytes: Vec<u8>, file: &Found, name: &Arc<str>) -> Result<Opened, Refused> {
+fn sheets(bytes: Vec<u8>, file: &Named) -> Result<Opened, Refused> {
+    let name = &file.name;
     let format = sniff::format(&bytes, &file.ending)?;
     let mut opened = Opened::default();
     if sniff::is_misnamed(format, &file.ending) {
@@ -82,25 +108,17 @@ fn sheets(bytes: Vec<u8>, file: &Found, name: &Arc<str>) -> Result<Opened, Refus
         }
         Format::Html => vec![html::sheet(&text::decode(&bytes).text, name)?],
         Format::Xml2003 => markup::sheets(&text::decode(&bytes).text, name)?,
-        Format::Text => vec![text_table(bytes, file, name, &mut opened.problems)?],
+        Format::Text => vec![text_table(bytes, file, &mut opened.problems)?],
     };
-    for grid in &mut opened.grids {
-        grid.spread_down();
-    }
     Ok(opened)
 }
 
-fn text_table(
-    bytes: Vec<u8>,
-    file: &Found,
-    name: &Arc<str>,
-    problems: &mut Vec<Problem>,
-) -> Result<Grid, Refused> {
+fn text_table(bytes: Vec<u8>, file: &Named, problems: &mut Vec<Problem>) -> Result<Grid, Refused> {
     let decoded = text::decode(&bytes);
     drop(bytes);
     if let Some(line) = decoded.broken_at.or_else(|| line_of_nul(&decoded.text)) {
         let row = u32::try_from(line).unwrap_or(u32::MAX);
-        let place = Place::Row { file: file.name.clone(), sheet: String::new(), row };
+        let place = Place::Row { file: file.name.to_string(), sheet: String::new(), row };
         let message = say!(
             "从第 {line} 行起有不能识别的字节，可能有字丢失",
             "from line {line} on there are bytes in no encoding; characters may be lost"
@@ -111,7 +129,7 @@ fn text_table(
         );
         problems.push(Problem::new(&ENCODING, place, message).hint(hint));
     }
-    let mut grid = Grid::new(name, "");
+    let mut grid = Grid::new(&file.name, "");
     grid.rows = text::rows(&decoded.text, file.ending != "csv")?;
     Ok(grid)
 }
@@ -121,12 +139,12 @@ fn line_of_nul(text: &str) -> Option<usize> {
     Some(text.get(..at)?.bytes().filter(|&byte| byte == b'\n').count() + 1)
 }
 
-fn misnamed(file: &Found) -> Problem {
+fn misnamed(file: &Named) -> Problem {
     let ending = &file.ending;
     let message = say!(
         "扩展名是 .{ending}，内容却是另一种表格，已按内容读取",
         "the name ends in .{ending} but the content is another kind of table; it was read by its content"
     );
     let hint = say!("另存为 .xlsx，文件名就和内容一致了", "save it as .xlsx so that name and content agree");
-    Problem::new(&WRONG_EXTENSION, Place::File(file.name.clone()), message).hint(hint)
+    Problem::new(&WRONG_EXTENSION, Place::File(file.name.to_string()), message).hint(hint)
 }

@@ -2,7 +2,7 @@
 
 use crate::read::grid::Cell;
 use crate::read::limits;
-use crate::read::limits::Limit;
+use crate::read::limits::{Budget, Limit};
 
 /// Text and how many of its characters could not be decoded.
 pub(super) struct Decoded {
@@ -104,7 +104,7 @@ fn parse(text: &str, delimiter: u8, quoting: bool, skipped: usize) -> Result<Opt
         .from_reader(text.as_bytes());
     let mut rows = vec![Vec::new(); skipped];
     let mut record = csv::StringRecord::new();
-    let mut filled = 0;
+    let mut budget = Budget::whole();
     loop {
         let next = reader.position().line();
         if !reader.read_record(&mut record).unwrap_or(false) {
@@ -132,10 +132,7 @@ fn parse(text: &str, delimiter: u8, quoting: bool, skipped: usize) -> Result<Opt
             cells.pop();
         }
         cells.shrink_to_fit();
-        filled += cells.len();
-        if limits::CELLS.is_broken_by(filled) {
-            return Err(limits::CELLS);
-        }
+        budget.take(cells.len())?;
         rows.push(cells);
     }
 }

@@ -10,6 +10,7 @@ use crate::read::file::refused::Refused;
 use crate::read::file::sheet_parts::SheetFacts;
 use crate::read::grid::{Cell, Grid};
 use crate::read::limits;
+use crate::read::limits::Budget;
 
 type Bytes = Cursor<Vec<u8>>;
 
@@ -21,7 +22,7 @@ pub(super) fn xlsx(
 ) -> Result<Vec<Grid>, Refused> {
     let mut book: Xlsx<Bytes> = open_workbook_from_rs(Cursor::new(bytes)).map_err(Refused::corrupt)?;
     let mut grids = Vec::new();
-    let mut filled = 0;
+    let mut budget = Budget::whole();
     let epoch_1904 = book.has_1904_epoch();
     for sheet in book.sheet_names() {
         let mut grid = Grid::new(file, &sheet);
@@ -56,12 +57,12 @@ pub(super) fn xlsx(
                 Cell::Number(number) if fixed.get(style) == Some(&true) => Cell::Fixed(number),
                 value => value,
             };
-            count(&value, &mut filled)?;
             if struck.get(style) == Some(&true) && !value.is_empty() {
                 grid.struck.push((row, column));
             }
-            grid.put((row as usize, column as usize), value)?;
+            grid.put((row as usize, column as usize), value, &mut budget)?;
         }
+        grid.settle(&mut budget)?;
         grids.push(grid);
     }
     Ok(grids)
@@ -72,7 +73,7 @@ pub(super) fn xlsb(bytes: Vec<u8>, file: &Arc<str>) -> Result<Vec<Grid>, Refused
     let mut book: Xlsb<Bytes> = open_workbook_from_rs(Cursor::new(bytes)).map_err(Refused::corrupt)?;
     let hidden = hidden_sheets(&book);
     let mut grids = Vec::new();
-    let mut filled = 0;
+    let mut budget = Budget::whole();
     for sheet in book.sheet_names() {
         let mut grid = Grid::new(file, &sheet);
         grid.hidden = hidden.contains(&sheet);
@@ -80,9 +81,9 @@ pub(super) fn xlsb(bytes: Vec<u8>, file: &Arc<str>) -> Result<Vec<Grid>, Refused
         while let Some(cell) = cells.next_cell().map_err(Refused::corrupt)? {
             let (row, column) = cell.get_position();
             let value = from_ref(cell.get_value());
-            count(&value, &mut filled)?;
-            grid.put((row as usize, column as usize), value)?;
+            grid.put((row as usize, column as usize), value, &mut budget)?;
         }
+        grid.settle(&mut budget)?;
         grids.push(grid);
     }
     Ok(grids)
@@ -96,13 +97,15 @@ pub(super) fn xls(bytes: Vec<u8>, file: &Arc<str>) -> Result<Vec<Grid>, Refused>
     })?;
     let hidden = hidden_sheets(&book);
     let mut grids = Vec::new();
+    let mut budget = Budget::whole();
     for sheet in book.sheet_names() {
         let mut grid = Grid::new(file, &sheet);
         grid.hidden = hidden.contains(&sheet);
         let range = book.worksheet_range(&sheet).map_err(Refused::corrupt)?;
         let start = range.start().unwrap_or_default();
         for (row, column, value) in range.used_cells() {
-            grid.put((start.0 as usize + row, start.1 as usize + column), from_data(value))?;
+            let spot = (start.0 as usize + row, start.1 as usize + column);
+            grid.put(spot, from_data(value), &mut budget)?;
         }
         let merges = book.merge_cells_by_sheet_name(&sheet).unwrap_or_default();
         if limits::MERGES.is_broken_by(merges.len()) {
@@ -110,6 +113,7 @@ pub(super) fn xls(bytes: Vec<u8>, file: &Arc<str>) -> Result<Vec<Grid>, Refused>
         }
         grid.merges =
             merges.iter().map(|area| (area.start.0, area.start.1, area.end.0, area.end.1)).collect();
+        grid.settle(&mut budget)?;
         grids.push(grid);
     }
     Ok(grids)
@@ -119,11 +123,6 @@ fn hidden_sheets<B: Reader<Bytes>>(book: &B) -> Vec<String> {
     let sheets = book.sheets_metadata().iter();
     let hidden = sheets.filter(|sheet| sheet.visible != calamine::SheetVisible::Visible);
     hidden.map(|sheet| sheet.name.clone()).collect()
-}
-
-fn count(value: &Cell, filled: &mut usize) -> Result<(), Refused> {
-    *filled += usize::from(!value.is_empty());
-    if limits::CELLS.is_broken_by(*filled) { Err(limits::CELLS.into()) } else { Ok(()) }
 }
 
 fn from_ref(value: &DataRef<'_>) -> Cell {

@@ -13,7 +13,7 @@ pub(in crate::read) fn phone(cell: &Cell) -> String {
         Cell::Number(number) if number.fract() == 0.0 && (0.0..1e15).contains(number) => {
             format!("{number:.0}")
         }
-        other => squeeze(&other.shown()),
+        other => squeeze(&other.shown()).into_owned(),
     };
     let shown = shown.trim_start_matches(['\'', '’']);
     let shown = shown.strip_suffix(".0").unwrap_or(shown);

@@ -1,6 +1,6 @@
 //! Vocabularies: education, politics, ethnicity, role, duty, yes and no. The words are in `words.toml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -8,9 +8,9 @@ use serde::Deserialize;
 use crate::model::{Duty, Education, Gender, Politics, Role};
 use crate::read::fold::fold;
 
-/// All vocabularies.
+/// `words.toml` as it is written.
 #[derive(Debug, Deserialize)]
-pub(in crate::read) struct Words {
+struct File {
     politics: BTreeMap<String, Vec<String>>,
     education: BTreeMap<String, Vec<String>>,
     role: BTreeMap<String, Vec<String>>,
@@ -32,16 +32,76 @@ struct Marks {
     blank: Vec<String>,
 }
 
+/// Folded spelling → word.
+type Vocabulary = HashMap<String, String>;
+
+/// All vocabularies, ready to be looked up.
+#[derive(Debug)]
+pub(in crate::read) struct Words {
+    politics: Vocabulary,
+    education: Vocabulary,
+    role: Vocabulary,
+    duty: Vocabulary,
+    ethnicity: Vocabulary,
+    yes: HashSet<String>,
+    no: HashSet<String>,
+    blank: HashSet<String>,
+}
+
+impl From<File> for Words {
+    fn from(file: File) -> Self {
+        let marks = |list: &[String]| list.iter().map(|mark| fold(mark).into_owned()).collect();
+        Self {
+            politics: vocabulary(&file.politics),
+            education: vocabulary(&file.education),
+            role: vocabulary(&file.role),
+            duty: vocabulary(&file.duty),
+            ethnicity: ethnicities(&file.ethnicity),
+            yes: marks(&file.marks.yes),
+            no: marks(&file.marks.no),
+            blank: marks(&file.marks.blank),
+        }
+    }
+}
+
+fn vocabulary(words: &BTreeMap<String, Vec<String>>) -> Vocabulary {
+    let spelt = |(word, spellings): (&String, &Vec<String>)| {
+        let word = word.clone();
+        let all: Vec<_> = spellings
+            .iter()
+            .chain([&word])
+            .map(|spelling| (fold(spelling).into_owned(), word.clone()))
+            .collect();
+        all
+    };
+    words.iter().flat_map(spelt).collect()
+}
+
+/// Full name, name without 族, number, alias.
+fn ethnicities(ethnicity: &Ethnicity) -> Vocabulary {
+    let mut known: Vocabulary =
+        ethnicity.aliases.iter().map(|(alias, name)| (fold(alias).into_owned(), name.clone())).collect();
+    for (at, name) in ethnicity.names.iter().enumerate() {
+        known.insert(format!("{:02}", at + 1), name.clone());
+        known.insert(name.clone(), name.clone());
+        if let Some(short) = name.strip_suffix('族') {
+            known.insert(short.to_owned(), name.clone());
+        }
+    }
+    known
+}
+
 impl Words {
     /// The vocabularies of `words.toml`.
     pub(in crate::read) fn get() -> &'static Self {
         static WORDS: OnceLock<Words> = OnceLock::new();
         #[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
-        WORDS.get_or_init(|| toml::from_str(include_str!("../words.toml")).expect("words.toml"))
+        WORDS
+            .get_or_init(|| toml::from_str::<File>(include_str!("../words.toml")).expect("words.toml").into())
     }
 
     pub(in crate::read) fn gender(text: &str) -> Option<Gender> {
-        match fold(text).as_str() {
+        match &*fold(text) {
             "女" | "女性" | "F" | "2" => Some(Gender::Female),
             "男" | "男性" | "M" | "1" => Some(Gender::Male),
             _ => None,
@@ -71,26 +131,17 @@ impl Words {
 
     /// The full name of an ethnic group.
     pub(in crate::read) fn ethnicity(&self, text: &str) -> Option<String> {
-        let clean = fold(text);
-        let full = format!("{clean}族");
-        let numbered = || {
-            let at = clean.parse::<usize>().ok()?.checked_sub(1)?;
-            (clean.len() == 2).then(|| self.ethnicity.names.get(at).cloned())?
-        };
-        let names = &self.ethnicity.names;
-        let known = names.iter().find(|name| **name == clean || **name == full).cloned();
-        known.or_else(|| self.ethnicity.aliases.get(&clean).cloned()).or_else(numbered)
+        self.ethnicity.get(&*fold(text)).cloned()
     }
 
     /// A tick or a word for yes and no.
     pub(in crate::read) fn yes(&self, text: &str) -> Option<bool> {
         let clean = fold(text);
         // 是（2021年当选）: a remark in brackets is no part of the answer.
-        let clean = clean.split_once('(').map_or(clean.as_str(), |(before, _)| before);
-        let among = |list: &[String]| list.iter().any(|word| fold(word) == clean);
-        if among(&self.marks.yes) {
+        let clean = clean.split_once('(').map_or(&*clean, |(before, _)| before);
+        if self.yes.contains(clean) {
             Some(true)
-        } else if among(&self.marks.no) {
+        } else if self.no.contains(clean) {
             Some(false)
         } else {
             None
@@ -99,15 +150,17 @@ impl Words {
 
     /// Whether the text is one of the marks that people put into an empty cell.
     pub(in crate::read) fn is_blank_mark(&self, text: &str) -> bool {
+        // The longest mark has two characters.
+        if text.len() > 64 {
+            return text.trim().is_empty();
+        }
         let clean = fold(text);
-        clean.is_empty() || self.marks.blank.iter().any(|mark| fold(mark) == clean)
+        clean.is_empty() || self.blank.contains(&*clean)
     }
 }
 
-fn find<'a>(words: &'a BTreeMap<String, Vec<String>>, text: &str) -> Option<&'a str> {
-    let clean = fold(text);
-    let spelt = |spellings: &Vec<String>| spellings.iter().any(|spelling| fold(spelling) == clean);
-    words.iter().find(|(word, spellings)| **word == clean || spelt(spellings)).map(|(word, _)| word.as_str())
+fn find<'a>(words: &'a Vocabulary, text: &str) -> Option<&'a str> {
+    words.get(&*fold(text)).map(String::as_str)
 }
 
 /// 妇代会主任, 副主任, 委员 of the body before the federation.
