@@ -50,7 +50,7 @@ pub(super) enum Command {
     /// 新建工作区：带注释的 cycle.toml 和空白表格 Make a workspace: a commented cycle.toml and blank workbooks
     Init(InitArgs),
     /// 检查表格，列出问题 Check the spreadsheets and list the problems
-    Check(ReadArgs),
+    Check(CheckArgs),
     /// 显示读到了什么 Show what was read, table by table
     Read(ReadArgs),
     /// 统计数据 Show the figures
@@ -92,6 +92,28 @@ pub(super) struct SourceArgs {
     /// 没有 cycle.toml 时计算年龄的基准日，如 2021-02 base date of ages where there is no cycle.toml
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<PartialDate>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// 输出格式；xlsx 写出 problems.xlsx，在表格副本上标出每一处 form of the output; xlsx marks the cells in copies of the sheets
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: CheckFormat,
+    /// problems.xlsx 写到哪里，默认 out folder of problems.xlsx
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// 文字
+    Text,
+    /// JSON
+    Json,
+    /// 表格
+    Xlsx,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 
 mod args;
 mod build;
+mod explain;
 mod fonts;
 mod init;
 mod lang;
@@ -43,6 +44,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let lang = language(cli.lang);
+    quiet_while_opening();
     let status = match cli.command {
         Command::Init(args) => init::run(&args, lang),
         Command::Check(args) => read::check(&args, lang),
@@ -53,6 +55,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Fonts(args) => fonts::run(&args, lang),
     };
     ExitCode::from(status.unwrap_or_else(|failed| failed.show(lang)))
+}
+
+/// A library that panics over a broken file is caught, and the file becomes a problem: no need to frighten anybody.
+fn quiet_while_opening() {
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if !crate::read::is_opening() {
+            hook(info);
+        }
+    }));
 }
 
 /// Why a command ended early.

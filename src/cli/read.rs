@@ -1,19 +1,24 @@
 //! `huanjie read` and `huanjie check`.
 
+use std::path::PathBuf;
+
 use serde::Serialize;
 
-use crate::cli::args::{Format, ReadArgs, SourceArgs};
+use crate::bind::OutFolder;
+use crate::cli::args::{CheckArgs, CheckFormat, Format, ReadArgs, SourceArgs};
+use crate::cli::explain;
 use crate::cli::report::json::ProblemJson;
-use crate::cli::report::{json, text};
+use crate::cli::report::{json, text, xlsx};
 use crate::cli::{DONE, Failed, PROBLEMS};
 use crate::model::Row;
 use crate::pipeline;
 use crate::pipeline::Workspace;
-use crate::problem::Lang;
-use crate::read::{Ignored, Normalised, Reading};
+use crate::problem::{Lang, Problem, Stop};
+use crate::read;
+use crate::read::{Ignored, Normalised, Reading, TableSeen};
 use crate::say;
 
-pub(super) fn check(args: &ReadArgs, lang: Lang) -> Result<u8, Failed> {
+pub(super) fn check(args: &CheckArgs, lang: Lang) -> Result<u8, Failed> {
     let workspace = open(&args.source)?;
     if !workspace.has_date {
         return Err(need_date());
@@ -23,7 +28,7 @@ pub(super) fn check(args: &ReadArgs, lang: Lang) -> Result<u8, Failed> {
     let (errors, warnings) = text::counts(&problems);
     let (files, rows) = (reading.files, reading.records.len());
     match args.format {
-        Format::Json => {
+        CheckFormat::Json => {
             json::print(&CheckJson {
                 problems: ProblemJson::list(&problems, lang),
                 files,
@@ -32,16 +37,61 @@ pub(super) fn check(args: &ReadArgs, lang: Lang) -> Result<u8, Failed> {
                 warnings,
             });
         }
-        Format::Text => {
+        CheckFormat::Text => {
             text::problems(&problems, lang, &mut std::io::stdout().lock());
-            match lang {
-                Lang::Zh => println!("{files} 个文件，{rows} 行：{errors} 个错误，{warnings} 个警告"),
-                Lang::En => println!("{files} files, {rows} rows: {errors} errors, {warnings} warnings"),
-            }
+            sums((files, rows), (errors, warnings), lang);
+        }
+        CheckFormat::Xlsx => {
+            let path = write_workbook(args, &workspace, &problems, lang)?;
+            println!("{}", path.display());
+            sums((files, rows), (errors, warnings), lang);
         }
     }
     Ok(if errors > 0 { PROBLEMS } else { DONE })
 }
+
+fn sums((files, rows): (usize, usize), (errors, warnings): (usize, usize), lang: Lang) {
+    match lang {
+        Lang::Zh => println!("{files} 个文件，{rows} 行：{errors} 个错误，{warnings} 个警告"),
+        Lang::En => println!("{files} files, {rows} rows: {errors} errors, {warnings} warnings"),
+    }
+}
+
+/// Writes `problems.xlsx` into the folder of results. One that is there already may hold somebody's remarks: it is
+/// kept under another name.
+fn write_workbook(
+    args: &CheckArgs,
+    workspace: &Workspace,
+    problems: &[Problem],
+    lang: Lang,
+) -> Result<PathBuf, Failed> {
+    let folder = args.out.clone().unwrap_or_else(|| {
+        if workspace.has_cycle { workspace.root.join("out") } else { PathBuf::from("out") }
+    });
+    let copies = read::copies(&workspace.root, &xlsx::wanted(problems))?;
+    let bytes = xlsx::workbook(problems, &copies, lang)
+        .map_err(|cause| Stop::new(say!("生成 problems.xlsx", "making problems.xlsx"), cause))?;
+    let out = OutFolder::new(&folder);
+    match out.read(WORKBOOK)? {
+        Some(there) if there == bytes => {}
+        there => {
+            if let Some(there) = there {
+                out.write(KEPT, &there)?;
+                let shown = folder.join(KEPT);
+                match lang {
+                    Lang::Zh => eprintln!("原来的 {WORKBOOK} 保存为 {}", shown.display()),
+                    Lang::En => eprintln!("the {WORKBOOK} that was there is kept as {}", shown.display()),
+                }
+            }
+            out.write(WORKBOOK, &bytes)?;
+        }
+    }
+    Ok(folder.join(WORKBOOK))
+}
+
+/// The workbook of problems, and the name of the one before.
+const WORKBOOK: &str = "problems.xlsx";
+const KEPT: &str = "problems-before.xlsx";
 
 pub(super) fn read(args: &ReadArgs, lang: Lang) -> Result<u8, Failed> {
     let workspace = open(&args.source)?;
@@ -79,6 +129,7 @@ struct CheckJson<'a> {
 #[derive(Serialize)]
 struct ReadJson<'a> {
     records: Vec<serde_json::Value>,
+    tables: &'a [TableSeen],
     ignored: &'a [Ignored],
     normalised: &'a [Normalised],
     problems: Vec<ProblemJson<'a>>,
@@ -97,7 +148,13 @@ impl<'a> ReadJson<'a> {
         rows(&all.previous, &mut records);
         rows(&all.progress, &mut records);
         let problems = ProblemJson::list(&reading.problems, lang);
-        Self { records, ignored: &reading.ignored, normalised: &reading.normalised, problems }
+        Self {
+            records,
+            tables: &reading.tables,
+            ignored: &reading.ignored,
+            normalised: &reading.normalised,
+            problems,
+        }
     }
 }
 
@@ -105,46 +162,19 @@ fn rows<T: Serialize>(rows: &[Row<T>], into: &mut Vec<serde_json::Value>) {
     into.extend(rows.iter().filter_map(|row| serde_json::to_value(row).ok()));
 }
 
-/// One paragraph per table: what it was taken for, which columns were understood, which rows were left out.
+/// What each table was taken for, the problems, and the sums.
 fn tables(reading: &Reading, lang: Lang) {
-    for table in &reading.tables {
-        let place = if table.sheet.is_empty() {
-            table.file.clone()
-        } else {
-            format!("{}!{}", table.file, table.sheet)
-        };
-        let (kind, header, taken) = (table.kind.as_str(), table.header_row, table.rows);
-        let columns = table
-            .columns
-            .iter()
-            .map(|(header, field)| format!("{header}={field}"))
-            .collect::<Vec<_>>()
-            .join("  ");
-        let extra = table.unrecognised.join("  ");
-        match lang {
-            Lang::Zh => {
-                println!("{place}\n  {kind}，表头在第 {header} 行，取 {taken} 行\n  识别的列：{columns}");
-            }
-            Lang::En => println!(
-                "{place}\n  {kind}, header in row {header}, {taken} rows taken\n  columns: {columns}"
-            ),
-        }
-        if !extra.is_empty() {
-            match lang {
-                Lang::Zh => println!("  未识别的列（保留）：{extra}"),
-                Lang::En => println!("  unrecognised columns (kept): {extra}"),
-            }
-        }
-    }
+    print!("{}", explain::tables(reading, lang));
+    println!();
     text::problems(&reading.problems, lang, &mut std::io::stdout().lock());
-    let (files, rows) = (reading.files, reading.records.len());
+    let (files, rows, tables) = (reading.files, reading.records.len(), reading.tables.len());
     let (ignored, normalised) = (reading.ignored.len(), reading.normalised.len());
     match lang {
         Lang::Zh => println!(
-            "{files} 个文件，{rows} 行记录；略过 {ignored} 行，规范化 {normalised} 个单元格（--format json 逐一列出）"
+            "{files} 个文件，{tables} 张表，{rows} 条记录；略过 {ignored} 行，改写 {normalised} 个单元格（--format json 逐一列出）"
         ),
         Lang::En => println!(
-            "{files} files, {rows} records; {ignored} rows left out, {normalised} cells normalised (--format json lists them)"
+            "{files} files, {tables} tables, {rows} records; {ignored} rows left out, {normalised} cells normalised (--format json lists them)"
         ),
     }
 }

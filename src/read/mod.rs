@@ -6,6 +6,7 @@
 mod cells;
 mod codes;
 mod congress;
+mod copy;
 mod file;
 mod find;
 mod finding;
@@ -27,6 +28,7 @@ mod totals;
 mod unit;
 mod value;
 
+pub use copy::{SheetCopy, Shown, copies};
 pub use file::is_opening;
 pub use notes::{Ignored, IgnoredKind, Normalised, TableSeen};
 

@@ -74,6 +74,8 @@ pub struct TableSeen {
     pub kind: TableKind,
     /// Whether one person fills the sheet (登记表) instead of one a row.
     pub form: bool,
+    /// The first row that belongs to it, from 1: its title or its header.
+    pub first_row: u32,
     /// Last row of its header, from 1.
     pub header_row: u32,
     /// Last row that belongs to it, from 1.

@@ -151,7 +151,8 @@ fn hidden_cells(grid: &Grid, place: Place, reading: &mut Reading) {
 impl Sheet<'_> {
     /// Takes everything from a row on; `titles` are the lines above it.
     fn walk(&self, from: usize, mut titles: Titles, reading: &mut Reading) -> usize {
-        let (mut found, mut at) = (0, from);
+        // Lines above this row belong to a table above.
+        let (mut found, mut at, mut below) = (0, from, from);
         let forced = self.rule.and_then(|rule| rule.header_row).and_then(|row| (row as usize).checked_sub(1));
         while at < self.grid.rows.len() {
             if let Some(form) = form::at(self.grid, at).filter(|_| forced.is_none()) {
@@ -186,8 +187,9 @@ impl Sheet<'_> {
                 continue;
             };
             found += 1;
-            at = table::take(self, &header, (kind, shape), &titles, reading);
+            at = table::take(self, &header, (kind, shape), (&titles, below), reading);
             titles = titles.into_iter().rev().take(TITLES).rev().collect();
+            below = at;
         }
         found
     }
@@ -279,6 +281,7 @@ impl Sheet<'_> {
             sheet: self.grid.sheet.to_string(),
             kind,
             form: true,
+            first_row: titles.first().map_or(number(form.first), |(row, _)| number(*row)) + 1,
             header_row: number(form.first) + 1,
             last_row: number(form.end),
             columns: form.labels.clone(),

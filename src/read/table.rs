@@ -56,7 +56,7 @@ pub(super) fn take(
     sheet: &Sheet<'_>,
     header: &Header,
     (kind, shape): (TableKind, Shape),
-    titles: &Titles,
+    (titles, below): (&Titles, usize),
     reading: &mut Reading,
 ) -> usize {
     let grid = sheet.grid;
@@ -82,7 +82,7 @@ pub(super) fn take(
         row += 1;
     }
     let end = if open.too_heavy { grid.rows.len() } else { row };
-    open.close(row, titles, reading);
+    open.close((below, row), titles, reading);
     end
 }
 
@@ -269,7 +269,7 @@ impl Open<'_> {
         reading.tell(Problem::new(code, place, message).hint(hint));
     }
 
-    fn close(self, end: usize, titles: &Titles, reading: &mut Reading) {
+    fn close(self, (below, end): (usize, usize), titles: &Titles, reading: &mut Reading) {
         let (sheet, header, grid) = (self.sheet, self.header, self.sheet.grid);
         if self.shared.kind == TableKind::Votes && !self.shared.write_in && !sheet.echo {
             self.facts.into_record(grid, &self.shared, reading);
@@ -286,6 +286,11 @@ impl Open<'_> {
             sheet: grid.sheet.to_string(),
             kind: self.shared.kind,
             form: false,
+            first_row: titles
+                .iter()
+                .find(|(row, _)| *row >= below)
+                .map_or(number(header.first), |(row, _)| number(*row))
+                + 1,
             header_row: number(header.last) + 1,
             last_row: number(end),
             columns: header.names.clone(),

@@ -2,3 +2,4 @@
 
 pub(super) mod json;
 pub(super) mod text;
+pub(super) mod xlsx;
