@@ -66,6 +66,7 @@ fn table_lines(table: &TableSeen, notes: &Notes<'_>, lang: Lang, out: &mut Strin
             (false, false) => format!("{sheet}{kind} ({id}), header ends in row {header}, {rows} records"),
         },
     );
+    line("村  ", "unit   ", table.unit.clone().unwrap_or_default());
     let columns: Vec<String> =
         table.columns.iter().map(|(shown, field)| format!("{shown}={field}")).collect();
     line("认出", "known  ", columns.join("  "));
@@ -118,6 +119,11 @@ fn changes(changed: &[&&Normalised], lang: Lang) -> String {
     let shown = |cell: &&&Normalised| {
         let was: String =
             cell.was.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(24).collect();
+        let was = match (was.as_str(), lang) {
+            ("", Lang::Zh) => "空格",
+            ("", Lang::En) => "nothing",
+            (was, _) => was,
+        };
         format!("{} {was}→{}", cell.cell, cell.is)
     };
     let examples: Vec<String> = changed.iter().take(EXAMPLES).map(shown).collect();

@@ -67,8 +67,9 @@ pub(super) fn files(root: &Path) -> Result<Finds, Stop> {
         Stop::new(say!("读取 {shown}", "reading {shown}"), cause)
     })?;
     let walk = WalkDir::new(top).max_depth(DEPTH).follow_links(false).sort_by_file_name();
-    let kept =
-        |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy());
+    let kept = |entry: &walkdir::DirEntry| {
+        entry.depth() == 0 || !(is_litter(&entry.file_name().to_string_lossy()) || is_ours(entry))
+    };
     for entry in walk.into_iter().filter_entry(kept) {
         match entry {
             Ok(entry) => finds.take(root, entry.path(), entry.file_type(), entry.depth()),
@@ -206,6 +207,12 @@ fn is_litter(name: &str) -> bool {
         || name.eq_ignore_ascii_case("Thumbs.db")
         || name.eq_ignore_ascii_case("desktop.ini")
         || name == "__MACOSX"
+}
+
+/// The folder of results beside the tables of a plain folder: nothing in it came from the clerk.
+fn is_ours(entry: &walkdir::DirEntry) -> bool {
+    let holds = |name: &str| entry.path().join(name).is_file();
+    entry.depth() == 1 && entry.file_name() == "out" && (holds("manifest.json") || holds("problems.xlsx"))
 }
 
 /// 填写说明.txt of a new workspace is for people.

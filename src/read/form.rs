@@ -63,7 +63,8 @@ fn begins(grid: &Grid, row: usize) -> bool {
     let labels_below = (0..grid.rows.get(below).map_or(0, Vec::len))
         .filter(|&column| label(below, column).is_some())
         .count();
-    is_value && label(below, column).is_some() && labels_below >= 1
+    // The head 姓名 merged over two rows stands below itself.
+    is_value && label(below, column).is_some_and(|field| field != "name") && labels_below >= 1
 }
 
 /// 中共党员 and 主席 head columns of tables; in a form they are values.

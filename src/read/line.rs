@@ -90,6 +90,11 @@ pub(super) fn sort(grid: &Grid, header: &Header, shape: Shape, row: usize) -> Li
     if is_example(grid, header, row, &texts) {
         return Line::Example;
     }
+    // The day below a table stands in whatever column there was room.
+    let a_day = is_date_line(first) || cells.iter().any(|cell| matches!(cell, Cell::Date(_)));
+    if texts.len() == 1 && a_day {
+        return Line::Ignored(IgnoredKind::Footer);
+    }
     if let Some(line) = of_name(grid, header, row) {
         return line;
     }
@@ -102,9 +107,7 @@ pub(super) fn sort(grid: &Grid, header: &Header, shape: Shape, row: usize) -> Li
     if texts.len() == 1 && first.contains("另选") {
         return Line::Title;
     }
-    Line::Ignored(if texts.len() == 1 && is_date_line(first) {
-        IgnoredKind::Footer
-    } else if texts.len() <= 2 && first.chars().count() > 6 {
+    Line::Ignored(if texts.len() <= 2 && first.chars().count() > 6 {
         IgnoredKind::Note
     } else {
         IgnoredKind::Blank
@@ -185,7 +188,7 @@ pub(super) fn is_record(grid: &Grid, header: &Header, shape: Shape, row: usize) 
 }
 
 /// 一、主席 · 二、副主席（2名） · 执委：
-fn heading(text: &str) -> Option<Role> {
+pub(super) fn heading(text: &str) -> Option<Role> {
     let bare = text.trim_start_matches(|c: char| {
         c.is_ascii_digit() || "一二三四五六七八九十".contains(c) || matches!(c, '、' | '.' | '(' | ')')
     });

@@ -42,8 +42,9 @@ use crate::say;
 
 /// Every code this stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let own: [&'static Code; 18] = [
+    let own: [&'static Code; 19] = [
         &MORE,
+        &repeat::DUPLICATE_SHEET,
         &limits::TOO_LARGE,
         &file::WRONG_EXTENSION,
         &file::ENCODING,

@@ -84,6 +84,8 @@ pub struct TableSeen {
     pub columns: Vec<(String, String)>,
     /// Headers of columns kept as they are.
     pub unrecognised: Vec<String>,
+    /// The village it is of, where no column says it.
+    pub unit: Option<String>,
     /// What the lines around it say: `title`, `unit`, `date`, `filled_by`.
     pub about: BTreeMap<&'static str, String>,
     /// Rows taken.

@@ -1,12 +1,17 @@
 //! A row that stands twice in one table, cell for cell: it counts once, and the clerk is told.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
-use crate::model::{DUPLICATE_PERSON, Person, Records, Row};
-use crate::problem::{Place, Problem, Severity};
+use crate::model::{DUPLICATE_PERSON, Person, Records, Row, Source};
+use crate::problem::{Code, Place, Problem, Severity};
 use crate::read::Reading;
 use crate::read::notes::{Ignored, IgnoredKind};
 use crate::say;
+
+/// Rows of a sheet that another sheet of the file has as well: a 汇总 of all villages. Source: SPREADSHEETS 6 (10).
+pub(super) static DUPLICATE_SHEET: Code =
+    Code { id: "duplicate-sheet", severity: Severity::Warning, source: "SPREADSHEETS 6 (10)" };
 
 /// How many records there were before a file was read.
 #[derive(Debug, Clone, Copy)]
@@ -36,17 +41,22 @@ pub(super) fn drop_repeated(before: &Marks, reading: &mut Reading) {
     repeated(&mut records.nominees, before.nominees, |nominee| &nominee.person, &mut found);
     repeated(&mut records.officers, before.officers, |officer| &officer.person, &mut found);
     repeated(&mut records.previous, before.previous, |officer| &officer.person, &mut found);
+    let mut sheets: BTreeMap<(Arc<str>, Arc<str>, Arc<str>), usize> = BTreeMap::new();
     for (name, first, source) in found {
         let row = source.row;
-        let message = say!(
-            "{name}与第 {first} 行完全相同，只算一次",
-            "{name} is the same as row {first} and counts once"
-        );
-        let hint = say!("删去重复的一行", "delete the second row");
-        let place = Place::Row { file: source.file.to_string(), sheet: source.sheet.to_string(), row };
-        reading
-            .problems
-            .push(Problem::new(&DUPLICATE_PERSON, place, message).hint(hint).severity(Severity::Warning));
+        if first.sheet == source.sheet {
+            let first = first.row;
+            let message = say!(
+                "{name}与第 {first} 行完全相同，只算一次",
+                "{name} is the same as row {first} and counts once"
+            );
+            let hint = say!("删去重复的一行", "delete the second row");
+            let place = Place::Row { file: source.file.to_string(), sheet: source.sheet.to_string(), row };
+            reading
+                .tell(Problem::new(&DUPLICATE_PERSON, place, message).hint(hint).severity(Severity::Warning));
+        } else {
+            *sheets.entry((source.file.clone(), source.sheet.clone(), first.sheet.clone())).or_default() += 1;
+        }
         reading.ignored.push(Ignored {
             file: source.file,
             sheet: source.sheet,
@@ -54,9 +64,19 @@ pub(super) fn drop_repeated(before: &Marks, reading: &mut Reading) {
             kind: IgnoredKind::Repeat,
         });
     }
+    for ((file, sheet, first), rows) in sheets {
+        let message = say!(
+            "有 {rows} 行与工作表“{first}”的完全相同，只算一次",
+            "{rows} rows are the same as in the sheet \"{first}\" and count once"
+        );
+        let hint =
+            say!("汇总表可以留着，也可以移出去", "a sheet that sums others up may stay, or be moved out");
+        let place = Place::Sheet { file: file.to_string(), sheet: sheet.to_string() };
+        reading.tell(Problem::new(&DUPLICATE_SHEET, place, message).hint(hint));
+    }
 }
 
-type Found = (String, u32, crate::model::Source);
+type Found = (String, Source, Source);
 
 /// Rows are compared only with those of the same name, and a name alone makes nobody the same person.
 fn repeated<T: std::fmt::Debug>(
@@ -80,7 +100,7 @@ fn repeated<T: std::fmt::Debug>(
     }
     for &(at, first) in &twice {
         if let (Some(row), Some(first)) = (rows.get(at), rows.get(first)) {
-            found.push((person(&row.value).name_text().to_owned(), first.source.row, row.source.clone()));
+            found.push((person(&row.value).name_text().to_owned(), first.source.clone(), row.source.clone()));
         }
     }
     let mut at = 0;
@@ -91,11 +111,10 @@ fn repeated<T: std::fmt::Debug>(
 }
 
 fn is_same<T: std::fmt::Debug>(one: &Row<T>, two: &Row<T>) -> bool {
+    let same_sheet = one.source.sheet == two.source.sheet;
     one.source.file == two.source.file
-        && one.source.sheet == two.source.sheet
-        && one.source.row != two.source.row
+        && (!same_sheet || (one.source.row != two.source.row && one.extra == two.extra))
         && one.town == two.town
         && one.unit == two.unit
-        && one.extra == two.extra
         && format!("{:?}", one.value) == format!("{:?}", two.value)
 }

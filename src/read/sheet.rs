@@ -203,14 +203,17 @@ impl Sheet<'_> {
         }
         let (left, right) = (self.grid.columns(0, column), self.grid.columns(column, usize::MAX));
         let before = reading.ignored.len();
-        let mut found =
-            Sheet { grid: &left, beside: limits::BESIDE, ..*self }.walk(at, titles.clone(), reading);
-        // A title of its own stands above the right part; one that goes over both stands above the left.
-        let own =
-            titles.iter().map(|(row, text)| (*row, line_text(&right, *row).unwrap_or_else(|| text.clone())));
+        // A title of its own stands above each part; one that goes over both stands above the left and is both's.
+        let own = |part: &Grid| -> Titles {
+            titles
+                .iter()
+                .map(|(row, text)| (*row, line_text(part, *row).unwrap_or_else(|| text.clone())))
+                .collect()
+        };
+        let mut found = Sheet { grid: &left, beside: limits::BESIDE, ..*self }.walk(at, own(&left), reading);
         found += Sheet { grid: &right, echo: true, beside: self.beside + 1, ..*self }.walk(
             at,
-            own.collect(),
+            own(&right),
             reading,
         );
         let mut rest: Vec<Ignored> = reading.ignored.split_off(before);
@@ -286,6 +289,7 @@ impl Sheet<'_> {
             last_row: number(form.end),
             columns: form.labels.clone(),
             unrecognised: form.extra.keys().cloned().collect(),
+            unit: shared.unit.known().cloned(),
             about: table::about(titles),
             rows: 1,
         });

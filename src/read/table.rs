@@ -95,7 +95,7 @@ fn shared(sheet: &Sheet<'_>, header: &Header, kind: TableKind, titles: &Titles) 
         town: Given::from(sheet.known.town()),
         unit: Given::from(sheet.known.unit(&sheet.grid.sheet, titles)),
         write_in: kind == TableKind::Votes && written,
-        heading: None,
+        heading: titles.last().and_then(|(_, title)| line::heading(&fold(title))),
         columns: Arc::new(aliases(header, kind)),
     }
 }
@@ -170,7 +170,10 @@ impl Open<'_> {
                 self.totals.compare(grid, header, (row, whole), reading);
             }
             Line::Example => self.tell(&EXAMPLE_ROW, row, IgnoredKind::Note, reading),
-            Line::Vacant => self.tell(&VACANT_POST, row, IgnoredKind::Blank, reading),
+            Line::Vacant => {
+                self.totals.sequence(grid, header, row, reading);
+                self.tell(&VACANT_POST, row, IgnoredKind::Blank, reading);
+            }
             Line::Heading(role) => {
                 sheet.ignore(row, IgnoredKind::Title, reading);
                 self.shared.heading = Some(role);
@@ -295,6 +298,7 @@ impl Open<'_> {
             last_row: number(end),
             columns: header.names.clone(),
             unrecognised: header.extra.iter().map(|(_, header, _)| header.clone()).collect(),
+            unit: self.shared.unit.known().filter(|_| !header.has("unit")).cloned(),
             about: about(titles),
             rows: self.taken,
         });

@@ -120,7 +120,7 @@ impl Totals {
     }
 
     /// 1, 2, 4: a row may be missing. Numbers may begin anew for every unit, and may count on from another sheet.
-    fn sequence(&mut self, grid: &Grid, header: &Header, row: usize, reading: &mut Reading) {
+    pub(super) fn sequence(&mut self, grid: &Grid, header: &Header, row: usize, reading: &mut Reading) {
         let Some(&column) = header.columns.get("seq") else { return };
         let Some(number) = value::count(grid.cell(row, column as usize)) else { return };
         self.position = if number == 1 { 1 } else { self.position + 1 };

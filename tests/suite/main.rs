@@ -16,5 +16,6 @@ mod hostile;
 mod layering;
 mod layout;
 mod messy;
+mod reading;
 mod sample;
 mod support;

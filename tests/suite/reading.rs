@@ -1,0 +1,213 @@
+//! Layouts made by hand, what the clerk can do about a wrong guess, and where she sees what is wrong.
+
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use calamine::Reader;
+use serde_json::{Map, Value};
+
+use crate::support::run::{Town, huanjie, project};
+
+fn layouts() -> PathBuf {
+    project().join("tests/samples/layouts")
+}
+
+fn read(path: &Path) -> Value {
+    huanjie(["read", path.to_str().unwrap(), "--as-of", "2021-02", "--format", "json"]).json()
+}
+
+/// The fields of a record that have something to say, as the expectations write them.
+fn said(record: &Value, wanted: &Map<String, Value>) -> Map<String, Value> {
+    let of = |key: &String| match key.as_str() {
+        "row" => record["source"]["row"].clone(),
+        key => record[key].clone(),
+    };
+    wanted.keys().map(|key| (key.clone(), of(key))).collect()
+}
+
+#[test]
+fn layouts_made_by_hand_give_their_rows() {
+    let text = std::fs::read_to_string(layouts().join("expected.json")).unwrap();
+    let expected: Map<String, Value> = serde_json::from_str(&text).unwrap();
+    assert_eq!(expected.len(), 10);
+    for (file, wanted) in expected {
+        let got = read(&layouts().join(&file));
+        let records = got["records"].as_array().unwrap();
+        let wanted_records = wanted["records"].as_array().unwrap();
+        assert_eq!(records.len(), wanted_records.len(), "{file}: {:#}", got["problems"]);
+        for (record, wanted) in records.iter().zip(wanted_records) {
+            let wanted = wanted.as_object().unwrap();
+            assert_eq!(&said(record, wanted), wanted, "{file}");
+        }
+        let place = |problem: &Value| {
+            let place = problem["cell"].as_str().or(problem["sheet"].as_str()).unwrap_or_default();
+            format!("{} {place}", problem["code"].as_str().unwrap())
+        };
+        let mut problems: Vec<String> = got["problems"].as_array().unwrap().iter().map(place).collect();
+        problems.sort();
+        let wanted: Vec<&str> =
+            wanted["problems"].as_array().unwrap().iter().map(|text| text.as_str().unwrap()).collect();
+        assert_eq!(problems, wanted, "{file}");
+    }
+}
+
+/// Rows of a sheet, from 1, that hold anything.
+fn filled_rows(path: &Path, sheet: &str) -> BTreeSet<u64> {
+    // A wrong dimension or ending that calamine stumbles over and the program does not.
+    let Ok(mut book) = calamine::open_workbook_auto(path) else { return BTreeSet::new() };
+    let Ok(range) = book.worksheet_range(sheet) else { return BTreeSet::new() };
+    let first = u64::from(range.start().unwrap_or_default().0);
+    let filled = |row: &[calamine::Data]| {
+        row.iter().any(|cell| !matches!(cell, calamine::Data::Empty) && !cell.to_string().trim().is_empty())
+    };
+    (first + 1..).zip(range.rows()).filter(|(_, row)| filled(row)).map(|(number, _)| number).collect()
+}
+
+#[test]
+fn every_row_of_a_table_is_a_record_or_left_out_for_a_reason() {
+    let folders = [
+        "tests/samples/layouts",
+        "tests/samples/messy",
+        "tests/samples/clean/official",
+        "data/qingkeng/data",
+    ];
+    let walk = folders.into_iter().flat_map(|folder| walkdir::WalkDir::new(project().join(folder)));
+    let is_xlsx = |path: &PathBuf| {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        name.ends_with(".xlsx") && !name.starts_with(['~', '.'])
+    };
+    let mut sheets = 0;
+    for path in walk.map(|entry| entry.unwrap().into_path()).filter(is_xlsx) {
+        let got = read(&path);
+        for table in got["tables"].as_array().unwrap() {
+            let sheet = table["sheet"].as_str().unwrap();
+            let of_sheet = |row: &&Value| row["sheet"] == sheet;
+            let mut known: BTreeSet<u64> = got["ignored"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(of_sheet)
+                .map(|row| row["row"].as_u64().unwrap())
+                .collect();
+            let sources = got["records"].as_array().unwrap().iter().map(|record| &record["source"]);
+            known.extend(sources.filter(of_sheet).map(|source| source["row"].as_u64().unwrap()));
+            for form in got["tables"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(of_sheet)
+                .filter(|table| table["form"] == true)
+            {
+                known.extend(form["first_row"].as_u64().unwrap()..=form["last_row"].as_u64().unwrap());
+            }
+            let lost: Vec<u64> = filled_rows(&path, sheet).difference(&known).copied().collect();
+            assert!(
+                lost.is_empty(),
+                "{}!{sheet}: rows {lost:?} are neither taken nor left out",
+                path.display()
+            );
+            sheets += 1;
+        }
+    }
+    assert!(sheets > 60, "only {sheets} tables");
+}
+
+const RULE: &str = "[[table]]\nfiles = \"data/怪表.csv\"\nkind = \"delegates\"\nheader_row = 2\ncolumns = { \"何时生\" = \"birth\", \"谁\" = \"name\" }\n";
+
+/// The small town with something added to its cycle.
+fn with_rule(rule: &str) -> Town {
+    let town = Town::small();
+    let path = town.path().join("cycle.toml");
+    let cycle = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, format!("{cycle}\n{rule}")).unwrap();
+    town
+}
+
+#[test]
+fn a_wrong_guess_is_corrected_in_the_cycle() {
+    let town = with_rule(RULE);
+    let table = "姓名,什么表\n谁,何时生,村（社区）\n方小雨,1990.05,河口村\n";
+    std::fs::write(town.path().join("data/怪表.csv"), table).unwrap();
+    let got = town.run("read", &["--format", "json"]).json();
+    let rows: Vec<&Value> = got["records"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|record| record["source"]["file"] == "data/怪表.csv")
+        .collect();
+    assert_eq!(rows.len(), 1, "{:#}", got["problems"]);
+    assert_eq!((&rows[0]["name"], &rows[0]["birth"]), (&Value::from("方小雨"), &Value::from("1990-05")));
+    assert_eq!(rows[0]["table"], "delegates");
+}
+
+#[test]
+fn a_field_that_does_not_exist_is_told() {
+    let town = with_rule(&RULE.replace("\"birth\"", "\"born\""));
+    std::fs::write(town.path().join("data/怪表.csv"), "谁,何时生\n").unwrap();
+    let run = town.run("read", &["--format", "json"]);
+    let problems = run.json()["problems"].as_array().unwrap().clone();
+    assert!(problems.iter().any(|problem| problem["code"] == "unknown-field"), "{problems:#?}");
+    assert_eq!(run.status, 1);
+}
+
+#[test]
+fn problems_are_marked_in_copies_of_the_sheets() {
+    let town = Town::small().replace("data/代表.csv", "1985.07", "1985.13");
+    let run = town.run("check", &["--format", "xlsx", "--lang", "zh"]);
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    let path = town.path().join("out/problems.xlsx");
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(&path).unwrap();
+    assert_eq!(book.sheet_names(), ["问题清单", "1 代表"]);
+    let list = book.worksheet_range("问题清单").unwrap();
+    assert_eq!(list.get_value((1, 1)).unwrap().to_string(), "bad-date");
+    assert_eq!(list.get_value((1, 4)).unwrap().to_string(), "F3");
+    let links = book.hyperlinks_by_sheet_name("问题清单").unwrap();
+    assert_eq!(links.len(), 1);
+    // The copy shows what the file holds, at the same place, and the comment says what is wrong with it.
+    let copy = book.worksheet_range("1 代表").unwrap();
+    assert_eq!(copy.get_value((2, 5)).unwrap().to_string(), "1985.13");
+    let mut package = zip::ZipArchive::new(std::fs::File::open(&path).unwrap()).unwrap();
+    let mut comments = String::new();
+    package.by_name("xl/comments1.xml").unwrap().read_to_string(&mut comments).unwrap();
+    assert!(comments.contains("ref=\"F3\"") && comments.contains("1985.13"), "{comments}");
+    // The same problems give the same bytes, and what was there before is kept.
+    let first = std::fs::read(&path).unwrap();
+    town.run("check", &["--format", "xlsx", "--lang", "zh"]);
+    assert_eq!(std::fs::read(&path).unwrap(), first);
+    assert!(!town.path().join("out/problems-before.xlsx").exists());
+    std::fs::write(&path, "my remarks").unwrap();
+    town.run("check", &["--format", "xlsx", "--lang", "zh"]);
+    assert_eq!(std::fs::read(town.path().join("out/problems-before.xlsx")).unwrap(), b"my remarks");
+    assert_eq!(std::fs::read(&path).unwrap(), first);
+}
+
+#[test]
+fn too_many_of_the_same_are_counted_and_not_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows: String = (0..1500).map(|row| format!("何{row},1985.13,主席\n")).collect();
+    std::fs::write(folder.path().join("执委名单.csv"), format!("姓名,出生年月,职务\n{rows}")).unwrap();
+    let run = huanjie(["read", folder.path().to_str().unwrap(), "--lang", "en", "--format", "json"]);
+    let got = run.json();
+    assert_eq!(got["records"].as_array().unwrap().len(), 1500);
+    let problems = got["problems"].as_array().unwrap();
+    let told = |code: &str| problems.iter().filter(|problem| problem["code"] == code).count();
+    assert_eq!((told("bad-date"), told("more")), (1000, 1));
+    assert!(run.stdout.contains("500 more problems"), "{:#?}", problems.last());
+    assert_eq!(run.status, 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_folder_is_not_followed() {
+    let town = Town::small();
+    let secret = tempfile::tempdir().unwrap();
+    std::fs::write(secret.path().join("名单.csv"), "姓名,职务\n外人,主席\n").unwrap();
+    std::os::unix::fs::symlink(secret.path(), town.path().join("data/外面")).unwrap();
+    let run = town.run("read", &["--format", "json"]);
+    assert!(!run.json()["records"].to_string().contains("外人"));
+    let problems = run.json()["problems"].as_array().unwrap().clone();
+    assert!(
+        problems.iter().any(|problem| problem["code"] == "ignored-file" && problem["file"] == "data/外面")
+    );
+}
