@@ -6,7 +6,7 @@ export PATH := $(PATH):$(HOME)/.cargo/bin
 EXAMPLE := data/qingkeng
 OUT     := out/qingkeng
 
-.PHONY: help demo test lint bench fonts pictures clean setup setup-test setup-lint
+.PHONY: help demo test lint bench fuzz fonts pictures clean setup setup-test setup-lint
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*##/\1\t/p' Makefile | expand -t 12
@@ -23,8 +23,12 @@ lint: setup-lint  ## formatting, clippy and documentation, warnings denied
 	cargo clippy --all-targets -- -D warnings
 	RUSTDOCFLAGS='-D warnings' cargo doc --no-deps
 
-bench: setup fonts  ## measure the pipeline
+bench: setup fonts  ## measure reading and the pipeline
+	cargo bench --bench reading --profile dev
 	cargo bench --bench pipeline --profile dev
+
+fuzz: setup  ## throw broken files at the reader (needs cargo-fuzz and a nightly toolchain); MINUTES=20
+	@scripts/fuzz.sh
 
 fonts:  ## fetch the typefaces into fonts/, once
 	@scripts/fonts.sh

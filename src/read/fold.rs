@@ -21,9 +21,17 @@ pub(super) fn squeeze(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.nfkc().filter(visible).collect())
 }
 
+/// Most cells are plain Chinese characters, digits and points: there is nothing to squeeze.
+fn is_plain(c: char) -> bool {
+    c.is_ascii_graphic() || matches!(c, '\u{4E00}'..='\u{9FFF}' | '、' | '·' | '。' | '√')
+}
+
 /// [`squeeze`], with traditional characters as simplified ones: for headers and vocabularies.
 pub(super) fn fold(text: &str) -> Cow<'_, str> {
     let simplified = Simplified::get();
+    if text.chars().all(|c| is_plain(c) && !simplified.has(c)) {
+        return Cow::Borrowed(text);
+    }
     let clean = squeeze(text);
     if clean.chars().any(|c| simplified.has(c)) {
         Cow::Owned(clean.chars().map(|c| simplified.of(c)).collect())

@@ -8,6 +8,7 @@ use crate::model::PartialDate;
 use crate::problem::Place;
 use crate::read::limits;
 use crate::read::limits::{Budget, Limit};
+use crate::read::value::Words;
 
 /// What a cell holds.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -35,6 +36,9 @@ impl Cell {
         match self {
             Self::Empty => CompactString::default(),
             Self::Text(text) => text.clone(),
+            Self::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+                (*number as i64).to_compact_string()
+            }
             Self::Number(number) => number.to_string().into(),
             Self::Fixed(number) => format!("{number:.2}").into(),
             Self::Date(date) => date.to_compact_string(),
@@ -53,6 +57,15 @@ impl Cell {
             return Self::Text(text.chars().take(most).collect());
         }
         Self::Text(text.into())
+    }
+
+    /// Whether the cell holds more than a mark for nothing.
+    pub(super) fn is_filled(&self) -> bool {
+        match self {
+            Self::Empty => false,
+            Self::Text(text) => !Words::get().is_blank_mark(text),
+            _ => true,
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {

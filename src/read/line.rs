@@ -67,11 +67,12 @@ pub(super) enum Line {
 /// What the row is.
 pub(super) fn sort(grid: &Grid, header: &Header, shape: Shape, row: usize) -> Line {
     let Some(cells) = grid.rows.get(row) else { return Line::Nothing };
-    let texts: Vec<String> =
-        cells.iter().map(|cell| fold(&cell.shown()).into_owned()).filter(|text| !text.is_empty()).collect();
-    let Some(first) = texts.first() else { return Line::Nothing };
+    let mut filled = cells.iter().filter(|cell| !cell.is_empty());
+    let Some(first) = filled.next().map(Cell::shown) else { return Line::Nothing };
+    let second = filled.next().map(Cell::shown).unwrap_or_default();
+    let (first, second) = (&*fold(&first), &*fold(&second));
+    let texts = filled.count() + if second.is_empty() { 1 } else { 2 };
     let begins = |words: &[&str]| words.iter().any(|word| first.starts_with(word));
-    let second = texts.get(1).map_or("", String::as_str);
     let is_total = |text: &str| {
         TOTALS.iter().any(|word| text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(is_han)))
     };
@@ -81,18 +82,18 @@ pub(super) fn sort(grid: &Grid, header: &Header, shape: Shape, row: usize) -> Li
     {
         return Line::Total(!(first.starts_with("小计") || second.starts_with("小计")));
     }
-    if texts.len() <= 4 && FOOTERS.iter().any(|word| first.contains(word)) {
+    if texts <= 4 && FOOTERS.iter().any(|word| first.contains(word)) {
         return Line::Ignored(IgnoredKind::Footer);
     }
-    if begins(NOTES) || is_numbered_note(first, texts.len()) {
+    if begins(NOTES) || is_numbered_note(first, texts) {
         return Line::Ignored(IgnoredKind::Note);
     }
-    if is_example(grid, header, row, &texts) {
+    if is_example(grid, header, row, first) {
         return Line::Example;
     }
     // The day below a table stands in whatever column there was room.
     let a_day = is_date_line(first) || cells.iter().any(|cell| matches!(cell, Cell::Date(_)));
-    if texts.len() == 1 && a_day {
+    if texts == 1 && a_day {
         return Line::Ignored(IgnoredKind::Footer);
     }
     if let Some(line) = of_name(grid, header, row) {
@@ -101,13 +102,13 @@ pub(super) fn sort(grid: &Grid, header: &Header, shape: Shape, row: usize) -> Li
     if is_record(grid, header, shape, row) {
         return Line::Record;
     }
-    if let (1 | 2, Some(role)) = (texts.len(), heading(first)) {
+    if let (1 | 2, Some(role)) = (texts, heading(first)) {
         return Line::Heading(role);
     }
-    if texts.len() == 1 && first.contains("另选") {
+    if texts == 1 && first.contains("另选") {
         return Line::Title;
     }
-    Line::Ignored(if texts.len() <= 2 && first.chars().count() > 6 {
+    Line::Ignored(if texts <= 2 && first.chars().count() > 6 {
         IgnoredKind::Note
     } else {
         IgnoredKind::Blank
@@ -139,22 +140,26 @@ fn is_numbered_note(first: &str, filled: usize) -> bool {
 }
 
 /// 例 in the first column, X X X or 张三 with other traces of an example, 必填 under the heads.
-fn is_example(grid: &Grid, header: &Header, row: usize, texts: &[String]) -> bool {
-    let first = texts.first().map_or("", String::as_str);
+fn is_example(grid: &Grid, header: &Header, row: usize, first: &str) -> bool {
     if EXAMPLES.contains(&first.trim_end_matches([':', '、', '1', '一'])) {
         return true;
     }
-    let asked = texts.iter().filter(|text| ASKED.contains(&text.as_str())).count();
+    let texts = || {
+        let cells = grid.rows.get(row).into_iter().flatten();
+        cells.filter_map(|cell| if let Cell::Text(text) = cell { Some(text.trim()) } else { None })
+    };
+    let asked = texts().filter(|text| ASKED.contains(text)).count();
     let Some(&column) = header.columns.get("name") else { return asked >= 2 };
     let shown = grid.cell(row, column as usize).shown();
     let name = squeeze(&shown);
     let crosses = name.chars().count() >= 2 && name.chars().all(|c| matches!(c, 'x' | 'X' | '×' | '*'));
     // A birth month or a telephone number with crosses in it.
-    let masked = texts
-        .iter()
-        .any(|text| text.bytes().any(|byte| byte.is_ascii_digit()) && text.to_lowercase().contains("xx"));
+    let masked = || {
+        texts()
+            .any(|text| text.bytes().any(|byte| byte.is_ascii_digit()) && text.to_lowercase().contains("xx"))
+    };
     let nobody = NOBODY.contains(&&*name);
-    crosses || asked >= 2 || ASKED.contains(&&*name) || (nobody && (masked || asked > 0))
+    crosses || asked >= 2 || ASKED.contains(&&*name) || (nobody && (asked > 0 || masked()))
 }
 
 /// A vacancy, or a repeated head, in the column of names.
@@ -173,18 +178,16 @@ fn of_name(grid: &Grid, header: &Header, row: usize) -> Option<Line> {
 
 /// A record has a name, or in a table of units a unit of its own, and something besides.
 pub(super) fn is_record(grid: &Grid, header: &Header, shape: Shape, row: usize) -> bool {
-    let cell = |field: &str| header.columns.get(field).map(|&column| grid.cell(row, column as usize));
-    let is_filled = |cell: &Cell| !Words::get().is_blank_mark(&cell.shown());
-    let filled = |field: &str| cell(field).is_some_and(is_filled);
+    let filled = |column: u32| grid.cell(row, column as usize).is_filled();
     let key = if header.has("name") { "name" } else { "unit" };
-    let others = header
-        .columns
-        .keys()
-        .filter(|field| !matches!(**field, "seq" | "unit" | "town" | "county"))
-        .any(|field| filled(field));
-    let own = header.extra.iter().any(|(column, _, _)| is_filled(grid.cell(row, *column as usize)));
-    let others = others || (shape == Shape::Statistics && own);
-    if header.has(key) { filled(key) && others } else { others }
+    if let Some(&column) = header.columns.get(key)
+        && !filled(column)
+    {
+        return false;
+    }
+    let place = |field: &str| matches!(field, "seq" | "unit" | "town" | "county");
+    header.columns.iter().any(|(field, column)| !place(field) && filled(*column))
+        || (shape == Shape::Statistics && header.extra.iter().any(|(column, _, _)| filled(*column)))
 }
 
 /// 一、主席 · 二、副主席（2名） · 执委：

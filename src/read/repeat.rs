@@ -1,6 +1,7 @@
 //! A row that stands twice in one table, cell for cell: it counts once, and the clerk is told.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use crate::model::{DUPLICATE_PERSON, Person, Records, Row, Source};
@@ -41,7 +42,8 @@ pub(super) fn drop_repeated(before: &Marks, reading: &mut Reading) {
     repeated(&mut records.nominees, before.nominees, |nominee| &nominee.person, &mut found);
     repeated(&mut records.officers, before.officers, |officer| &officer.person, &mut found);
     repeated(&mut records.previous, before.previous, |officer| &officer.person, &mut found);
-    let mut sheets: BTreeMap<(Arc<str>, Arc<str>, Arc<str>), usize> = BTreeMap::new();
+    // File, sheet, and the sheet whose rows are repeated there.
+    let mut sheets: BTreeMap<[Arc<str>; 3], usize> = BTreeMap::new();
     for (name, first, source) in found {
         let row = source.row;
         if first.sheet == source.sheet {
@@ -55,7 +57,7 @@ pub(super) fn drop_repeated(before: &Marks, reading: &mut Reading) {
             reading
                 .tell(Problem::new(&DUPLICATE_PERSON, place, message).hint(hint).severity(Severity::Warning));
         } else {
-            *sheets.entry((source.file.clone(), source.sheet.clone(), first.sheet.clone())).or_default() += 1;
+            *sheets.entry([source.file.clone(), source.sheet.clone(), first.sheet.clone()]).or_default() += 1;
         }
         reading.ignored.push(Ignored {
             file: source.file,
@@ -64,7 +66,7 @@ pub(super) fn drop_repeated(before: &Marks, reading: &mut Reading) {
             kind: IgnoredKind::Repeat,
         });
     }
-    for ((file, sheet, first), rows) in sheets {
+    for ([file, sheet, first], rows) in sheets {
         let message = say!(
             "有 {rows} 行与工作表“{first}”的完全相同，只算一次",
             "{rows} rows are the same as in the sheet \"{first}\" and count once"
@@ -78,24 +80,27 @@ pub(super) fn drop_repeated(before: &Marks, reading: &mut Reading) {
 
 type Found = (String, Source, Source);
 
-/// Rows are compared only with those of the same name, and a name alone makes nobody the same person.
+/// A row is compared only with the first of the same name, unit, birth date, telephone and ID number; a name alone
+/// makes nobody the same person.
 fn repeated<T: std::fmt::Debug>(
     rows: &mut Vec<Row<T>>,
     from: usize,
     person: impl Fn(&T) -> &Person,
     found: &mut Vec<Found>,
 ) {
-    let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut first_of: HashMap<u64, usize> = HashMap::new();
     let mut twice = Vec::new();
     for (at, row) in rows.iter().enumerate().skip(from) {
         let who = person(&row.value);
         let known = who.birth.is_known() || who.phone.is_known() || who.id_number.is_known();
-        let Some(name) = who.name.known().filter(|_| known) else { continue };
-        let earlier = by_name.entry(name.to_string()).or_default();
-        let same = |other: &&usize| rows.get(**other).is_some_and(|other| is_same(other, row));
-        match earlier.iter().find(same) {
-            Some(&first) => twice.push((at, first)),
-            None => earlier.push(at),
+        if !known || !who.name.is_known() {
+            continue;
+        }
+        let mut hasher = DefaultHasher::new();
+        (&who.name, &row.unit, &who.birth, &who.phone, &who.id_number).hash(&mut hasher);
+        let first = *first_of.entry(hasher.finish()).or_insert(at);
+        if first != at && rows.get(first).is_some_and(|first| is_same(first, row)) {
+            twice.push((at, first));
         }
     }
     for &(at, first) in &twice {

@@ -91,11 +91,7 @@ impl Taker<'_> {
 
     /// The cell of a field, unless it is empty or holds a mark for nothing; a formula's error is a problem.
     fn cell(&self, field: &str) -> Option<(Spot, Cell)> {
-        self.raw(field).filter(|(_, cell)| match cell {
-            Cell::Empty => false,
-            Cell::Text(text) => !Words::get().is_blank_mark(text),
-            _ => true,
-        })
+        self.raw(field).filter(|(_, cell)| cell.is_filled())
     }
 
     /// The same, with a formula's error told once and taken for unreadable.

@@ -29,6 +29,30 @@ struct Sum {
     others: usize,
 }
 
+impl Sum {
+    /// What one cell adds.
+    fn of(cell: &Cell) -> Self {
+        if let Some(number) = value::count(cell) {
+            return Self { total: number.into(), numbers: 1, ticks: usize::from(number == 1), others: 0 };
+        }
+        let shown = cell.shown();
+        if Words::get().is_blank_mark(&shown) {
+            Self::default()
+        } else if Words::get().yes(&shown) == Some(true) {
+            Self { ticks: 1, ..Self::default() }
+        } else {
+            Self { others: 1, ..Self::default() }
+        }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.total += other.total;
+        self.numbers += other.numbers;
+        self.ticks += other.ticks;
+        self.others += other.others;
+    }
+}
+
 /// The sums of a table while its rows are taken.
 #[derive(Debug, Default)]
 pub(super) struct Totals {
@@ -50,20 +74,17 @@ impl Totals {
             if sums.len() < width {
                 sums.resize(width, Sum::default());
             }
-            for (column, sum) in sums.iter_mut().enumerate() {
-                let cell = grid.cell(row, column);
-                let shown = cell.shown();
-                match value::count(cell) {
-                    Some(number) => {
-                        sum.total += u64::from(number);
-                        sum.numbers += 1;
-                        sum.ticks += usize::from(number == 1);
-                    }
-                    None if Words::get().is_blank_mark(&shown) => {}
-                    None if Words::get().yes(&shown) == Some(true) => sum.ticks += 1,
-                    None => sum.others += 1,
-                }
+        }
+        let [whole, part] = &mut self.sums;
+        for (column, (whole, part)) in whole.iter_mut().zip(part).enumerate() {
+            // A column that holds words is never added up.
+            if whole.others > 0 {
+                continue;
             }
+            let cell = grid.cell(row, column);
+            let added = Sum::of(cell);
+            whole.add(added);
+            part.add(added);
         }
     }
 
@@ -87,10 +108,11 @@ impl Totals {
                 continue;
             }
             let sum = self.sums.get(at).and_then(|sums| sums.get(column)).copied().unwrap_or_default();
+            let words = self.sums.first().and_then(|sums| sums.get(column)).map_or(0, |sum| sum.others);
             let rows = self.rows.get(at).copied().unwrap_or(0);
-            let counted = if sum.others == 0 && sum.numbers > 0 {
+            let counted = if words == 0 && sum.numbers > 0 {
                 sum.total
-            } else if people && sum.others == 0 && sum.ticks > 0 {
+            } else if people && words == 0 && sum.ticks > 0 {
                 sum.ticks as u64
             } else if people
                 && !said_rows

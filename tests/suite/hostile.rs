@@ -48,3 +48,22 @@ fn names(input: &str) -> Vec<String> {
     let records = read["records"].as_array().unwrap();
     records.iter().filter_map(|record| record["name"].as_str()).map(str::to_owned).collect()
 }
+
+/// What fuzzing found: each file once made the program panic.
+#[test]
+fn what_fuzzing_found_stays_mended() {
+    let folder = project().join("tests/samples/found");
+    let mut files = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let read = huanjie(["read", path.to_str().unwrap(), "--as-of", "2021-02", "--format", "json"]);
+        assert!(
+            read.json()["problems"].is_array() && !read.stderr.contains("panicked"),
+            "{}: {}",
+            path.display(),
+            read.stderr
+        );
+        files += 1;
+    }
+    assert!(files > 0);
+}

@@ -126,9 +126,9 @@ fn sheet_area(stream: &[u8], start: usize, seen: &mut usize) -> Result<u64, Refu
         let (top, left, bottom, right) = corners.unwrap_or((row, first, row, last));
         corners = Some((top.min(row), left.min(first), bottom.max(row), right.max(last)));
     }
-    Ok(corners.map_or(0, |(top, left, bottom, right)| {
-        u64::from(bottom - top + 1) * u64::from(right.max(left) - left + 1)
-    }))
+    // From 0 to 65,535 are more rows than a record's number can hold.
+    let span = |from: u16, to: u16| u64::from(to.max(from)) - u64::from(from) + 1;
+    Ok(corners.map_or(0, |(top, left, bottom, right)| span(top, bottom) * span(left, right)))
 }
 
 /// Rows and columns of a DIMENSIONS record lie in the grid; the ends are one past the last, zero for an empty sheet.

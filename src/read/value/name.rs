@@ -46,6 +46,11 @@ const MARKS: [char; 10] = ['*', '＊', '#', '＃', '△', '▲', '★', '☆', '
 /// The name in a cell's text.
 pub(in crate::read) fn name(written: &str) -> Named {
     let mut named = Named::default();
+    // Nearly every name is two to four common characters.
+    if (6..=12).contains(&written.len()) && written.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')) {
+        named.name = Name::new(written);
+        return named;
+    }
     let text = kept(written);
     if text.chars().any(is_lost) || lacks_a_character(&text) {
         named.findings.push(Finding::Lost);

@@ -150,6 +150,13 @@ impl Words {
 
     /// Whether the text is one of the marks that people put into an empty cell.
     pub(in crate::read) fn is_blank_mark(&self, text: &str) -> bool {
+        // No mark begins with a letter, a digit, or a Chinese character other than 无.
+        let first = text.chars().next().unwrap_or(' ');
+        if first.is_ascii_alphanumeric()
+            || (matches!(first, '\u{4E00}'..='\u{9FFF}') && !matches!(first, '无' | '無'))
+        {
+            return false;
+        }
         // The longest mark has two characters.
         if text.len() > 64 {
             return text.trim().is_empty();
