@@ -146,7 +146,7 @@ fn write_xlsx(path: &Path) {
             PARTY[(row % 3) as usize].to_owned(),
             SCHOOL[(row % 4) as usize].to_owned(),
             role.to_owned(),
-            format!("1920{:07}", row),
+            format!("1920{row:07}"),
         ];
         for (column, text) in (1_u16..).zip(texts) {
             sheet.write_string(at, column, text).unwrap();
