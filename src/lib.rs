@@ -30,5 +30,11 @@ use problem::Code;
 /// Every code that any stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
     let fixed = [bind::CODES, count::CODES, cycle::CODES, fill::CODES, pipeline::CODES, typeset::CODES];
-    fixed.into_iter().flatten().copied().chain(read::codes()).chain(check::CODES.iter().copied())
+    fixed
+        .into_iter()
+        .flatten()
+        .copied()
+        .chain(read::codes())
+        .chain(check::CODES.iter().copied())
+        .chain([check::MORE])
 }

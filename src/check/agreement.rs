@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::case::{Case, Someone, distinct, seen_from};
+use crate::check::findings::Findings;
 use crate::model::{Name, PersonKey, Role};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::say;
@@ -43,7 +44,7 @@ fn count(n: usize) -> u32 {
 }
 
 /// [`LEADER_DIFFERS`]: where both tables name somebody.
-pub(super) fn leader_differs(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn leader_differs(case: &Case<'_>, problems: &mut Findings) {
     let Some(row) =
         case.congress().filter(|_| case.rows.officers.iter().any(|row| row.value.role.is_known()))
     else {
@@ -78,7 +79,7 @@ pub(super) fn leader_differs(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`OFFICER_COUNT`].
-pub(super) fn officer_count(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn officer_count(case: &Case<'_>, problems: &mut Findings) {
     let Some(row) = case.congress().filter(|_| !case.rows.officers.is_empty()) else { return };
     let (Some(elected), listed, place) = (row.value.elected.get(), case.executive_size(), case.place())
     else {
@@ -99,7 +100,7 @@ pub(super) fn officer_count(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`ELECTED_COUNT`].
-pub(super) fn elected_count(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn elected_count(case: &Case<'_>, problems: &mut Findings) {
     let marked = count(case.member_votes().filter(|row| row.value.elected.get() == Some(true)).count());
     let Some(row) = case.congress().filter(|_| marked > 0) else { return };
     let (Some(elected), place) = (row.value.elected.get().filter(|elected| *elected != marked), case.place())
@@ -115,7 +116,7 @@ pub(super) fn elected_count(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`NOMINEE_COUNT`].
-pub(super) fn nominee_count(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn nominee_count(case: &Case<'_>, problems: &mut Findings) {
     let Some(row) = case.congress() else { return };
     let (Some(stated), place) = (row.value.nominees.get(), case.place()) else { return };
     let listed = distinct(case.rows.nominees.iter().map(|row| &row.value.person));
@@ -135,7 +136,7 @@ pub(super) fn nominee_count(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`DELEGATE_COUNT`]: a roster lists all delegates or, without 是否到会, perhaps only those who came.
-pub(super) fn delegate_count(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn delegate_count(case: &Case<'_>, problems: &mut Findings) {
     let Some(row) = case.congress().filter(|_| !case.rows.delegates.is_empty()) else { return };
     let (entitled, present, place) = (row.value.entitled.get(), row.value.present.get(), case.place());
     let delegates = &case.rows.delegates;
@@ -162,7 +163,7 @@ pub(super) fn delegate_count(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`SEATS_DIFFER`]: the result sheet and `[body]` of the cycle.
-pub(super) fn seats_differ(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn seats_differ(case: &Case<'_>, problems: &mut Findings) {
     let planned = case.cycle().body(case.place()).and_then(|body| body.seats);
     let Some((row, planned)) = case.congress().zip(planned) else { return };
     let (Some(seats), place) = (row.value.seats.get().filter(|seats| *seats != planned), case.place()) else {
@@ -177,7 +178,7 @@ pub(super) fn seats_differ(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`DELEGATE_SEATS`].
-pub(super) fn delegate_seats(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn delegate_seats(case: &Case<'_>, problems: &mut Findings) {
     let (Some(row), Some(facts)) = (case.congress(), case.rows.facts) else { return };
     let (Some(entitled), Some(seats)) = (row.value.entitled.get(), facts.value.delegate_seats.get()) else {
         return;
@@ -204,7 +205,7 @@ fn said(someone: Someone<'_>, field: &str) -> Option<&'static str> {
 }
 
 /// [`PERSON_DIFFERS`]: shown at the row that stands against most of the others.
-pub(super) fn person_differs(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn person_differs(case: &Case<'_>, problems: &mut Findings) {
     let mut people: BTreeMap<PersonKey, Vec<Someone<'_>>> = BTreeMap::new();
     for someone in case.people() {
         if let Some(key) = someone.person().key() {
@@ -240,7 +241,7 @@ fn odd_one<'a>(
 }
 
 /// [`BIRTH_DIFFERS`]: in two different tables; inside one table [`SAME_NAME`](super::duplicate::SAME_NAME) asks.
-pub(super) fn birth_differs(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn birth_differs(case: &Case<'_>, problems: &mut Findings) {
     let mut known: BTreeMap<(&str, &str), Someone<'_>> = BTreeMap::new();
     for someone in case.people() {
         let person = someone.person();
@@ -264,7 +265,7 @@ pub(super) fn birth_differs(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`RENEWED_DIFFERS`]: 连任 needs a row in the last term; 新任 must not have held the same post.
-pub(super) fn renewed_differs(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn renewed_differs(case: &Case<'_>, problems: &mut Findings) {
     for row in case.rows.officers.iter().filter(|_| !case.rows.previous.is_empty()) {
         let (person, rank) = (&row.value.person, row.value.role.get().map(Role::rank));
         let Some(renewed) = row.value.renewed.get().filter(|_| person.name.is_known()) else { continue };

@@ -1,6 +1,7 @@
 //! The executive and its leaders: how many there are.
 
 use crate::check::case::{Case, seen_from};
+use crate::check::findings::Findings;
 use crate::model::{Level, Officer, Role, Row};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
@@ -41,7 +42,7 @@ fn range(least: u32, most: u32) -> String {
 }
 
 /// [`EXEC_SIZE`].
-pub(super) fn exec_size(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn exec_size(case: &Case<'_>, problems: &mut Findings) {
     let Some(first) = measured(case) else { return };
     let (committee, size) = (case.rules().committee(case.level()), case.executive_size());
     let (least, most, place) = (committee.exec_min, committee.exec_max, case.place());
@@ -62,7 +63,7 @@ pub(super) fn exec_size(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`EXEC_ODD`].
-pub(super) fn exec_odd(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn exec_odd(case: &Case<'_>, problems: &mut Findings) {
     let Some(first) = measured(case) else { return };
     let (size, place) = (case.executive_size(), case.place());
     if !case.rules().committee(case.level()).exec_odd || size % 2 == 1 {
@@ -81,7 +82,7 @@ pub(super) fn exec_odd(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`VICE_COUNT`].
-pub(super) fn vice_count(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn vice_count(case: &Case<'_>, problems: &mut Findings) {
     let Some(first) = measured(case) else { return };
     let committee = case.rules().committee(case.level());
     let vices = case.officers(Role::is_vice);
@@ -105,7 +106,7 @@ pub(super) fn vice_count(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`NO_CHAIR`].
-pub(super) fn no_chair(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn no_chair(case: &Case<'_>, problems: &mut Findings) {
     let Some(first) = roster(case) else { return };
     let is_unreadable = |row: &&Row<Officer>| !row.value.role.is_known() && !row.value.role.is_blank();
     if !case.officers(Role::is_head).is_empty() || case.rows.officers.iter().any(is_unreadable) {
@@ -119,7 +120,7 @@ pub(super) fn no_chair(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`MANY_CHAIRS`].
-pub(super) fn many_chairs(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn many_chairs(case: &Case<'_>, problems: &mut Findings) {
     if !case.is_named() {
         return;
     }

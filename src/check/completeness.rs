@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::case::{Case, Someone, Whole, near, seen_from};
+use crate::check::findings::Findings;
 use crate::cycle::CYCLE_FILE;
 use crate::model::{BodyRows, Congress, Given, Row, Source, TableKind};
 use crate::problem::{Code, Place, Problem, Severity};
@@ -68,7 +69,7 @@ fn lacks_figure(congress: &Congress, field: &str) -> bool {
 }
 
 /// [`MISSING_NAME`].
-pub(super) fn missing_name(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn missing_name(case: &Case<'_>, problems: &mut Findings) {
     let people =
         case.people().filter(|someone| someone.person().name.is_blank()).map(|someone| someone.at("name"));
     let votes = case.rows.votes.iter().filter(|row| row.value.name.is_blank()).map(|row| row.at("name"));
@@ -80,7 +81,7 @@ pub(super) fn missing_name(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`MISSING_DATE`]: only where the table has the column.
-pub(super) fn missing_date(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn missing_date(case: &Case<'_>, problems: &mut Findings) {
     for someone in case.people().filter(|someone| !someone.person().name.is_blank()) {
         if !lacks(someone, "birth") || !someone.has_column("birth") {
             continue;
@@ -93,7 +94,7 @@ pub(super) fn missing_date(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`MISSING_VALUE`]: only where the table has the column, see [`MISSING_COLUMN`].
-pub(super) fn missing_value(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn missing_value(case: &Case<'_>, problems: &mut Findings) {
     for someone in case.people().filter(|someone| !someone.person().name.is_blank()) {
         for (field, zh, en) in PERSON_FIELDS {
             if field == "birth" || !lacks(someone, field) || !someone.has_column(field) {
@@ -110,7 +111,7 @@ pub(super) fn missing_value(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// Figures are asked for once the vote has been held.
-fn missing_figures(case: &Case<'_>, problems: &mut Vec<Problem>) {
+fn missing_figures(case: &Case<'_>, problems: &mut Findings) {
     let Some(row) = case.congress() else { return };
     let c = &row.value;
     let counted = [&c.present, &c.issued, &c.returned, &c.valid].into_iter().any(Given::is_known);
@@ -130,7 +131,7 @@ fn missing_figures(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// An officer without a post; where the chair is missing, [`NO_CHAIR`](super::committee::NO_CHAIR) points here.
-fn missing_roles(case: &Case<'_>, problems: &mut Vec<Problem>) {
+fn missing_roles(case: &Case<'_>, problems: &mut Findings) {
     if case.is_named() && case.officers(crate::model::Role::is_head).is_empty() {
         return;
     }
@@ -164,7 +165,7 @@ fn note_gaps<T>(
 }
 
 /// [`MISSING_COLUMN`]: one note for each table.
-pub(super) fn missing_column(whole: &Whole<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn missing_column(whole: &Whole<'_>, problems: &mut Findings) {
     let mut tables = BTreeMap::new();
     let asked = PERSON_FIELDS.get(..3).unwrap_or_default();
     for row in &whole.records.delegates {
@@ -187,7 +188,7 @@ pub(super) fn missing_column(whole: &Whole<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`UNIT_WITHOUT_RESULTS`].
-pub(super) fn unit_without_results(whole: &Whole<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn unit_without_results(whole: &Whole<'_>, problems: &mut Findings) {
     let has_results = |body: &BodyRows<'_>| body.has_voted() || !body.votes.is_empty();
     let with_results = whole.bodies.iter().filter(|body| body.body.unit.is_some() && has_results(body));
     let towns: BTreeSet<&str> = with_results.map(|body| body.body.town.as_str()).collect();
@@ -259,7 +260,7 @@ pub(super) fn strangers<'a>(whole: &Whole<'a>) -> Vec<(&'a BodyRows<'a>, Option<
 }
 
 /// [`UNKNOWN_UNIT`].
-pub(super) fn unknown_unit(whole: &Whole<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn unknown_unit(whole: &Whole<'_>, problems: &mut Findings) {
     for (body, near) in strangers(whole) {
         let unit = body.body.place();
         let at = first_place(body).unwrap_or(Place::Workspace);
@@ -276,12 +277,12 @@ pub(super) fn unknown_unit(whole: &Whole<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`REPEATED_UNIT`]: in the tables of units and of progress.
-pub(super) fn repeated_unit(whole: &Whole<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn repeated_unit(whole: &Whole<'_>, problems: &mut Findings) {
     repeats(&whole.records.units, problems);
     repeats(&whole.records.progress, problems);
 }
 
-fn repeats<T>(rows: &[Row<T>], problems: &mut Vec<Problem>) {
+fn repeats<T>(rows: &[Row<T>], problems: &mut Findings) {
     let mut first: BTreeMap<(Option<&str>, &str), &Row<T>> = BTreeMap::new();
     for row in rows {
         let Some(unit) = row.unit.text() else { continue };

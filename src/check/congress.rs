@@ -1,6 +1,7 @@
 //! The figures of one congress: who came, which ballots, how many seats.
 
 use crate::check::case::{Case, seen_from};
+use crate::check::findings::Findings;
 use crate::model::{Congress, Given, Row};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
@@ -63,7 +64,7 @@ fn chain<'a>(case: &Case<'a>) -> Vec<Figure<'a>> {
 }
 
 /// The problem of a figure that is larger than the known one before it.
-fn grows(case: &Case<'_>, field: &str, code: &'static Code, problems: &mut Vec<Problem>) {
+fn grows(case: &Case<'_>, field: &str, code: &'static Code, problems: &mut Findings) {
     let chain = chain(case);
     for pair in chain.windows(2) {
         let [before, after] = pair else { continue };
@@ -84,7 +85,7 @@ fn grows(case: &Case<'_>, field: &str, code: &'static Code, problems: &mut Vec<P
 }
 
 /// [`REPEATED_RESULT`].
-pub(super) fn repeated_result(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn repeated_result(case: &Case<'_>, problems: &mut Findings) {
     let Some((first, others)) = case.rows.congresses.split_first() else { return };
     for other in others {
         let (place, cell) = (case.place(), seen_from(&other.at("unit"), &first.at("unit")));
@@ -98,22 +99,22 @@ pub(super) fn repeated_result(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`PRESENT_EXCEED`].
-pub(super) fn present_exceed(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn present_exceed(case: &Case<'_>, problems: &mut Findings) {
     grows(case, "present", &PRESENT_EXCEED, problems);
 }
 
 /// [`ISSUED_EXCEED`].
-pub(super) fn issued_exceed(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn issued_exceed(case: &Case<'_>, problems: &mut Findings) {
     grows(case, "issued", &ISSUED_EXCEED, problems);
 }
 
 /// [`RETURNED_EXCEED`].
-pub(super) fn returned_exceed(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn returned_exceed(case: &Case<'_>, problems: &mut Findings) {
     grows(case, "returned", &RETURNED_EXCEED, problems);
 }
 
 /// [`BALLOTS_SUM`]; where one of the three is missing, valid ballots still cannot exceed those before them.
-pub(super) fn ballots_sum(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn ballots_sum(case: &Case<'_>, problems: &mut Findings) {
     let Some(row) = case.congress() else { return };
     let c = &row.value;
     let (Some(returned), Some(valid), Some(void)) = (c.returned.get(), c.valid.get(), c.void.get()) else {
@@ -134,7 +135,7 @@ pub(super) fn ballots_sum(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`QUORUM`].
-pub(super) fn quorum(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn quorum(case: &Case<'_>, problems: &mut Findings) {
     let Some(row) = case.congress() else { return };
     let (Some(entitled), Some(present)) = (row.value.entitled.get(), row.value.present.get()) else { return };
     if case.rules().is_quorum(present, entitled) {
@@ -153,7 +154,7 @@ pub(super) fn quorum(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`ELECTED_EXCEED`]: by the number on the sheet, else by the marks in the table of votes.
-pub(super) fn elected_exceed(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn elected_exceed(case: &Case<'_>, problems: &mut Findings) {
     let Some(seats) = case.seats() else { return };
     let stated = case.congress().and_then(|row| Some((row.value.elected.get()?, row.at("elected"))));
     let marked: Vec<_> = case.member_votes().filter(|row| row.value.elected.get() == Some(true)).collect();
@@ -171,7 +172,7 @@ pub(super) fn elected_exceed(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`EXEC_MARGIN`].
-pub(super) fn exec_margin(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn exec_margin(case: &Case<'_>, problems: &mut Findings) {
     let (Some(seats), margin) = (case.seats(), case.rules().exec_margin) else { return };
     let stated = case.congress().and_then(|row| Some((row.value.nominees.get()?, row.at("nominees"))));
     let listed = || {

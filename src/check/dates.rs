@@ -1,6 +1,7 @@
 //! Dates of one body: inside the stage, in order, the same in all tables.
 
 use crate::check::case::{Case, seen_from};
+use crate::check::findings::Findings;
 use crate::cycle::StageId;
 use crate::model::{Given, PartialDate, Progress, Row};
 use crate::problem::{Code, Place, Problem, Severity};
@@ -41,7 +42,7 @@ fn steps(case: &Case<'_>) -> Vec<(PartialDate, Place, &'static str, &'static str
 }
 
 /// [`DATE_ORDER`].
-pub(super) fn date_order(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn date_order(case: &Case<'_>, problems: &mut Findings) {
     for pair in steps(case).windows(2) {
         let [(before, earlier, before_zh, before_en), (after, later, after_zh, after_en)] = pair else {
             continue;
@@ -60,7 +61,7 @@ pub(super) fn date_order(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`DATE_DIFFERS`].
-pub(super) fn date_differs(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn date_differs(case: &Case<'_>, problems: &mut Findings) {
     let (Some(result), Some(progress)) = (case.congress(), case.rows.progress) else { return };
     let (Some(held), Some(noted)) = (result.value.date.get(), progress.value.congress.get()) else { return };
     if held.agrees_with(noted) {
@@ -76,7 +77,7 @@ pub(super) fn date_differs(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`DATE_OUTSIDE`].
-pub(super) fn date_outside(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn date_outside(case: &Case<'_>, problems: &mut Findings) {
     let Some(stage) = case.cycle().stages.iter().find(|stage| stage.id == StageId::Elect) else { return };
     let result = case.congress().and_then(|row| Some((row.value.date.get()?, row.at("date"))));
     let noted = || case.rows.progress.and_then(|row| Some((row.value.congress.get()?, row.at("congress"))));

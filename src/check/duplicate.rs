@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::case::{Case, Someone, seen_from};
+use crate::check::findings::Findings;
 use crate::model::{DUPLICATE_PERSON, Role};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
@@ -54,7 +55,7 @@ fn have_two_posts(one: Someone<'_>, two: Someone<'_>) -> bool {
 }
 
 /// [`DUPLICATE_PERSON`].
-pub(super) fn duplicate_person(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn duplicate_person(case: &Case<'_>, problems: &mut Findings) {
     for (one, two) in case.rosters().iter().flat_map(|roster| namesakes(roster)) {
         if !is_one_person(one, two) || have_two_posts(one, two) {
             continue;
@@ -73,7 +74,7 @@ pub(super) fn duplicate_person(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`SAME_NAME`].
-pub(super) fn same_name(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn same_name(case: &Case<'_>, problems: &mut Findings) {
     for (one, two) in case.rosters().iter().flat_map(|roster| namesakes(roster)) {
         // Two rows that hold nothing but a name tell nothing about who they are.
         let bare =
@@ -95,7 +96,7 @@ pub(super) fn same_name(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`TWO_POSTS`]: of officers.
-pub(super) fn two_posts(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn two_posts(case: &Case<'_>, problems: &mut Findings) {
     let [_, _, officers, previous] = case.rosters();
     for (one, two) in [officers, previous].iter().flat_map(|roster| namesakes(roster)) {
         if !is_one_person(one, two) || !have_two_posts(one, two) {

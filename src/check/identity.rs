@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::case::{Case, Someone, seen_from};
+use crate::check::findings::Findings;
 use crate::model::{Gender, PartialDate};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
@@ -68,7 +69,7 @@ fn with_id<'a>(case: &Case<'a>) -> impl Iterator<Item = (Someone<'a>, &'a str)> 
 }
 
 /// [`ID_CHECKSUM`].
-pub(super) fn id_checksum(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn id_checksum(case: &Case<'_>, problems: &mut Findings) {
     for (someone, id) in with_id(case).filter(|(_, id)| valid(id).is_none()) {
         let name = someone.name();
         let message = match digits(id) {
@@ -87,7 +88,7 @@ pub(super) fn id_checksum(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`ID_BIRTH`].
-pub(super) fn id_birth(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn id_birth(case: &Case<'_>, problems: &mut Findings) {
     for (someone, id) in with_id(case) {
         let (Some(birth), Some(in_id)) = (someone.person().birth.get(), birth_in_id(id)) else { continue };
         if in_id.agrees_with(birth) {
@@ -104,7 +105,7 @@ pub(super) fn id_birth(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`ID_GENDER`]: where the sheet says male, [`GENDER`](super::person::GENDER) has said so already.
-pub(super) fn id_gender(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn id_gender(case: &Case<'_>, problems: &mut Findings) {
     for (someone, id) in with_id(case) {
         if gender_in_id(id) != Some(Gender::Male) || someone.person().gender.get() == Some(Gender::Male) {
             continue;
@@ -120,7 +121,7 @@ pub(super) fn id_gender(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`ID_SHARED`]: one number under two names in the same body.
-pub(super) fn id_shared(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn id_shared(case: &Case<'_>, problems: &mut Findings) {
     let mut owners: BTreeMap<&str, Someone<'_>> = BTreeMap::new();
     for (someone, id) in with_id(case).filter(|(_, id)| valid(id).is_some()) {
         let owner = *owners.entry(id).or_insert(someone);

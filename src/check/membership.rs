@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::case::{Base, Case, Majority, near, seen_from, vote_name};
+use crate::check::findings::Findings;
 use crate::check::vote::lacks_majority;
 use crate::model::{Officer, Role, Row, Vote};
 use crate::problem::{Code, Problem, Say, Severity};
@@ -59,7 +60,7 @@ fn check_name<'n>(name: &str, names: impl Iterator<Item = &'n &'n str>) -> Say {
 }
 
 /// [`DUPLICATE_VOTE`]: two nominees may share a name where the roster has two of that name.
-pub(super) fn duplicate_vote(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn duplicate_vote(case: &Case<'_>, problems: &mut Findings) {
     let votes = &case.rows.votes;
     for (at, row) in votes.iter().enumerate() {
         let Some(name) = vote_name(row) else { continue };
@@ -84,7 +85,7 @@ pub(super) fn duplicate_vote(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`VOTE_NOT_NOMINEE`].
-pub(super) fn vote_not_nominee(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn vote_not_nominee(case: &Case<'_>, problems: &mut Findings) {
     let (nominees, voted) = (nominees(case), voted_on(case));
     for row in case.member_votes().filter(|row| !row.value.write_in && !nominees.is_empty()) {
         let Some(name) = vote_name(row).filter(|name| !nominees.contains(name)) else { continue };
@@ -98,7 +99,7 @@ pub(super) fn vote_not_nominee(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`NOMINEE_WITHOUT_VOTE`].
-pub(super) fn nominee_without_vote(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn nominee_without_vote(case: &Case<'_>, problems: &mut Findings) {
     let (voted, nominees) = (voted_on(case), nominees(case));
     for row in case.rows.nominees.iter().filter(|_| !voted.is_empty()) {
         let name = row.value.person.name_text();
@@ -112,7 +113,7 @@ pub(super) fn nominee_without_vote(case: &Case<'_>, problems: &mut Vec<Problem>)
 }
 
 /// [`OFFICER_WITHOUT_VOTE`]: absent from every such table that the body has.
-pub(super) fn officer_without_vote(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn officer_without_vote(case: &Case<'_>, problems: &mut Findings) {
     let (nominees, voted, officers) = (nominees(case), voted_on(case), officers(case));
     for row in case.rows.officers.iter().filter(|_| !nominees.is_empty() || !voted.is_empty()) {
         let name = row.value.person.name_text();
@@ -143,7 +144,7 @@ fn votes_of<'a>(case: &Case<'a>, officer: &Row<Officer>) -> Vec<&'a Row<Vote>> {
 }
 
 /// [`OFFICER_NOT_ELECTED`]: a mark 当选 against the votes is [`NOT_MAJORITY`](super::vote::NOT_MAJORITY) instead.
-pub(super) fn officer_not_elected(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn officer_not_elected(case: &Case<'_>, problems: &mut Findings) {
     for officer in &case.rows.officers {
         let failed = votes_of(case, officer).into_iter().find_map(|row| {
             if row.value.elected.get() == Some(true) {
@@ -176,7 +177,7 @@ pub(super) fn officer_not_elected(case: &Case<'_>, problems: &mut Vec<Problem>) 
 }
 
 /// [`ELECTED_NOT_LISTED`].
-pub(super) fn elected_not_listed(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn elected_not_listed(case: &Case<'_>, problems: &mut Findings) {
     let (officers, voted) = (officers(case), voted_on(case));
     for row in case.member_votes().filter(|row| row.value.elected.get() == Some(true) && !officers.is_empty())
     {

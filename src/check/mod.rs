@@ -10,6 +10,7 @@ mod completeness;
 mod congress;
 mod dates;
 mod duplicate;
+mod findings;
 mod identity;
 mod membership;
 mod person;
@@ -22,6 +23,7 @@ mod vote;
 pub use rule::{Rule, Title};
 
 use crate::check::case::{Case, Whole};
+use crate::check::findings::Findings;
 use crate::check::rule::Look;
 use crate::cycle::Cycle;
 use crate::model::{BodyRows, DUPLICATE_PERSON, Records, bodies};
@@ -95,6 +97,9 @@ const LIST: &[Rule] = &[
 /// Every code this stage raises, in the order of [`RULES`].
 pub static CODES: &[&Code] = &codes();
 
+/// The code that no rule raises: there is more of the same.
+pub static MORE: &Code = &findings::MORE_FINDINGS;
+
 const fn codes() -> [&'static Code; LIST.len()] {
     let mut codes = [LIST[0].code; LIST.len()];
     let mut at = 0;
@@ -111,41 +116,36 @@ pub fn check(records: &Records, cycle: &Cycle) -> Vec<Problem> {
     let bodies = bodies(&cycle.town.name, &cycle.units, records);
     let whole = Whole { bodies: &bodies, records, cycle };
     let muddled = muddled(&whole);
-    let mut problems = Vec::new();
+    let mut findings = Findings::default();
     for rule in RULES {
         if let Look::Whole(look) = rule.look {
-            look(&whole, &mut problems);
+            look(&whole, &mut findings);
         }
     }
     for (rows, muddled) in bodies.iter().zip(muddled) {
-        problems.extend(check_body(&Case { rows, whole: &whole }, muddled));
+        check_body(&Case { rows, whole: &whole }, muddled, &mut findings);
     }
+    let mut problems = findings.into_list();
     problems.sort_by(|one, two| order(&one.place).cmp(&order(&two.place)));
     problems
 }
 
 /// The rules about one body. Where rows are muddled with another body's, only those about single people are asked.
-fn check_body(case: &Case<'_>, muddled: bool) -> Vec<Problem> {
-    let mut problems: Vec<Problem> = Vec::new();
+fn check_body(case: &Case<'_>, muddled: bool, findings: &mut Findings) {
+    findings.begin();
     for rule in RULES {
-        let told = |code: &&'static Code| problems.iter().any(|problem| std::ptr::eq(problem.code, *code));
         let look = match rule.look {
             Look::Person(look) => look,
             Look::Body(look) if !muddled => look,
             Look::Body(_) | Look::Whole(_) => continue,
         };
-        if !rule.after.iter().flatten().any(told) {
-            look(case, &mut problems);
+        if !rule.after.iter().flatten().any(|code| findings.has(code)) {
+            look(case, findings);
         }
     }
-    let unit = case.rows.body.unit.as_deref();
-    problems
-        .into_iter()
-        .map(|problem| match unit {
-            Some(unit) => problem.unit(unit),
-            None => problem,
-        })
-        .collect()
+    if let Some(unit) = case.rows.body.unit.as_deref() {
+        findings.of_unit(unit);
+    }
 }
 
 /// For each body, whether its name is in no list of units, or is the one that such a name was probably meant for:

@@ -1,6 +1,7 @@
 //! Birth, age and gender of one person.
 
 use crate::check::case::{Case, Someone};
+use crate::check::findings::Findings;
 use crate::check::identity::birth_in_id;
 use crate::model::Gender;
 use crate::problem::{Code, Problem, Severity};
@@ -23,7 +24,7 @@ fn everybody<'a>(case: &Case<'a>) -> impl Iterator<Item = Someone<'a>> {
 }
 
 /// [`UNDER_AGE`]: of this term only.
-pub(super) fn under_age(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn under_age(case: &Case<'_>, problems: &mut Findings) {
     let (as_of, least) = (case.cycle().as_of, case.rules().age_min);
     for someone in case.people() {
         let Some(birth) = someone.person().birth.get() else { continue };
@@ -39,7 +40,7 @@ pub(super) fn under_age(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`OVER_AGE`].
-pub(super) fn over_age(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn over_age(case: &Case<'_>, problems: &mut Findings) {
     let (as_of, most) = (case.cycle().as_of, case.rules().age_max);
     for someone in everybody(case) {
         let Some(birth) = someone.person().birth.get() else { continue };
@@ -58,7 +59,7 @@ pub(super) fn over_age(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`AGE_MISMATCH`]: silent where the ID number already tells that the birth date is the slip.
-pub(super) fn age_mismatch(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn age_mismatch(case: &Case<'_>, problems: &mut Findings) {
     let as_of = case.cycle().as_of;
     for someone in everybody(case) {
         let person = someone.person();
@@ -79,7 +80,7 @@ pub(super) fn age_mismatch(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`GENDER`].
-pub(super) fn gender(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn gender(case: &Case<'_>, problems: &mut Findings) {
     for someone in everybody(case).filter(|someone| someone.person().gender.get() == Some(Gender::Male)) {
         let name = someone.name();
         let message = say!("{name}的性别是“男”", "{name}: the gender is \"男\" (male)");

@@ -1,7 +1,8 @@
 //! A rule: what it looks for, where it comes from, and which rules it leaves the word to.
 
 use crate::check::case::{Case, Whole};
-use crate::problem::{Code, Problem};
+use crate::check::findings::Findings;
+use crate::problem::Code;
 
 /// The most codes that a rule leaves the word to.
 const AFTER: usize = 6;
@@ -31,11 +32,11 @@ pub struct Title {
 #[derive(Debug)]
 pub(super) enum Look {
     /// The people of one body, each in her own row.
-    Person(fn(&Case<'_>, &mut Vec<Problem>)),
+    Person(fn(&Case<'_>, &mut Findings)),
     /// One body, its tables against one another.
-    Body(fn(&Case<'_>, &mut Vec<Problem>)),
+    Body(fn(&Case<'_>, &mut Findings)),
     /// All bodies and tables at once.
-    Whole(fn(&Whole<'_>, &mut Vec<Problem>)),
+    Whole(fn(&Whole<'_>, &mut Findings)),
 }
 
 impl Rule {
@@ -43,7 +44,7 @@ impl Rule {
         code: &'static Code,
         zh: &'static str,
         en: &'static str,
-        look: fn(&Case<'_>, &mut Vec<Problem>),
+        look: fn(&Case<'_>, &mut Findings),
     ) -> Self {
         Self { code, title: Title { zh, en }, after: [None; AFTER], look: Look::Person(look) }
     }
@@ -52,7 +53,7 @@ impl Rule {
         code: &'static Code,
         zh: &'static str,
         en: &'static str,
-        look: fn(&Case<'_>, &mut Vec<Problem>),
+        look: fn(&Case<'_>, &mut Findings),
     ) -> Self {
         Self { code, title: Title { zh, en }, after: [None; AFTER], look: Look::Body(look) }
     }
@@ -61,7 +62,7 @@ impl Rule {
         code: &'static Code,
         zh: &'static str,
         en: &'static str,
-        look: fn(&Whole<'_>, &mut Vec<Problem>),
+        look: fn(&Whole<'_>, &mut Findings),
     ) -> Self {
         Self { code, title: Title { zh, en }, after: [None; AFTER], look: Look::Whole(look) }
     }

@@ -1,6 +1,7 @@
 //! 监票人、计票人.
 
 use crate::check::case::{Case, vote_name};
+use crate::check::findings::Findings;
 use crate::model::Name;
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
@@ -10,7 +11,7 @@ pub(super) static TELLER_NOMINEE: Code =
     Code { id: "teller-nominee", severity: Severity::Error, source: "DOMAIN R64" };
 
 /// [`TELLER_NOMINEE`].
-pub(super) fn teller_nominee(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn teller_nominee(case: &Case<'_>, problems: &mut Findings) {
     let Some(row) = case.congress() else { return };
     let is_nominee = |name: &Name| {
         let listed = case.rows.nominees.iter().any(|nominee| nominee.value.person.name.known() == Some(name));

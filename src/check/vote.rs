@@ -1,6 +1,7 @@
 //! Votes of each nominee: do they add up, and is the right one elected?
 
 use crate::check::case::{Base, Case, Majority, distinct, seen_from, vote_name, vote_sum};
+use crate::check::findings::Findings;
 use crate::cycle::{Outcome, TieRule};
 use crate::model::{Role, Row, Vote};
 use crate::problem::{Code, Problem, Severity};
@@ -32,7 +33,7 @@ fn name_of(row: &Row<Vote>) -> &str {
 }
 
 /// [`VALID_DIFFERS`].
-pub(super) fn valid_differs(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn valid_differs(case: &Case<'_>, problems: &mut Findings) {
     let (Some(sum), Some(row)) = (case.common_sum(), case.congress()) else { return };
     let (place, Some(valid)) = (case.place(), row.value.valid.get()) else { return };
     let message = say!(
@@ -44,7 +45,7 @@ pub(super) fn valid_differs(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`VOTERS_EXCEED`].
-pub(super) fn voters_exceed(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn voters_exceed(case: &Case<'_>, problems: &mut Findings) {
     let elected = case.congress().and_then(|row| row.value.elected.get()).unwrap_or_default();
     let size = distinct(case.rows.officers.iter().map(|row| &row.value.person)).max(elected);
     for row in case.rows.votes.iter().filter(|row| row.value.post() != Role::Member && size > 0) {
@@ -60,7 +61,7 @@ pub(super) fn voters_exceed(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`VOTES_EXCEED`].
-pub(super) fn votes_exceed(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn votes_exceed(case: &Case<'_>, problems: &mut Findings) {
     if case.common_sum().is_some() {
         return;
     }
@@ -83,7 +84,7 @@ pub(super) fn votes_exceed(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`VOTES_SUM`]: not of write-ins, who have votes for only.
-pub(super) fn votes_sum(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn votes_sum(case: &Case<'_>, problems: &mut Findings) {
     if case.common_sum().is_some() {
         return;
     }
@@ -117,7 +118,7 @@ pub(super) fn lacks_majority(case: &Case<'_>, row: &Row<Vote>) -> Option<(u32, M
 }
 
 /// [`NOT_MAJORITY`].
-pub(super) fn not_majority(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn not_majority(case: &Case<'_>, problems: &mut Findings) {
     for row in case.rows.votes.iter().filter(|row| row.value.elected.get() == Some(true)) {
         let Some((votes, Majority { needed, base, .. })) = lacks_majority(case, row) else { continue };
         let Base { number, zh, counter, en } = base;
@@ -135,7 +136,7 @@ pub(super) fn not_majority(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`TIE`]: the last seat is open; where the seats are not known, somebody elected has as many votes as one who is not.
-pub(super) fn tie(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn tie(case: &Case<'_>, problems: &mut Findings) {
     let by_against = case.rules().tie_rule == TieRule::FewestAgainst;
     let rank = |row: &Row<Vote>| (row.value.in_favour.get(), row.value.against.get().filter(|_| by_against));
     let sound: Vec<_> = case
@@ -180,7 +181,7 @@ pub(super) fn tie(case: &Case<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// [`ELECTED_MISMATCH`]: has a majority and a seat but no mark, or a mark but no seat.
-pub(super) fn elected_mismatch(case: &Case<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn elected_mismatch(case: &Case<'_>, problems: &mut Findings) {
     let (Some(outcomes), Some(seats)) = (case.outcomes(), case.seats()) else { return };
     for (row, outcome) in outcomes {
         let (name, votes) = (name_of(row), row.value.in_favour.get().unwrap_or_default());

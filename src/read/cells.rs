@@ -1,5 +1,7 @@
 //! What a cell says beyond what stands in it, and the note of what was made of it.
 
+use compact_str::CompactString;
+
 use crate::problem::cell_name;
 use crate::read::Reading;
 use crate::read::fold::fold;
@@ -19,7 +21,9 @@ pub(super) fn said(grid: &Grid, header: &Header, row: usize, column: usize) -> C
         return cell.clone();
     }
     let above = (header.last + 1..row).rev().map(|row| grid.cell(row, column));
-    above.into_iter().find(|cell| !is_ditto(cell) && !cell.is_empty()).cloned().unwrap_or_default()
+    // A long text is no value that a mark would repeat.
+    let said = above.into_iter().find(|cell| !is_ditto(cell) && !cell.is_empty());
+    said.filter(|cell| cell.heap() <= limits::SHOWN_CHARS).cloned().unwrap_or_default()
 }
 
 /// Notes that a cell was written in another form than it was taken.
@@ -33,6 +37,8 @@ pub(super) fn note(grid: &Grid, (row, column): (usize, usize), is: &str, reading
         }
         let cell = cell_name(u32::try_from(row).unwrap_or(0) + 1, u32::try_from(column).unwrap_or(0));
         let (file, sheet) = (grid.file.clone(), grid.sheet.clone());
+        let is = limits::brief(is, limits::SHOWN_CHARS);
+        let was = CompactString::from(limits::brief(&was, limits::SHOWN_CHARS));
         reading.normalised.push(Normalised { file, sheet, cell: cell.into(), was, is: is.into() });
     }
 }

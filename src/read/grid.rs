@@ -59,6 +59,14 @@ impl Cell {
         Self::Text(text.into())
     }
 
+    /// Bytes that the cell takes besides its own 24.
+    pub(super) fn heap(&self) -> usize {
+        match self {
+            Self::Text(text) if text.is_heap_allocated() => text.len(),
+            _ => 0,
+        }
+    }
+
     /// Whether the cell holds more than a mark for nothing.
     pub(super) fn is_filled(&self) -> bool {
         match self {
@@ -133,6 +141,7 @@ impl Grid {
         if column >= limits::COLUMNS.size() {
             return Err(limits::COLUMNS);
         }
+        budget.take_text(value.heap())?;
         if self.rows.len() <= row {
             self.rows.resize(row + 1, Vec::new());
         }
@@ -157,6 +166,14 @@ impl Grid {
     /// A cell, both numbers from 0.
     pub(super) fn cell(&self, row: usize, column: usize) -> &Cell {
         self.rows.get(row).and_then(|cells| cells.get(column)).unwrap_or(EMPTY)
+    }
+
+    /// Roughly how many bytes the sheet takes.
+    pub(super) fn bytes(&self) -> u64 {
+        let row = |cells: &Vec<Cell>| {
+            40 + 24 * cells.len() as u64 + cells.iter().map(|cell| cell.heap() as u64).sum::<u64>()
+        };
+        self.rows.iter().map(row).sum()
     }
 
     /// How many cells the rows hold.

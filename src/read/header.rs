@@ -57,7 +57,9 @@ impl Header {
 
 /// The header that starts in a row, with as many levels as make the most columns understood.
 pub(super) fn at(grid: &Grid, row: usize, mapped: Mapped<'_>) -> Option<Header> {
-    if grid.rows.get(row).is_none_or(|cells| cells.iter().all(Cell::is_empty)) {
+    // One filled cell is a title; to look closer at every line of a long text would take its time.
+    let cells = grid.rows.get(row)?;
+    if cells.iter().filter(|cell| !cell.is_empty()).take(2).count() < 2 {
         return None;
     }
     let merged = merged_levels(grid, row);
@@ -153,6 +155,7 @@ fn columns(grid: &Grid, first: usize, levels: usize, mapped: Mapped<'_>) -> Head
         let Some(lowest) = labels.last() else { continue };
         let number = u32::try_from(column).unwrap_or(u32::MAX);
         let joined = labels.iter().map(|label| squeeze(label)).collect::<Vec<_>>().join("/");
+        let joined = limits::brief(&joined, limits::HEADER_CHARS);
         if header.beside.is_none() && begins_again(&header, grid, (first, last), column) {
             header.beside = Some(number);
             break;

@@ -26,7 +26,18 @@ pub(super) const FILE_BYTES: Limit =
 /// What a package may grow to: 100,000 rows of twelve columns have 60 MB of XML. Output is counted, never a ratio: a
 /// ratio of 26 to 1 can hide 260 MB, and an honest roster reaches 20 to 1.
 pub(super) const UNZIPPED: Limit =
-    Limit { most: 128 << 20, zh: "解压后的字节数", en: "bytes when unzipped" };
+    Limit { most: 112 << 20, zh: "解压后的字节数", en: "bytes when unzipped" };
+/// What the parts of an xlsb, which are compact, may grow to.
+pub(super) const UNZIPPED_BINARY: Limit =
+    Limit { most: 40 << 20, zh: "xlsb 解压后的字节数", en: "bytes of an xlsb when unzipped" };
+/// An old xls: its grid of 65,536 rows with twelve columns has 12 MB, and its reader holds it several times.
+pub(super) const XLS_BYTES: Limit = Limit { most: 24 << 20, zh: "xls 字节数", en: "bytes of an xls" };
+/// Strings that an xlsx shares among its cells; each takes 24 bytes and its text.
+pub(super) const STRINGS: Limit = Limit { most: 2_000_000, zh: "共享字符串数", en: "shared strings" };
+/// Bytes of the texts of one file, counted as often as they stand in a cell: one shared string of 32,767 characters
+/// in a million cells would have 32 GB.
+pub(super) const TEXT_BYTES: Limit =
+    Limit { most: 80_000_000, zh: "单元格文字的字节数", en: "bytes of text in cells" };
 /// HTML and XML workbooks are read as text; the largest export seen has 3 MB.
 pub(super) const MARKUP_BYTES: Limit =
     Limit { most: 64 << 20, zh: "网页或 XML 的字节数", en: "bytes of HTML or XML" };
@@ -42,9 +53,18 @@ pub(super) const COLUMNS: Limit = Limit { most: 512, zh: "列数", en: "columns"
 /// Cells of one file, with the empty ones to the left of a filled one: a million rows of five columns, or 400,000 of
 /// twelve; 24 bytes each.
 pub(super) const CELLS: Limit = Limit { most: 5_000_000, zh: "单元格数", en: "cells" };
-/// What the records of one file may weigh in memory, in bytes; see [`weight`].
-pub(super) const RECORDS: Limit =
-    Limit { most: 360_000_000, zh: "记录所占内存（字节）", en: "bytes of records" };
+/// What the cells and records of one file may weigh in memory, in bytes; see [`weight`].
+pub(super) const MEMORY: Limit = Limit { most: 480_000_000, zh: "内存（字节）", en: "bytes of memory" };
+/// Longest name of a place, in characters; the longest seen has 14.
+pub(super) const PLACE_CHARS: usize = 60;
+/// Longest header that is kept, in characters.
+pub(super) const HEADER_CHARS: usize = 120;
+/// Longest line above a table that is kept, in characters.
+pub(super) const LINE_CHARS: usize = 2_000;
+/// Longest message, and longest text in the list of changes, in characters.
+pub(super) const SHOWN_CHARS: usize = 400;
+/// Names, or posts, in one cell.
+pub(super) const LISTED: usize = 200;
 /// Problems of one code that are told of one file; the others are counted. Nobody mends a thousand cells one by one.
 pub(super) const SAME_PROBLEMS: usize = 1_000;
 /// Cells whose change is listed; later ones are counted.
@@ -61,7 +81,7 @@ pub(super) const SPREAD_CELLS: Limit =
     Limit { most: 1_000_000, zh: "合并区域的单元格数", en: "cells of merged areas" };
 /// Cells of the rectangles that the old xls format makes its reader set up; 32 bytes each.
 pub(super) const XLS_AREA: Limit =
-    Limit { most: 5_000_000, zh: "xls 表格面积", en: "cells of the xls area" };
+    Limit { most: 2_500_000, zh: "xls 表格面积", en: "cells of the xls area" };
 /// Characters of one cell: Excel's own limit.
 pub(super) const CELL_CHARS: Limit =
     Limit { most: 32_767, zh: "单元格字数", en: "characters of a cell" };
@@ -83,20 +103,37 @@ pub(super) fn weight(kind: TableKind) -> u64 {
     }
 }
 
-/// What is left of the cells of one file.
+/// What is left of the cells and texts of one file.
 #[derive(Debug)]
-pub(super) struct Budget(u64);
+pub(super) struct Budget {
+    cells: u64,
+    text: u64,
+}
 
 impl Budget {
-    /// The whole of [`CELLS`].
+    /// The whole of [`CELLS`] and [`TEXT_BYTES`].
     pub(super) fn whole() -> Self {
-        Self(CELLS.most)
+        Self { cells: CELLS.most, text: TEXT_BYTES.most }
     }
 
-    /// Takes some, if there are as many.
+    /// Takes cells, if there are as many left.
     pub(super) fn take(&mut self, cells: usize) -> Result<(), Limit> {
-        self.0 = self.0.checked_sub(cells as u64).ok_or(CELLS)?;
+        self.cells = self.cells.checked_sub(cells as u64).ok_or(CELLS)?;
         Ok(())
+    }
+
+    /// Takes the bytes of a text, if there are as many left.
+    pub(super) fn take_text(&mut self, bytes: usize) -> Result<(), Limit> {
+        self.text = self.text.checked_sub(bytes as u64).ok_or(TEXT_BYTES)?;
+        Ok(())
+    }
+}
+
+/// A text as far as it is worth showing.
+pub(super) fn brief(text: &str, characters: usize) -> String {
+    match text.char_indices().nth(characters) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }
 

@@ -7,6 +7,7 @@ mod cells;
 mod codes;
 mod congress;
 mod copy;
+mod dates;
 mod file;
 mod find;
 mod finding;
@@ -18,6 +19,7 @@ mod kind;
 mod limits;
 mod line;
 mod notes;
+mod people;
 mod repeat;
 mod rows;
 mod sheet;
@@ -67,6 +69,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         .chain(file::CODES.iter().copied())
         .chain(taker::CODES.iter().copied())
         .chain(finding::CODES.iter().copied())
+        .chain(dates::CODES.iter().copied())
 }
 
 /// What reading gave.
@@ -88,6 +91,8 @@ pub struct Reading {
     told: BTreeMap<&'static str, (Severity, usize)>,
     /// Changes of the file at hand that were not listed any more.
     unlisted: usize,
+    /// What the file at hand weighs in memory, in bytes.
+    weight: u64,
 }
 
 /// There were more of the same than a list can help with. Source: DESIGN 4.
@@ -95,7 +100,12 @@ static MORE: Code = Code { id: "more", severity: Severity::Warning, source: "DES
 
 impl Reading {
     /// Tells a problem, unless the file has too many of the same already: those are counted.
-    fn tell(&mut self, problem: Problem) {
+    fn tell(&mut self, mut problem: Problem) {
+        let short = |text: &mut String| *text = limits::brief(text, limits::SHOWN_CHARS);
+        for say in [Some(&mut problem.message), problem.hint.as_mut()].into_iter().flatten() {
+            short(&mut say.zh);
+            short(&mut say.en);
+        }
         let (_, count) = self.told.entry(problem.code.id).or_insert((problem.severity, 0));
         *count += 1;
         if *count <= limits::SAME_PROBLEMS {
@@ -105,6 +115,7 @@ impl Reading {
 
     /// Ends a file: what was only counted is told in one line for each code.
     fn end_file(&mut self, name: &str) {
+        self.weight = 0;
         for (id, (severity, count)) in std::mem::take(&mut self.told) {
             let Some(more) = count.checked_sub(limits::SAME_PROBLEMS).filter(|more| *more > 0) else {
                 continue;
@@ -164,6 +175,7 @@ fn take(opened: Result<file::Opened, Box<Problem>>, name: &str, cycle: &Cycle, r
 /// All tables of one file. A sheet without any is worth an error only where the whole file has none.
 fn tables(grids: &[grid::Grid], cycle: &Cycle, known: &unit::Known<'_>, reading: &mut Reading) {
     let before = repeat::Marks::of(&reading.records);
+    reading.weight = grids.iter().map(grid::Grid::bytes).sum();
     let found: Vec<usize> = grids.iter().map(|grid| sheet::read(grid, cycle, known, reading)).collect();
     if let Some(grid) = grids.first().filter(|_| grids.iter().all(grid::Grid::is_blank)) {
         reading.problems.push(sheet::blank_file(grid));

@@ -306,5 +306,5 @@ impl Sheet<'_> {
 /// The text of a line above a table; `None` for an empty row.
 fn line_text(grid: &Grid, row: usize) -> Option<String> {
     let texts: Vec<_> = grid.rows.get(row)?.iter().filter(|cell| !cell.is_empty()).map(Cell::shown).collect();
-    (!texts.is_empty()).then(|| texts.join(" "))
+    (!texts.is_empty()).then(|| limits::brief(&texts.join(" "), limits::LINE_CHARS))
 }

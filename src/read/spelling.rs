@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use crate::read::fold::fold;
+use crate::read::limits;
 
 /// Spelling → field.
 fn spellings() -> &'static HashMap<String, &'static str> {
@@ -44,6 +45,10 @@ fn bare(text: &str) -> String {
 
 /// The field of a header text.
 pub(super) fn field(text: &str) -> Option<&'static str> {
+    // Nobody heads a column with a page of text.
+    if text.len() > 4 * limits::HEADER_CHARS {
+        return None;
+    }
     let known = spellings();
     known.get(&clean(text)).or_else(|| known.get(&bare(text))).copied()
 }

@@ -21,7 +21,7 @@ use crate::read::rows;
 use crate::read::rows::Shared;
 use crate::read::sheet::{Sheet, Titles};
 use crate::read::spelling;
-use crate::read::taker::{Taker, Where};
+use crate::read::taker::{Taker, UNKNOWN_VALUE, Where};
 use crate::read::totals::Totals;
 use crate::read::value::Words;
 use crate::say;
@@ -47,7 +47,6 @@ struct Open<'a> {
     tick_columns: Vec<u32>,
     taken: usize,
     told: usize,
-    weight: u64,
     too_heavy: bool,
 }
 
@@ -74,7 +73,6 @@ pub(super) fn take(
         tick_columns: tick_columns(grid, header),
         taken: 0,
         told: 0,
-        weight: 0,
         too_heavy: false,
     };
     let mut row = header.last + 1;
@@ -155,9 +153,9 @@ impl Open<'_> {
         }
         match line::sort(grid, header, self.shape, row) {
             Line::Record => {
-                self.weight += limits::weight(self.shared.kind);
-                if self.weight > limits::RECORDS.most {
-                    reading.problems.push(limits::RECORDS.problem(grid.place(row, 0)));
+                reading.weight += self.weight(row);
+                if reading.weight > limits::MEMORY.most {
+                    reading.problems.push(limits::MEMORY.problem(grid.place(row, 0)));
                     self.too_heavy = true;
                     return false;
                 }
@@ -185,6 +183,38 @@ impl Open<'_> {
             }
         }
         true
+    }
+
+    /// What the record of a row takes in memory, in bytes.
+    fn weight(&self, row: usize) -> u64 {
+        let cells = self.sheet.grid.rows.get(row).map_or(&[][..], Vec::as_slice);
+        let heap: usize = cells.iter().map(Cell::heap).sum();
+        let kept = |column: u32| cells.get(column as usize).is_some_and(|cell| !cell.is_empty());
+        let extra: Vec<usize> = self
+            .header
+            .extra
+            .iter()
+            .filter(|(column, ..)| kept(*column))
+            .map(|(_, shown, _)| 16 + shown.len())
+            .collect();
+        // A tree of texts takes its leaves whole: 560 bytes for the first entry already.
+        let extra = extra.len().div_ceil(6) * 560 + extra.iter().sum::<usize>();
+        // A row of names holds a person for every name, of two characters at least.
+        let names = match self.shape {
+            Shape::Names => {
+                let of = |column: &u32| {
+                    cells.get(*column as usize).map_or(0, |cell| cell.shown().len().div_ceil(7))
+                };
+                self.header
+                    .posts
+                    .iter()
+                    .map(|(_, column)| of(column).min(limits::LISTED))
+                    .sum::<usize>()
+                    .max(1)
+            }
+            Shape::Rows | Shape::Statistics => 1,
+        };
+        limits::weight(self.shared.kind) * names as u64 + (heap + extra) as u64
     }
 
     fn record(&mut self, row: usize, reading: &mut Reading) {
@@ -221,10 +251,20 @@ impl Open<'_> {
             let shown = cells::said(sheet.grid, header, row, column).shown();
             (!Words::get().is_blank_mark(&shown)).then_some((column, shown))
         };
-        if let Some((_, town)) = text("town") {
+        let fits = |place: &str| place.chars().count() <= limits::PLACE_CHARS;
+        if let Some((_, town)) = text("town").filter(|(_, town)| fits(town)) {
             self.shared.town = Given::Known(squeeze(&town).into_owned());
         }
         if let Some((column, written)) = text("unit") {
+            if !fits(&written) {
+                let message =
+                    say!("这一格太长，不像村（社区）的名称", "this cell is too long for the name of a unit");
+                let hint = say!("只写村（社区）的名称", "write nothing but the name of the unit");
+                let place = sheet.grid.place(row, column);
+                reading.tell(Problem::new(&UNKNOWN_VALUE, place, message).hint(hint));
+                self.shared.unit = Given::Unreadable;
+                return;
+            }
             let unit = sheet.known.clean(&written, self.shared.town.text());
             cells::note(sheet.grid, (row, column), &unit, reading);
             self.shared.unit = Given::Known(unit);

@@ -10,23 +10,12 @@ use crate::read::codes::codes;
 use crate::read::finding;
 use crate::read::grid::{Cell, Grid};
 use crate::read::header::Header;
+use crate::read::limits;
 use crate::read::value;
-use crate::read::value::{Doubt, Frame, NoDate, Words};
+use crate::read::value::{Finding, Words};
 use crate::say;
 
 codes! {
-    /// A date that does not exist.
-    BAD_DATE = "bad-date", Error, "SPREADSHEETS 4";
-    /// A number that may be two months.
-    AMBIGUOUS_DATE = "ambiguous-date", Warning, "SPREADSHEETS 4.2";
-    /// A year of two digits.
-    TWO_DIGIT_YEAR = "two-digit-year", Warning, "SPREADSHEETS 4.1";
-    /// A month that only the form of the cell tells.
-    DATE_FROM_FORMAT = "date-from-format", Warning, "SPREADSHEETS 4.2";
-    /// A number of days without the form of a date.
-    SERIAL_DATE = "serial-date", Warning, "SPREADSHEETS 4.1";
-    /// A year and no month.
-    YEAR_ONLY = "year-only", Warning, "SPREADSHEETS 4.1";
     /// A count that is no whole number.
     BAD_NUMBER = "bad-number", Error, "SPREADSHEETS 3";
     /// A mark for nothing where a count is expected.
@@ -62,7 +51,7 @@ pub(super) struct Taker<'a> {
     pub(super) tick_columns: &'a [u32],
 }
 
-type Spot = (usize, usize);
+pub(super) type Spot = (usize, usize);
 
 impl Taker<'_> {
     /// Whether the table has a column, or the form a cell, for a field.
@@ -90,12 +79,12 @@ impl Taker<'_> {
     }
 
     /// The cell of a field, unless it is empty or holds a mark for nothing; a formula's error is a problem.
-    fn cell(&self, field: &str) -> Option<(Spot, Cell)> {
+    pub(super) fn cell(&self, field: &str) -> Option<(Spot, Cell)> {
         self.raw(field).filter(|(_, cell)| cell.is_filled())
     }
 
     /// The same, with a formula's error told once and taken for unreadable.
-    fn good<T>(&mut self, field: &str) -> Result<(Spot, Cell), Given<T>> {
+    pub(super) fn good<T>(&mut self, field: &str) -> Result<(Spot, Cell), Given<T>> {
         match self.cell(field) {
             None => Err(Given::Blank),
             Some((spot, Cell::Error(name))) => {
@@ -114,13 +103,13 @@ impl Taker<'_> {
         self.reading.tell(Problem::new(&CELL_ERROR, place, message).hint(hint).severity(severity));
     }
 
-    fn problem(&mut self, code: &'static Code, spot: Spot, message: Say, hint: Say) {
+    pub(super) fn problem(&mut self, code: &'static Code, spot: Spot, message: Say, hint: Say) {
         let place = self.grid.place(spot.0, spot.1);
         self.reading.tell(Problem::new(code, place, message).hint(hint));
     }
 
     /// Notes that a cell was written in another form. 是 for yes is no other form.
-    fn normalised(&mut self, spot: Spot, is: &str) {
+    pub(super) fn normalised(&mut self, spot: Spot, is: &str) {
         if matches!(is, "true" | "false") {
             return;
         }
@@ -128,7 +117,7 @@ impl Taker<'_> {
     }
 
     /// Whose record it is, for messages.
-    fn who(&self) -> String {
+    pub(super) fn who(&self) -> String {
         self.cell("name").map(|(_, cell)| cell.shown().split_whitespace().collect()).unwrap_or_default()
     }
 
@@ -204,118 +193,21 @@ impl Taker<'_> {
     /// The names in a text of a cell.
     pub(super) fn names_at(&mut self, spot: Spot, text: &str) -> Vec<Name> {
         let parts = split_names(text);
+        if parts.len() > limits::LISTED {
+            let place = self.grid.place(spot.0, spot.1);
+            self.reading.tell(finding::problem(place, text, &Finding::NoName));
+            return Vec::new();
+        }
         parts.iter().filter_map(|part| self.name_at(spot, part).0.known().cloned()).collect()
     }
 
     /// A list of posts, joined with 、 or a comma.
     pub(super) fn list(&mut self, field: &str) -> Vec<String> {
         let text = self.text(field);
-        let parts = text.text().unwrap_or("").split(['、', ',', '，', ';', '；']).map(str::trim);
-        parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
-    }
-
-    /// A date or month; a birth date comes with the age that may stand beside it.
-    pub(super) fn date(&mut self, field: &str) -> Given<PartialDate> {
-        self.dated(field).0
-    }
-
-    /// 出生年月 and the age in brackets behind it.
-    pub(super) fn birth(&mut self) -> (Given<PartialDate>, Option<u32>) {
-        self.dated("birth")
-    }
-
-    fn dated(&mut self, field: &str) -> (Given<PartialDate>, Option<u32>) {
-        let (spot, cell) = match self.good(field) {
-            Ok(found) => found,
-            Err(nothing) => return (nothing, None),
-        };
-        let was = cell.shown();
-        let frame = Frame { latest_year: self.as_of.year(), epoch_1904: self.grid.epoch_1904 };
-        match value::date(&cell, frame) {
-            Ok(found)
-                if field == "birth" && found.date > self.as_of && !found.date.agrees_with(self.as_of) =>
-            {
-                let (who, as_of) = (self.who(), self.as_of);
-                let message = say!(
-                    "{who}的出生日期“{was}”晚于年龄基准日 {as_of}",
-                    "{who}: the birth date \"{was}\" lies after {as_of}, the base date of ages"
-                );
-                let hint = say!(
-                    "改正出生年月；如果基准日不对，改 as_of",
-                    "correct the birth date, or the base date as_of"
-                );
-                self.problem(&BAD_DATE, spot, message, hint);
-                (Given::Unreadable, None)
-            }
-            Ok(found) => {
-                self.doubt(spot, &was, found.date, found.doubt);
-                self.normalised(spot, &found.date.to_string());
-                (Given::Known(found.date), found.age)
-            }
-            Err(why) => {
-                self.no_date(spot, field, &was, why);
-                (Given::Unreadable, None)
-            }
-        }
-    }
-
-    fn no_date(&mut self, spot: Spot, field: &str, was: &str, why: NoDate) {
-        if why == NoDate::Ambiguous {
-            let message = say!("“{was}”可能是 1 月，也可能是 10 月", "\"{was}\" may be January or October");
-            let hint = say!(
-                "把单元格改成文本，写成 1985.01 或 1985.10",
-                "make the cell text and write 1985.01 or 1985.10"
-            );
-            self.problem(&AMBIGUOUS_DATE, spot, message, hint);
-            return;
-        }
-        let who = self.who();
-        let message = match field {
-            "birth" => say!("{who}的出生日期“{was}”不是日期", "{who}: \"{was}\" is no birth date"),
-            _ => say!("“{was}”不是日期", "\"{was}\" is no date"),
-        };
-        self.problem(
-            &BAD_DATE,
-            spot,
-            message,
-            say!("写成 1985.03 或 1985年3月", "write it as 1985.03 or 1985年3月"),
-        );
-    }
-
-    fn doubt(&mut self, spot: Spot, was: &str, date: PartialDate, doubt: Option<Doubt>) {
-        let (code, message) = match doubt {
-            None => return,
-            Some(Doubt::TwoDigitYear) => (
-                &TWO_DIGIT_YEAR,
-                say!(
-                    "“{was}”的年份只有两位，按 {date} 读取",
-                    "\"{was}\" has a year of two digits, read as {date}"
-                ),
-            ),
-            Some(Doubt::FromFormat) => (
-                &DATE_FROM_FORMAT,
-                say!(
-                    "“{was}”是数字，按显示的样子读作 {date}",
-                    "\"{was}\" is a number, read as it is shown: {date}"
-                ),
-            ),
-            Some(Doubt::Serial) => (
-                &SERIAL_DATE,
-                say!(
-                    "“{was}”是日期的序列号，按 {date} 读取",
-                    "\"{was}\" is a number of days, read as {date}"
-                ),
-            ),
-            Some(Doubt::YearOnly) => {
-                (&YEAR_ONLY, say!("“{was}”只有年份，没有月份", "\"{was}\" is a year without a month"))
-            }
-        };
-        self.problem(
-            code,
-            spot,
-            message,
-            say!("写成 1985.03 这样的年月", "write year and month, for example 1985.03"),
-        );
+        let text = text.text().unwrap_or("");
+        let parts = text.split(['、', ',', '，', ';', '；']).map(str::trim).filter(|part| !part.is_empty());
+        let posts: Vec<String> = parts.take(limits::LISTED + 1).map(str::to_owned).collect();
+        if posts.len() > limits::LISTED { vec![text.to_owned()] } else { posts }
     }
 
     /// A whole number; a mark for nothing where one is due is told.
@@ -426,13 +318,6 @@ impl Taker<'_> {
     /// Row and column of a field.
     pub(super) fn spot(&self, field: &str) -> Option<Spot> {
         self.raw(field).map(|(spot, _)| spot)
-    }
-
-    /// The date in a cell without a word about it if there is none.
-    pub(super) fn quiet_date(&self, field: &str) -> Option<PartialDate> {
-        let frame = Frame { latest_year: self.as_of.year(), epoch_1904: self.grid.epoch_1904 };
-        let (_, cell) = self.cell(field)?;
-        value::date(&cell, frame).ok().map(|dated| dated.date)
     }
 
     /// An ID number.

@@ -4,6 +4,7 @@
 use std::io::{Cursor, Read};
 
 use crate::read::file::refused::Refused;
+use crate::read::file::strings;
 use crate::read::limits;
 
 /// Records of the file format that matter here. Source: MS-XLS 2.3.1.
@@ -14,12 +15,18 @@ const BOUNDSHEET: u16 = 0x0085;
 /// Records that hold cells: NUMBER, LABEL, RSTRING, BOOLERR, RK, LABELSST, MULRK, FORMULA, BLANK.
 const CELLS: [u16; 9] = [0x0203, 0x0204, 0x00D6, 0x0205, 0x027E, 0x00FD, 0x00BD, 0x0006, 0x0201];
 const DIMENSIONS: u16 = 0x0200;
+const SST: u16 = 0x00FC;
+const CONTINUE: u16 = 0x003C;
+const LABELSST: u16 = 0x00FD;
 /// Rows and columns of the old grid.
 const ROWS: u32 = 65_536;
 const COLUMNS: u32 = 256;
 
 /// Whether the container holds a workbook that can be read.
 pub(super) fn inspect(bytes: &[u8]) -> Result<(), Refused> {
+    if bytes.len() as u64 > limits::XLS_BYTES.most {
+        return Err(limits::XLS_BYTES.into());
+    }
     // A header alone has 512 bytes; a directory and a workbook need a sector each.
     if bytes.len() < 1536 {
         return Err(Refused::Truncated);
@@ -80,24 +87,29 @@ fn walk(stream: &[u8]) -> Result<(), Refused> {
         Some((BOF, data)) if number(data, 0) == Some(0x0500) => return Err(old()),
         _ => return Err(Refused::Corrupt("BOF".to_owned())),
     }
-    let mut sheets = Vec::new();
+    let (mut sheets, mut shared, mut in_strings) = (Vec::new(), Vec::new(), false);
     for (kind, data) in globals.take_while(|(kind, _)| *kind != EOF) {
         match kind {
             FILEPASS if number(data, 0) != Some(0) => return Err(Refused::Encrypted),
             BOUNDSHEET => sheets.extend(long(data, 0)),
             _ => {}
         }
+        in_strings = kind == SST || (kind == CONTINUE && in_strings);
+        if in_strings {
+            shared.push(data);
+        }
     }
+    let lengths = strings::lengths(shared);
     if limits::SHEETS.is_broken_by(sheets.len()) {
         return Err(limits::SHEETS.into());
     }
-    let (mut area, mut seen) = (0_u64, 0_usize);
+    let (mut area, mut seen) = (0_u64, Seen::default());
     for start in sheets {
         let start = usize::try_from(start).unwrap_or(usize::MAX);
         if start >= stream.len() {
             return Err(Refused::Corrupt("BOUNDSHEET".to_owned()));
         }
-        area += sheet_area(stream, start, &mut seen)?;
+        area += sheet_area(stream, start, &lengths, &mut seen)?;
         if area > limits::XLS_AREA.most {
             return Err(limits::XLS_AREA.into());
         }
@@ -105,13 +117,27 @@ fn walk(stream: &[u8]) -> Result<(), Refused> {
     Ok(())
 }
 
+/// What all sheets held so far: records, and bytes of shared strings in their cells.
+#[derive(Default)]
+struct Seen {
+    records: usize,
+    text: u64,
+}
+
 /// The cells of the rectangle around everything on a sheet.
-fn sheet_area(stream: &[u8], start: usize, seen: &mut usize) -> Result<u64, Refused> {
+fn sheet_area(stream: &[u8], start: usize, lengths: &[u32], seen: &mut Seen) -> Result<u64, Refused> {
     let mut corners: Option<(u16, u16, u16, u16)> = None;
     for (kind, data) in records(stream, start).take_while(|(kind, _)| *kind != EOF) {
-        *seen += 1;
-        if limits::XLS_RECORDS.is_broken_by(*seen) {
+        seen.records += 1;
+        if limits::XLS_RECORDS.is_broken_by(seen.records) {
             return Err(limits::XLS_RECORDS.into());
+        }
+        if kind == LABELSST {
+            let index = long(data, 6).map_or(usize::MAX, |index| index as usize);
+            seen.text += 3 * u64::from(lengths.get(index).copied().unwrap_or(0));
+            if seen.text > limits::TEXT_BYTES.most {
+                return Err(limits::TEXT_BYTES.into());
+            }
         }
         if kind == DIMENSIONS && !fits_the_grid(data) {
             return Err(Refused::Corrupt("DIMENSIONS".to_owned()));

@@ -7,6 +7,7 @@ mod package;
 mod refused;
 mod sheet_parts;
 mod sniff;
+mod strings;
 mod text;
 mod workbook;
 

@@ -15,6 +15,7 @@ use crate::read::file::refused::Refused;
 use crate::read::file::sheet_parts;
 use crate::read::file::sheet_parts::SheetFacts;
 use crate::read::limits;
+use crate::read::limits::Limit;
 
 /// A package that was looked through.
 pub(super) enum Package {
@@ -61,11 +62,13 @@ pub(super) fn open(bytes: Vec<u8>) -> Result<Package, Refused> {
     let names = names(&mut archive)?;
     let has = |wanted: &str| names.iter().any(|(_, name)| name.eq_ignore_ascii_case(wanted));
     if has("xl/workbook.bin") {
-        return Ok(Package::Xlsb(packed(parts(&mut archive, &names)?)?));
+        let parts = parts(&mut archive, &names, limits::UNZIPPED_BINARY)?;
+        drop(archive);
+        return Ok(Package::Xlsb(packed(parts)?));
     }
     let is_workbook = |(_, name): &(usize, String)| name.to_ascii_lowercase().ends_with("workbook.xml");
     if names.iter().any(is_workbook) {
-        let parts = parts(&mut archive, &names)?;
+        let parts = parts(&mut archive, &names, limits::UNZIPPED)?;
         drop(archive);
         let facts = sheet_parts::facts(&parts)?;
         return Ok(Package::Xlsx(packed(parts)?, facts));
@@ -106,12 +109,16 @@ fn refused(cause: ZipError) -> Refused {
     }
 }
 
-/// The parts that carry cells, mended; all of them together stay below [`limits::UNZIPPED`].
-fn parts(archive: &mut ZipArchive<Cursor<Vec<u8>>>, names: &[(usize, String)]) -> Result<Vec<Part>, Refused> {
+/// The parts that carry cells, mended; all of them together stay below a limit.
+fn parts(
+    archive: &mut ZipArchive<Cursor<Vec<u8>>>,
+    names: &[(usize, String)],
+    limit: Limit,
+) -> Result<Vec<Part>, Refused> {
     let mut parts: Vec<Part> = Vec::new();
-    let mut left = limits::UNZIPPED.most;
+    let mut left = limit.most;
     for (index, name) in names.iter().filter(|(_, name)| carries_cells(name)) {
-        let mut data = unpacked(archive, *index, left)?;
+        let mut data = unpacked(archive, *index, left)?.ok_or(limit)?;
         left -= data.len() as u64;
         if !name.to_ascii_lowercase().ends_with(".bin") {
             mend(name, &mut data)?;
@@ -132,25 +139,29 @@ fn carries_cells(name: &str) -> bool {
         && !lower.contains("comments")
 }
 
-/// The bytes of one member, at most `left` of them.
-fn unpacked(archive: &mut ZipArchive<Cursor<Vec<u8>>>, index: usize, left: u64) -> Result<Vec<u8>, Refused> {
+/// The bytes of one member; `None` where there are more than `left`.
+fn unpacked(
+    archive: &mut ZipArchive<Cursor<Vec<u8>>>,
+    index: usize,
+    left: u64,
+) -> Result<Option<Vec<u8>>, Refused> {
     let member = archive.by_index(index).map_err(refused)?;
     let mut data = Vec::new();
     member.take(left + 1).read_to_end(&mut data).map_err(Refused::corrupt)?;
-    if data.len() as u64 > left { Err(limits::UNZIPPED.into()) } else { Ok(data) }
+    Ok((data.len() as u64 <= left).then_some(data))
 }
 
 /// `content.xml` of an `OpenDocument` spreadsheet.
 fn content(archive: &mut ZipArchive<Cursor<Vec<u8>>>, names: &[(usize, String)]) -> Result<String, Refused> {
     let index = |wanted: &str| names.iter().find(|(_, name)| name == wanted).map(|(index, _)| *index);
     if let Some(manifest) = index("META-INF/manifest.xml") {
-        let manifest = unpacked(archive, manifest, limits::UNZIPPED.most)?;
+        let manifest = unpacked(archive, manifest, limits::UNZIPPED.most)?.ok_or(limits::UNZIPPED)?;
         if memmem::find(&manifest, b"encryption-data").is_some() {
             return Err(Refused::Encrypted);
         }
     }
     let index = index("content.xml").ok_or(Refused::Truncated)?;
-    let mut data = unpacked(archive, index, limits::UNZIPPED.most)?;
+    let mut data = unpacked(archive, index, limits::UNZIPPED.most)?.ok_or(limits::UNZIPPED)?;
     mend("content.xml", &mut data)?;
     String::from_utf8(data).map_err(Refused::corrupt)
 }
@@ -171,6 +182,9 @@ fn mend(name: &str, data: &mut Vec<u8>) -> Result<(), Refused> {
     if lower.ends_with("sharedstrings.xml") {
         // A declared count would be allocated before the first string is read.
         blank(data, b"sst", &[b"uniqueCount", b"count"]);
+        if limits::STRINGS.is_broken_by(memmem::find_iter(data, b"<si").count()) {
+            return Err(limits::STRINGS.into());
+        }
     } else if lower.contains("worksheets/") {
         // Declared dimensions are wrong in files of several programs, and nobody needs them.
         erase(data, b"dimension");

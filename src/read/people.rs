@@ -1,0 +1,130 @@
+//! The fields of a person, and of her post.
+
+use crate::model::{Education, Given, PartialDate, Person, Politics, Role};
+use crate::read::taker::Taker;
+use crate::read::value::Words;
+use crate::say;
+
+/// What any roster says of a person.
+pub(super) fn person(taker: &mut Taker<'_>) -> Person {
+    let words = Words::get();
+    let (name, beside) = taker.name("name");
+    let gender = taker.word("gender", Words::gender);
+    let (birth, beside_birth) = taker.birth();
+    let age = taker.count("age");
+    let (politics, joined_party) = politics(taker);
+    Person {
+        name,
+        gender: gender.or(Given::from(beside)),
+        ethnicity: taker.word("ethnicity", |text| words.ethnicity(text)),
+        birth,
+        age: age.or(Given::from(beside_birth)),
+        politics,
+        joined_party,
+        education: education(taker),
+        workplace: taker.text("workplace"),
+        job: taker.text("job"),
+        sector: taker.text("sector"),
+        phone: taker.phone("phone"),
+        id_number: taker.id_number("id_number"),
+        note: taker.text("note"),
+    }
+}
+
+/// 学历, or the higher of 全日制学历 and 在职学历.
+fn education(taker: &mut Taker<'_>) -> Given<Education> {
+    let words = Words::get();
+    let own = taker.word("education", |text| words.education(text));
+    if !own.is_blank() {
+        return own;
+    }
+    let full = taker.word("education_full", |text| words.education(text));
+    let job = taker.word("education_job", |text| words.education(text));
+    match (full, job) {
+        (Given::Known(full), Given::Known(job)) => Given::Known(full.min(job)),
+        (full, job) => full.or(job),
+    }
+}
+
+/// 政治面貌 from its column, from a tick under 党员, or from 入党时间: a date means a member.
+fn politics(taker: &mut Taker<'_>) -> (Given<Politics>, Given<PartialDate>) {
+    let words = Words::get();
+    let own = taker.word("politics", |text| words.politics(text));
+    let joined = Given::from(taker.quiet_date("joined_party"));
+    if taker.has("politics") {
+        return (own, joined);
+    }
+    if taker.ticked("is_party") {
+        return (Given::Known(Politics::Party), joined);
+    }
+    if !taker.has("joined_party") || taker.has("is_party") {
+        return (own, joined);
+    }
+    let Some((spot, shown)) = taker.shown("joined_party") else {
+        if let Some(spot) = taker.spot("joined_party") {
+            let message = say!(
+                "“入党时间”空着，按群众读取",
+                "the date of joining the party is empty; read as 群众 (no party)"
+            );
+            taker.derived(spot, message);
+        }
+        return (Given::Known(Politics::Masses), Given::Blank);
+    };
+    let read = match (joined.get(), words.politics(&shown), words.yes(&shown)) {
+        (Some(_), ..) if shown.contains("预备") => Some(Politics::Probationary),
+        (Some(_), ..) | (None, None, Some(true)) => Some(Politics::Party),
+        (None, Some(said), _) => Some(said),
+        (None, None, Some(false)) => Some(Politics::Masses),
+        (None, None, None) => None,
+    };
+    match read {
+        Some(politics) => (Given::Known(politics), joined),
+        None => {
+            taker.unknown_value(spot, &shown);
+            (Given::Unreadable, joined)
+        }
+    }
+}
+
+/// The post from a word, from a tick in one of the columns 主席, 副主席, 常委, 执委 (the highest), or from the heading
+/// above.
+pub(super) fn role(taker: &mut Taker<'_>, heading: Option<Role>, earlier: bool) -> Given<Role> {
+    let ticks = [
+        ("role_chair", Role::Chair),
+        ("role_vice", Role::ViceChair),
+        ("role_standing", Role::Standing),
+        ("role_exec", Role::Member),
+    ];
+    if let Some((_, role)) = ticks.into_iter().find(|(field, _)| taker.ticked(field)) {
+        return Given::Known(role);
+    }
+    let own = taker.word("role", |text| Words::get().role(text, earlier));
+    match (own, heading) {
+        (Given::Blank, Some(heading)) => Given::Known(heading),
+        (own, _) => own,
+    }
+}
+
+/// 新任 and 连任 as two tick columns, as one column of words, or as yes and no.
+pub(super) fn renewed(taker: &mut Taker<'_>) -> Given<bool> {
+    if taker.ticked("is_continued") {
+        return Given::Known(true);
+    }
+    if taker.ticked("is_new") {
+        return Given::Known(false);
+    }
+    let word = |text: &str| match text.trim() {
+        "新任" | "新" => Some(false),
+        "连任" | "续任" => Some(true),
+        other => Words::get().yes(other),
+    };
+    match (taker.word("is_continued", word), taker.word("is_new", word)) {
+        (Given::Known(again), _) => Given::Known(again),
+        // 是否新任: 否 means re-elected; but the words 新任 and 连任 mean themselves.
+        (_, Given::Known(said)) => {
+            let own_word = matches!(taker.text("is_new").text(), Some("新任" | "新" | "连任" | "续任"));
+            Given::Known(if own_word { said } else { !said })
+        }
+        (_, other) => other,
+    }
+}
