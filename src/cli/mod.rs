@@ -58,9 +58,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// A library that panics over a broken file is caught, and the file becomes a problem: no need to frighten anybody.
+/// A reader of our output that went away, as `head` does, has had enough: that is no fault either.
+#[expect(clippy::exit, reason = "nobody is left to hear more, and print! knows no other way to end")]
 fn quiet_while_opening() {
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
+        if info.payload_as_str().is_some_and(|message| message.starts_with("failed printing to stdout")) {
+            std::process::exit(i32::from(DONE));
+        }
         if !crate::read::is_opening() {
             hook(info);
         }

@@ -3,6 +3,7 @@
 //! Nothing is guessed silently. A cell that cannot be understood is a problem with its address; its row is kept with
 //! that field empty. This stage knows no rule and no indicator.
 
+mod about;
 mod cells;
 mod codes;
 mod congress;

@@ -6,6 +6,7 @@ use crate::cycle::{Cycle, TableRule};
 use crate::model::{Given, TableKind};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::read::Reading;
+use crate::read::about;
 use crate::read::fold::squeeze;
 use crate::read::form;
 use crate::read::form::Form;
@@ -290,7 +291,7 @@ impl Sheet<'_> {
             columns: form.labels.clone(),
             unrecognised: form.extra.keys().cloned().collect(),
             unit: shared.unit.known().cloned(),
-            about: table::about(titles),
+            about: about::about(titles),
             rows: 1,
         });
         true
@@ -304,7 +305,7 @@ impl Sheet<'_> {
 }
 
 /// The text of a line above a table; `None` for an empty row.
-fn line_text(grid: &Grid, row: usize) -> Option<String> {
+pub(super) fn line_text(grid: &Grid, row: usize) -> Option<String> {
     let texts: Vec<_> = grid.rows.get(row)?.iter().filter(|cell| !cell.is_empty()).map(Cell::shown).collect();
     (!texts.is_empty()).then(|| limits::brief(&texts.join(" "), limits::LINE_CHARS))
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::model::{Given, TableKind};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::read::Reading;
+use crate::read::about;
 use crate::read::cells;
 use crate::read::congress;
 use crate::read::fold::{fold, squeeze};
@@ -19,7 +20,7 @@ use crate::read::line::Line;
 use crate::read::notes::{IgnoredKind, TableSeen};
 use crate::read::rows;
 use crate::read::rows::Shared;
-use crate::read::sheet::{Sheet, Titles};
+use crate::read::sheet::{Sheet, Titles, line_text};
 use crate::read::spelling;
 use crate::read::taker::{Taker, UNKNOWN_VALUE, Where};
 use crate::read::totals::Totals;
@@ -45,6 +46,7 @@ struct Open<'a> {
     facts: congress::Facts,
     totals: Totals,
     tick_columns: Vec<u32>,
+    about: BTreeMap<&'static str, String>,
     taken: usize,
     told: usize,
     too_heavy: bool,
@@ -71,6 +73,7 @@ pub(super) fn take(
         facts: congress::Facts::of_titles(grid, titles, header.first),
         totals: Totals::default(),
         tick_columns: tick_columns(grid, header),
+        about: about::about(titles),
         taken: 0,
         told: 0,
         too_heavy: false,
@@ -178,6 +181,9 @@ impl Open<'_> {
             }
             Line::Ignored(why) => {
                 sheet.ignore(row, why, reading);
+                if let (IgnoredKind::Footer, Some(line)) = (why, line_text(grid, row)) {
+                    about::of_footer(&line, &mut self.about);
+                }
                 self.facts.foot(grid, row);
                 self.unit_heading(row);
             }
@@ -339,7 +345,7 @@ impl Open<'_> {
             columns: header.names.clone(),
             unrecognised: header.extra.iter().map(|(_, header, _)| header.clone()).collect(),
             unit: self.shared.unit.known().filter(|_| !header.has("unit")).cloned(),
-            about: about(titles),
+            about: self.about,
             rows: self.taken,
         });
     }
@@ -364,46 +370,6 @@ fn repeated(grid: &Grid, header: &Header, row: usize) -> Option<usize> {
         })
     };
     (0..levels).all(same).then_some(levels)
-}
-
-/// What the lines above a table say of it: title, unit, date.
-pub(super) fn about(titles: &Titles) -> BTreeMap<&'static str, String> {
-    let mut about = BTreeMap::new();
-    for (_, line) in titles {
-        let clean = squeeze(line);
-        let after = |words: &[&str]| {
-            let word = words.iter().find(|word| clean.contains(**word))?;
-            let rest = clean.split_once(word)?.1;
-            let (_, value) = rest.split_once(':')?;
-            let end = value.find(['(', ':']).unwrap_or(value.len());
-            value.get(..end).filter(|value| !value.is_empty()).map(str::to_owned)
-        };
-        if let Some(date) = date_in(&clean) {
-            about.insert("date", date);
-        }
-        if let Some(unit) = after(&["填报单位", "填表单位", "报送单位", "单位"]) {
-            let end = unit.find(|c: char| c.is_ascii_digit()).unwrap_or(unit.len());
-            about.insert("unit", unit.get(..end).unwrap_or_default().to_owned());
-        } else if !clean.starts_with("附件") && clean.chars().count() > 3 && !clean.contains(':') {
-            about.insert("title", clean.into_owned());
-        }
-    }
-    about
-}
-
-/// 2021年2月20日 inside a line → 2021-02-20.
-fn date_in(line: &str) -> Option<String> {
-    let year = line.find('年')?;
-    let start = line.get(..year)?.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
-    let start = (start..=year).find(|at| line.is_char_boundary(*at))?;
-    let rest = line.get(start..)?;
-    let end = rest
-        .find('日')
-        .map(|at| at + '日'.len_utf8())
-        .or_else(|| rest.find('月').map(|at| at + '月'.len_utf8()))?;
-    let frame = crate::read::value::Frame { latest_year: 2100, epoch_1904: false };
-    let cell = Cell::Text(rest.get(..end)?.into());
-    crate::read::value::date(&cell, frame).ok().map(|dated| dated.date.to_string())
 }
 
 fn unknown_headers(sheet: &Sheet<'_>, header: &Header, reading: &mut Reading) {

@@ -9,6 +9,7 @@ use crate::support::run::{huanjie, project};
 /// What the program made of one case.
 struct Outcome {
     records: Vec<Value>,
+    tables: Value,
     problems: Vec<Value>,
 }
 
@@ -16,12 +17,11 @@ fn run(input: &Path, as_of: &str) -> Outcome {
     let input = input.to_str().unwrap();
     let read = huanjie(["read", input, "--as-of", as_of, "--format", "json"]);
     let check = huanjie(["check", input, "--as-of", as_of, "--format", "json"]);
-    assert!(!(read.stderr + &check.stderr).contains("panicked"), "{input}");
+    assert!(!format!("{}{}", read.stderr, check.stderr).contains("panicked"), "{input}");
+    let read = read.json();
     Outcome {
-        records: huanjie(["read", input, "--as-of", as_of, "--format", "json"]).json()["records"]
-            .as_array()
-            .unwrap()
-            .clone(),
+        tables: read["tables"].clone(),
+        records: read["records"].as_array().unwrap().clone(),
         problems: check.json()["problems"].as_array().unwrap().clone(),
     }
 }
@@ -101,6 +101,12 @@ fn judge(outcome: &Outcome, case: &Value, wanted: &[Value], wrong: &mut Vec<Stri
         return;
     }
     let read_anyway = case["outcome"] == "ok_or_error";
+    for (key, wanted) in case["meta"].as_object().into_iter().flatten() {
+        let got = &outcome.tables[0]["about"][key];
+        if got != wanted {
+            wrong.push(format!("about the table, {key}: {got}, expected {wanted}"));
+        }
+    }
     compare_rows(&of_kind, wanted, wrong);
     if of_kind.len() != outcome.records.len() {
         wrong.push("records of other tables".to_owned());

@@ -40,7 +40,8 @@ fn one(problem: &Problem, lang: Lang, out: &mut dyn Write) -> std::io::Result<()
     writeln!(out)
 }
 
-fn severity(severity: Severity, lang: Lang) -> &'static str {
+/// The word for a severity.
+pub(in crate::cli) fn severity(severity: Severity, lang: Lang) -> &'static str {
     match (severity, lang) {
         (Severity::Error, Lang::Zh) => "错误",
         (Severity::Warning, Lang::Zh) => "警告",

@@ -7,6 +7,7 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
+use crate::cli::report::text::severity;
 use crate::problem::{Lang, Place, Problem, Severity};
 use crate::read::{SheetCopy, Shown};
 
@@ -221,15 +222,4 @@ fn colour(severity: Severity) -> Color {
         Severity::Warning => 0x00FF_EB9C,
         Severity::Note => 0x00DD_EBF7,
     })
-}
-
-fn severity(severity: Severity, lang: Lang) -> &'static str {
-    match (severity, lang) {
-        (Severity::Error, Lang::Zh) => "错误",
-        (Severity::Warning, Lang::Zh) => "警告",
-        (Severity::Note, Lang::Zh) => "说明",
-        (Severity::Error, Lang::En) => "error",
-        (Severity::Warning, Lang::En) => "warning",
-        (Severity::Note, Lang::En) => "note",
-    }
 }

@@ -1,0 +1,81 @@
+//! What the lines around a table say of it.
+
+use std::collections::BTreeMap;
+
+use crate::read::fold::squeeze;
+use crate::read::grid::Cell;
+use crate::read::sheet::Titles;
+use crate::read::value;
+
+/// What the lines above a table say of it: title, unit, date.
+pub(super) fn about(titles: &Titles) -> BTreeMap<&'static str, String> {
+    let mut about = BTreeMap::new();
+    for (_, line) in titles {
+        let clean = squeeze(line);
+        let after = |words: &[&str]| {
+            let word = words.iter().find(|word| clean.contains(**word))?;
+            let rest = clean.split_once(word)?.1;
+            let (_, value) = rest.split_once(':')?;
+            let end = value.find(['(', ':']).unwrap_or(value.len());
+            value.get(..end).filter(|value| !value.is_empty()).map(str::to_owned)
+        };
+        if let Some(date) = date_in(&clean) {
+            about.insert("date", date);
+        }
+        if let Some(unit) = after(&["填报单位", "填表单位", "报送单位", "单位"]) {
+            let end = unit.find(|c: char| c.is_ascii_digit()).unwrap_or(unit.len());
+            about.insert("unit", unit.get(..end).unwrap_or_default().to_owned());
+        } else if !clean.starts_with("附件") && clean.chars().count() > 3 && !clean.contains(':') {
+            about.insert("title", clean.into_owned());
+        }
+    }
+    about
+}
+
+/// What a line below a table adds: who filled it in, and when.
+pub(super) fn of_footer(line: &str, about: &mut BTreeMap<&'static str, String>) {
+    let after = |word: &str| {
+        let rest = line.split_once(word)?.1.trim_start_matches([':', '：', ' ', '\u{3000}']);
+        rest.split_whitespace().next().filter(|name| !name.contains([':', '：', '('])).map(str::to_owned)
+    };
+    if let Some(name) = ["填表人", "制表人", "填报人"].into_iter().find_map(after) {
+        about.entry("filled_by").or_insert(name);
+    }
+    if let Some(date) = date_in(&squeeze(line)) {
+        about.entry("date").or_insert(date);
+    }
+}
+
+/// 2021年2月20日 inside a line → 2021-02-20.
+fn date_in(line: &str) -> Option<String> {
+    let year = line.find('年')?;
+    let start = line.get(..year)?.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let start = (start..=year).find(|at| line.is_char_boundary(*at))?;
+    let rest = line.get(start..)?;
+    let end = rest
+        .find('日')
+        .map(|at| at + '日'.len_utf8())
+        .or_else(|| rest.find('月').map(|at| at + '月'.len_utf8()))?;
+    let frame = value::Frame { latest_year: 2100, epoch_1904: false };
+    let cell = Cell::Text(rest.get(..end)?.into());
+    value::date(&cell, frame).ok().map(|dated| dated.date.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn title_unit_and_date_are_found() {
+        let lines = ["附件3", "石桥村妇联执委花名册", "填报单位（盖章）：云坪镇石桥村 2021年2月20日"];
+        let titles: Titles = lines.iter().map(|line| (0, (*line).to_owned())).collect();
+        let about = about(&titles);
+        assert_eq!(about.get("title").map(String::as_str), Some("石桥村妇联执委花名册"));
+        assert_eq!(about.get("unit").map(String::as_str), Some("云坪镇石桥村"));
+        assert_eq!(about.get("date").map(String::as_str), Some("2021-02-20"));
+        let mut below = BTreeMap::new();
+        of_footer("填表人：周某    审核人：吴某    填表日期：2021年2月21日", &mut below);
+        assert_eq!(below.get("filled_by").map(String::as_str), Some("周某"));
+        assert_eq!(below.get("date").map(String::as_str), Some("2021-02-21"));
+    }
+}
