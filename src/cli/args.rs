@@ -22,6 +22,8 @@ pub(super) struct Cli {
 const EXAMPLES: &str = "示例 Examples:
   huanjie init 青坑镇                 新建工作区 make a workspace
   huanjie check 青坑镇                检查表格 check the spreadsheets
+  huanjie check 青坑镇 --format xlsx  在表格副本上标出问题 mark the problems in copies of the sheets
+  huanjie read 名单.xlsx              看表认成了什么 see what a table was taken for
   huanjie build 青坑镇                生成全部材料 make every paper
   huanjie build 青坑镇 --only F4,F6 --unit 霞垅村
   huanjie stats 名单.xlsx --as-of 2021-02

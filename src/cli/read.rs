@@ -164,8 +164,10 @@ fn rows<T: Serialize>(rows: &[Row<T>], into: &mut Vec<serde_json::Value>) {
 
 /// What each table was taken for, the problems, and the sums.
 fn tables(reading: &Reading, lang: Lang) {
-    print!("{}", explain::tables(reading, lang));
-    println!();
+    let tables = explain::tables(reading, lang);
+    if !tables.is_empty() {
+        println!("{tables}");
+    }
     text::problems(&reading.problems, lang, &mut std::io::stdout().lock());
     let (files, rows, tables) = (reading.files, reading.records.len(), reading.tables.len());
     let (ignored, normalised) = (reading.ignored.len(), reading.normalised.len());
