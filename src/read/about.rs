@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::read::fold::squeeze;
 use crate::read::grid::Cell;
+use crate::read::line;
 use crate::read::sheet::Titles;
 use crate::read::value;
 
 /// What the lines above a table say of it: title, unit, date.
 pub(super) fn about(titles: &Titles) -> BTreeMap<&'static str, String> {
     let mut about = BTreeMap::new();
-    for (_, line) in titles {
-        let clean = squeeze(line);
+    for (_, text) in titles {
+        let clean = squeeze(text);
         let after = |words: &[&str]| {
             let word = words.iter().find(|word| clean.contains(**word))?;
             let rest = clean.split_once(word)?.1;
@@ -25,7 +26,11 @@ pub(super) fn about(titles: &Titles) -> BTreeMap<&'static str, String> {
         if let Some(unit) = after(&["填报单位", "填表单位", "报送单位", "单位"]) {
             let end = unit.find(|c: char| c.is_ascii_digit()).unwrap_or(unit.len());
             about.insert("unit", unit.get(..end).unwrap_or_default().to_owned());
-        } else if !clean.starts_with("附件") && clean.chars().count() > 3 && !clean.contains(':') {
+        } else if !clean.starts_with("附件")
+            && clean.chars().count() > 3
+            && !clean.contains(':')
+            && line::heading(&clean).is_none()
+        {
             about.insert("title", clean.into_owned());
         }
     }
@@ -36,7 +41,7 @@ pub(super) fn about(titles: &Titles) -> BTreeMap<&'static str, String> {
 pub(super) fn of_footer(line: &str, about: &mut BTreeMap<&'static str, String>) {
     let after = |word: &str| {
         let rest = line.split_once(word)?.1.trim_start_matches([':', '：', ' ', '\u{3000}']);
-        rest.split_whitespace().next().filter(|name| !name.contains([':', '：', '('])).map(str::to_owned)
+        rest.split_whitespace().next().filter(|name| name.chars().all(char::is_alphabetic)).map(str::to_owned)
     };
     if let Some(name) = ["填表人", "制表人", "填报人"].into_iter().find_map(after) {
         about.entry("filled_by").or_insert(name);

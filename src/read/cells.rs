@@ -9,6 +9,7 @@ use crate::read::grid::{Cell, Grid};
 use crate::read::header::Header;
 use crate::read::limits;
 use crate::read::notes::Normalised;
+use crate::read::spelling;
 
 /// Marks for "as above".
 const DITTO: &[&str] = &["〃", "\"", "”", "″", "同上", "同左上", "〞", "''", "′′"];
@@ -22,7 +23,9 @@ pub(super) fn said(grid: &Grid, header: &Header, row: usize, column: usize) -> C
     }
     let above = (header.last + 1..row).rev().map(|row| grid.cell(row, column));
     // A long text is no value that a mark would repeat.
-    let said = above.into_iter().find(|cell| !is_ditto(cell) && !cell.is_empty());
+    // The head of a printed page may stand between.
+    let is_head = |cell: &Cell| matches!(cell, Cell::Text(text) if spelling::field(text).is_some());
+    let said = above.into_iter().find(|cell| !is_ditto(cell) && !cell.is_empty() && !is_head(cell));
     said.filter(|cell| cell.heap() <= limits::SHOWN_CHARS).cloned().unwrap_or_default()
 }
 

@@ -63,8 +63,19 @@ fn begins(grid: &Grid, row: usize) -> bool {
     let labels_below = (0..grid.rows.get(below).map_or(0, Vec::len))
         .filter(|&column| label(below, column).is_some())
         .count();
+    // Label and value by turns, three times at least: no head of a table looks like that.
+    let with_value = (0..cells.len())
+        .filter(|&column| label(row, column).is_some() && has_value(grid, (row, column)))
+        .count();
     // The head 姓名 merged over two rows stands below itself.
-    is_value && label(below, column).is_some_and(|field| field != "name") && labels_below >= 1
+    let labels_below = label(below, column).is_some_and(|field| field != "name") && labels_below >= 1;
+    is_value && (labels_below || with_value >= 3)
+}
+
+/// Whether something that is no label stands beside a label.
+fn has_value(grid: &Grid, spot: (usize, usize)) -> bool {
+    let value = grid.cell(spot.0, after(grid, spot));
+    !value.is_empty() && !is_label_of_anything(value)
 }
 
 /// 中共党员 and 主席 head columns of tables; in a form they are values.

@@ -71,16 +71,21 @@ pub(super) fn sort(grid: &Grid, header: &Header, shape: Shape, row: usize) -> Li
     let Some(first) = filled.next().map(Cell::shown) else { return Line::Nothing };
     let second = filled.next().map(Cell::shown).unwrap_or_default();
     let (first, second) = (&*fold(&first), &*fold(&second));
-    let texts = filled.count() + if second.is_empty() { 1 } else { 2 };
+    let third = filled.next().map(Cell::shown).unwrap_or_default();
+    let third = &*fold(&third);
+    let texts = 1 + usize::from(!second.is_empty()) + usize::from(!third.is_empty()) + filled.count();
     let begins = |words: &[&str]| words.iter().any(|word| first.starts_with(word));
     let is_total = |text: &str| {
         TOTALS.iter().any(|word| text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(is_han)))
     };
+    // 小计 may stand behind the name of a village that is merged over its row.
     if is_total(first)
+        || TOTALS.contains(&second)
+        || TOTALS.contains(&third)
         || (first.len() < 4 && is_total(second))
         || (first.chars().count() < 12 && is_total(second) && !is_known_name(grid, header, row))
     {
-        return Line::Total(!(first.starts_with("小计") || second.starts_with("小计")));
+        return Line::Total(![first, second, third].iter().any(|text| text.starts_with("小计")));
     }
     if texts <= 4 && FOOTERS.iter().any(|word| first.contains(word)) {
         return Line::Ignored(IgnoredKind::Footer);

@@ -47,6 +47,8 @@ struct Open<'a> {
     totals: Totals,
     tick_columns: Vec<u32>,
     about: BTreeMap<&'static str, String>,
+    /// Whether neither sheet, title nor file says which village the table is of.
+    unit_unsaid: bool,
     taken: usize,
     told: usize,
     too_heavy: bool,
@@ -74,6 +76,7 @@ pub(super) fn take(
         totals: Totals::default(),
         tick_columns: tick_columns(grid, header),
         about: about::about(titles),
+        unit_unsaid: sheet.known.unit(&grid.sheet, titles).is_none(),
         taken: 0,
         told: 0,
         too_heavy: false,
@@ -175,6 +178,8 @@ impl Open<'_> {
                 self.totals.sequence(grid, header, row, reading);
                 self.tell(&VACANT_POST, row, IgnoredKind::Blank, reading);
             }
+            // The head of a section's own table follows: the heading is that table's.
+            Line::Heading(_) if header::at(grid, row + 1, sheet.mapped).is_some() => return false,
             Line::Heading(role) => {
                 sheet.ignore(row, IgnoredKind::Title, reading);
                 self.shared.heading = Some(role);
@@ -226,7 +231,11 @@ impl Open<'_> {
     fn record(&mut self, row: usize, reading: &mut Reading) {
         let (sheet, header, grid) = (self.sheet, self.header, self.sheet.grid);
         self.place(row, reading);
-        self.totals.add(grid, header, row, reading);
+        // Two tables side by side may be numbered across: 1, 3, 5 and 2, 4, 6.
+        if sheet.beside == 0 && !sheet.echo {
+            self.totals.sequence(grid, header, row, reading);
+        }
+        self.totals.add(grid, row);
         let at = Where::Row(row, header);
         let as_of = sheet.cycle.as_of;
         let mut taker = Taker { grid, at, reading, as_of, tick_columns: &self.tick_columns };
@@ -276,6 +285,10 @@ impl Open<'_> {
             self.shared.unit = Given::Known(unit);
         } else if let (Some(&column), Given::Known(unit)) = (header.columns.get("unit"), &self.shared.unit) {
             cells::note(sheet.grid, (row, column as usize), unit, reading);
+        } else if self.unit_unsaid && !header.has("unit") {
+            // 所在单位 is a place of work, or where nothing else says it, the village.
+            let unit = text("workplace").and_then(|(_, written)| sheet.known.is_unit(&written));
+            self.shared.unit = Given::from(unit);
         }
     }
 
@@ -351,12 +364,15 @@ impl Open<'_> {
     }
 }
 
-/// Whether the cell of the key is itself a head: a record cannot be called 姓名.
+/// Whether the cell of the key, or the first cell of the row, is itself a head: a record cannot be called 姓名, and the
+/// head of another table may begin elsewhere.
 fn is_a_head(grid: &Grid, header: &Header, row: usize) -> bool {
+    let field = |cell: &Cell| if let Cell::Text(text) = cell { spelling::field(text) } else { None };
     let key = if header.has("name") { "name" } else { "unit" };
-    let Some(&column) = header.columns.get(key) else { return false };
-    let cell = grid.cell(row, column as usize);
-    matches!(cell, Cell::Text(text) if spelling::field(text).is_some())
+    let of_key = header.columns.get(key).and_then(|&column| field(grid.cell(row, column as usize)));
+    let first = grid.rows.get(row).into_iter().flatten().find(|cell| !cell.is_empty()).and_then(field);
+    of_key.is_some()
+        || first.is_some_and(|field| matches!(field, "seq" | "unit" | "name" | "town" | "county"))
 }
 
 /// How many rows of a head are the same as this table's, repeated for a printed page.

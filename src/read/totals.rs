@@ -66,8 +66,7 @@ pub(super) struct Totals {
 
 impl Totals {
     /// Counts a record in.
-    pub(super) fn add(&mut self, grid: &Grid, header: &Header, row: usize, reading: &mut Reading) {
-        self.sequence(grid, header, row, reading);
+    pub(super) fn add(&mut self, grid: &Grid, row: usize) {
         let width = grid.rows.get(row).map_or(0, Vec::len);
         for (sums, rows) in self.sums.iter_mut().zip(&mut self.rows) {
             *rows += 1;
