@@ -40,6 +40,11 @@ pub(super) fn fold(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether [`fold`] changes a character for its simplified form.
+pub(super) fn is_traditional(c: char) -> bool {
+    Simplified::get().has(c)
+}
+
 /// Traditional → simplified, for the characters of headers and vocabularies.
 struct Simplified {
     /// Sorted by the traditional character.

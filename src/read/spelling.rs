@@ -1,9 +1,9 @@
 //! What a header says → the field it stands for. The spellings are in `headers.toml`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
-use crate::read::fold::fold;
+use crate::read::fold::{fold, is_traditional};
 use crate::read::limits;
 
 /// Spelling → field.
@@ -49,8 +49,23 @@ pub(super) fn field(text: &str) -> Option<&'static str> {
     if text.len() > 4 * limits::HEADER_CHARS {
         return None;
     }
+    if !may_begin(text) {
+        return None;
+    }
     let known = spellings();
     known.get(&clean(text)).or_else(|| known.get(&bare(text))).copied()
+}
+
+/// Whether any spelling begins with the first character of a text. Asked of every name in a roster: few people are
+/// called after a header.
+fn may_begin(text: &str) -> bool {
+    static FIRST: OnceLock<HashSet<char>> = OnceLock::new();
+    let first =
+        FIRST.get_or_init(|| spellings().keys().filter_map(|spelling| spelling.chars().next()).collect());
+    text.chars().next().is_none_or(|c| {
+        let plain = matches!(c, '\u{4E00}'..='\u{9FFF}') && !is_traditional(c);
+        !plain || first.contains(&c)
+    })
 }
 
 /// The field of this name, for a column that `cycle.toml` maps.
