@@ -28,6 +28,8 @@ pub(super) struct Header {
     pub(super) last: usize,
     /// Field → column, where a field has several columns the first.
     pub(super) columns: BTreeMap<&'static str, u32>,
+    /// The same as a list: every row asks for twenty fields, and a tree of texts is slow to ask.
+    list: Vec<(&'static str, u32)>,
     /// Shown header and field of each recognised column.
     pub(super) names: Vec<(String, String)>,
     /// Columns under their own header: column, header, whether the header is in no list.
@@ -47,7 +49,13 @@ pub(super) type Mapped<'a> = &'a BTreeMap<String, String>;
 
 impl Header {
     pub(super) fn has(&self, field: &str) -> bool {
-        self.columns.contains_key(field)
+        self.column(field).is_some()
+    }
+
+    /// The column of a field.
+    pub(super) fn column(&self, field: &str) -> Option<u32> {
+        let same = |name: &str| name.len() == field.len() && name == field;
+        self.list.iter().find(|(name, _)| same(name)).map(|(_, column)| *column)
     }
 
     pub(super) fn has_any(&self, fields: &[&str]) -> bool {
@@ -172,6 +180,7 @@ fn columns(grid: &Grid, first: usize, levels: usize, mapped: Mapped<'_>) -> Head
             continue;
         }
         take(&mut header, found, lowest, joined, number);
+        header.list = header.columns.iter().map(|(field, column)| (*field, *column)).collect();
     }
     header
 }

@@ -185,7 +185,7 @@ fn of_name(grid: &Grid, header: &Header, row: usize) -> Option<Line> {
 pub(super) fn is_record(grid: &Grid, header: &Header, shape: Shape, row: usize) -> bool {
     let filled = |column: u32| grid.cell(row, column as usize).is_filled();
     let key = if header.has("name") { "name" } else { "unit" };
-    if let Some(&column) = header.columns.get(key)
+    if let Some(column) = header.column(key)
         && !filled(column)
     {
         return false;

@@ -72,7 +72,7 @@ impl Taker<'_> {
                 Some(((row, column), self.grid.cell(row, column).clone()))
             }
             Where::Row(row, header) => {
-                let column = *header.columns.get(field)? as usize;
+                let column = header.column(field)? as usize;
                 Some(((*row, column), said(self.grid, header, *row, column)))
             }
         }
