@@ -1,6 +1,6 @@
 //! `huanjie build`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -120,6 +120,7 @@ fn show(report: &BuildReport, out: &Path, lang: Lang, start: Instant) {
         }
     }
     blanks(&report.written, lang);
+    fallbacks(&report.written, lang);
     let (written, unchanged, skipped, failed) =
         (report.written.len(), report.unchanged.len(), report.skipped.len(), report.failed.len());
     let pages: usize = report.written.iter().map(|made| made.entry.pages).sum();
@@ -144,21 +145,61 @@ fn full(out: &Path, path: &str) -> PathBuf {
     path.split('/').fold(out.to_owned(), |full, part| full.join(part))
 }
 
-/// What the papers leave open, most frequent first.
+/// Bodies whose blanks are listed one by one; a city has thousands, and the manifest has them all.
+const BODIES_SHOWN: usize = 20;
+
+/// What the papers leave open: for each body, what is missing and in which papers.
 fn blanks(made: &[Made], lang: Lang) {
-    let mut papers: BTreeMap<(&str, &str), BTreeMap<&str, usize>> = BTreeMap::new();
+    let mut bodies: Vec<(&str, BTreeMap<&str, BTreeSet<&str>>)> = Vec::new();
     for made in made.iter().filter(|made| made.entry.id != "packet" && !made.entry.blanks.is_empty()) {
-        let of = papers.entry((&made.entry.body, &made.entry.id)).or_default();
-        made.entry.blanks.iter().for_each(|blank| *of.entry(blank).or_default() += 1);
+        if bodies.last().is_none_or(|(body, _)| *body != made.entry.body) {
+            bodies.push((&made.entry.body, BTreeMap::new()));
+        }
+        let Some((_, of)) = bodies.last_mut() else { continue };
+        for blank in &made.entry.blanks {
+            of.entry(blank).or_default().insert(code(&made.path));
+        }
     }
-    for ((body, id), blanks) in papers {
-        let list: Vec<_> = blanks
-            .iter()
-            .map(|(label, count)| if *count == 1 { (*label).to_owned() } else { format!("{label}×{count}") })
-            .collect();
+    for (body, blanks) in bodies.iter().take(BODIES_SHOWN) {
+        let list = |separator: &str, open: &str, close: &str| {
+            let one = |(label, codes): (&&str, &BTreeSet<&str>)| {
+                let codes = codes.iter().copied().collect::<Vec<_>>().join(" ");
+                format!("{label}{open}{codes}{close}")
+            };
+            blanks.iter().map(one).collect::<Vec<_>>().join(separator)
+        };
         match lang {
-            Lang::Zh => eprintln!("待填 {body} {id}：{}", list.join("、")),
-            Lang::En => eprintln!("left blank in {body} {id}: {}", list.join(", ")),
+            Lang::Zh => eprintln!("待填 {body}：{}", list("、", "（", "）")),
+            Lang::En => eprintln!("left blank in {body}: {}", list(", ", " (", ")")),
+        }
+    }
+    if let Some(more) = bodies.len().checked_sub(BODIES_SHOWN).filter(|more| *more > 0) {
+        match lang {
+            Lang::Zh => eprintln!("还有 {more} 个单位的待填项，见 manifest.json"),
+            Lang::En => eprintln!("{more} more bodies with blanks: see manifest.json"),
+        }
+    }
+}
+
+/// The catalogue code a paper's file name begins with: F4.
+fn code(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.split(' ').next().unwrap_or(name)
+}
+
+/// Characters that the office's typefaces lack and another family lent.
+fn fallbacks(made: &[Made], lang: Lang) {
+    let mut families: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for found in made.iter().flat_map(|made| &made.entry.fallbacks) {
+        if let Some((character, family)) = found.split_once(' ') {
+            families.entry(family).or_default().insert(character);
+        }
+    }
+    for (family, characters) in families {
+        let list = characters.into_iter().collect::<Vec<_>>().join(" ");
+        match lang {
+            Lang::Zh => eprintln!("这些字所用字体里没有，改用 {family}：{list}"),
+            Lang::En => eprintln!("set in {family}, for their own typeface lacks them: {list}"),
         }
     }
 }
@@ -181,6 +222,7 @@ struct MadeJson<'a> {
     path: &'a str,
     pages: usize,
     blanks: &'a [String],
+    fallbacks: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -206,6 +248,7 @@ impl<'a> BuildJson<'a> {
             path: &made.path,
             pages: made.entry.pages,
             blanks: &made.entry.blanks,
+            fallbacks: &made.entry.fallbacks,
         };
         Self {
             written: report.written.iter().map(made).collect(),

@@ -29,6 +29,10 @@ pub(super) struct CycleFile {
     #[serde(default)]
     pub rules: Rules,
     #[serde(default)]
+    pub ballot: Ballot,
+    #[serde(default)]
+    pub packet: Packet,
+    #[serde(default)]
     pub body: BTreeMap<String, BodySection>,
     #[serde(default)]
     pub table: Vec<Spanned<TableSection>>,
@@ -71,6 +75,7 @@ pub(super) struct TownSection {
     pub county: Option<String>,
     pub superior: Option<String>,
     pub superior_short: Option<String>,
+    pub hotline: Option<String>,
 }
 
 /// 乡镇 or 区县: what one workspace covers.
@@ -203,6 +208,130 @@ pub struct BodySection {
     pub issue_date: Option<PartialDate>,
     /// Seats of the executive, used where no table gives them.
     pub seats: Option<u32>,
+    /// When on that day: 上午9时.
+    pub time: Option<String>,
+    /// Who presides over the first plenary of the executive.
+    pub plenary_host: Option<String>,
+    /// 换届领导小组 or 筹备组 of a unit; the town's is `[leading_group]`.
+    pub group: Option<LeadingGroup>,
+    /// 代表资格审查委员会 or 小组.
+    pub credential: Option<Board>,
+    /// 主席团.
+    pub presidium: Vec<Seat>,
+    /// 秘书长.
+    pub secretary_general: Option<Seat>,
+    /// 执行主席.
+    pub session_chairs: Vec<Seat>,
+    /// 监票人、计票人 of the congress, used where no table names them.
+    pub tellers: Vec<Teller>,
+    /// 监票人、计票人 of the executive's plenary.
+    pub plenary_tellers: Vec<Teller>,
+    /// 公示 of delegates and nominees.
+    pub notice: Notice,
+    /// What is said of single papers, by document id.
+    pub paper: BTreeMap<String, PaperSection>,
+}
+
+/// A committee with a head: 代表资格审查委员会.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Board {
+    /// 主任, 组长.
+    pub head: Option<Seat>,
+    /// 副主任, 副组长.
+    pub deputies: Vec<Seat>,
+    /// 委员, 成员.
+    pub members: Vec<Seat>,
+}
+
+/// A scrutineer or counter.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Teller {
+    /// 总监票人, 监票人, 总计票人, 计票人.
+    pub role: String,
+    /// 姓名.
+    pub name: String,
+}
+
+/// A public notice (公示).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Notice {
+    /// First day.
+    pub start: Option<PartialDate>,
+    /// Last day.
+    pub end: Option<PartialDate>,
+    /// Where objections are received.
+    pub place: Option<String>,
+    /// At which number.
+    pub phone: Option<String>,
+}
+
+/// Number, date and signatory of one paper of one body.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PaperSection {
+    /// 发文字号: 青妇〔2017〕5号.
+    pub number: Option<String>,
+    /// 成文日期.
+    pub date: Option<PartialDate>,
+    /// 签发人.
+    pub signer: Option<String>,
+}
+
+/// How ballots are printed (`[ballot]`).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Ballot {
+    /// Where the mark goes. Default above the name (DOMAIN R55).
+    pub mark: BallotMark,
+    /// How many are printed. Default one, to be copied.
+    pub copies: BallotCopies,
+    /// Ballots on a sheet: 1, 2 or 4, with cut marks between them. Default 1.
+    pub per_sheet: u8,
+}
+
+impl Default for Ballot {
+    fn default() -> Self {
+        Self { mark: BallotMark::Above, copies: BallotCopies::One, per_sheet: 1 }
+    }
+}
+
+/// How packets are bound (`[packet]`).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Packet {
+    /// Whether page numbers run through the packet; else every paper keeps its own. Default true.
+    pub continuous: bool,
+}
+
+impl Default for Packet {
+    fn default() -> Self {
+        Self { continuous: true }
+    }
+}
+
+/// Where a ballot has the place for the mark (DOMAIN R55).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BallotMark {
+    /// 姓名上方.
+    Above,
+    /// 姓名右边.
+    Right,
+    /// 姓名左边.
+    Left,
+}
+
+/// How many ballots are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BallotCopies {
+    /// One of each.
+    One,
+    /// As many as delegates are entitled to attend, and as many as the executive has members.
+    Entitled,
 }
 
 #[derive(Debug, Deserialize)]

@@ -72,6 +72,11 @@ pub fn parse(text: &str) -> Checked {
         );
         problems.push(Problem::new(&TERM_MISMATCH, place_at(text, number.span().start), message));
     }
+    if !matches!(file.ballot.per_sheet, 1 | 2 | 4) {
+        let at = text.find("per_sheet").unwrap_or(0);
+        let message = say!("per_sheet 只能是 1、2 或 4", "per_sheet can be 1, 2 or 4");
+        problems.push(Problem::new(&BAD_CYCLE, place_at(text, at), message));
+    }
     let table_rules = table_rules(text, &file, &mut problems);
     if problems.iter().any(Problem::is_error) {
         return Err(problems);
@@ -89,6 +94,7 @@ fn cycle_of(file: CycleFile, term: u32, congress: u32, table_rules: Vec<TableRul
         county: file.town.county,
         superior: file.town.superior,
         superior_short: file.town.superior_short,
+        hotline: file.town.hotline,
         name,
     };
     let mut stages: Vec<_> = file.stage.into_iter().map(|stage| stage_of(stage.into_inner())).collect();
@@ -109,6 +115,8 @@ fn cycle_of(file: CycleFile, term: u32, congress: u32, table_rules: Vec<TableRul
         basis: file.basis,
         leading_group: file.leading_group,
         rules: file.rules,
+        ballot: file.ballot,
+        packet: file.packet,
         bodies: file.body,
         table_rules,
         wording: file.wording,

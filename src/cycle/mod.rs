@@ -9,9 +9,14 @@ mod load;
 mod rules;
 
 pub use decide::{Outcome, Tally};
-pub use file::{Basis, BodySection, Contact, LeadingGroup, Seat, StageId, TitleStyle};
+pub use file::{
+    Ballot, BallotCopies, BallotMark, Basis, Board, BodySection, Contact, LeadingGroup, Notice, Packet,
+    PaperSection, Seat, StageId, Teller, TitleStyle,
+};
 pub use load::{CYCLE_FILE, Checked, load, parse};
-pub use rules::{Committee, Fraction, MajorityBase, Rules, TieRule};
+pub use rules::{
+    Committee, CredentialRoute, Fraction, MajorityBase, ResultRoute, Rules, ShortfallRule, TieRule,
+};
 
 use std::collections::BTreeMap;
 
@@ -54,6 +59,10 @@ pub struct Cycle {
     pub leading_group: LeadingGroup,
     /// Thresholds.
     pub rules: Rules,
+    /// How ballots are printed.
+    pub ballot: Ballot,
+    /// How packets are bound.
+    pub packet: Packet,
     /// What is said of single bodies, by the name of the place.
     pub bodies: BTreeMap<String, BodySection>,
     /// What the clerk says of single tables.
@@ -83,6 +92,8 @@ pub struct Town {
     pub superior: Option<String>,
     /// The superior federation in short.
     pub superior_short: Option<String>,
+    /// 监督电话.
+    pub hotline: Option<String>,
 }
 
 /// One stage of the cycle.
@@ -161,6 +172,7 @@ impl Cycle {
                 county: None,
                 superior: None,
                 superior_short: None,
+                hotline: None,
             },
             units: Vec::new(),
             extra_columns: Vec::new(),
@@ -169,6 +181,8 @@ impl Cycle {
             basis: Vec::new(),
             leading_group: LeadingGroup::default(),
             rules: Rules::default(),
+            ballot: Ballot::default(),
+            packet: Packet::default(),
             bodies: BTreeMap::new(),
             table_rules: Vec::new(),
             wording: BTreeMap::new(),

@@ -58,6 +58,36 @@ pub enum TieRule {
     FewestAgainst,
 }
 
+/// What happens when fewer nominees pass than there are seats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ShortfallRule {
+    /// The seats stay empty (DOMAIN R63).
+    LeaveEmpty,
+    /// A separate election for the missing seats (DOMAIN R63, analogue).
+    Separate,
+}
+
+/// Who says yes to the result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ResultRoute {
+    /// The Party organisation of the same level approves, the superior federation files (DOMAIN R77, variant a).
+    Party,
+    /// The superior federation approves (DOMAIN R77, variant b).
+    Federation,
+}
+
+/// Who hears the report of the credential committee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CredentialRoute {
+    /// The preparatory meeting (DOMAIN R75).
+    Meeting,
+    /// The presidium (DOMAIN R75).
+    Presidium,
+}
+
 /// How many seats a committee has at one level.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -73,11 +103,13 @@ pub struct Committee {
     pub vice_min: u32,
     /// Most vice-chairs. Default 5: above what any source has (DOMAIN 1.7).
     pub vice_max: u32,
+    /// Whether there is a standing committee (常委会). Default false (DOMAIN R28).
+    pub standing: bool,
 }
 
 impl Default for Committee {
     fn default() -> Self {
-        Self { exec_min: 5, exec_max: 31, exec_odd: false, vice_min: 1, vice_max: 5 }
+        Self { exec_min: 5, exec_max: 31, exec_odd: false, vice_min: 1, vice_max: 5, standing: false }
     }
 }
 
@@ -107,6 +139,24 @@ pub struct Rules {
     pub write_in: bool,
     /// How one-character given names sort by strokes. Default blank-first (TYPOGRAPHY 2.5).
     pub name_sort: OneCharacterRule,
+    /// What happens when too few nominees pass. Default leave-empty (DOMAIN R63).
+    pub shortfall_rule: ShortfallRule,
+    /// Who approves the result. Default party (DOMAIN R77).
+    pub result_route: ResultRoute,
+    /// Who hears the credential report. Default the preparatory meeting (DOMAIN R75).
+    pub credential_route: CredentialRoute,
+    /// Whether the congress also elects delegates to that of the county. Default false (DOMAIN R21).
+    pub upper_delegates: bool,
+    /// Whether nominees are narrowed down by a first vote (差额预选). Default false (DOMAIN R41).
+    pub preselection: bool,
+    /// Whether chair and vice-chairs are elected by show of hands. Default false: secret ballot (DOMAIN R51, R52).
+    pub chair_by_hands: bool,
+    /// Fewest candidates above the seats where delegates are elected. Default 0: agreed on (DOMAIN R10, R11).
+    pub delegate_margin: u32,
+    /// Days of public notice. No default: none is known for a federation (DOMAIN R46).
+    pub notice_days: Option<u32>,
+    /// Days within which the result is filed. No default: none is known (DOMAIN R78).
+    pub filing_days: Option<u32>,
     /// Committee of the town's federation.
     pub town: Committee,
     /// Committee of a unit's federation.
@@ -127,6 +177,15 @@ impl Default for Rules {
             age_max: 100,
             write_in: true,
             name_sort: OneCharacterRule::default(),
+            shortfall_rule: ShortfallRule::LeaveEmpty,
+            result_route: ResultRoute::Party,
+            credential_route: CredentialRoute::Meeting,
+            upper_delegates: false,
+            preselection: false,
+            chair_by_hands: false,
+            delegate_margin: 0,
+            notice_days: None,
+            filing_days: None,
             town: Committee::default(),
             unit: Committee::default(),
         }

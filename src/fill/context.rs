@@ -9,7 +9,9 @@ mod cycle;
 mod dates;
 mod figures;
 mod labels;
+mod papers;
 mod people;
+mod seats;
 mod votes;
 
 pub use figures::{FigureView, FigureViews, PreviousView};
@@ -19,6 +21,7 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 
 use crate::cycle::Cycle;
+use crate::fill::Archived;
 use crate::fill::Layers;
 use crate::fill::context::congress::Meeting;
 use crate::fill::escape;
@@ -35,6 +38,8 @@ pub struct BodyContext {
     json: Arc<str>,
     seen: Json,
     values: tera::Context,
+    papers: Json,
+    continuous: bool,
 }
 
 impl BodyContext {
@@ -61,6 +66,25 @@ impl BodyContext {
         Arc::clone(&self.json)
     }
 
+    /// A person of one of the lists, with blanks for what is missing.
+    pub(super) fn marked_person(&self, list: &str, at: usize) -> Json {
+        let mut person = self.seen.pointer(&format!("/{list}/{at}")).cloned().unwrap_or_default();
+        labels::mark_blanks(&mut person);
+        person
+    }
+
+    /// The lines of the archive index.
+    pub(super) fn archive(&self, papers: &[Archived]) -> Json {
+        let line = |(at, paper): (usize, &Archived)| {
+            let of = |field: &str| self.paper(&paper.id).map_or(Json::Null, |known| known[field].clone());
+            json!({
+                "no": serial(at), "id": paper.id, "code": of("code"), "number": of("number"), "title": of("title"),
+                "date": of("date"), "owner": self.seen.pointer("/body/full_name"), "pages": paper.pages,
+            })
+        };
+        papers.iter().enumerate().map(line).collect()
+    }
+
     /// What the template of a packet sees besides.
     pub(super) fn cover(&self, title: &str, papers: &[Json]) -> Json {
         let of_body = |field: &str| self.seen.pointer(&format!("/body/{field}")).cloned().unwrap_or_default();
@@ -70,11 +94,22 @@ impl BodyContext {
             "body_name": of_body("full_name"),
             "date": dates::date(Some(self.date)),
             "papers": papers,
+            "continuous": self.continuous,
         })
     }
 
     pub(super) fn values(&self) -> &tera::Context {
         &self.values
+    }
+
+    /// The title of one of its papers; none where it cannot be rendered.
+    pub(super) fn title(&self, id: &str) -> Option<&str> {
+        self.papers.pointer(&format!("/{id}/title")).and_then(Json::as_str)
+    }
+
+    /// What is known of one of its papers besides: number, date, signatory, with blanks.
+    pub(super) fn paper(&self, id: &str) -> Option<&Json> {
+        self.papers.get(id)
     }
 }
 
@@ -98,11 +133,15 @@ pub fn context(
 ) -> BodyContext {
     let nobody = nobody();
     let rows = bodies.get(at).unwrap_or(&nobody);
-    let siblings: Vec<&BodyRows<'_>> = bodies
-        .iter()
-        .filter(|other| other.body.town == rows.body.town && other.body.level() == Level::Unit)
-        .collect();
-    let units = if rows.body.level() == Level::Town { siblings.clone() } else { vec![rows] };
+    let is_sibling = |at: &usize| {
+        bodies
+            .get(*at)
+            .is_some_and(|other| other.body.town == rows.body.town && other.body.level() == Level::Unit)
+    };
+    let around: Vec<usize> = (0..bodies.len()).filter(is_sibling).collect();
+    let siblings: Vec<&BodyRows<'_>> = around.iter().filter_map(|&at| bodies.get(at)).collect();
+    let is_town = rows.body.level() == Level::Town;
+    let units = if is_town { siblings.clone() } else { vec![rows] };
     let subject = Subject { cycle, rows, units: &units };
     let meeting = Meeting::of(rows, cycle);
     let issued = cycle.body(rows.body.place()).and_then(|section| section.issue_date);
@@ -116,21 +155,39 @@ pub fn context(
         "congress": congress::congress(&meeting, rows, cycle),
         "rules": cycle::rules(cycle, rows.body.level(), layers.wording()),
         "unit_rules": cycle::rules(cycle, Level::Unit, layers.wording()),
+        "ballot": cycle::ballot(cycle, &meeting),
         "units": bodies::units(subject),
     });
     if let Some(map) = seen.as_object_mut() {
         let totals = bodies::totals(map.get("units"));
         map.insert("unit_totals".to_owned(), totals);
         people::insert(map, rows, cycle);
+        seats::insert(map, cycle, &rows.body);
         map.insert("votes".to_owned(), votes::votes(rows, cycle, &meeting));
         figures::insert(map, figures, &rows.body, at);
+        figures::insert_units(map, figures, if is_town { &around } else { std::slice::from_ref(&at) });
     }
     escape::scrub(&mut seen);
     let name = seen.pointer("/body/name").and_then(Json::as_str).unwrap_or_default().to_owned();
     let mut marked = seen.clone();
     labels::mark_blanks(&mut marked);
-    let values = tera::Context::from_serialize(&marked).unwrap_or_default();
-    BodyContext { name, date, json: seen.to_string().into(), seen, values }
+    let mut values = tera::Context::from_serialize(&marked).unwrap_or_default();
+    let titles = papers::titles(layers, &values);
+    let papers = papers::papers(layers, cycle, &rows.body, &titles);
+    let marked = papers::marked(&papers);
+    values.insert("papers", &marked);
+    if let Some(map) = seen.as_object_mut() {
+        map.insert("papers".to_owned(), papers);
+    }
+    BodyContext {
+        name,
+        date,
+        json: seen.to_string().into(),
+        seen,
+        values,
+        papers: marked,
+        continuous: cycle.packet.continuous,
+    }
 }
 
 /// The body beyond the end of the list: nothing is known of it.

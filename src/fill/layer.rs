@@ -100,7 +100,7 @@ impl Layers {
         }
         let packet =
             documents.iter().position(|spec| spec.kind == Kind::Packet).map(|at| documents.remove(at));
-        documents.retain(|spec| spec.kind == Kind::Paper);
+        documents.retain(|spec| spec.kind != Kind::Packet);
         let library = Arc::new(library(&stack));
         Ok(Self {
             documents,

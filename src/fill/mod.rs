@@ -20,7 +20,7 @@ pub use context::{BodyContext, FigureView, FigureViews, PreviousView, context};
 pub use draft::{Draft, Label};
 pub use layer::Layers;
 pub use pack::{DocumentSpec, Scope};
-pub use paper::{draft, locate_source as locate, packet};
+pub use paper::{Archived, draft, locate_source as locate, packet};
 
 use crate::problem::Code;
 

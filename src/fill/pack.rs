@@ -53,14 +53,25 @@ impl Scope {
             Self::Nominee => "nominee",
         }
     }
+
+    /// The list of people that a document of this scope has one form for each of; the forms of a body go into one file.
+    #[must_use]
+    pub fn people(self) -> Option<&'static str> {
+        match self {
+            Self::Delegate => Some("delegates"),
+            Self::Nominee => Some("nominees"),
+            Self::Cycle | Self::Town | Self::Unit | Self::Body => None,
+        }
+    }
 }
 
-/// A paper, or the cover that binds the papers of one body.
+/// A paper, the index of a body's papers, or the cover that binds them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Kind {
     #[default]
     Paper,
+    Index,
     Packet,
 }
 
@@ -83,6 +94,14 @@ pub struct DocumentSpec {
     pub(super) kind: Kind,
     /// The entry in `pack.toml` that had the last word.
     pub(super) place: Place,
+}
+
+impl DocumentSpec {
+    /// Whether it lists the body's other papers, and so is made after them.
+    #[must_use]
+    pub fn is_index(&self) -> bool {
+        self.kind == Kind::Index
+    }
 }
 
 #[derive(Debug, Deserialize)]

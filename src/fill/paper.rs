@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use tera::Tera;
 
 use crate::fill::BodyContext;
@@ -22,9 +22,48 @@ use crate::say;
 ///
 /// # Errors
 /// What is wrong in the template, at its line.
-pub fn draft(layers: &Layers, document: &DocumentSpec, context: &BodyContext) -> Result<Draft, Vec<Problem>> {
-    let (label, main) = rendered(layers, document, context, &[])?;
-    Ok(Draft { label, main, context: context.json(), parts: BTreeMap::new(), library: layers.library() })
+pub fn draft(
+    layers: &Layers,
+    document: &DocumentSpec,
+    context: &BodyContext,
+    archive: &[Archived],
+) -> Result<Draft, Vec<Problem>> {
+    let mut parts = BTreeMap::new();
+    let (label, main) = match document.scope.people() {
+        None => rendered(layers, document, context, Further { archive, ..Further::default() })?,
+        Some(list) => {
+            let people = context.seen().get(list).and_then(Json::as_array).map_or(0, Vec::len);
+            for at in 0..people {
+                let further = Further { person: Some((list, at)), ..Further::default() };
+                let (_, form) = rendered(layers, document, context, further)?;
+                parts.insert(person_path(document, at), form);
+            }
+            let forms: String =
+                parts.keys().map(|path| format!("#include \"{}\"\n", path.trim_start_matches('/'))).collect();
+            (label(layers, document, context)?, forms)
+        }
+    };
+    Ok(Draft { label, main, context: context.json(), parts, library: layers.library() })
+}
+
+/// One line of the archive index (F13).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Archived {
+    /// Document id.
+    pub id: String,
+    /// How many pages its file has; none where it has not been made.
+    pub pages: Option<usize>,
+}
+
+/// What one rendering needs besides the body.
+#[derive(Clone, Copy, Default)]
+struct Further<'a> {
+    /// Papers of a packet.
+    papers: &'a [Draft],
+    /// Papers of the archive index.
+    archive: &'a [Archived],
+    /// The list and the position of the person that a form is for.
+    person: Option<(&'static str, usize)>,
 }
 
 /// Binds the drafts of one body's papers, in the order given, behind its cover and contents.
@@ -38,12 +77,18 @@ pub fn packet(layers: &Layers, context: &BodyContext, papers: Vec<Draft>) -> Res
         let hint = say!("在 pack.toml 里写 kind = \"packet\"", "write kind = \"packet\" in pack.toml");
         return Err(vec![Problem::new(&locate::NO_TEMPLATE, place, message).hint(hint)]);
     };
-    let (label, main) = rendered(layers, document, context, &papers)?;
-    let parts = papers.into_iter().enumerate().map(|(at, paper)| (path(at), paper.main)).collect();
+    let (label, main) =
+        rendered(layers, document, context, Further { papers: &papers, ..Further::default() })?;
+    let mut parts = BTreeMap::new();
+    for (at, paper) in papers.into_iter().enumerate() {
+        parts.insert(path(at), paper.main);
+        // The forms of a paper lie beside it, so that what it includes is found there too.
+        parts.extend(paper.parts.into_iter().map(|(path, form)| (format!("/papers{path}"), form)));
+    }
     Ok(Draft { label, main, context: context.json(), parts, library: layers.library() })
 }
 
-/// The line of the author's template that printed the byte at `offset` of the draft's `main`.
+/// The line of the author's template that printed the byte at an offset of the draft's `main`, or of one of its forms.
 ///
 /// Only asked when Typst found something wrong there: the draft is made once more, with marks.
 #[must_use]
@@ -51,15 +96,16 @@ pub fn locate_source(
     layers: &Layers,
     document: &DocumentSpec,
     context: &BodyContext,
-    offset: usize,
+    (form, offset): (usize, usize),
 ) -> Option<Place> {
     let fallback = || {
         layers.templates.iter().find(|template| template.name.ends_with(&format!("/{}", document.template)))
     };
+    let person = document.scope.people().map(|list| (list, form));
     let found = marks::locate(layers, offset, |tera| {
         let title = title(tera, document, context)?;
-        tera.render(&document.template, &values(document, context, &title, &[]))
-            .map_err(|error| problems_of(layers, &error, context))
+        let values = values(document, context, &title, Further { person, ..Further::default() });
+        tera.render(&document.template, &values).map_err(|error| problems_of(layers, &error, context))
     });
     found.or_else(|| fallback().map(|template| Place::File(template.shown.clone())))
 }
@@ -68,43 +114,66 @@ fn rendered(
     layers: &Layers,
     document: &DocumentSpec,
     context: &BodyContext,
-    papers: &[Draft],
+    further: Further<'_>,
 ) -> Result<(Label, String), Vec<Problem>> {
-    let title = title(&layers.tera, document, context).map_err(|mut problems| {
-        problems.iter_mut().for_each(|problem| problem.place = document.place.clone());
-        problems
-    })?;
-    let values = values(document, context, &title, papers);
+    let label = label(layers, document, context)?;
+    let values = values(document, context, &label.title, further);
     let main = layers
         .tera
         .render(&document.template, &values)
         .map_err(|error| problems_of(layers, &error, context))?;
-    let label = Label {
+    Ok((label, main))
+}
+
+fn label(layers: &Layers, document: &DocumentSpec, context: &BodyContext) -> Result<Label, Vec<Problem>> {
+    let title = title(&layers.tera, document, context).map_err(|mut problems| {
+        problems.iter_mut().for_each(|problem| problem.place = document.place.clone());
+        problems
+    })?;
+    Ok(Label {
         id: document.id.clone(),
         code: document.code.clone(),
         title,
         body: context.name().to_owned(),
         date: Some(context.date()),
-    };
-    Ok((label, main))
+    })
 }
 
 fn title(tera: &Tera, document: &DocumentSpec, context: &BodyContext) -> Result<String, Vec<Problem>> {
+    if let Some(title) = context.title(&document.id) {
+        return Ok(title.to_owned());
+    }
     let title = tera.render_str(&document.title, context.values(), false);
     title.map(|title| escape::plain(&title)).map_err(|error| locate::rendering(&error, &[], context.seen()))
 }
 
-fn values(document: &DocumentSpec, context: &BodyContext, title: &str, papers: &[Draft]) -> tera::Context {
+fn values(
+    document: &DocumentSpec,
+    context: &BodyContext,
+    title: &str,
+    further: Further<'_>,
+) -> tera::Context {
     let mut values = context.values().clone();
     let DocumentSpec { id, code, stage, .. } = document;
-    values.insert("document", &json!({ "id": id, "code": code, "title": title, "stage": stage }));
-    if document.kind == Kind::Packet {
-        let paper = |(at, paper): (usize, &Draft)| {
-            let Label { id, code, title, .. } = &paper.label;
-            json!({ "no": at + 1, "id": id, "code": code, "title": title, "file": path(at) })
-        };
-        let papers: Vec<_> = papers.iter().enumerate().map(paper).collect();
-        values.insert("packet", &context.cover(title, &papers));
+    let mut own = json!({ "id": id, "code": code, "title": title, "stage": stage });
+    for field in ["number", "date", "signer"] {
+        own[field] = context.paper(id).map_or(Json::Null, |paper| paper[field].clone());
+    }
+    values.insert("document", &own);
+    if let Some((list, at)) = further.person {
+        values.insert("person", &context.marked_person(list, at));
+    }
+    match document.kind {
+        Kind::Paper => {}
+        Kind::Index => values.insert("archive", &context.archive(further.archive)),
+        Kind::Packet => {
+            let paper = |(at, paper): (usize, &Draft)| {
+                let Label { id, code, title, .. } = &paper.label;
+                json!({ "no": at + 1, "id": id, "code": code, "title": title, "file": path(at) })
+            };
+            let papers: Vec<_> = further.papers.iter().enumerate().map(paper).collect();
+            values.insert("packet", &context.cover(title, &papers));
+        }
     }
     values
 }
@@ -115,4 +184,9 @@ fn problems_of(layers: &Layers, error: &tera::Error, context: &BodyContext) -> V
 
 fn path(at: usize) -> String {
     format!("/papers/{:02}.typ", at + 1)
+}
+
+/// The form of one person, relative to the paper that includes it: the id keeps the forms of two papers apart.
+fn person_path(document: &DocumentSpec, at: usize) -> String {
+    format!("/people/{}-{:04}.typ", document.id, at + 1)
 }

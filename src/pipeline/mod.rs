@@ -98,13 +98,14 @@ pub fn list(survey: &Survey<'_>, layers: &Layers) -> Vec<Listed> {
         let lacks: Vec<Vec<String>> =
             survey.bodies.iter().filter(level_of).map(|rows| needs::missing(document, rows)).collect();
         let everywhere = |need: &&String| lacks.iter().all(|missing| missing.contains(need));
+        let needs = lacks.first().cloned().unwrap_or_default();
         Listed {
             id: document.id.clone(),
             code: document.code.clone(),
             title: document.title.clone(),
             scope: document.scope.as_str().to_owned(),
             stage: document.stage.as_str().to_owned(),
-            missing: document.needs.iter().filter(everywhere).cloned().collect(),
+            missing: needs.iter().filter(everywhere).cloned().collect(),
         }
     };
     layers.documents().iter().map(listed).collect()

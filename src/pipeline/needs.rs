@@ -3,9 +3,11 @@
 use crate::fill::DocumentSpec;
 use crate::model::BodyRows;
 
-/// The words of `needs` in `pack.toml` for which the body has no row.
+/// The words of `needs` in `pack.toml` for which the body has no row. A form for each person needs the people.
 pub(super) fn missing(document: &DocumentSpec, rows: &BodyRows<'_>) -> Vec<String> {
-    document.needs.iter().filter(|need| !has(rows, need)).cloned().collect()
+    let people = document.scope.people().filter(|list| !document.needs.iter().any(|need| need == list));
+    let needs = document.needs.iter().map(String::as_str).chain(people);
+    needs.filter(|need| !has(rows, need)).map(str::to_owned).collect()
 }
 
 fn has(rows: &BodyRows<'_>, need: &str) -> bool {

@@ -8,8 +8,7 @@ use crate::bind::packet_path;
 use crate::bind::paper_path;
 use crate::cycle::Cycle;
 use crate::fill;
-use crate::fill::BodyContext;
-use crate::fill::DocumentSpec;
+use crate::fill::Archived;
 use crate::fill::Draft;
 use crate::fill::FigureViews;
 use crate::fill::Layers;
@@ -51,6 +50,16 @@ pub(super) enum Outcome {
     Failed { id: String, body: String, path: String, problems: Vec<Problem> },
 }
 
+impl Outcome {
+    /// How many pages the file has, if there is one.
+    fn pages(&self) -> Option<usize> {
+        match self {
+            Self::Written { entry, .. } | Self::Unchanged { entry, .. } => Some(entry.pages),
+            Self::Skipped { .. } | Self::Failed { .. } => None,
+        }
+    }
+}
+
 impl Maker<'_> {
     /// Makes all files of one body.
     ///
@@ -65,7 +74,10 @@ impl Maker<'_> {
         let context = fill::context(self.layers, self.cycle, self.bodies, self.figures, job.body);
         let mut outcomes = Vec::new();
         let mut drafts = Vec::new();
-        for (at, document) in self.layers.documents().iter().enumerate() {
+        let mut archive = Vec::new();
+        let (indices, papers): (Vec<_>, Vec<_>) =
+            self.layers.documents().iter().enumerate().partition(|(_, document)| document.is_index());
+        for (at, document) in papers.into_iter().chain(indices) {
             let asked = job.papers.contains(&at);
             if !asked && !job.packet.contains(&at) {
                 continue;
@@ -81,10 +93,17 @@ impl Maker<'_> {
                 }
                 continue;
             }
-            let draft = fill::draft(self.layers, document, &context);
+            let draft = fill::draft(self.layers, document, &context, &archive);
+            let title = draft.as_ref().map_or(&document.id, |draft| &draft.label.title);
+            let path = paper_path(&rows.body, &document.code, title);
             if asked {
-                outcomes.push(self.paper(job.body, document, &context, draft.clone())?);
+                let file =
+                    self.file(job.body, (&document.id, context.name()), path.clone(), draft.clone())?;
+                outcomes.push(file);
             }
+            let pages = outcomes.last().filter(|_| asked).and_then(Outcome::pages);
+            let pages = pages.or_else(|| self.before.files.get(&path).map(|entry| entry.pages));
+            archive.push(Archived { id: document.id.clone(), pages });
             drafts.extend(draft);
         }
         if !job.packet.is_empty() && !drafts.is_empty() {
@@ -94,21 +113,6 @@ impl Maker<'_> {
         }
         outcomes.iter().for_each(|outcome| tell(outcome, show));
         Ok(outcomes)
-    }
-
-    fn paper(
-        &self,
-        body: usize,
-        document: &DocumentSpec,
-        context: &BodyContext,
-        draft: Result<Draft, Vec<Problem>>,
-    ) -> Result<Outcome, Stop> {
-        let title = draft.as_ref().map_or(document.id.clone(), |draft| draft.label.title.clone());
-        let path = self
-            .bodies
-            .get(body)
-            .map_or_else(String::new, |rows| paper_path(&rows.body, &document.code, &title));
-        self.file(body, (&document.id, context.name()), path, draft)
     }
 
     /// Writes one file if its inputs changed and nothing foreign is in the way.
@@ -138,8 +142,11 @@ impl Maker<'_> {
             Ok(printed) => {
                 self.out.write(&path, &printed.pdf)?;
                 let blake3 = blake3::hash(&printed.pdf).to_hex().to_string();
-                let entry =
-                    Entry { id, body: name, pages: printed.pages, blake3, inputs, blanks: printed.blanks };
+                let fallbacks = printed.fallbacks.iter();
+                let fallbacks =
+                    fallbacks.map(|found| format!("{} {}", found.character, found.family)).collect();
+                let Printed { pages, blanks, .. } = printed;
+                let entry = Entry { id, body: name, pages, blake3, inputs, blanks, fallbacks };
                 Ok(Outcome::Written { path, entry })
             }
             Err(problems) => Ok(Outcome::Failed { id, body: name, path, problems }),
@@ -167,9 +174,12 @@ impl Maker<'_> {
     fn locate(&self, draft: &Draft, body: usize, trouble: Trouble) -> Problem {
         let mut problem = trouble.problem;
         let document = self.layers.documents().iter().find(|document| document.id == draft.label.id);
-        if let (Some(document), Some(at)) = (document, trouble.at.filter(|at| at.path == "/main.typ")) {
+        if let (Some(document), Some(at)) = (document, trouble.at)
+            && let Some(form) = form_of(&at.path)
+        {
             let context = fill::context(self.layers, self.cycle, self.bodies, self.figures, body);
-            problem.place = fill::locate(self.layers, document, &context, at.offset).unwrap_or(problem.place);
+            problem.place =
+                fill::locate(self.layers, document, &context, (form, at.offset)).unwrap_or(problem.place);
         }
         problem
     }
@@ -211,6 +221,15 @@ impl Maker<'_> {
         }
         hasher.finalize().to_hex().to_string()
     }
+}
+
+/// Which form of a paper a generated source is, from 0; the paper itself is the first.
+fn form_of(path: &str) -> Option<usize> {
+    if path == "/main.typ" {
+        return Some(0);
+    }
+    let number = path.strip_prefix("/people/")?.strip_suffix(".typ")?.rsplit('-').next()?;
+    number.parse::<usize>().ok()?.checked_sub(1)
 }
 
 fn tell(outcome: &Outcome, show: &(dyn Fn(&Event<'_>) + Sync)) {

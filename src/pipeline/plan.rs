@@ -71,8 +71,8 @@ pub(super) fn concerns(scope: Scope, level: Level) -> bool {
     match scope {
         Scope::Town => level == Level::Town,
         Scope::Unit => level == Level::Unit,
-        Scope::Body => true,
-        Scope::Cycle | Scope::Delegate | Scope::Nominee => false,
+        Scope::Body | Scope::Delegate | Scope::Nominee => true,
+        Scope::Cycle => false,
     }
 }
 

@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::cycle::Cycle;
+use crate::cycle::ResultRoute;
 use crate::cycle::numeral;
 use crate::fill::context::congress::Meeting;
 use crate::fill::context::{Subject, dates, people, serial};
@@ -78,10 +79,35 @@ pub(super) fn body(subject: Subject<'_>) -> Json {
         if level == Level::Town { full_name.clone() } else { format!("{place}妇女联合会") };
     let party =
         facts.and_then(|facts| facts.party.text()).or(section.and_then(|section| section.party.as_deref()));
+    let is_town = level == Level::Town;
+    let party = if is_town { party.map_or_else(|| town["party"].clone(), Json::from) } else { json!(party) };
+    let superior = if is_town { town["superior"].clone() } else { town["federation"].clone() };
+    let superior_short = if is_town { town["superior_short"].clone() } else { town["short"].clone() };
+    let party_word = if is_town {
+        town["party_short"].clone()
+    } else {
+        json!(kind.map(|kind| format!("{kind}党组织")))
+    };
+    let (approver, approver_short) = match cycle.rules.result_route {
+        ResultRoute::Party => (party.clone(), party_word.clone()),
+        ResultRoute::Federation => (superior.clone(), superior_short.clone()),
+    };
+    let name = short_name(cycle, rows);
+    let preparing = |name: &str| if cycle.first { format!("{name}妇联筹备组") } else { String::new() };
+    let convener = if cycle.first { preparing(place) } else { name.clone() };
+    let convener_full = if cycle.first { preparing(&full_place) } else { full_name.clone() };
     json!({
         "level": level,
-        "is_town": level == Level::Town,
-        "name": short_name(cycle, rows),
+        "is_town": is_town,
+        "convener": convener,
+        "convener_full": convener_full,
+        "party_word": party_word,
+        "review_body": if is_town { "代表资格审查委员会" } else { "代表资格审查小组" },
+        "approver": approver,
+        "approver_short": approver_short,
+        "superior_short": superior_short,
+        "resident_word": if kind == Some("村") { "村民" } else { "居民" },
+        "name": name,
         "full_name": full_name,
         "place": place,
         "full_place": full_place,
@@ -90,8 +116,8 @@ pub(super) fn body(subject: Subject<'_>) -> Json {
         "congress_title": cycle.congress_title(&full_place),
         "congress_name": cycle.congress_title(place),
         "committee": format!("{committee_of}第{}届执行委员会", numeral(cycle.term)),
-        "party": if level == Level::Town { party.map_or_else(|| town["party"].clone(), Json::from) } else { json!(party) },
-        "superior": if level == Level::Town { town["superior"].clone() } else { town["federation"].clone() },
+        "party": party,
+        "superior": superior,
         "previous_body": previous_body(cycle, kind),
         "document_number": section.and_then(|section| section.document_number.as_deref()),
         "issue_date": dates::date(section.and_then(|section| section.issue_date)),
@@ -129,6 +155,10 @@ fn unit(cycle: &Cycle, rows: &BodyRows<'_>, at: usize) -> Json {
         .and_then(|row| row.value.done.get())
         .unwrap_or(!rows.officers.is_empty() || meeting.is_held());
     let place = rows.body.place();
+    let progress = rows.progress.map(|row| &row.value);
+    let previous = people::previous(rows, cycle);
+    let previous_chair =
+        previous.iter().find(|officer| officer["role_rank"] == 1).map(|officer| officer["name"].clone());
     json!({
         "no": serial(at),
         "name": place,
@@ -149,13 +179,37 @@ fn unit(cycle: &Cycle, rows: &BodyRows<'_>, at: usize) -> Json {
         "officers": (!officers.is_empty()).then_some(officers.len()),
         "done": done,
         "women": facts.and_then(|facts| facts.women.get()),
+        "women_adult": facts.and_then(|facts| facts.women_adult.get()),
+        "households": facts.and_then(|facts| facts.households.get()),
+        "delegate_seats": facts.and_then(|facts| facts.delegate_seats.get()),
+        "party": facts.and_then(|facts| facts.party.text()).or(cycle.body(place).and_then(|section| section.party.as_deref())),
+        "delegates": (!rows.delegates.is_empty()).then_some(rows.delegates.len()),
+        "prepared": dates::date(progress.and_then(|progress| progress.prepared.get())),
+        "delegates_chosen": dates::date(progress.and_then(|progress| progress.delegates_chosen.get())),
+        "filed": dates::date(progress.and_then(|progress| progress.filed.get())),
+        "previous_chair": previous_chair,
+        "previous": previous,
         "delegates_present": (!rows.delegates.is_empty()).then_some(present),
     })
 }
 
 /// Numbers that are added up over the units.
-const TOTALS: [&str; 10] =
-    ["entitled", "present", "issued", "returned", "valid", "void", "nominees", "seats", "officers", "women"];
+const TOTALS: [&str; 14] = [
+    "entitled",
+    "present",
+    "issued",
+    "returned",
+    "valid",
+    "void",
+    "nominees",
+    "seats",
+    "officers",
+    "women",
+    "women_adult",
+    "households",
+    "delegate_seats",
+    "delegates",
+];
 
 /// The sums over the units; null where a unit's number is missing, for half a sum is a wrong one.
 pub(super) fn totals(units: Option<&Json>) -> Json {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value as Json, json};
 
+use crate::cycle::BodySection;
 use crate::cycle::Cycle;
 use crate::model::BodyRows;
 use crate::model::Congress;
@@ -11,7 +12,7 @@ use crate::model::Name;
 use crate::model::PartialDate;
 use crate::model::Person;
 
-use super::dates;
+use crate::fill::context::{dates, seats};
 
 /// What is known of a body's congress: its table first, then `cycle.toml`, then the rosters.
 #[derive(Debug, Clone, Default)]
@@ -108,13 +109,19 @@ pub(super) fn congress(meeting: &Meeting, rows: &BodyRows<'_>, cycle: &Cycle) ->
     let base = meeting.majority_base(cycle);
     let names = |names: &[Name]| names.iter().map(Name::as_str).map(str::to_owned).collect::<Vec<_>>();
     let row = rows.congress().map(|row| &row.value);
-    let tellers: Vec<Json> = row
+    let nothing = BodySection::default();
+    let section = cycle.body(rows.body.place()).unwrap_or(&nothing);
+    let mut tellers: Vec<Json> = row
         .iter()
         .flat_map(|row| names(&row.tellers))
         .map(|name| json!({ "name": name, "role": null }))
         .collect();
+    if tellers.is_empty() {
+        tellers = seats::tellers(&section.tellers);
+    }
     json!({
         "date": dates::date(meeting.date),
+        "time": section.time,
         "place": meeting.place,
         "host": meeting.host,
         "entitled": entitled,
@@ -146,6 +153,8 @@ pub(super) fn congress(meeting: &Meeting, rows: &BodyRows<'_>, cycle: &Cycle) ->
             "present": meeting.plenary_present,
             "needed": meeting.plenary_present.or(meeting.elected).map(|base| rules.majority_of(base)),
             "date": dates::date(meeting.date),
+            "host": section.plenary_host,
+            "tellers": seats::tellers(&section.plenary_tellers),
         },
     })
 }

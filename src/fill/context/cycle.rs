@@ -4,13 +4,17 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
+use crate::cycle::BallotCopies;
+use crate::cycle::BallotMark;
+use crate::cycle::CredentialRoute;
 use crate::cycle::Cycle;
-use crate::cycle::LeadingGroup;
-use crate::cycle::Seat;
+use crate::cycle::ResultRoute;
+use crate::cycle::ShortfallRule;
 use crate::cycle::StageId;
 use crate::cycle::TieRule;
 use crate::cycle::numeral;
-use crate::fill::context::{bodies, dates};
+use crate::fill::context::congress::Meeting;
+use crate::fill::context::{bodies, dates, seats};
 use crate::model::BodyRows;
 use crate::model::Level;
 
@@ -48,28 +52,31 @@ pub(super) fn cycle(cycle: &Cycle, units: &[&BodyRows<'_>], wording: &BTreeMap<S
         "stages": stages,
         "deadline": dates::date(cycle.stages.last().map(|stage| stage.end)),
         "basis": basis,
-        "leading_group": leading_group(&cycle.leading_group),
+        "leading_group": seats::group(&cycle.leading_group),
         "wording": wording,
+        "hotline": cycle.town.hotline,
+        "discipline": lines(wording.get("discipline")),
     })
 }
 
-fn leading_group(group: &LeadingGroup) -> Json {
-    let one = |seat: &Option<Seat>| json!({ "name": seat.as_ref().map(|seat| &seat.name), "post": seat.as_ref().and_then(|seat| seat.post.as_ref()) });
-    let all = |seats: &[Seat]| {
-        seats.iter().map(|seat| json!({ "name": seat.name, "post": seat.post })).collect::<Vec<_>>()
+/// A wording with one item to the line.
+fn lines(text: Option<&String>) -> Vec<&str> {
+    text.map(|text| text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()).unwrap_or_default()
+}
+
+/// How ballots are printed; `copies` is none where as many are asked for as there are delegates, and nobody knows how many.
+pub(super) fn ballot(cycle: &Cycle, meeting: &Meeting) -> Json {
+    let ballot = &cycle.ballot;
+    let (copies, plenary_copies) = match ballot.copies {
+        BallotCopies::One => (Some(1), Some(1)),
+        BallotCopies::Entitled => (meeting.entitled, meeting.elected.or(meeting.seats)),
     };
-    let contact = group.contact.as_ref();
-    json!({
-        "head": one(&group.head),
-        "deputies": all(&group.deputies),
-        "members": all(&group.members),
-        "office": group.office,
-        "office_head": one(&group.office_head),
-        "contact": {
-            "name": contact.and_then(|contact| contact.name.as_ref()),
-            "phone": contact.and_then(|contact| contact.phone.as_ref()),
-        },
-    })
+    let mark_word = match ballot.mark {
+        BallotMark::Above => "上方",
+        BallotMark::Right => "右边",
+        BallotMark::Left => "左边",
+    };
+    json!({ "mark": ballot.mark, "mark_word": mark_word, "copies": copies, "plenary_copies": plenary_copies, "per_sheet": ballot.per_sheet })
 }
 
 /// The thresholds at a level, in numbers and in words.
@@ -80,7 +87,27 @@ pub(super) fn rules(cycle: &Cycle, level: Level, wording: &BTreeMap<String, Stri
         TieRule::Revote => "revote",
         TieRule::FewestAgainst => "fewest-against",
     };
+    let tie_text = match rules.tie_rule {
+        TieRule::Revote => "得票相同的候选人就剩余名额重新投票，以得赞成票多的当选",
+        TieRule::FewestAgainst => "得反对票少的当选；反对票仍然相同的，就相同得票的候选人重新投票",
+    };
+    let shortfall_text = match rules.shortfall_rule {
+        ShortfallRule::LeaveEmpty => "缺额暂时空缺，不再进行选举",
+        ShortfallRule::Separate => "就缺额另行选举",
+    };
     json!({
+        "tie_text": tie_text,
+        "shortfall_text": shortfall_text,
+        "shortfall_rule": match rules.shortfall_rule { ShortfallRule::LeaveEmpty => "leave-empty", ShortfallRule::Separate => "separate" },
+        "result_route": match rules.result_route { ResultRoute::Party => "party", ResultRoute::Federation => "federation" },
+        "credential_adopted_by": match rules.credential_route { CredentialRoute::Meeting => "meeting", CredentialRoute::Presidium => "presidium" },
+        "standing_committee": committee.standing,
+        "upper_delegates": rules.upper_delegates,
+        "preselection": rules.preselection,
+        "chair_by_hands": rules.chair_by_hands,
+        "delegate_margin": rules.delegate_margin,
+        "notice_days": rules.notice_days,
+        "filing_days": rules.filing_days,
         "quorum_text": rules.quorum_text(),
         "majority_text": rules.majority_text(),
         "majority_base": rules.majority_base.label(),

@@ -62,6 +62,16 @@ pub(super) fn insert(context: &mut Map<String, Json>, figures: &FigureViews, bod
     context.insert("own_figures".to_owned(), by_id(own));
 }
 
+/// Adds `figures` to each of the `units`; `positions` are theirs among the bodies, in the same order.
+pub(super) fn insert_units(context: &mut Map<String, Json>, figures: &FigureViews, positions: &[usize]) {
+    let Some(units) = context.get_mut("units").and_then(Json::as_array_mut) else { return };
+    for (unit, at) in units.iter_mut().zip(positions) {
+        if let (Some(unit), Some(own)) = (unit.as_object_mut(), figures.bodies.get(*at)) {
+            unit.insert("figures".to_owned(), by_id(own));
+        }
+    }
+}
+
 fn by_id(figures: &[FigureView]) -> Json {
     let entries: Map<String, Json> = figures.iter().map(|figure| (figure.id.clone(), view(figure))).collect();
     entries.into()

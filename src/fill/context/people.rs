@@ -1,6 +1,6 @@
 //! Delegates, nominees and officers as rows of a paper.
 
-use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde_json::{Map, Value as Json, json};
 
@@ -39,6 +39,8 @@ pub(super) fn insert(context: &mut Map<String, Json>, rows: &BodyRows<'_>, cycle
     let elected: Vec<Json> =
         by_name.iter().enumerate().map(|(at, row)| self::officer(row, at, rows, cycle)).collect();
     context.insert("elected".to_owned(), elected.into());
+    context.insert("previous".to_owned(), previous(rows, cycle).into());
+    context.insert("delegations".to_owned(), delegations(&delegates).into());
     context.insert("delegates".to_owned(), delegates.into());
     context.insert("delegates_present".to_owned(), present.into());
     context.insert("nominees".to_owned(), nominees(rows, cycle).into());
@@ -86,12 +88,51 @@ fn person<T>(person: &Person, row: &Row<T>, at: usize, cycle: &Cycle) -> Map<Str
     put("phone", json!(person.phone.text()));
     put("note", json!(person.note.text().unwrap_or_default()));
     put("unit", json!(row.unit.text().or(row.town.text())));
-    put("extra", extra(&row.extra));
+    put("id_number", json!(person.id_number.text()));
+    put("joined_party", dates::birth(person.joined_party.get()));
+    for (field, headers) in further() {
+        put(field, json!(headers.iter().find_map(|header| row.extra.get(*header))));
+    }
+    put("extra", json!(row.extra));
     map
 }
 
-fn extra(extra: &BTreeMap<String, String>) -> Json {
-    json!(extra)
+/// Fields that no rule asks for, by the headers of the further columns they stand under: `further.tsv`.
+fn further() -> &'static [(&'static str, Vec<&'static str>)] {
+    static TABLE: OnceLock<Vec<(&'static str, Vec<&'static str>)>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let lines = include_str!("further.tsv").lines().filter(|line| !line.starts_with('#'));
+        lines
+            .filter_map(|line| line.split_once('\t'))
+            .map(|(field, headers)| (field, headers.split(' ').collect()))
+            .collect()
+    })
+}
+
+/// Officers of the last term, by rank of the post, then in the order of the sheet.
+pub(super) fn previous(rows: &BodyRows<'_>, cycle: &Cycle) -> Vec<Json> {
+    let mut officers = rows.previous.clone();
+    officers.sort_by_key(|row| row.value.role.get().map_or(u32::MAX, Role::rank));
+    let one = |(at, row): (usize, &&Row<Officer>)| {
+        let mut map = person(&row.value.person, row, at, cycle);
+        holding(&mut map, &row.value, row);
+        map.into()
+    };
+    officers.iter().enumerate().map(one).collect()
+}
+
+/// Delegates by 代表团, in the order of their first members; nothing where the roster does not ask.
+fn delegations(delegates: &[Json]) -> Vec<Json> {
+    let mut groups: Vec<(&str, Vec<&Json>)> = Vec::new();
+    for delegate in delegates {
+        let Some(name) = delegate["delegation"].as_str() else { continue };
+        match groups.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, members)) => members.push(delegate),
+            None => groups.push((name, vec![delegate])),
+        }
+    }
+    let group = |(at, (name, members)): (usize, &(&str, Vec<&Json>))| json!({ "no": serial(at), "name": name, "count": members.len(), "members": members });
+    groups.iter().enumerate().map(group).collect()
 }
 
 /// Posts as one text: empty for a person who holds none, null where the table does not ask.
@@ -123,15 +164,21 @@ fn nominees(rows: &BodyRows<'_>, cycle: &Cycle) -> Vec<Json> {
 }
 
 fn officer(row: &Row<Officer>, at: usize, rows: &BodyRows<'_>, cycle: &Cycle) -> Json {
-    let Officer { person: who, role, duty, posts, in_committee, renewed } = &row.value;
+    let Officer { person: who, role, .. } = &row.value;
     let mut map = person(who, row, at, cycle);
+    holding(&mut map, &row.value, row);
+    let vote = who.name.known().zip(Given::get(role)).and_then(|(name, role)| votes::of(rows, name, role));
+    map.insert("votes".to_owned(), votes::counts(vote));
+    map.into()
+}
+
+/// What a table says of a post and its holder.
+fn holding(map: &mut Map<String, Json>, officer: &Officer, row: &Row<Officer>) {
+    let Officer { role, duty, posts, in_committee, renewed, .. } = officer;
     map.insert("role".to_owned(), json!(role));
     map.insert("role_rank".to_owned(), json!(role.get().map_or(4, Role::rank)));
     map.insert("duty".to_owned(), json!(duty));
     map.insert("posts".to_owned(), self::posts(posts, row));
     map.insert("in_committee".to_owned(), json!(in_committee.get()));
     map.insert("renewed".to_owned(), json!(renewed.get()));
-    let vote = who.name.known().zip(Given::get(role)).and_then(|(name, role)| votes::of(rows, name, role));
-    map.insert("votes".to_owned(), votes::counts(vote));
-    map.into()
 }
