@@ -43,7 +43,12 @@ pub(super) fn insert(context: &mut Map<String, Json>, rows: &BodyRows<'_>, cycle
     context.insert("delegations".to_owned(), delegations(&delegates).into());
     context.insert("delegates".to_owned(), delegates.into());
     context.insert("delegates_present".to_owned(), present.into());
-    context.insert("nominees".to_owned(), nominees(rows, cycle).into());
+    let nominees = nominees(rows, cycle);
+    for (key, role) in [("chair", Role::Chair), ("vice", Role::ViceChair), ("standing", Role::Standing)] {
+        let named = nominees.iter().filter(|nominee| nominee["role"] == role.as_str()).cloned().collect::<Vec<_>>();
+        context.insert(format!("{key}_nominees"), named.into());
+    }
+    context.insert("nominees".to_owned(), nominees.into());
     context.insert("officers".to_owned(), all.into());
     context.insert("chairs".to_owned(), officer(&Role::is_head).into());
     context.insert("vice_chairs".to_owned(), officer(&Role::is_vice).into());
@@ -84,6 +89,7 @@ fn person<T>(person: &Person, row: &Row<T>, at: usize, cycle: &Cycle) -> Map<Str
     put("education", json!(person.education));
     put("workplace", json!(person.workplace.text()));
     put("job", json!(person.job.text()));
+    put("position", json!(person.workplace.text().or(person.job.text())));
     put("sector", json!(person.sector.text()));
     put("phone", json!(person.phone.text()));
     put("note", json!(person.note.text().unwrap_or_default()));
