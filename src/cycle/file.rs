@@ -208,6 +208,8 @@ pub struct BodySection {
     pub issue_date: Option<PartialDate>,
     /// Seats of the executive, used where no table gives them.
     pub seats: Option<u32>,
+    /// 代表名额, used where no table gives it.
+    pub delegates: Option<u32>,
     /// When on that day: 上午9时.
     pub time: Option<String>,
     /// Who presides over the first plenary of the executive.

@@ -79,7 +79,7 @@ impl BodyContext {
             let of = |field: &str| self.paper(&paper.id).map_or(Json::Null, |known| known[field].clone());
             json!({
                 "no": serial(at), "id": paper.id, "code": of("code"), "number": of("number"), "title": of("title"),
-                "date": of("date"), "owner": self.seen.pointer("/body/full_name"), "pages": paper.pages,
+                "date": of("date"), "owner": of("owner"), "pages": paper.pages,
             })
         };
         papers.iter().enumerate().map(line).collect()
@@ -172,8 +172,7 @@ pub fn context(
     let mut marked = seen.clone();
     labels::mark_blanks(&mut marked);
     let mut values = tera::Context::from_serialize(&marked).unwrap_or_default();
-    let titles = papers::titles(layers, &values);
-    let papers = papers::papers(layers, cycle, &rows.body, &titles);
+    let papers = papers::papers(layers, cycle, &rows.body, &values);
     let marked = papers::marked(&papers);
     values.insert("papers", &marked);
     if let Some(map) = seen.as_object_mut() {

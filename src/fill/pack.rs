@@ -22,6 +22,9 @@ pub(super) static BAD_PACK: Code = Code { id: "bad-pack", severity: Severity::Er
 /// The file that lists a layer's documents.
 const PACK_FILE: &str = "pack.toml";
 
+/// Who issues a paper where its entry does not say.
+const OWNER: &str = "{{ body.full_name }}";
+
 /// For whom a document is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -90,6 +93,8 @@ pub struct DocumentSpec {
     pub stage: StageId,
     /// Tables without which there is nothing to write.
     pub needs: Vec<String>,
+    /// Who issues it, with the variables it has, for the archive index.
+    pub owner: String,
     pub(super) template: String,
     pub(super) kind: Kind,
     /// The entry in `pack.toml` that had the last word.
@@ -126,6 +131,7 @@ struct Entry {
     needs: Option<Vec<String>>,
     template: Option<String>,
     kind: Option<Kind>,
+    owner: Option<String>,
     enabled: Option<bool>,
 }
 
@@ -140,6 +146,7 @@ impl Entry {
             needs: self.needs.or(below.needs),
             template: self.template.or(below.template),
             kind: self.kind.or(below.kind),
+            owner: self.owner.or(below.owner),
             enabled: self.enabled.or(below.enabled),
         }
     }
@@ -252,6 +259,7 @@ fn document(entry: Entry, place: Place, problems: &mut Vec<Problem>) -> Option<D
         (Some(code), Some(title), Some(scope), Some(stage)) => Some(DocumentSpec {
             template: entry.template.unwrap_or_else(|| format!("{id}.typ")),
             kind: entry.kind.unwrap_or_default(),
+            owner: entry.owner.unwrap_or_else(|| OWNER.to_owned()),
             needs: entry.needs.unwrap_or_default(),
             id,
             code,

@@ -21,6 +21,8 @@ pub(super) struct Meeting {
     pub(super) place: Option<String>,
     pub(super) host: Option<String>,
     pub(super) entitled: Option<u32>,
+    /// 代表名额: how many are to be chosen.
+    pub(super) delegate_seats: Option<u32>,
     pub(super) present: Option<u32>,
     pub(super) issued: Option<u32>,
     pub(super) returned: Option<u32>,
@@ -47,11 +49,15 @@ impl Meeting {
         let said: Vec<bool> = rows.delegates.iter().filter_map(|row| row.value.attended.get()).collect();
         let is_whole = !said.is_empty() && said.len() == rows.delegates.len();
         let came = || said.iter().filter(|came| **came).count();
+        // Before the vote a roster lists those who were chosen, and they are entitled to attend.
+        let chosen = (!rows.has_voted() && !rows.delegates.is_empty()).then(|| number(rows.delegates.len()));
+        let seats = rows.facts.and_then(|row| row.value.delegate_seats.get());
         Self {
             date: row.date.get().or(section.and_then(|section| section.date)).or(planned),
             place: text(row.place.text(), section.and_then(|section| section.place.as_ref())),
             host: text(row.host.text(), section.and_then(|section| section.host.as_ref())),
-            entitled: row.entitled.get().or_else(|| is_whole.then(|| number(said.len()))),
+            entitled: row.entitled.get().or_else(|| is_whole.then(|| number(said.len()))).or(chosen),
+            delegate_seats: section.and_then(|section| section.delegates).or(seats),
             present: row.present.get().or_else(|| is_whole.then(|| number(came()))),
             issued: row.issued.get(),
             returned: row.returned.get(),
@@ -125,6 +131,7 @@ pub(super) fn congress(meeting: &Meeting, rows: &BodyRows<'_>, cycle: &Cycle) ->
         "place": meeting.place,
         "host": meeting.host,
         "entitled": entitled,
+        "delegate_seats": meeting.delegate_seats.or(entitled),
         "present": present,
         "absent": both.and_then(|(entitled, present)| entitled.checked_sub(present)),
         "issued": meeting.issued,

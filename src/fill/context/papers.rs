@@ -1,38 +1,30 @@
-//! All papers of one body by id, so that one can cite another: title, number, date, signatory.
-
-use std::collections::BTreeMap;
+//! All papers of one body by id, so that one can cite another: title, who issues it, number, date, signatory.
 
 use serde_json::{Map, Value as Json, json};
 
 use crate::cycle::BodySection;
 use crate::cycle::Cycle;
+use crate::fill::DocumentSpec;
 use crate::fill::Layers;
 use crate::fill::context::{dates, labels};
 use crate::fill::escape;
 use crate::model::Body;
 
-/// Titles of a body's papers, by document id.
-pub(super) type Titles = BTreeMap<String, String>;
-
-/// Renders every title once. One that cannot be rendered is left out: the paper itself says why.
-pub(super) fn titles(layers: &Layers, values: &tera::Context) -> Titles {
-    let title = |spec: &crate::fill::DocumentSpec| {
-        let title = layers.tera.render_str(&spec.title, values, false).ok()?;
-        Some((spec.id.clone(), escape::plain(&title)))
-    };
-    layers.documents().iter().chain(layers.packet()).filter_map(title).collect()
-}
 
 /// What `papers` is in templates; `document` of a paper has the same three at its end.
-pub(super) fn papers(layers: &Layers, cycle: &Cycle, body: &Body, titles: &Titles) -> Json {
+pub(super) fn papers(layers: &Layers, cycle: &Cycle, body: &Body, values: &tera::Context) -> Json {
     let section = cycle.body(body.place());
-    let paper = |spec: &crate::fill::DocumentSpec| {
+    // A title that cannot be rendered is left out: the paper itself says why.
+    let rendered =
+        |text: &str| layers.tera.render_str(text, values, false).ok().map(|text| escape::plain(&text));
+    let paper = |spec: &DocumentSpec| {
         let mut paper = facts(section, &spec.id);
         paper.insert("code".to_owned(), json!(spec.code));
-        paper.insert("title".to_owned(), json!(titles.get(&spec.id)));
+        paper.insert("title".to_owned(), json!(rendered(&spec.title)));
+        paper.insert("owner".to_owned(), json!(rendered(&spec.owner)));
         (spec.id.clone(), Json::Object(paper))
     };
-    layers.documents().iter().map(paper).collect::<Map<_, _>>().into()
+    layers.documents().iter().chain(layers.packet()).map(paper).collect::<Map<_, _>>().into()
 }
 
 /// Number, date and signatory of one paper, from `[body."…".paper.ID]`.

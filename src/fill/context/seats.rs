@@ -11,6 +11,7 @@ use crate::cycle::Teller;
 use crate::fill::context::{dates, serial};
 use crate::model::Body;
 use crate::model::Level;
+use crate::model::Name;
 
 /// Adds `group`, `presidium`, `credential` and `notice`.
 pub(super) fn insert(context: &mut Map<String, Json>, cycle: &Cycle, body: &Body) {
@@ -23,7 +24,7 @@ pub(super) fn insert(context: &mut Map<String, Json>, cycle: &Cycle, body: &Body
         Level::Unit => own.unwrap_or(&none),
     };
     context.insert("group".to_owned(), self::group(group));
-    context.insert("presidium".to_owned(), presidium(section));
+    context.insert("presidium".to_owned(), presidium(section, cycle));
     context.insert("credential".to_owned(), board(section.credential.as_ref()));
     context.insert("notice".to_owned(), notice(section, cycle));
 }
@@ -49,9 +50,15 @@ pub(super) fn tellers(tellers: &[Teller]) -> Vec<Json> {
     tellers.iter().map(|teller| json!({ "name": teller.name, "role": teller.role })).collect()
 }
 
-fn presidium(section: &BodySection) -> Json {
+/// 主席团, by strokes whatever the order in `cycle.toml`.
+fn presidium(section: &BodySection, cycle: &Cycle) -> Json {
+    let mut members = section.presidium.clone();
+    members.sort_by(|a, b| match (Name::new(&a.name), Name::new(&b.name)) {
+        (Some(a), Some(b)) => a.cmp_by_strokes(&b, cycle.rules.name_sort),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    });
     json!({
-        "members": all(&section.presidium),
+        "members": all(&members),
         "secretary_general": one(section.secretary_general.as_ref()),
         "session_chairs": all(&section.session_chairs),
     })
