@@ -167,7 +167,7 @@ fn spec<'a>(layers: &'a Layers, id: &str) -> &'a DocumentSpec {
 
 fn filled(form: &str) -> Result<String, Vec<Problem>> {
     let layers = load(vec![base(form)])?;
-    fill::draft(&layers, spec(&layers, "form"), &context_of(&layers, "霞垅村")).map(|draft| draft.main)
+    fill::draft(&layers, spec(&layers, "form"), &context_of(&layers, "霞垅村"), &[]).map(|draft| draft.main)
 }
 
 fn told(result: Result<impl std::fmt::Debug, Vec<Problem>>) -> Vec<String> {
@@ -184,7 +184,7 @@ fn a_paper_is_titled_dated_and_filled() {
         "{{ body.full_name }}于{{ congress.date.text }}在{{ congress.place }}召开，主持：{{ congress.host }}",
     )])
     .unwrap();
-    let draft = fill::draft(&layers, spec(&layers, "form"), &context_of(&layers, "霞垅村")).unwrap();
+    let draft = fill::draft(&layers, spec(&layers, "form"), &context_of(&layers, "霞垅村"), &[]).unwrap();
     assert_eq!(
         draft.main,
         "#\"青坑镇霞垅村妇女联合会\";于#\"2017年8月18日\";在#\"村部\";召开，主持：#blank(\"主持人\");"
@@ -228,7 +228,7 @@ fn an_upper_layer_changes_a_block_a_title_and_a_wording() {
     ];
     let layers = load(vec![layer("workspace", &files), below]).unwrap();
     assert_eq!(layers.documents().len(), 1);
-    let draft = fill::draft(&layers, spec(&layers, "form"), &context_of(&layers, "霞垅村")).unwrap();
+    let draft = fill::draft(&layers, spec(&layers, "form"), &context_of(&layers, "霞垅村"), &[]).unwrap();
     assert_eq!(draft.main, "一\n二三\n#\"丁\\n戊\";#\"丙\";");
     assert_eq!(draft.label.title, "霞垅村表");
     assert!(draft.library.contains_key("/lib/a.typ"));
@@ -239,7 +239,7 @@ fn a_packet_includes_its_papers() {
     let layers = load(vec![base("甲{{ body.name }}")]).unwrap();
     let context = context_of(&layers, "青坑镇");
     let papers: Vec<_> =
-        layers.documents().iter().map(|spec| fill::draft(&layers, spec, &context).unwrap()).collect();
+        layers.documents().iter().map(|spec| fill::draft(&layers, spec, &context, &[]).unwrap()).collect();
     let packet = fill::packet(&layers, &context, papers).unwrap();
     assert_eq!(packet.main, "#include \"/papers/01.typ\"\n#include \"/papers/02.typ\"\n");
     // F4 stands before F10.
@@ -342,9 +342,9 @@ fn a_byte_of_the_draft_is_found_in_its_template() {
     let upper = [("form.typ", "{% extends \"default/form.typ\" %}"), ("x.typ", "甲")];
     let layers = load(vec![layer("workspace", &upper), base(form)]).unwrap();
     let context = context_of(&layers, "霞垅村");
-    let main = fill::draft(&layers, spec(&layers, "form"), &context).unwrap().main;
+    let main = fill::draft(&layers, spec(&layers, "form"), &context, &[]).unwrap().main;
     let line_of = |text: &str| {
-        let place = fill::locate(&layers, spec(&layers, "form"), &context, main.find(text).unwrap());
+        let place = fill::locate(&layers, spec(&layers, "form"), &context, (0, main.find(text).unwrap()));
         place.unwrap().to_string()
     };
     assert_eq!(line_of("第一行"), "default/form.typ:2:1");

@@ -78,7 +78,9 @@ fn every_optional_item_is_valid_and_shows_the_default() {
     let full = uncommented(&text(&options("青坑镇", false, &[]), "cycle.toml"));
     let (cycle, problems) = cycle::parse(&full).unwrap();
     assert!(problems.is_empty(), "{problems:?}");
-    assert_eq!(cycle.rules, Rules::default());
+    // These two have no default and stand there as an example.
+    let days = Rules { notice_days: Some(5), filing_days: Some(7), ..Rules::default() };
+    assert_eq!(cycle.rules, days);
     assert_eq!(
         (cycle.stages.len(), cycle.bodies.len(), cycle.table_rules.len(), cycle.basis.len()),
         (3, 1, 1, 1)
@@ -105,6 +107,8 @@ fn every_key_of_the_cycle_stands_in_the_text() {
         "[rules]",
         "[rules.town]",
         "[rules.unit]",
+        "[ballot]",
+        "[packet]",
         "[body.\"霞垅村\"]",
         "[[table]]",
     ];

@@ -15,28 +15,28 @@ pub(super) fn views(figures: &Figures) -> FigureViews {
 }
 
 /// Indicators that the data may not tell of; a template finds them all the same, as blanks.
-const OPTIONAL: &[&str] = &[
-    "renewed.new",
-    "renewed.again",
-    "posts.secretary",
-    "posts.deputy-secretary",
-    "posts.director",
-    "posts.deputy-director",
-    "posts.both",
-    "posts.in-two-committees",
-    "posts.key",
-    "duty.full-time",
-    "duty.seconded",
-    "duty.part-time",
+const OPTIONAL: &[(&str, &str)] = &[
+    ("renewed.new", "新任"),
+    ("renewed.again", "连任"),
+    ("posts.secretary", "担任书记"),
+    ("posts.deputy-secretary", "担任副书记"),
+    ("posts.director", "担任主任"),
+    ("posts.deputy-director", "担任副主任"),
+    ("posts.both", "书记主任一肩挑"),
+    ("posts.in-two-committees", "进“两委”"),
+    ("posts.key", "担任主要职务"),
+    ("duty.full-time", "专职"),
+    ("duty.seconded", "挂职"),
+    ("duty.part-time", "兼职"),
 ];
 
 fn complete(list: &[Figure]) -> Vec<FigureView> {
     let mut views: Vec<_> = list.iter().map(view).collect();
     for population in ["chair", "vice", "officer", "member"] {
-        for group in OPTIONAL {
+        for (group, label) in OPTIONAL {
             let id = format!("{population}.{group}");
             if !list.iter().any(|figure| figure.id == id) {
-                views.push(FigureView { id, ..FigureView::default() });
+                views.push(FigureView { id, label: (*label).to_owned(), ..FigureView::default() });
             }
         }
     }
