@@ -26,7 +26,7 @@ fn a_second_build_writes_nothing_and_one_cell_changes_only_its_papers() {
         .map(|made| made["id"].as_str().unwrap().to_owned())
         .collect();
     papers.sort();
-    assert_eq!(papers, ["delegate-roster", "packet"], "{third:#}");
+    assert_eq!(papers, ["delegate-form", "delegate-roster", "packet", "sign-in"], "{third:#}");
 }
 
 #[test]

@@ -11,6 +11,7 @@
 )]
 
 mod build;
+mod checklist;
 mod cli;
 mod hostile;
 mod layering;

@@ -10,7 +10,6 @@ use crate::fill::context::{dates, labels};
 use crate::fill::escape;
 use crate::model::Body;
 
-
 /// What `papers` is in templates; `document` of a paper has the same three at its end.
 pub(super) fn papers(layers: &Layers, cycle: &Cycle, body: &Body, values: &tera::Context) -> Json {
     let section = cycle.body(body.place());

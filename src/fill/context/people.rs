@@ -45,7 +45,8 @@ pub(super) fn insert(context: &mut Map<String, Json>, rows: &BodyRows<'_>, cycle
     context.insert("delegates_present".to_owned(), present.into());
     let nominees = nominees(rows, cycle);
     for (key, role) in [("chair", Role::Chair), ("vice", Role::ViceChair), ("standing", Role::Standing)] {
-        let named = nominees.iter().filter(|nominee| nominee["role"] == role.as_str()).cloned().collect::<Vec<_>>();
+        let named =
+            nominees.iter().filter(|nominee| nominee["role"] == role.as_str()).cloned().collect::<Vec<_>>();
         context.insert(format!("{key}_nominees"), named.into());
     }
     context.insert("nominees".to_owned(), nominees.into());

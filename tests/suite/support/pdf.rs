@@ -91,21 +91,13 @@ pub(crate) fn pages(pdf: &Path) -> Vec<Page> {
 
 /// The fonts of a PDF.
 pub(crate) fn fonts(pdf: &Path) -> Vec<Font> {
-    let table = run("pdffonts", &[&shown(pdf)]);
-    let mut rows = table.lines();
-    let head = rows.next().expect("a head");
-    rows.next();
-    // A type may be two words (CID TrueType), so columns are found from their places in the head.
-    let column = |name: &str| head.find(name).unwrap_or_else(|| panic!("no column {name}: {head}"));
-    let (emb, sub, uni) = (column("emb"), column("sub"), column("uni"));
-    let yes = |row: &str, at: usize| row.get(at..at + 3).is_some_and(|cell| cell == "yes");
-    rows.map(|row| Font {
-        name: row.split_whitespace().next().unwrap_or_default().to_owned(),
-        emb: yes(row, emb),
-        sub: yes(row, sub),
-        uni: yes(row, uni),
-    })
-    .collect()
+    // From the end of a row: a long name pushes the columns to the right, and a type may be two words.
+    let row = |row: &str| {
+        let cells: Vec<&str> = row.split_whitespace().collect();
+        let [.., emb, sub, uni, _, _] = cells[..] else { panic!("a row of pdffonts: {row}") };
+        Font { name: cells[0].to_owned(), emb: emb == "yes", sub: sub == "yes", uni: uni == "yes" }
+    };
+    run("pdffonts", &[&shown(pdf)]).lines().skip(2).map(row).collect()
 }
 
 /// What `pdfinfo` says, by its own names: `Title`, `Pages`, `Tagged`, `CreationDate` …

@@ -1,0 +1,188 @@
+//! The checklist of TYPOGRAPHY 5, point by point, over finished papers.
+//!
+//! A point is a function from a paper to a [`Verdict`]. Every point also has a doctor: a change to a paper that holds
+//! which must break it, so that no check can never fail.
+
+mod file;
+mod grid;
+mod head;
+mod order;
+mod paper;
+mod parts;
+mod rows;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::Value;
+
+use paper::Paper;
+
+use crate::support::run::{Town, files};
+
+/// One millimetre.
+const MM: f64 = 72.0 / 25.4;
+/// 版心: left, right, top, bottom.
+const LEFT: f64 = 28.0 * MM;
+const RIGHT: f64 = 184.0 * MM;
+const TOP: f64 = 37.0 * MM;
+const BOTTOM: f64 = 262.0 * MM;
+/// 3号, and from one line of it to the next.
+const BODY: f64 = 16.0;
+const PITCH: f64 = 29.45;
+/// 字: 28 of them fill a line.
+const EM: f64 = 156.0 * MM / 28.0;
+/// Where a paragraph begins.
+const INDENT: f64 = LEFT + 2.0 * EM;
+/// 4号.
+const SMALL: f64 = 14.0;
+
+/// What a check found in one paper.
+#[derive(Debug, Default)]
+struct Verdict {
+    /// Places that were looked at and are right.
+    held: usize,
+    /// What is wrong, with page and measure.
+    broken: Vec<String>,
+}
+
+impl Verdict {
+    /// Takes one place.
+    fn take(&mut self, right: bool, wrong: impl FnOnce() -> String) {
+        if right { self.held += 1 } else { self.broken.push(wrong()) }
+    }
+
+    /// Takes one measure.
+    fn near(&mut self, what: &str, is: f64, wanted: f64, tolerance: f64) {
+        self.take((is - wanted).abs() <= tolerance, || {
+            format!("{what}: {is:.2}, wanted {wanted:.2} ± {tolerance}")
+        });
+    }
+}
+
+/// One point of the checklist.
+struct Point {
+    number: u32,
+    title: &'static str,
+    check: fn(&Paper) -> Verdict,
+    /// Breaks what the point asks.
+    doctor: fn(&mut Paper),
+}
+
+fn points() -> Vec<Point> {
+    let mut points = Vec::new();
+    points.extend(file::points());
+    points.extend(grid::points());
+    points.extend(head::points());
+    points.extend(parts::points());
+    points.extend(rows::points());
+    points.extend(order::points());
+    points.sort_by_key(|point| point.number);
+    points
+}
+
+/// The papers of a build, as the manifest lists them.
+fn papers(out: &Path) -> Vec<Paper> {
+    let manifest: Value = serde_json::from_slice(&std::fs::read(out.join("manifest.json")).unwrap()).unwrap();
+    let files: Vec<_> = manifest["files"].as_object().unwrap().iter().collect();
+    let read = |(path, entry): &(&String, &Value)| {
+        let fallbacks = entry["fallbacks"].as_array().into_iter().flatten();
+        let fallbacks = fallbacks.map(|found| found.as_str().unwrap().to_owned()).collect();
+        Paper::read(&out.join(path), entry["id"].as_str().unwrap(), fallbacks)
+    };
+    let middle = files.len() / 2;
+    std::thread::scope(|scope| {
+        let second = scope.spawn(|| files[middle..].iter().map(read).collect::<Vec<_>>());
+        let mut papers: Vec<Paper> = files[..middle].iter().map(read).collect();
+        papers.extend(second.join().unwrap());
+        papers
+    })
+}
+
+/// The example with the town and two villages: after the vote in the villages, before it in the town.
+fn example(out: &Path) -> Vec<Paper> {
+    let town = Town::copy_of("qingkeng");
+    let made = town.build(out, &["--unit", "青坑镇,梅岩村,霞垅村", "--format", "json"]);
+    assert_eq!(made.status, 0, "{}", made.stderr);
+    let records = town.run("read", &["--format", "json"]).json();
+    let mut papers = papers(out);
+    rows::count_records(&mut papers, &records);
+    order::name_people(&mut papers, &records);
+    papers
+}
+
+/// Points that have a test of their own below, for no single paper can show them.
+const ELSEWHERE: &[u32] = &[40, 54];
+
+#[test]
+fn every_point_of_the_checklist_holds_in_every_paper_it_applies_to() {
+    let out = tempfile::tempdir().unwrap();
+    let papers = example(out.path());
+    let mut table = String::new();
+    let mut wrong: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+    let points = points();
+    for point in &points {
+        let (mut applied, mut held) = (0, 0);
+        for paper in &papers {
+            let verdict = (point.check)(paper);
+            applied += usize::from(verdict.held + verdict.broken.len() > 0);
+            held += verdict.held;
+            let found = verdict.broken.into_iter().map(|wrong| format!("{}: {wrong}", paper.path.display()));
+            wrong.entry(point.number).or_default().extend(found);
+        }
+        let broken = wrong.get(&point.number).map_or(0, Vec::len);
+        let (number, title) = (point.number, point.title);
+        table += &format!("{number:>3} {applied:>4} papers {held:>6} places {broken:>4} broken  {title}\n");
+        if applied == 0 {
+            wrong.entry(point.number).or_default().push("applies nowhere".to_owned());
+        }
+    }
+    wrong.retain(|_, list| !list.is_empty());
+    let shown: Vec<String> = wrong
+        .iter()
+        .flat_map(|(number, list)| list.iter().take(12).map(move |wrong| format!("{number}: {wrong}")))
+        .collect();
+    println!("{table}");
+    assert!(shown.is_empty(), "{table}\n{}", shown.join("\n"));
+    let mut numbers: Vec<u32> = points.iter().map(|point| point.number).collect();
+    numbers.extend(ELSEWHERE);
+    numbers.sort_unstable();
+    assert_eq!(numbers, (1..=54).collect::<Vec<_>>(), "the list has 54 points");
+}
+
+#[test]
+fn no_check_can_never_fail() {
+    let out = tempfile::tempdir().unwrap();
+    let papers = example(out.path());
+    for point in points() {
+        let sound = papers.iter().filter(|paper| {
+            let verdict = (point.check)(paper);
+            verdict.held > 0 && verdict.broken.is_empty()
+        });
+        let caught = sound.take(8).any(|paper| {
+            let mut ill = paper.clone();
+            (point.doctor)(&mut ill);
+            !(point.check)(&ill).broken.is_empty()
+        });
+        assert!(caught, "point {} ({}) does not see what is done to a paper", point.number, point.title);
+    }
+}
+
+#[test]
+fn the_same_tables_give_the_same_bytes() {
+    // Point 54; and PDF/A with title and language on demand (point 53).
+    let town = Town::copy_of("qingkeng");
+    let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let archive = ["--unit", "梅岩村", "--pdf-standard", "a-2b"];
+    assert_eq!(town.build(one.path(), &archive).status, 0);
+    assert_eq!(town.build(two.path(), &archive).status, 0);
+    let (one, two) = (files(one.path()), files(two.path()));
+    assert!(one.len() > 50, "{}", one.len());
+    for (path, bytes) in &one {
+        assert!(bytes == &two[path], "{path} differs");
+        if path.ends_with(".pdf") {
+            let text = String::from_utf8_lossy(bytes);
+            assert!(text.contains("pdfaid:part") && text.contains("zh-CN"), "{path} is no PDF/A-2b");
+        }
+    }
+}
