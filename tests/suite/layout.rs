@@ -162,7 +162,7 @@ fn library() -> BTreeMap<String, Vec<u8>> {
     files.into_iter().map(|(name, bytes)| (format!("/lib/{name}"), bytes)).collect()
 }
 
-fn print(title: &str, main: &str) -> tempfile::NamedTempFile {
+pub(crate) fn print(title: &str, main: &str) -> tempfile::NamedTempFile {
     let found = Fonts::only(&run::fonts());
     assert!(found.problems.is_empty(), "{:?}", found.problems);
     let draft = Draft {

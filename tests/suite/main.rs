@@ -17,6 +17,7 @@ mod hostile;
 mod layering;
 mod layout;
 mod messy;
+mod papers;
 mod reading;
 mod sample;
 mod support;

@@ -112,6 +112,11 @@ pub(crate) fn text(pdf: &Path) -> String {
     run("pdftotext", &[&shown(pdf), "-"])
 }
 
+/// All text in the order in which it was drawn: a table row by row.
+pub(crate) fn drawn(pdf: &Path) -> String {
+    run("pdftotext", &["-raw", &shown(pdf), "-"])
+}
+
 /// Bytes as a file that lives as long as the value.
 pub(crate) fn stored(pdf: &[u8]) -> tempfile::NamedTempFile {
     let file = tempfile::NamedTempFile::new().unwrap();
