@@ -1,6 +1,6 @@
 //! The grid: 22 lines of 28 characters inside the 版心, and the page number below it (points 5 to 17, 41 to 47).
 
-use super::paper::{Kind, Paper};
+use super::paper::{Kind, Paper, Run};
 use super::{BODY, BOTTOM, EM, INDENT, LEFT, MM, PITCH, Point, RIGHT, SMALL, TOP, Verdict};
 use crate::support::pdf::{Line, Page};
 
@@ -141,6 +141,25 @@ pub(super) fn points() -> Vec<Point> {
                     }
                 }
             },
+        },
+        Point {
+            number: 55,
+            title: "no heading alone at the foot of a page",
+            check: lonely_headings,
+            doctor: |paper| {
+                for (page, runs) in paper.pages.iter_mut().zip(&paper.runs) {
+                    let heading = page.lines.iter().position(|line| is_heading(line, runs));
+                    if let Some(at) = heading {
+                        page.lines.truncate(at + 1);
+                    }
+                }
+            },
+        },
+        Point {
+            number: 56,
+            title: "page numbers run through a packet",
+            check: packet_run,
+            doctor: |paper| retext(paper, |text| text.replace("—12—", "—13—")),
         },
     ]
 }
@@ -522,4 +541,45 @@ fn orphans(paper: &Paper) -> Verdict {
         found.broken = verdict.broken;
     }
     found
+}
+
+/// A line of 黑体 that begins like 一、.
+fn is_heading(line: &Line, runs: &[Run]) -> bool {
+    let hei = runs.iter().any(|run| run.y > line.y0 && run.y < line.y1 && run.font.starts_with("FandolHei"));
+    let numbered = line.text.split_once('、').is_some_and(|(number, _)| {
+        !number.is_empty() && number.chars().all(|c| "一二三四五六七八九十".contains(c))
+    });
+    hei && numbered && (line.height() - BODY).abs() < 0.6
+}
+
+/// A heading has at least a line of its text, or a table or places to fill in, under it on the same page.
+fn lonely_headings(paper: &Paper) -> Verdict {
+    over(paper, |at, page, verdict| {
+        for line in page.lines.iter().filter(|line| is_heading(line, &paper.runs[at])) {
+            let text = page.lines.iter().any(|other| other.y0 > line.y1 && other.y1 < BOTTOM + 0.6);
+            let gap = paper.strokes[at].iter().any(|stroke| stroke.y0 > line.y1 + 3.0);
+            verdict.take(text || gap, || format!("page {}: “{}” stands alone", at + 1, line.text));
+        }
+    })
+}
+
+/// From the first numbered page on, every page that has a number has the next one.
+fn packet_run(paper: &Paper) -> Verdict {
+    let mut verdict = Verdict::default();
+    if paper.kind != Kind::Packet {
+        return verdict;
+    }
+    let first = paper.pages.iter().position(|page| foot(page).iter().any(|line| line.text == "—1—"));
+    let Some(first) = first else {
+        verdict.take(false, || "no page 1".to_owned());
+        return verdict;
+    };
+    for (at, page) in paper.pages.iter().enumerate().skip(first).filter(|(_, page)| stands(page)) {
+        if let Some(line) = foot(page).into_iter().find(|line| line.text.starts_with('—')) {
+            verdict.take(line.text == format!("—{}—", at + 1 - first), || {
+                format!("page {}: “{}”", at + 1, line.text)
+            });
+        }
+    }
+    verdict
 }
