@@ -6,7 +6,7 @@ export PATH := $(PATH):$(HOME)/.cargo/bin
 EXAMPLE := data/qingkeng
 OUT     := out/qingkeng
 
-.PHONY: help demo test lint bench fuzz fonts pictures clean setup setup-test setup-lint
+.PHONY: help demo test lint bench fuzz fonts pictures gallery clean setup setup-test setup-lint
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*##/\1\t/p' Makefile | expand -t 12
@@ -35,6 +35,9 @@ fonts:  ## fetch the typefaces into fonts/, once
 
 pictures: demo setup-test  ## render the pictures of the README
 	@scripts/pictures.sh
+
+gallery: demo setup-test  ## one page of every paper, in out/gallery/index.html
+	@scripts/gallery.sh
 
 clean:  ## remove what was built; fonts/ stays
 	rm -rf out target
