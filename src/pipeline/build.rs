@@ -129,6 +129,7 @@ pub fn build(
 ) -> Result<BuildReport, Stop> {
     let (show, stop) = watch;
     let mut report = BuildReport { problems: survey.problems.clone(), ..BuildReport::default() };
+    report.problems.extend(layers.warnings().iter().cloned());
     report.problems.extend(unknown_words(survey, layers, &options.selection));
     let unknown =
         report.problems.iter().any(|problem| std::ptr::eq(problem.code, &raw const NO_SUCH_SELECTION));
@@ -182,7 +183,14 @@ fn collect(outcomes: Vec<(usize, Vec<Outcome>)>, before: Manifest, report: &mut 
     env!("CARGO_PKG_VERSION").clone_into(&mut manifest.version);
     for outcome in outcomes.into_iter().flat_map(|(_, made)| made) {
         match outcome {
-            Outcome::Written { path, entry } => {
+            Outcome::Written { path, entry, warnings } => {
+                // What is odd in a template is odd in every body's paper: once is enough.
+                for warning in warnings {
+                    let known = |problem: &Problem| problem.place == warning.place && problem.message == warning.message;
+                    if !report.problems.iter().any(known) {
+                        report.problems.push(warning);
+                    }
+                }
                 manifest.files.insert(path.clone(), entry.clone());
                 report.written.push(Made { path, entry });
             }

@@ -44,7 +44,7 @@ pub(super) struct Maker<'a> {
 /// What became of one file.
 #[derive(Debug)]
 pub(super) enum Outcome {
-    Written { path: String, entry: Entry },
+    Written { path: String, entry: Entry, warnings: Vec<Problem> },
     Unchanged { path: String, entry: Entry },
     Skipped { id: String, body: String, missing: Vec<String> },
     Failed { id: String, body: String, path: String, problems: Vec<Problem> },
@@ -145,9 +145,12 @@ impl Maker<'_> {
                 let fallbacks = printed.fallbacks.iter();
                 let fallbacks =
                     fallbacks.map(|found| format!("{} {}", found.character, found.family)).collect();
-                let Printed { pages, blanks, .. } = printed;
+                let Printed { pages, blanks, warnings, .. } = printed;
+                // What is odd in a paper is told there, not again where it is bound.
+                let own = warnings.into_iter().filter(|_| draft.parts.is_empty() || draft.label.id != "packet");
+                let warnings = own.map(|trouble| self.locate(&draft, body, trouble)).collect();
                 let entry = Entry { id, body: name, pages, blake3, inputs, blanks, fallbacks };
-                Ok(Outcome::Written { path, entry })
+                Ok(Outcome::Written { path, entry, warnings })
             }
             Err(problems) => Ok(Outcome::Failed { id, body: name, path, problems }),
         }

@@ -103,6 +103,8 @@ fn papers(out: &Path) -> Vec<Paper> {
 fn built(town: &Town, out: &Path) -> Vec<Paper> {
     let made = town.build(out, &["--unit", "青坑镇,梅岩村,霞垅村", "--format", "json"]);
     assert_eq!(made.status, 0, "{}{}", made.stdout, made.stderr);
+    let problems = made.json()["problems"].to_string();
+    assert!(!problems.contains("typst-warning"), "{problems}");
     let records = town.run("read", &["--format", "json"]).json();
     let mut papers = papers(out);
     rows::count_records(&mut papers, &records);
