@@ -186,7 +186,9 @@ fn collect(outcomes: Vec<(usize, Vec<Outcome>)>, before: Manifest, report: &mut 
             Outcome::Written { path, entry, warnings } => {
                 // What is odd in a template is odd in every body's paper: once is enough.
                 for warning in warnings {
-                    let known = |problem: &Problem| problem.place == warning.place && problem.message == warning.message;
+                    let known = |problem: &Problem| {
+                        problem.place == warning.place && problem.message == warning.message
+                    };
                     if !report.problems.iter().any(known) {
                         report.problems.push(warning);
                     }

@@ -147,7 +147,8 @@ impl Maker<'_> {
                     fallbacks.map(|found| format!("{} {}", found.character, found.family)).collect();
                 let Printed { pages, blanks, warnings, .. } = printed;
                 // What is odd in a paper is told there, not again where it is bound.
-                let own = warnings.into_iter().filter(|_| draft.parts.is_empty() || draft.label.id != "packet");
+                let own =
+                    warnings.into_iter().filter(|_| draft.parts.is_empty() || draft.label.id != "packet");
                 let warnings = own.map(|trouble| self.locate(&draft, body, trouble)).collect();
                 let entry = Entry { id, body: name, pages, blake3, inputs, blanks, fallbacks };
                 Ok(Outcome::Written { path, entry, warnings })

@@ -21,6 +21,16 @@ pub(super) fn points() -> Vec<Point> {
             },
         },
         Point {
+            number: 57,
+            title: "signatures of a form have a record on their page",
+            check: closings,
+            doctor: |paper| {
+                for page in &mut paper.pages {
+                    page.lines.retain(|line| line.text.contains('：') || line.text.starts_with('—'));
+                }
+            },
+        },
+        Point {
             number: 51,
             title: "信函: double rules",
             check: letter_rules,
@@ -148,6 +158,26 @@ fn lying(paper: &Paper) -> Verdict {
         } else {
             verdict.near("an even number's beginning", first.y0, 28.0 * MM + SMALL, 1.5);
         }
+    }
+    verdict
+}
+
+/// A page of a form on which places for signatures stand has something else besides, its number and notes left out.
+fn closings(paper: &Paper) -> Verdict {
+    let mut verdict = Verdict::default();
+    if paper.kind != Kind::Form {
+        return verdict;
+    }
+    for (at, page) in paper.pages.iter().enumerate() {
+        let signs = |line: &&Line| line.text.contains("人：") && line.text.matches('：').count() > 1;
+        let Some(signatures) = page.lines.iter().rfind(signs) else { continue };
+        let above = page.lines.iter().filter(|line| {
+            line.y0 < signatures.y0 - 1.0
+                && !line.text.starts_with("注：")
+                && !line.text.contains('—')
+                && line.x1 - line.x0 > 20.0
+        });
+        verdict.take(above.count() > 1, || format!("page {}: “{}” stands alone", at + 1, signatures.text));
     }
     verdict
 }
