@@ -1,7 +1,7 @@
-//! The grid: 22 lines of 28 characters inside the 版心, and the page number below it (points 5 to 17, 41 to 47).
+//! The grid: 22 lines of 28 characters inside the 版心 (points 5 to 16).
 
-use super::paper::{Kind, Paper, Run};
-use super::{BODY, BOTTOM, EM, INDENT, LEFT, MM, PITCH, Point, RIGHT, SMALL, TOP, Verdict};
+use super::paper::Paper;
+use super::{BODY, BOTTOM, EM, INDENT, LEFT, PITCH, Point, RIGHT, TOP, Verdict};
 use crate::support::pdf::{Line, Page};
 
 pub(super) fn points() -> Vec<Point> {
@@ -84,83 +84,6 @@ pub(super) fn points() -> Vec<Point> {
             check: turnovers,
             doctor: |paper| shift(paper, 2.0, 0.0),
         },
-        Point {
-            number: 17,
-            title: "nothing below the type area but the page number",
-            check: below,
-            doctor: |paper| shift(paper, 0.0, 40.0),
-        },
-        Point {
-            number: 41,
-            title: "page number: pattern, size, face",
-            check: folio_shape,
-            doctor: |paper| retext(paper, |text| text.replace('—', "-")),
-        },
-        Point {
-            number: 42,
-            title: "page number: height on the page",
-            check: folio_height,
-            doctor: |paper| shift(paper, 0.0, 4.0),
-        },
-        Point {
-            number: 43,
-            title: "page number: odd right, even left",
-            check: folio_side,
-            doctor: |paper| shift(paper, 3.0, 0.0),
-        },
-        Point {
-            number: 44,
-            title: "page numbers run on",
-            check: folio_run,
-            doctor: |paper| retext(paper, |text| text.replace("—1—", "—7—")),
-        },
-        Point {
-            number: 45,
-            title: "marks at line ends",
-            check: marks,
-            doctor: |paper| retext(paper, |text| format!("，{text}")),
-        },
-        Point {
-            number: 46,
-            title: "numbers and dashes stay whole",
-            check: numbers,
-            doctor: |paper| retext(paper, |text| format!("1{text}2")),
-        },
-        Point {
-            number: 47,
-            title: "no character alone on a last line",
-            check: orphans,
-            doctor: |paper| {
-                for page in &mut paper.pages {
-                    for at in 1..page.lines.len() {
-                        let flush = (page.lines[at].x0 - LEFT).abs() < 0.5;
-                        if flush {
-                            page.lines[at].text = "的。".to_owned();
-                            page.lines[at].x1 = LEFT + 32.0;
-                        }
-                    }
-                }
-            },
-        },
-        Point {
-            number: 55,
-            title: "no heading alone at the foot of a page",
-            check: lonely_headings,
-            doctor: |paper| {
-                for (page, runs) in paper.pages.iter_mut().zip(&paper.runs) {
-                    let heading = page.lines.iter().position(|line| is_heading(line, runs));
-                    if let Some(at) = heading {
-                        page.lines.truncate(at + 1);
-                    }
-                }
-            },
-        },
-        Point {
-            number: 56,
-            title: "page numbers run through a packet",
-            check: packet_run,
-            doctor: |paper| retext(paper, |text| text.replace("—12—", "—13—")),
-        },
     ]
 }
 
@@ -227,7 +150,7 @@ fn close(a: f64, b: f64) -> bool {
 }
 
 /// Pairs of neighbouring body lines of one paragraph: the second is flush and the first is full.
-fn turned(page: &Page) -> Vec<(&Line, &Line)> {
+pub(super) fn turned(page: &Page) -> Vec<(&Line, &Line)> {
     let lines = body(page);
     let is_pair = |pair: &&[&Line]| {
         let (first, second) = (pair[0], pair[1]);
@@ -241,7 +164,7 @@ fn turned(page: &Page) -> Vec<(&Line, &Line)> {
 }
 
 /// Whether a line has a place to fill in: poppler sees no text there.
-fn has_gap(paper: &Paper, page: usize, line: &Line) -> bool {
+pub(super) fn has_gap(paper: &Paper, page: usize, line: &Line) -> bool {
     paper.strokes[page]
         .iter()
         .any(|stroke| stroke.is_level() && stroke.y0 > line.y0 && stroke.y0 < line.y1 + 3.0)
@@ -255,7 +178,7 @@ fn begins(verdict: &mut Verdict, page: usize, line: &Line, wanted: f64) {
     verdict.take(right, || format!("page {}: “{}” begins at {:.2}", page + 1, line.text, line.x0));
 }
 
-fn over(paper: &Paper, mut look: impl FnMut(usize, &Page, &mut Verdict)) -> Verdict {
+pub(super) fn over(paper: &Paper, mut look: impl FnMut(usize, &Page, &mut Verdict)) -> Verdict {
     let mut verdict = Verdict::default();
     if paper.is_text() {
         for (at, page) in paper.pages.iter().enumerate().filter(|(_, page)| stands(page)) {
@@ -359,7 +282,7 @@ fn last_lines(paper: &Paper) -> Verdict {
     verdict
 }
 
-fn is_chinese(c: char) -> bool {
+pub(super) fn is_chinese(c: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
@@ -413,173 +336,4 @@ fn turnovers(paper: &Paper) -> Verdict {
             begins(verdict, at, second, LEFT);
         }
     })
-}
-
-fn is_numbered(paper: &Paper) -> bool {
-    matches!(paper.kind, Kind::Text | Kind::Form) && paper.id != "discipline-card"
-}
-
-/// The lines below the 版心 of a standing page.
-fn foot(page: &Page) -> Vec<&Line> {
-    page.lines.iter().filter(|line| line.y1 > BOTTOM + 0.6).collect()
-}
-
-fn below(paper: &Paper) -> Verdict {
-    let mut verdict = Verdict::default();
-    for (at, page) in paper.pages.iter().enumerate().filter(|(_, page)| is_numbered(paper) && stands(page)) {
-        let foot = foot(page);
-        let alone = foot.len() == 1 && foot[0].text.starts_with('—');
-        verdict.take(alone, || {
-            format!(
-                "page {}: below stands {:?}",
-                at + 1,
-                foot.iter().map(|line| &line.text).collect::<Vec<_>>()
-            )
-        });
-    }
-    verdict
-}
-
-/// Every page number of a standing page, with its page from 0.
-fn folios(paper: &Paper) -> Vec<(usize, &Line)> {
-    let pages = paper.pages.iter().enumerate().filter(|(_, page)| is_numbered(paper) && stands(page));
-    pages.filter_map(|(at, page)| Some((at, *foot(page).last()?))).collect()
-}
-
-fn folio_shape(paper: &Paper) -> Verdict {
-    let mut verdict = Verdict::default();
-    for (at, line) in folios(paper) {
-        let digits = line.text.strip_prefix('—').and_then(|rest| rest.strip_suffix('—'));
-        verdict.take(digits.is_some_and(|digits| digits.parse::<u32>().is_ok()), || {
-            format!("page {}: “{}”", at + 1, line.text)
-        });
-        verdict.near("height of the page number", line.height(), SMALL, 0.05);
-        let song =
-            paper.runs[at].iter().filter(|run| run.y > BOTTOM).all(|run| run.font.starts_with("FandolSong"));
-        verdict.take(song, || format!("page {}: not in 宋体", at + 1));
-    }
-    verdict
-}
-
-fn folio_height(paper: &Paper) -> Verdict {
-    let mut verdict = Verdict::default();
-    for (_, line) in folios(paper) {
-        verdict.near("middle of the page number", line.middle(), 269.0 * MM, MM);
-    }
-    verdict
-}
-
-fn folio_side(paper: &Paper) -> Verdict {
-    let mut verdict = Verdict::default();
-    for (at, line) in folios(paper) {
-        if at % 2 == 0 {
-            verdict.near("right edge of an odd page number", line.x1, RIGHT - SMALL, 1.0);
-        } else {
-            verdict.near("left edge of an even page number", line.x0, LEFT + SMALL, 1.0);
-        }
-    }
-    verdict
-}
-
-/// The numbers run through the paper and its attachments; a letter begins with its second page, a packet after its contents.
-fn folio_run(paper: &Paper) -> Verdict {
-    let mut verdict = Verdict::default();
-    for (at, line) in folios(paper) {
-        verdict
-            .take(line.text == format!("—{}—", at + 1), || format!("page {}: “{}”", at + 1, line.text));
-    }
-    if paper.kind == Kind::Letter {
-        let first = paper.pages.first().map(|page| foot(page).len());
-        verdict.take(first == Some(0), || "a letter's first page has a number".to_owned());
-    }
-    verdict
-}
-
-fn marks(paper: &Paper) -> Verdict {
-    over(paper, |at, page, verdict| {
-        for line in body(page) {
-            let starts = line.text.starts_with([
-                '。', '，', '、', '；', '：', '？', '！', '）', '》', '〉', '」', '』', '】', '〕', '”', '’',
-                '·', '～',
-            ]);
-            let ends = line.text.ends_with(['（', '《', '〈', '“', '‘', '〔', '【']);
-            // A place to fill in is no character: what follows it may be a mark.
-            let gap = has_gap(paper, at, line);
-            verdict.take(gap || (!starts && !ends), || format!("page {}: “{}”", at + 1, line.text));
-        }
-    })
-}
-
-fn numbers(paper: &Paper) -> Verdict {
-    over(paper, |at, page, verdict| {
-        for (first, second) in turned(page) {
-            let digit = |c: char| c.is_ascii_digit();
-            let split = first.text.ends_with(digit)
-                && second.text.starts_with(|c: char| digit(c) || c == '.' || c == '%');
-            let dash = (first.text.ends_with('—') && second.text.starts_with('—'))
-                || (first.text.ends_with('…') && second.text.starts_with('…'));
-            verdict
-                .take(!split && !dash, || format!("page {}: “{}” | “{}”", at + 1, first.text, second.text));
-        }
-    })
-}
-
-/// A last line of one character with its mark: a warning of the list, held here for all but a paragraph in a hundred.
-fn orphans(paper: &Paper) -> Verdict {
-    let mut found = Verdict::default();
-    let verdict = over(paper, |at, page, verdict| {
-        for (_, second) in turned(page) {
-            let characters = second.text.chars().filter(|&c| is_chinese(c)).count();
-            let short = characters < 2
-                && second.x1 < LEFT + 3.5 * EM
-                && !second.text.contains(|c: char| c.is_ascii_digit());
-            verdict.take(!short, || format!("page {}: “{}”", at + 1, second.text));
-        }
-    });
-    found.held = verdict.held;
-    if verdict.broken.len() * 100 > verdict.held + 100 {
-        found.broken = verdict.broken;
-    }
-    found
-}
-
-/// A line of 黑体 that begins like 一、.
-fn is_heading(line: &Line, runs: &[Run]) -> bool {
-    let hei = runs.iter().any(|run| run.y > line.y0 && run.y < line.y1 && run.font.starts_with("FandolHei"));
-    let numbered = line.text.split_once('、').is_some_and(|(number, _)| {
-        !number.is_empty() && number.chars().all(|c| "一二三四五六七八九十".contains(c))
-    });
-    hei && numbered && (line.height() - BODY).abs() < 0.6
-}
-
-/// A heading has at least a line of its text, or a table or places to fill in, under it on the same page.
-fn lonely_headings(paper: &Paper) -> Verdict {
-    over(paper, |at, page, verdict| {
-        for line in page.lines.iter().filter(|line| is_heading(line, &paper.runs[at])) {
-            let text = page.lines.iter().any(|other| other.y0 > line.y1 && other.y1 < BOTTOM + 0.6);
-            let gap = paper.strokes[at].iter().any(|stroke| stroke.y0 > line.y1 + 3.0);
-            verdict.take(text || gap, || format!("page {}: “{}” stands alone", at + 1, line.text));
-        }
-    })
-}
-
-/// From the first numbered page on, every page that has a number has the next one.
-fn packet_run(paper: &Paper) -> Verdict {
-    let mut verdict = Verdict::default();
-    if paper.kind != Kind::Packet {
-        return verdict;
-    }
-    let first = paper.pages.iter().position(|page| foot(page).iter().any(|line| line.text == "—1—"));
-    let Some(first) = first else {
-        verdict.take(false, || "no page 1".to_owned());
-        return verdict;
-    };
-    for (at, page) in paper.pages.iter().enumerate().skip(first).filter(|(_, page)| stands(page)) {
-        if let Some(line) = foot(page).into_iter().find(|line| line.text.starts_with('—')) {
-            verdict.take(line.text == format!("—{}—", at + 1 - first), || {
-                format!("page {}: “{}”", at + 1, line.text)
-            });
-        }
-    }
-    verdict
 }

@@ -3,7 +3,9 @@
 //! A point is a function from a paper to a [`Verdict`]. Every point also has a doctor: a change to a paper that holds
 //! which must break it, so that no check can never fail.
 
+mod breaks;
 mod file;
+mod folio;
 mod grid;
 mod head;
 mod order;
@@ -73,6 +75,8 @@ fn points() -> Vec<Point> {
     let mut points = Vec::new();
     points.extend(file::points());
     points.extend(grid::points());
+    points.extend(folio::points());
+    points.extend(breaks::points());
     points.extend(head::points());
     points.extend(parts::points());
     points.extend(rows::points());
@@ -176,9 +180,9 @@ fn a_later_term_before_the_vote_holds_them_too() {
     for results in ["选举结果", "花名册/附件3 执委会成员花名册.xlsx"] {
         let path = town.path().join("data").join(results);
         if path.is_dir() {
-            std::fs::remove_dir_all(path).unwrap()
+            std::fs::remove_dir_all(path).unwrap();
         } else {
-            std::fs::remove_file(path).unwrap()
+            std::fs::remove_file(path).unwrap();
         }
     }
     let out = tempfile::tempdir().unwrap();

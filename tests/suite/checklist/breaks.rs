@@ -1,0 +1,120 @@
+//! Where lines and pages break (points 45 to 47; 55).
+
+use super::grid::{body, has_gap, is_chinese, over, retext, turned};
+use super::paper::{Paper, Run};
+use super::{BODY, BOTTOM, EM, LEFT, Point, Verdict};
+use crate::support::pdf::Line;
+
+pub(super) fn points() -> Vec<Point> {
+    vec![
+        Point {
+            number: 45,
+            title: "marks at line ends",
+            check: marks,
+            doctor: |paper| retext(paper, |text| format!("，{text}")),
+        },
+        Point {
+            number: 46,
+            title: "numbers and dashes stay whole",
+            check: numbers,
+            doctor: |paper| retext(paper, |text| format!("1{text}2")),
+        },
+        Point {
+            number: 47,
+            title: "no character alone on a last line",
+            check: orphans,
+            doctor: |paper| {
+                for page in &mut paper.pages {
+                    for at in 1..page.lines.len() {
+                        let flush = (page.lines[at].x0 - LEFT).abs() < 0.5;
+                        if flush {
+                            page.lines[at].text = "的。".to_owned();
+                            page.lines[at].x1 = LEFT + 32.0;
+                        }
+                    }
+                }
+            },
+        },
+        Point {
+            number: 55,
+            title: "no heading alone at the foot of a page",
+            check: lonely_headings,
+            doctor: |paper| {
+                for (page, runs) in paper.pages.iter_mut().zip(&paper.runs) {
+                    let heading = page.lines.iter().position(|line| is_heading(line, runs));
+                    if let Some(at) = heading {
+                        page.lines.truncate(at + 1);
+                    }
+                }
+            },
+        },
+    ]
+}
+
+fn marks(paper: &Paper) -> Verdict {
+    over(paper, |at, page, verdict| {
+        for line in body(page) {
+            let starts = line.text.starts_with([
+                '。', '，', '、', '；', '：', '？', '！', '）', '》', '〉', '」', '』', '】', '〕', '”', '’',
+                '·', '～',
+            ]);
+            let ends = line.text.ends_with(['（', '《', '〈', '“', '‘', '〔', '【']);
+            // A place to fill in is no character: what follows it may be a mark.
+            let gap = has_gap(paper, at, line);
+            verdict.take(gap || (!starts && !ends), || format!("page {}: “{}”", at + 1, line.text));
+        }
+    })
+}
+
+fn numbers(paper: &Paper) -> Verdict {
+    over(paper, |at, page, verdict| {
+        for (first, second) in turned(page) {
+            let digit = |c: char| c.is_ascii_digit();
+            let split = first.text.ends_with(digit)
+                && second.text.starts_with(|c: char| digit(c) || c == '.' || c == '%');
+            let dash = (first.text.ends_with('—') && second.text.starts_with('—'))
+                || (first.text.ends_with('…') && second.text.starts_with('…'));
+            verdict
+                .take(!split && !dash, || format!("page {}: “{}” | “{}”", at + 1, first.text, second.text));
+        }
+    })
+}
+
+/// A last line of one character with its mark: a warning of the list, held here for all but a paragraph in a hundred.
+fn orphans(paper: &Paper) -> Verdict {
+    let mut found = Verdict::default();
+    let verdict = over(paper, |at, page, verdict| {
+        for (_, second) in turned(page) {
+            let characters = second.text.chars().filter(|&c| is_chinese(c)).count();
+            let short = characters < 2
+                && second.x1 < LEFT + 3.5 * EM
+                && !second.text.contains(|c: char| c.is_ascii_digit());
+            verdict.take(!short, || format!("page {}: “{}”", at + 1, second.text));
+        }
+    });
+    found.held = verdict.held;
+    if verdict.broken.len() * 100 > verdict.held + 100 {
+        found.broken = verdict.broken;
+    }
+    found
+}
+
+/// A line of 黑体 that begins like 一、.
+fn is_heading(line: &Line, runs: &[Run]) -> bool {
+    let hei = runs.iter().any(|run| run.y > line.y0 && run.y < line.y1 && run.font.starts_with("FandolHei"));
+    let numbered = line.text.split_once('、').is_some_and(|(number, _)| {
+        !number.is_empty() && number.chars().all(|c| "一二三四五六七八九十".contains(c))
+    });
+    hei && numbered && (line.height() - BODY).abs() < 0.6
+}
+
+/// A heading has at least a line of its text, or a table or places to fill in, under it on the same page.
+fn lonely_headings(paper: &Paper) -> Verdict {
+    over(paper, |at, page, verdict| {
+        for line in page.lines.iter().filter(|line| is_heading(line, &paper.runs[at])) {
+            let text = page.lines.iter().any(|other| other.y0 > line.y1 && other.y1 < BOTTOM + 0.6);
+            let gap = paper.strokes[at].iter().any(|stroke| stroke.y0 > line.y1 + 3.0);
+            verdict.take(text || gap, || format!("page {}: “{}” stands alone", at + 1, line.text));
+        }
+    })
+}
