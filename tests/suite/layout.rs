@@ -22,6 +22,8 @@ const BODY: f64 = 16.0;
 const PITCH: f64 = 29.45;
 /// 字: 28 of them fill a line.
 const EM: f64 = 156.0 * MM / 28.0;
+/// Where a paragraph begins.
+const INDENT: f64 = LEFT + 2.0 * EM;
 /// 4号, of page numbers.
 const FOLIO: f64 = 14.0;
 
@@ -232,4 +234,50 @@ fn the_plan_of_the_example_is_set_as_the_standard_asks() {
     assert!(title.ends_with("实施方案"), "{title}");
     let pages = is_an_official_paper(&file, &title);
     full_pages_have_22_lines(&pages, 1);
+}
+
+#[test]
+fn a_red_head_has_its_marks_at_the_left_and_minutes_their_lists() {
+    // 7.2.1 to 7.2.3, 7.2.6: one to the line from the first on, flush left; the head stays where it is.
+    let head = "#red-head(\"青坑镇妇女联合会文件\", \"青妇〔2017〕5号\", signer: \"罗彩云\", copy: \"000123\", \
+                secrecy: \"秘密★1年\", urgency: \"加急\")\n#title(\"通知\")\n\n妇女联合会换届选举。";
+    let file = print("通知", head);
+    let page = &pdf::pages(file.path())[0];
+    let line = |start: &str| {
+        page.lines.iter().find(|line| line.text.starts_with(start)).unwrap_or_else(|| panic!("no {start}"))
+    };
+    for (at, start) in [(0.0, "000123"), (1.0, "秘密"), (2.0, "加急")] {
+        near(start, line(start).x0, LEFT, 0.5);
+        near(start, line(start).y0, PITCH.mul_add(at, TOP), 0.5);
+    }
+    near("top of the mark", line("青坑镇").y0, 72.0 * MM, MM);
+
+    // 10.3: the mark of minutes 35 mm below the top; the lists after the text and a line, turning over under the first name.
+    let names = "罗彩云、邓小满、欧阳雪梅、".repeat(6);
+    let minutes = format!(
+        "#import \"/lib/minutes.typ\": attendance, minutes-head\n#minutes-head(\"青坑镇妇联会议纪要\", \
+         \"青坑镇妇女联合会\", \"2017年9月4日\")\n#title(\"换届工作会议\")\n\n会议研究了换届工作。\n\n\
+         #attendance((\"出席\", \"{names}\"), (\"请假\", \"王芳\"))"
+    );
+    let file = print("纪要", &minutes);
+    let page = &pdf::pages(file.path())[0];
+    let at = |start: &str| page.lines.iter().position(|line| line.text.starts_with(start)).unwrap();
+    near("top of the mark", page.lines[at("青坑镇妇联会议纪要")].y0, 72.0 * MM, MM);
+    let (text, present, absent) = (at("会议研究"), at("出席：罗彩云"), at("请假：王芳"));
+    near("left of the list", page.lines[present].x0, INDENT, 0.5);
+    near("a line above the list", page.lines[present].y0 - page.lines[text].y0, 2.0 * PITCH, 1.0);
+    near("turn-over under the first name", page.lines[present + 1].x0, INDENT + 3.0 * EM, 1.0);
+    near("the next list", page.lines[absent].x0, INDENT, 0.5);
+}
+
+#[test]
+fn a_wide_table_lies_inside_a_standing_paper() {
+    // Clause 8: the number stays where it is on the standing sheet.
+    let words = "妇女联合会换届选举工作".repeat(4);
+    let file = print("通知", &format!("{words}\n\n#landscape[{words}]\n\n{words}"));
+    let pages = pdf::pages(file.path());
+    assert_eq!(pages.len(), 3);
+    assert!(pages[1].width > pages[1].height && pages[2].height > pages[2].width);
+    let number = pages[1].lines.iter().flat_map(|line| &line.words).find(|word| word.text == "2").unwrap();
+    near("the number of the lying page", f64::midpoint(number.x0, number.x1), 28.0 * MM, MM);
 }
