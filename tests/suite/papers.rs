@@ -87,6 +87,35 @@ fn rare_characters_stand_in_a_roster_a_ballot_and_a_script() {
 }
 
 #[test]
+fn a_long_name_and_a_long_post_stay_in_their_cells() {
+    let town = town_of(&["王芳".to_owned()]);
+    let resume = "2012年4月起任河口村妇女主任，2015年当选为县人大代表。".repeat(12);
+    std::fs::write(
+        town.path().join("data/代表.csv"),
+        format!(
+            "序号,村（社区）,姓名,性别,民族,出生年月,政治面貌,学历,工作单位及职务,是否到会,个人简历\n\
+             1,河口村,阿依古丽·买买提·热合曼·玉素甫,女,维吾尔族,1980.05,群众,大学本科,\
+             云岭县柳溪镇河口村妇女联合会副主席兼柳溪镇巾帼农业种植专业合作社联合社理事长,,{resume}\n"
+        ),
+    )
+    .unwrap();
+    let out = tempfile::tempdir().unwrap();
+    assert_eq!(town.build(out.path(), &["--only", "C4"]).status, 0);
+    let pages = pdf::pages(&paper(out.path(), "河口村", "C4"));
+    assert_eq!(pages.len(), 1);
+    let words: Vec<_> = pages[0].lines.iter().flat_map(|line| &line.words).collect();
+    let find = |text: &str| {
+        *words.iter().find(|word| word.text.contains(text)).unwrap_or_else(|| panic!("no {text}"))
+    };
+    // What stands in one row ends above what stands in the next.
+    assert!(find("玉素甫").y1 < find("出生").y0);
+    assert!(find("理事长").y1 < find("代表类别").y0);
+    let last =
+        words.iter().filter(|word| word.text.contains("县人大代表")).map(|word| word.y1).fold(0.0, f64::max);
+    assert!(last < find("奖惩").y0, "the résumé ends at {last}");
+}
+
+#[test]
 fn both_conventions_for_one_character_names() {
     let names = ["田大利", "欧阳玥", "阿依古丽·买买提", "田富", "王芳", "欧阳一一"].map(str::to_owned);
     for (rule, wanted) in [
