@@ -170,3 +170,18 @@ fn init_makes_a_workspace_that_reads_without_error_and_is_never_overwritten() {
     huanjie(["init", &town]);
     assert_eq!(std::fs::read_to_string(&cycle).unwrap(), "mine");
 }
+
+#[test]
+fn a_nominee_named_as_teller_in_the_cycle_is_told() {
+    let town = Town::small();
+    let cycle = town.path().join("cycle.toml");
+    let settings = std::fs::read_to_string(&cycle).unwrap();
+    let seats =
+        "tellers = [{ role = \"监票人\", name = \"王小荷\" }, { role = \"计票人\", name = \"何平\" }]";
+    std::fs::write(&cycle, format!("{settings}\n[body.\"河口村\"]\n{seats}\n")).unwrap();
+    let run = town.run("check", &["--format", "json"]);
+    let found = of_code(&run, "teller-nominee");
+    assert_eq!(found.len(), 1, "{}", run.stdout);
+    assert_eq!(found[0]["file"], "cycle.toml");
+    assert!(found[0]["message"].as_str().unwrap().contains("王小荷"));
+}
