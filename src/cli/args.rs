@@ -161,6 +161,9 @@ pub(super) struct StatsArgs {
     /// 输出格式 form of the output
     #[arg(long, value_enum, default_value = "text")]
     pub format: StatsFormat,
+    /// stats.xlsx 写到哪里，默认 out folder of stats.xlsx
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
     /// 模板层（指标定义）template layer whose indicators.toml is used
     #[arg(long, value_name = "NAME")]
     pub layer: Option<String>,
@@ -182,6 +185,8 @@ pub(super) enum StatsFormat {
     Json,
     /// CSV
     Csv,
+    /// 表格，合计和占比是公式 a workbook whose totals and shares are formulas
+    Xlsx,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,6 @@
 //! `huanjie read` and `huanjie check`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -57,8 +57,7 @@ fn sums((files, rows): (usize, usize), (errors, warnings): (usize, usize), lang:
     }
 }
 
-/// Writes `problems.xlsx` into the folder of results. One that is there already may hold somebody's remarks: it is
-/// kept under another name.
+/// Writes `problems.xlsx` into the folder of results.
 fn write_workbook(
     args: &CheckArgs,
     workspace: &Workspace,
@@ -71,27 +70,30 @@ fn write_workbook(
     let copies = read::copies(&workspace.root, &xlsx::wanted(problems))?;
     let bytes = xlsx::workbook(problems, &copies, lang)
         .map_err(|cause| Stop::new(say!("生成 problems.xlsx", "making problems.xlsx"), cause))?;
-    let out = OutFolder::new(&folder);
-    match out.read(WORKBOOK)? {
+    keep(&folder, "problems", &bytes, lang)
+}
+
+/// Writes a workbook into the folder of results. One that is there already may hold somebody's remarks: it is kept under
+/// another name.
+pub(super) fn keep(folder: &Path, stem: &str, bytes: &[u8], lang: Lang) -> Result<PathBuf, Failed> {
+    let (name, kept) = (format!("{stem}.xlsx"), format!("{stem}-before.xlsx"));
+    let out = OutFolder::new(folder);
+    match out.read(&name)? {
         Some(there) if there == bytes => {}
         there => {
             if let Some(there) = there {
-                out.write(KEPT, &there)?;
-                let shown = folder.join(KEPT);
+                out.write(&kept, &there)?;
+                let shown = folder.join(&kept);
                 match lang {
-                    Lang::Zh => eprintln!("原来的 {WORKBOOK} 保存为 {}", shown.display()),
-                    Lang::En => eprintln!("the {WORKBOOK} that was there is kept as {}", shown.display()),
+                    Lang::Zh => eprintln!("原来的 {name} 保存为 {}", shown.display()),
+                    Lang::En => eprintln!("the {name} that was there is kept as {}", shown.display()),
                 }
             }
-            out.write(WORKBOOK, &bytes)?;
+            out.write(&name, bytes)?;
         }
     }
-    Ok(folder.join(WORKBOOK))
+    Ok(folder.join(name))
 }
-
-/// The workbook of problems, and the name of the one before.
-const WORKBOOK: &str = "problems.xlsx";
-const KEPT: &str = "problems-before.xlsx";
 
 pub(super) fn read(args: &ReadArgs, lang: Lang) -> Result<u8, Failed> {
     let workspace = open(&args.source)?;

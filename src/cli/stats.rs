@@ -1,15 +1,18 @@
 //! `huanjie stats`.
 
+use std::path::PathBuf;
+
+use rust_xlsxwriter::XlsxError;
 use serde::Serialize;
 
 use crate::cli::args::{ByArg, StatsArgs, StatsFormat};
-use crate::cli::report::json;
+use crate::cli::report::{figures, json};
 use crate::cli::{DONE, Failed, list, read};
 use crate::count;
 use crate::count::{Explained, Figure};
 use crate::pipeline;
 use crate::pipeline::Survey;
-use crate::problem::Lang;
+use crate::problem::{Lang, Stop};
 use crate::say;
 
 pub(super) fn run(args: &StatsArgs, lang: Lang) -> Result<u8, Failed> {
@@ -34,8 +37,31 @@ pub(super) fn run(args: &StatsArgs, lang: Lang) -> Result<u8, Failed> {
         StatsFormat::Json => json::print(&StatsJson::new(&survey, args.by)),
         StatsFormat::Text => groups(&survey, args.by).iter().for_each(|(name, figures)| text(name, figures)),
         StatsFormat::Csv => csv(&survey, args.by),
+        StatsFormat::Xlsx => {
+            let bytes = workbook(&survey, args.by)
+                .map_err(|cause| Stop::new(say!("生成 stats.xlsx", "making stats.xlsx"), cause))?;
+            let folder = args.out.clone().unwrap_or_else(|| {
+                if workspace.has_cycle { workspace.root.join("out") } else { PathBuf::from("out") }
+            });
+            println!("{}", read::keep(&folder, "stats", &bytes, lang)?.display());
+        }
     }
     Ok(DONE)
+}
+
+/// The statistics (F12) as a workbook: a row for each unit, or for each town.
+fn workbook(survey: &Survey<'_>, by: Option<ByArg>) -> Result<Vec<u8>, XlsxError> {
+    let mut rows: Vec<(String, &[Figure])> = Vec::new();
+    if by == Some(ByArg::Town) {
+        rows.extend(survey.figures.towns.iter().map(|(town, list)| (town.clone(), list.as_slice())));
+    } else {
+        // A town's own federation is no unit and enters no total.
+        let any_unit = survey.bodies.iter().any(|rows| rows.body.unit.is_some());
+        let listed = survey.bodies.iter().zip(&survey.figures.bodies);
+        let listed = listed.filter(|(rows, _)| rows.body.unit.is_some() || !any_unit);
+        rows.extend(listed.map(|(rows, list)| (rows.body.place().to_owned(), list.as_slice())));
+    }
+    figures::workbook(&rows, &survey.figures.total, &survey.cycle.as_of.text())
 }
 
 /// The groups that `--by` asks for, then the total.

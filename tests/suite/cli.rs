@@ -185,3 +185,37 @@ fn a_nominee_named_as_teller_in_the_cycle_is_told() {
     assert_eq!(found[0]["file"], "cycle.toml");
     assert!(found[0]["message"].as_str().unwrap().contains("王小荷"));
 }
+
+#[test]
+fn the_statistics_are_a_workbook_whose_totals_are_formulas() {
+    use calamine::{Data, DataType, Reader, Xlsx, open_workbook};
+    let town = Town::copy_of("qingkeng");
+    let out = tempfile::tempdir().unwrap();
+    let folder = out.path().display().to_string();
+    let run = town.run("stats", &["--format", "xlsx", "--out", &folder]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let mut book: Xlsx<_> = open_workbook(out.path().join("stats.xlsx")).unwrap();
+    let (values, formulas) = (book.worksheet_range("统计").unwrap(), book.worksheet_formula("统计").unwrap());
+    let total = town.run("stats", &["--format", "json"]).json();
+    let shares: Vec<&Value> =
+        total["total"].as_array().unwrap().iter().filter(|figure| figure["share"].is_string()).collect();
+    assert!(shares.len() > 40);
+    // Ten villages under a head of two rows, then the total.
+    let mut at = 0;
+    for column in 1..u32::try_from(values.width()).unwrap() {
+        if values.get_value((1, column)) != Some(&Data::String("占比".to_owned())) {
+            continue;
+        }
+        let figure = shares[at];
+        at += 1;
+        let number = |column: u32| values.get_value((12, column)).and_then(DataType::as_f64).unwrap();
+        assert_eq!(Some(number(column - 2)), figure["count"].as_f64(), "{figure}");
+        assert_eq!(Some(number(column - 1)), figure["base"].as_f64(), "{figure}");
+        let share = format!("{:.1}%", number(column) * 100.0);
+        assert_eq!(figure["share"], share, "{figure}");
+        let formula = |column: u32| formulas.get_value((12, column)).cloned().unwrap_or_default();
+        assert!(formula(column).contains("ROUND"), "{}", formula(column));
+        assert!(formula(column - 1).starts_with("SUM("), "{figure}: {}", formula(column - 1));
+    }
+    assert_eq!(at, shares.len());
+}

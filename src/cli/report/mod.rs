@@ -1,5 +1,6 @@
 //! Forms of output, one renderer per file.
 
+pub(super) mod figures;
 pub(super) mod json;
 pub(super) mod text;
 pub(super) mod xlsx;

@@ -1,0 +1,171 @@
+//! The statistics as a workbook: counts as numbers, totals and shares as formulas that anyone can follow.
+
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet,
+    XlsxError,
+};
+
+use crate::count::Figure;
+
+/// Rows of the head: the indicator, and under it 人数, 基数, 占比.
+const HEAD: u32 = 2;
+
+/// What a group of columns holds.
+enum Kind {
+    /// Numerator, denominator, share.
+    Share,
+    /// A number that adds up.
+    Count,
+    /// An age, which does not.
+    Value,
+}
+
+/// The workbook's bytes: a row for each of `rows`, then the total.
+///
+/// # Errors
+/// [`XlsxError`] when the library cannot write what it was given.
+pub(in crate::cli) fn workbook(
+    rows: &[(String, &[Figure])],
+    total: &[Figure],
+    as_of: &str,
+) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    // The same figures give the same bytes: no clock.
+    workbook
+        .set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
+    let sheet = workbook.add_worksheet();
+    sheet.set_name("统计")?;
+    let cell = Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::Center);
+    let head = cell.clone().set_bold().set_text_wrap().set_background_color(Color::RGB(0x00D9_E1F2));
+    sheet.merge_range(0, 0, HEAD - 1, 0, "单位", &head)?;
+    sheet.set_column_width(0, 16)?;
+    let last = HEAD + u32::try_from(rows.len()).unwrap_or(u32::MAX - HEAD);
+    for (row, (name, _)) in (HEAD..).zip(rows) {
+        sheet.write_string_with_format(row, 0, name, &cell)?;
+    }
+    sheet.write_string_with_format(last, 0, "合计", &head)?;
+    let mut column = 1;
+    for figure in total {
+        column += indicator(sheet, column, figure, rows, (&cell, &head))?;
+    }
+    let note = format!("年龄为周岁，计算到{as_of}；占比＝人数÷基数；同一人在两处任职的，合计按一人计。");
+    sheet.write_string(last + 1, 0, note)?;
+    sheet.set_freeze_panes(HEAD, 1)?;
+    workbook.save_to_buffer()
+}
+
+/// The columns of one indicator; gives how many there are.
+fn indicator(
+    sheet: &mut Worksheet,
+    column: u16,
+    total: &Figure,
+    rows: &[(String, &[Figure])],
+    (cell, head): (&Format, &Format),
+) -> Result<u16, XlsxError> {
+    let kind = match (&total.value, total.base) {
+        (Some(_), _) => Kind::Value,
+        (None, Some(_)) => Kind::Share,
+        (None, None) => Kind::Count,
+    };
+    let label = match total.base_label.strip_suffix("人数") {
+        Some(population) => format!("{}（{population}）", total.label),
+        None => total.label.clone(),
+    };
+    let width = if matches!(kind, Kind::Share) { 3 } else { 1 };
+    if width == 3 {
+        sheet.merge_range(0, column, 0, column + 2, &label, head)?;
+        for (at, name) in (column..).zip(["人数", "基数", "占比"]) {
+            sheet.write_string_with_format(1, at, name, head)?;
+        }
+    } else {
+        sheet.merge_range(0, column, HEAD - 1, column, &label, head)?;
+        sheet.set_column_width(column, 12)?;
+    }
+    let of = |list: &[Figure]| list.iter().find(|figure| figure.id == total.id).cloned();
+    let lines: Vec<Option<Figure>> = rows.iter().map(|(_, list)| of(list)).collect();
+    for (row, figure) in (HEAD..).zip(&lines) {
+        match figure {
+            Some(figure) => line(sheet, (row, column), figure, &kind, cell)?,
+            None => {
+                (column..column + width).try_for_each(|at| sheet.write_blank(row, at, cell).map(|_| ()))?;
+            }
+        }
+    }
+    let last = HEAD + u32::try_from(rows.len()).unwrap_or(0);
+    line(sheet, (last, column), total, &kind, head)?;
+    // A total that is the sum of its rows is a formula; people who hold posts in two places make it smaller.
+    let sum = |part: fn(&Figure) -> Option<u32>| {
+        lines.iter().flatten().filter_map(part).map(u64::from).sum::<u64>()
+            == u64::from(part(total).unwrap_or(0))
+    };
+    if !matches!(kind, Kind::Value) && last > HEAD && sum(|figure| Some(figure.count)) {
+        total_formula(sheet, (last, column), total.count, head)?;
+    }
+    if matches!(kind, Kind::Share) && last > HEAD && sum(|figure| figure.base) {
+        total_formula(sheet, (last, column + 1), total.base.unwrap_or(0), head)?;
+    }
+    Ok(width)
+}
+
+/// One figure in its columns.
+fn line(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    figure: &Figure,
+    kind: &Kind,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    match kind {
+        Kind::Value => {
+            sheet.write_string_with_format(
+                row,
+                column,
+                figure.value.as_deref().unwrap_or_default(),
+                format,
+            )?;
+        }
+        Kind::Count => {
+            sheet.write_number_with_format(row, column, figure.count, format)?;
+        }
+        Kind::Share => {
+            sheet.write_number_with_format(row, column, figure.count, format)?;
+            sheet.write_number_with_format(row, column + 1, figure.base.unwrap_or(0), format)?;
+            let (count, base) = (address(row, column), address(row, column + 1));
+            let shown = stored(figure.share.as_deref());
+            let formula =
+                Formula::new(format!("=IF({base}=0,\"\",ROUND({count}/{base},3))")).set_result(shown);
+            sheet.write_formula_with_format(
+                row,
+                column + 2,
+                formula,
+                &format.clone().set_num_format("0.0%"),
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn total_formula(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    result: u32,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let (first, last) = (address(HEAD, column), address(row - 1, column));
+    let formula = Formula::new(format!("=SUM({first}:{last})")).set_result(result.to_string());
+    sheet.write_formula_with_format(row, column, formula, format)?;
+    Ok(())
+}
+
+/// What a program shows that does not reckon: 36.8% is 0.368.
+fn stored(share: Option<&str>) -> String {
+    let digits: String = share.unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
+    digits
+        .parse::<u32>()
+        .map_or_else(|_| String::new(), |tenths| format!("{}.{:03}", tenths / 1000, tenths % 1000))
+}
+
+/// `B3`, from 0.
+fn address(row: u32, column: u16) -> String {
+    rust_xlsxwriter::utility::row_col_to_cell(row, column)
+}
