@@ -115,6 +115,22 @@ fn a_long_name_and_a_long_post_stay_in_their_cells() {
     assert!(last < find("奖惩").y0, "the résumé ends at {last}");
 }
 
+/// A cell for two columns that found one left in its line made five papers fail.
+#[test]
+fn a_long_name_may_stand_anywhere_in_a_list_of_names() {
+    for at in 0..6 {
+        let mut names: Vec<String> =
+            ["王秀英", "李慧敏", "张桂兰", "刘芳", "陈玉梅", "赵雪琴"].map(str::to_owned).to_vec();
+        names.insert(at, "阿依古丽·买买提".to_owned());
+        let town = town_of(&names);
+        let out = town.path().join("out");
+        let built = town.build(&out, &["--unit", "河口村", "--only", "nominee-list,nominee-request"]);
+        assert_eq!(built.status, 0, "{at}: {}", built.stderr);
+        let shown = text(&out, "河口村", "D7");
+        assert!(names.iter().all(|name| shown.contains(name.as_str())), "{at}: {shown}");
+    }
+}
+
 #[test]
 fn both_conventions_for_one_character_names() {
     let names = ["田大利", "欧阳玥", "阿依古丽·买买提", "田富", "王芳", "欧阳一一"].map(str::to_owned);
