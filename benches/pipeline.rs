@@ -37,8 +37,7 @@ fn example(project: &Path) {
     let reading = pipeline::read_tables(&workspace).unwrap();
     println!("read    {:>8} rows       {:.3} s", reading.records.len(), start.elapsed().as_secs_f32());
     let layers = Layers::load(Some(&workspace.root), None, &workspace.cycle).unwrap();
-    let (text, file) = layers.indicators();
-    let indicators = Indicators::parse(text, file).unwrap();
+    let indicators = Indicators::parse(layers.indicators()).unwrap();
     let start = Instant::now();
     let survey = pipeline::survey(&workspace, &reading, &indicators);
     println!("check and count            {:.3} s", start.elapsed().as_secs_f32());
@@ -83,8 +82,7 @@ fn city() {
     let reading = pipeline::read_tables(&workspace).unwrap();
     println!("read    {:>8} rows (city)  {:.3} s", reading.records.len(), start.elapsed().as_secs_f32());
     let layers = Layers::load(None, None, &workspace.cycle).unwrap();
-    let (text, file) = layers.indicators();
-    let indicators = Indicators::parse(text, file).unwrap();
+    let indicators = Indicators::parse(layers.indicators()).unwrap();
     let start = Instant::now();
     let survey = pipeline::survey(&workspace, &reading, &indicators);
     println!("check and count {:>6} bodies {:.3} s", survey.bodies.len(), start.elapsed().as_secs_f32());

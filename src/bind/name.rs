@@ -48,6 +48,7 @@ fn is_device(name: &str) -> bool {
 fn body_folder(body: &Body) -> String {
     let number = body.number;
     match (body.level(), body.town.chars().last()) {
+        (Level::District, _) => "00 汇总".to_owned(),
         (Level::Unit, _) => file_name(&format!("{number:02} {}", body.place())),
         (Level::Town, Some('乡')) => "00 乡级".to_owned(),
         (Level::Town, Some('道')) => "00 街道级".to_owned(),
@@ -57,7 +58,7 @@ fn body_folder(body: &Body) -> String {
 
 /// The folder of a town; a workspace without a town name has one called `_`.
 fn town_folder(body: &Body) -> String {
-    file_name(&body.town)
+    file_name(&body.town_name())
 }
 
 /// `青坑镇/03 霞垅村/F4 霞垅村妇联选举结果备案表.pdf` (DESIGN 6), with `/`.

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::cycle::{Cycle, MajorityBase, Outcome, Rules, Tally, TieRule};
 use crate::model::{
-    BodyRows, Congress, Delegate, Level, Name, Nominee, Officer, Person, Records, Role, Row, TableKind, Vote,
+    BodyRows, Congress, Delegate, Level, Name, Nominee, Officer, PartialDate, Person, Records, Role, Row,
+    TableKind, Vote,
 };
 use crate::problem::Place;
 
@@ -14,6 +15,8 @@ pub(super) struct Whole<'a> {
     pub bodies: &'a [BodyRows<'a>],
     pub records: &'a Records,
     pub cycle: &'a Cycle,
+    /// The base date of ages in the list of the last term, where it is known.
+    pub previous_as_of: Option<PartialDate>,
 }
 
 /// One body.

@@ -2,7 +2,7 @@
 
 use crate::check::case::{Case, seen_from};
 use crate::check::findings::Findings;
-use crate::model::{Level, Officer, Role, Row};
+use crate::model::{Duty, Level, Officer, Role, Row};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
 
@@ -20,6 +20,13 @@ pub(super) static NO_CHAIR: Code = Code { id: "no-chair", severity: Severity::Er
 pub(super) static MANY_CHAIRS: Code =
     Code { id: "many-chairs", severity: Severity::Error, source: "DOMAIN R25" };
 
+/// Fewer full-time or part-time vice-chairs than the cycle asks for. Source: DOMAIN R26, R29 (`vice_full_time`).
+pub(super) static DUTY_COUNT: Code =
+    Code { id: "duty-count", severity: Severity::Warning, source: "DOMAIN R26 R29" };
+/// A chair without any of the posts that the cycle asks for. Source: DOMAIN R30, R31 (`chair_must_hold`).
+pub(super) static CHAIR_POST: Code =
+    Code { id: "chair-post", severity: Severity::Warning, source: "DOMAIN R30 R31" };
+
 /// The first row of the body's roster, where problems of the whole roster are shown.
 fn roster<'a>(case: &Case<'a>) -> Option<&'a Row<Officer>> {
     case.rows.officers.first().copied().filter(|_| case.is_named())
@@ -32,7 +39,7 @@ fn measured<'a>(case: &Case<'a>) -> Option<&'a Row<Officer>> {
 
 fn section(case: &Case<'_>) -> &'static str {
     match case.level() {
-        Level::Town => "rules.town",
+        Level::Town | Level::District => "rules.town",
         Level::Unit => "rules.unit",
     }
 }
@@ -136,4 +143,78 @@ pub(super) fn many_chairs(case: &Case<'_>, problems: &mut Findings) {
         let hint = say!("主席只有一名：改正职务", "there is one chair: correct the post");
         problems.push(Problem::new(&MANY_CHAIRS, other.at("role"), message).hint(hint));
     }
+}
+
+/// [`DUTY_COUNT`]: only where the roster tells who is full-time.
+pub(super) fn duty_count(case: &Case<'_>, problems: &mut Findings) {
+    let Some(first) = measured(case) else { return };
+    let committee = case.rules().committee(case.level());
+    let vices = case.officers(Role::is_vice);
+    if vices.iter().all(|row| !row.value.duty.is_known()) {
+        return;
+    }
+    let kinds = [
+        (Duty::FullTime, committee.vice_full_time, "vice_full_time", "full-time"),
+        (Duty::PartTime, committee.vice_part_time, "vice_part_time", "part-time"),
+    ];
+    for (duty, least, key, en) in kinds {
+        let count = vices.iter().filter(|row| row.value.duty.get() == Some(duty)).count();
+        if u32::try_from(count).is_ok_and(|count| count >= least) {
+            continue;
+        }
+        let (place, section) = (case.place(), section(case));
+        let message = say!(
+            "{place}有{duty}副主席 {count} 人，本届规定至少 {least} 人",
+            "{place}: {count} {en} vice-chairs; this cycle asks for {least} at least"
+        );
+        let hint = say!(
+            "核对专兼职一栏，或者改 cycle.toml 的 [{section}] {key}",
+            "check who is full-time, or change {key} in [{section}] of cycle.toml"
+        );
+        let at = vices.first().copied().unwrap_or(first).at("duty");
+        problems.push(Problem::new(&DUTY_COUNT, at, message).hint(hint));
+    }
+}
+
+/// [`CHAIR_POST`]: only where the roster has a column for posts or work.
+pub(super) fn chair_post(case: &Case<'_>, problems: &mut Findings) {
+    let wanted = &case.rules().committee(case.level()).chair_must_hold;
+    for row in case.officers(Role::is_head).into_iter().filter(|_| !wanted.is_empty()) {
+        let officer = &row.value;
+        let told = ["posts", "workplace", "in_committee"].iter().any(|field| row.columns.contains_key(field));
+        let work = officer.person.workplace.text();
+        let held: Vec<&str> = officer.posts.iter().map(String::as_str).chain(work).collect();
+        let holds = |word: &String| {
+            (word == "两委" && sits_in_committees(officer))
+                || held.iter().any(|post| post.contains(word.as_str()))
+        };
+        if !told || wanted.iter().any(holds) {
+            continue;
+        }
+        let (place, name, list) = (case.place(), officer.person.name_text(), wanted.join("、"));
+        let own = if held.is_empty() { "—".to_owned() } else { held.join("、") };
+        let message = say!(
+            "{place}主席{name}的职务是“{own}”，本届要求担任：{list}",
+            "{place}: chair {name} holds \"{own}\"; this cycle asks for one of: {list}"
+        );
+        let section = section(case);
+        let hint = say!(
+            "核对职务，或者改 cycle.toml 的 [{section}] chair_must_hold",
+            "check the posts, or change chair_must_hold in [{section}] of cycle.toml"
+        );
+        problems.push(Problem::new(&CHAIR_POST, row.at("posts"), message).hint(hint));
+    }
+}
+
+/// Whether the sheet says so, or a post of the two committees stands there.
+fn sits_in_committees(officer: &Officer) -> bool {
+    const COMMITTEES: [&str; 6] = ["支部", "总支", "党委", "村委", "居委", "党组织"];
+    let by_post = || {
+        officer.posts.iter().any(|post| {
+            COMMITTEES.iter().any(|word| post.contains(word))
+                && ["书记", "主任", "委员"].iter().any(|word| post.contains(word))
+                && !post.contains('团')
+        })
+    };
+    officer.in_committee.get().unwrap_or_else(by_post)
 }

@@ -173,7 +173,8 @@ pub(super) fn elected_exceed(case: &Case<'_>, problems: &mut Findings) {
 
 /// [`EXEC_MARGIN`].
 pub(super) fn exec_margin(case: &Case<'_>, problems: &mut Findings) {
-    let (Some(seats), margin) = (case.seats(), case.rules().exec_margin) else { return };
+    let Some(seats) = case.seats() else { return };
+    let margin = case.rules().margin_of(seats);
     let stated = case.congress().and_then(|row| Some((row.value.nominees.get()?, row.at("nominees"))));
     let listed = || {
         let first = case.rows.nominees.first()?;

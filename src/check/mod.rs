@@ -15,7 +15,9 @@ mod identity;
 mod membership;
 mod person;
 mod rule;
+mod structure;
 mod tellers;
+mod term;
 #[cfg(test)]
 mod tests;
 mod vote;
@@ -38,11 +40,13 @@ const LIST: &[Rule] = &[
     Rule::whole(&completeness::REPEATED_UNIT, "村（社区）只列一次", "units are listed once", completeness::repeated_unit),
     Rule::whole(&completeness::UNIT_WITHOUT_RESULTS, "每个村（社区）都有结果", "every unit has results", completeness::unit_without_results),
     Rule::whole(&completeness::MISSING_COLUMN, "表里有需要的列", "tables have the columns papers need", completeness::missing_column),
+    Rule::whole(&term::TERM_DIFFERS, "各表的届次一致", "one term in all tables", term::term_differs),
+    Rule::whole(&structure::CROSS_UNIT, "一人在两个村（社区）任职", "one person in two units", structure::cross_unit),
     Rule::person(&completeness::MISSING_NAME, "每行有姓名", "every row has a name", completeness::missing_name),
     Rule::person(&completeness::MISSING_DATE, "出生年月都填了", "every birth date is given", completeness::missing_date),
     Rule::person(&completeness::MISSING_VALUE, "需要的格子都填了", "the cells papers need are filled", completeness::missing_value),
-    Rule::person(&person::UNDER_AGE, "达到最低年龄", "old enough", person::under_age),
-    Rule::person(&person::OVER_AGE, "年龄可信", "not too old to be true", person::over_age),
+    Rule::person(&person::UNDER_AGE, "达到最低年龄", "old enough", person::under_age).asks(&["age_min"]),
+    Rule::person(&person::OVER_AGE, "年龄可信", "not too old to be true", person::over_age).asks(&["age_max"]),
     Rule::person(&person::AGE_MISMATCH, "年龄与出生年月相符", "the age fits the birth date", person::age_mismatch),
     Rule::person(&person::GENDER, "性别是女", "women", person::gender),
     Rule::person(&identity::ID_CHECKSUM, "身份证号校验码", "check digit of the ID number", identity::id_checksum),
@@ -59,16 +63,16 @@ const LIST: &[Rule] = &[
     Rule::body(&congress::ISSUED_EXCEED, "发出选票不多于实到", "issued ≤ present", congress::issued_exceed),
     Rule::body(&congress::RETURNED_EXCEED, "收回选票不多于发出", "returned ≤ issued", congress::returned_exceed),
     Rule::body(&congress::BALLOTS_SUM, "有效票加无效票等于收回选票", "valid + void = returned", congress::ballots_sum).after([&congress::RETURNED_EXCEED]),
-    Rule::body(&congress::QUORUM, "到会人数达到规定", "a quorum", congress::quorum).after([&congress::PRESENT_EXCEED, &congress::ISSUED_EXCEED]),
+    Rule::body(&congress::QUORUM, "到会人数达到规定", "a quorum", congress::quorum).after([&congress::PRESENT_EXCEED, &congress::ISSUED_EXCEED]).asks(&["quorum", "quorum_strict"]),
     Rule::body(&congress::ELECTED_EXCEED, "当选不多于应选", "elected ≤ seats", congress::elected_exceed),
     Rule::body(&membership::DUPLICATE_VOTE, "得票只写一次", "votes are told once", membership::duplicate_vote),
     Rule::body(&vote::VALID_DIFFERS, "有效票与各人票数合计一致", "valid ballots fit the votes", vote::valid_differs).after([&congress::BALLOTS_SUM, &congress::RETURNED_EXCEED]),
     Rule::body(&vote::VOTERS_EXCEED, "到会执委不多于执委", "voters ≤ members", vote::voters_exceed),
     Rule::body(&vote::VOTES_EXCEED, "得票不多于有效票", "votes ≤ valid ballots", vote::votes_exceed),
     Rule::body(&vote::VOTES_SUM, "赞成、反对、弃权合计等于有效票", "for + against + abstain = valid", vote::votes_sum).after([&vote::VOTERS_EXCEED]),
-    Rule::body(&vote::NOT_MAJORITY, "当选人过半数", "a majority for everybody elected", vote::not_majority).after([&congress::QUORUM]),
-    Rule::body(&vote::TIE, "最后一个名额没有平票", "no tie at the last seat", vote::tie).after([&membership::DUPLICATE_VOTE, &congress::ELECTED_EXCEED]),
-    Rule::body(&vote::ELECTED_MISMATCH, "是否当选与票数一致", "the marks fit the votes", vote::elected_mismatch).after([&membership::DUPLICATE_VOTE, &vote::NOT_MAJORITY, &congress::ELECTED_EXCEED, &congress::QUORUM]),
+    Rule::body(&vote::NOT_MAJORITY, "当选人过半数", "a majority for everybody elected", vote::not_majority).after([&congress::QUORUM]).asks(&["majority", "majority_base"]),
+    Rule::body(&vote::TIE, "最后一个名额没有平票", "no tie at the last seat", vote::tie).after([&membership::DUPLICATE_VOTE, &congress::ELECTED_EXCEED]).asks(&["tie_rule"]),
+    Rule::body(&vote::ELECTED_MISMATCH, "是否当选与票数一致", "the marks fit the votes", vote::elected_mismatch).after([&membership::DUPLICATE_VOTE, &vote::NOT_MAJORITY, &congress::ELECTED_EXCEED, &congress::QUORUM]).asks(&["majority", "majority_base", "tie_rule"]),
     Rule::body(&tellers::TELLER_NOMINEE, "监票人、计票人不是候选人", "tellers are not nominees", tellers::teller_nominee),
     Rule::body(&committee::NO_CHAIR, "有一名主席", "a chair", committee::no_chair),
     Rule::body(&committee::MANY_CHAIRS, "只有一名主席", "one chair only", committee::many_chairs),
@@ -78,20 +82,25 @@ const LIST: &[Rule] = &[
     Rule::body(&membership::OFFICER_WITHOUT_VOTE, "班子成员是候选人", "officers were nominees", membership::officer_without_vote).after([&agreement::LEADER_DIFFERS]),
     Rule::body(&membership::OFFICER_NOT_ELECTED, "班子成员都当选", "officers were elected", membership::officer_not_elected).after([&membership::DUPLICATE_VOTE, &congress::QUORUM, &vote::TIE, &vote::ELECTED_MISMATCH]),
     Rule::body(&membership::ELECTED_NOT_LISTED, "当选人都在班子名册里", "everybody elected is an officer", membership::elected_not_listed).after([&completeness::MISSING_NAME, &agreement::LEADER_DIFFERS, &membership::VOTE_NOT_NOMINEE, &membership::OFFICER_WITHOUT_VOTE, &vote::NOT_MAJORITY, &vote::ELECTED_MISMATCH]),
-    Rule::body(&agreement::OFFICER_COUNT, "班子人数与当选人数一致", "as many officers as elected", agreement::officer_count).after([&congress::ELECTED_EXCEED, &membership::OFFICER_NOT_ELECTED, &membership::OFFICER_WITHOUT_VOTE, &membership::ELECTED_NOT_LISTED, &completeness::MISSING_NAME]),
+    Rule::body(&agreement::OFFICER_COUNT, "班子人数与当选人数一致", "as many officers as elected", agreement::officer_count).after([&congress::ELECTED_EXCEED, &membership::OFFICER_NOT_ELECTED, &membership::OFFICER_WITHOUT_VOTE, &membership::ELECTED_NOT_LISTED, &completeness::MISSING_NAME]).asks(&["exec_includes_leaders"]),
     Rule::body(&agreement::ELECTED_COUNT, "当选人数与计票结果一致", "as many marks as elected", agreement::elected_count).after([&congress::ELECTED_EXCEED, &agreement::OFFICER_COUNT, &vote::NOT_MAJORITY, &vote::ELECTED_MISMATCH, &vote::TIE]),
     Rule::body(&agreement::NOMINEE_COUNT, "候选人数与名册一致", "as many nominees as rows", agreement::nominee_count).after([&membership::VOTE_NOT_NOMINEE, &membership::NOMINEE_WITHOUT_VOTE, &membership::DUPLICATE_VOTE, &completeness::MISSING_NAME]),
-    Rule::body(&congress::EXEC_MARGIN, "差额选举", "more nominees than seats", congress::exec_margin).after([&agreement::NOMINEE_COUNT]),
+    Rule::body(&congress::EXEC_MARGIN, "差额选举", "more nominees than seats", congress::exec_margin).after([&agreement::NOMINEE_COUNT]).asks(&["exec_margin", "exec_margin_share", "exec_margin_rounding"]),
     Rule::body(&agreement::DELEGATE_COUNT, "代表人数与花名册一致", "as many delegates as rows", agreement::delegate_count).after([&congress::PRESENT_EXCEED, &congress::ISSUED_EXCEED, &congress::QUORUM, &completeness::MISSING_NAME]),
     Rule::body(&agreement::DELEGATE_SEATS, "应到代表与代表名额一致", "entitled as seats for delegates", agreement::delegate_seats).after([&congress::PRESENT_EXCEED, &congress::QUORUM, &agreement::DELEGATE_COUNT]),
     Rule::body(&agreement::SEATS_DIFFER, "应选人数与 cycle.toml 一致", "seats as in cycle.toml", agreement::seats_differ).after([&congress::ELECTED_EXCEED, &vote::ELECTED_MISMATCH]),
     Rule::body(&agreement::RENEWED_DIFFERS, "新任、连任与上届名单一致", "new and re-elected as in the last term", agreement::renewed_differs),
-    Rule::body(&committee::EXEC_SIZE, "执委人数在规定之内", "size of the executive", committee::exec_size),
-    Rule::body(&committee::EXEC_ODD, "执委人数是单数", "an odd executive", committee::exec_odd).after([&committee::EXEC_SIZE, &agreement::OFFICER_COUNT]),
-    Rule::body(&committee::VICE_COUNT, "副主席人数在规定之内", "number of vice-chairs", committee::vice_count).after([&agreement::LEADER_DIFFERS]),
+    Rule::body(&committee::EXEC_SIZE, "执委人数在规定之内", "size of the executive", committee::exec_size).asks(&["#.exec_min", "#.exec_max", "exec_includes_leaders"]),
+    Rule::body(&committee::EXEC_ODD, "执委人数是单数", "an odd executive", committee::exec_odd).after([&committee::EXEC_SIZE, &agreement::OFFICER_COUNT]).asks(&["#.exec_odd"]),
+    Rule::body(&committee::VICE_COUNT, "副主席人数在规定之内", "number of vice-chairs", committee::vice_count).after([&agreement::LEADER_DIFFERS]).asks(&["#.vice_min", "#.vice_max"]),
+    Rule::body(&committee::DUTY_COUNT, "专职、兼职副主席人数达到规定", "full-time and part-time vice-chairs", committee::duty_count).after([&committee::VICE_COUNT]).asks(&["#.vice_full_time", "#.vice_part_time"]),
+    Rule::body(&committee::CHAIR_POST, "主席担任规定的职务", "the chair holds a post asked for", committee::chair_post).asks(&["#.chair_must_hold"]),
+    Rule::body(&structure::DELEGATE_SHARE, "代表的结构比例", "make-up of the delegates", structure::delegate_share).asks(&["delegate_share"]),
     Rule::body(&dates::DATE_ORDER, "各步日期有先后", "steps in order", dates::date_order),
     Rule::body(&dates::DATE_DIFFERS, "大会日期各表一致", "one date of the congress", dates::date_differs).after([&dates::DATE_ORDER]),
     Rule::body(&dates::DATE_OUTSIDE, "大会在选举阶段之内", "the congress inside its stage", dates::date_outside).after([&dates::DATE_ORDER, &dates::DATE_DIFFERS]),
+    Rule::body(&dates::PAPER_ORDER, "请示、批复、大会、报告、备案依次", "papers in order", dates::paper_order).after([&dates::DATE_ORDER]),
+    Rule::body(&vote::SHORTFALL, "选足应选名额", "as many elected as seats", vote::shortfall).after([&congress::QUORUM, &vote::TIE, &vote::NOT_MAJORITY, &vote::ELECTED_MISMATCH, &agreement::ELECTED_COUNT, &congress::EXEC_MARGIN]).asks(&["majority", "majority_base", "shortfall_rule"]),
 ];
 
 /// Every code this stage raises, in the order of [`RULES`].
@@ -113,8 +122,9 @@ const fn codes() -> [&'static Code; LIST.len()] {
 /// Checks the records against one another and against the cycle: problems by file, sheet, row and column.
 #[must_use]
 pub fn check(records: &Records, cycle: &Cycle) -> Vec<Problem> {
-    let bodies = bodies(&cycle.town.name, &cycle.units, records);
-    let whole = Whole { bodies: &bodies, records, cycle };
+    let bodies = bodies(cycle.top(), &cycle.units, records);
+    let previous_as_of = cycle.previous_base(records);
+    let whole = Whole { bodies: &bodies, records, cycle, previous_as_of };
     let muddled = muddled(&whole);
     let mut findings = Findings::default();
     for rule in RULES {
@@ -155,7 +165,7 @@ fn muddled(whole: &Whole<'_>) -> Vec<bool> {
     let is_muddled = |rows: &BodyRows<'_>| {
         strangers.iter().any(|(stranger, near)| {
             let meant =
-                near.is_some() && rows.body.unit.as_deref() == *near && rows.body.town == stranger.body.town;
+                near.is_some() && rows.body.unit.as_deref() == *near && rows.body.shares_town(&stranger.body);
             meant || stranger.body == rows.body
         })
     };

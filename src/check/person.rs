@@ -3,7 +3,7 @@
 use crate::check::case::{Case, Someone};
 use crate::check::findings::Findings;
 use crate::check::identity::birth_in_id;
-use crate::model::Gender;
+use crate::model::{Gender, TableKind};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
 
@@ -60,9 +60,11 @@ pub(super) fn over_age(case: &Case<'_>, problems: &mut Findings) {
 
 /// [`AGE_MISMATCH`]: silent where the ID number already tells that the birth date is the slip.
 pub(super) fn age_mismatch(case: &Case<'_>, problems: &mut Findings) {
-    let as_of = case.cycle().as_of;
     for someone in everybody(case) {
         let person = someone.person();
+        // The list of the last term has ages of its own time.
+        let before = case.whole.previous_as_of.filter(|_| someone.table() == TableKind::Previous);
+        let as_of = before.unwrap_or(case.cycle().as_of);
         let (Some(birth), Some(stated)) = (person.birth.get(), person.age.get()) else { continue };
         let Some(age) = birth.age_at(as_of).filter(|age| *age != stated) else { continue };
         let in_id = person.id_number.text().and_then(birth_in_id);

@@ -16,6 +16,8 @@ pub struct Rule {
     pub title: Title,
     /// Codes that explain the same slip better: where one of them was raised for a body, this rule is silent there.
     pub(super) after: [Option<&'static Code>; AFTER],
+    /// Keys of `[rules]` that it asks, `#` standing for `town` or `unit`.
+    pub keys: &'static [&'static str],
     pub(super) look: Look,
 }
 
@@ -46,7 +48,7 @@ impl Rule {
         en: &'static str,
         look: fn(&Case<'_>, &mut Findings),
     ) -> Self {
-        Self { code, title: Title { zh, en }, after: [None; AFTER], look: Look::Person(look) }
+        Self { code, title: Title { zh, en }, after: [None; AFTER], keys: &[], look: Look::Person(look) }
     }
 
     pub(super) const fn body(
@@ -55,7 +57,7 @@ impl Rule {
         en: &'static str,
         look: fn(&Case<'_>, &mut Findings),
     ) -> Self {
-        Self { code, title: Title { zh, en }, after: [None; AFTER], look: Look::Body(look) }
+        Self { code, title: Title { zh, en }, after: [None; AFTER], keys: &[], look: Look::Body(look) }
     }
 
     pub(super) const fn whole(
@@ -64,7 +66,13 @@ impl Rule {
         en: &'static str,
         look: fn(&Whole<'_>, &mut Findings),
     ) -> Self {
-        Self { code, title: Title { zh, en }, after: [None; AFTER], look: Look::Whole(look) }
+        Self { code, title: Title { zh, en }, after: [None; AFTER], keys: &[], look: Look::Whole(look) }
+    }
+
+    /// The same rule, which asks these keys of `[rules]`.
+    pub(super) const fn asks(mut self, keys: &'static [&'static str]) -> Self {
+        self.keys = keys;
+        self
     }
 
     /// The same rule, silent where one of these was raised.

@@ -2,7 +2,7 @@
 
 use crate::check::case::{Base, Case, Majority, distinct, seen_from, vote_name, vote_sum};
 use crate::check::findings::Findings;
-use crate::cycle::{Outcome, TieRule};
+use crate::cycle::{Outcome, ShortfallRule, TieRule};
 use crate::model::{Role, Row, Vote};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
@@ -27,6 +27,10 @@ pub(super) static TIE: Code = Code { id: "tie", severity: Severity::Warning, sou
 /// The mark 当选 is not what the votes give. Source: DOMAIN R58, R60.
 pub(super) static ELECTED_MISMATCH: Code =
     Code { id: "elected-mismatch", severity: Severity::Error, source: "DOMAIN R58 R60" };
+
+/// Fewer have a majority than there are seats. Source: DOMAIN R63 (`shortfall_rule`).
+pub(super) static SHORTFALL: Code =
+    Code { id: "shortfall", severity: Severity::Warning, source: "DOMAIN R63" };
 
 fn name_of(row: &Row<Vote>) -> &str {
     vote_name(row).unwrap_or("？")
@@ -199,4 +203,32 @@ pub(super) fn elected_mismatch(case: &Case<'_>, problems: &mut Findings) {
         let hint = say!("核对票数、应选人数和是否当选", "check the votes, the seats and the mark");
         problems.push(Problem::new(&ELECTED_MISMATCH, row.at("elected"), message).hint(hint));
     }
+}
+
+/// [`SHORTFALL`].
+pub(super) fn shortfall(case: &Case<'_>, problems: &mut Findings) {
+    let (Some(outcomes), Some(seats)) = (case.outcomes(), case.seats()) else { return };
+    let passed = outcomes.iter().filter(|(_, outcome)| *outcome != Outcome::NoMajority).count();
+    let Some((row, _)) =
+        outcomes.first().filter(|_| u32::try_from(passed).is_ok_and(|passed| passed < seats))
+    else {
+        return;
+    };
+    let at = case.congress().map_or_else(|| row.at("for"), |row| row.at("seats"));
+    let place = case.place();
+    let message = say!(
+        "{place}应选执委 {seats} 人，得票过半数的只有 {passed} 人",
+        "{place}: {seats} seats, but only {passed} have a majority"
+    );
+    let hint = match case.rules().shortfall_rule {
+        ShortfallRule::LeaveEmpty => say!(
+            "按本届规定，缺的名额空着；要另行选举的，改 cycle.toml 的 shortfall_rule",
+            "this cycle leaves the seats empty; for a separate election change shortfall_rule in cycle.toml"
+        ),
+        ShortfallRule::Separate => say!(
+            "按本届规定，就缺额另行选举，选后把票数填进表里",
+            "this cycle asks for a separate election of the missing seats: enter its votes"
+        ),
+    };
+    problems.push(Problem::new(&SHORTFALL, at, message).hint(hint));
 }

@@ -103,6 +103,9 @@ pub(super) struct CheckArgs {
     /// 输出格式；xlsx 写出 problems.xlsx，在表格副本上标出每一处 form of the output; xlsx marks the cells in copies of the sheets
     #[arg(long, value_enum, default_value = "text")]
     pub format: CheckFormat,
+    /// 列出全部规则、出处和现在的取值 list the rules with source and current value, and check nothing
+    #[arg(long)]
+    pub rules: bool,
     /// problems.xlsx 写到哪里，默认 out folder of problems.xlsx
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -152,7 +155,7 @@ pub(super) enum Format {
 pub(super) struct StatsArgs {
     #[command(flatten)]
     pub source: SourceArgs,
-    /// 按村（社区）或按乡镇列出 one column of figures per unit or per town
+    /// 按村（社区）、按乡镇或按区县列出 figures of every unit, town or county
     #[arg(long, value_enum)]
     pub by: Option<ByArg>,
     /// 列出一个指标背后的行，如 chair.age.36-45 list the rows behind an indicator
@@ -175,6 +178,8 @@ pub(super) enum ByArg {
     Unit,
     /// 乡镇
     Town,
+    /// 区县
+    County,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

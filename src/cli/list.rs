@@ -29,8 +29,8 @@ pub(super) fn layers(workspace: &Workspace, layer: Option<&str>) -> Result<(Laye
     let root = workspace.root.is_dir().then_some(workspace.root.as_path());
     let layers =
         Layers::load(root, layer, &workspace.cycle).map_err(|problems| Failed::Problems(problems, USAGE))?;
-    let (text, file) = layers.indicators();
-    let indicators = Indicators::parse(text, file).map_err(|problems| Failed::Problems(problems, USAGE))?;
+    let indicators =
+        Indicators::parse(layers.indicators()).map_err(|problems| Failed::Problems(problems, USAGE))?;
     Ok((layers, indicators))
 }
 

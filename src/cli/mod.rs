@@ -11,6 +11,7 @@ mod list;
 mod progress;
 mod read;
 mod report;
+mod rules;
 mod stats;
 
 use std::ffi::OsString;

@@ -9,7 +9,7 @@ use crate::cli::args::{CheckArgs, CheckFormat, Format, ReadArgs, SourceArgs};
 use crate::cli::explain;
 use crate::cli::report::json::ProblemJson;
 use crate::cli::report::{json, text, xlsx};
-use crate::cli::{DONE, Failed, PROBLEMS};
+use crate::cli::{DONE, Failed, PROBLEMS, rules};
 use crate::model::Row;
 use crate::pipeline;
 use crate::pipeline::Workspace;
@@ -20,6 +20,10 @@ use crate::say;
 
 pub(super) fn check(args: &CheckArgs, lang: Lang) -> Result<u8, Failed> {
     let workspace = open(&args.source)?;
+    if args.rules {
+        rules::show(&workspace.cycle.rules, args.format, lang);
+        return Ok(DONE);
+    }
     if !workspace.has_date {
         return Err(need_date());
     }

@@ -1,5 +1,6 @@
 //! `huanjie stats`.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use rust_xlsxwriter::XlsxError;
@@ -9,7 +10,8 @@ use crate::cli::args::{ByArg, StatsArgs, StatsFormat};
 use crate::cli::report::{figures, json};
 use crate::cli::{DONE, Failed, list, read};
 use crate::count;
-use crate::count::{Explained, Figure};
+use crate::count::{Explained, Figure, Figures, Line};
+use crate::model::Body;
 use crate::pipeline;
 use crate::pipeline::Survey;
 use crate::problem::{Lang, Stop};
@@ -35,7 +37,9 @@ pub(super) fn run(args: &StatsArgs, lang: Lang) -> Result<u8, Failed> {
     }
     match args.format {
         StatsFormat::Json => json::print(&StatsJson::new(&survey, args.by)),
-        StatsFormat::Text => groups(&survey, args.by).iter().for_each(|(name, figures)| text(name, figures)),
+        StatsFormat::Text => {
+            with_total(&survey, args.by).iter().for_each(|(name, figures)| text(name, figures))
+        }
         StatsFormat::Csv => csv(&survey, args.by),
         StatsFormat::Xlsx => {
             let bytes = workbook(&survey, args.by)
@@ -49,33 +53,39 @@ pub(super) fn run(args: &StatsArgs, lang: Lang) -> Result<u8, Failed> {
     Ok(DONE)
 }
 
-/// The statistics (F12) as a workbook: a row for each unit, or for each town.
+/// The statistics (F12) as a workbook: a row for each unit, or for each town or county.
 fn workbook(survey: &Survey<'_>, by: Option<ByArg>) -> Result<Vec<u8>, XlsxError> {
-    let mut rows: Vec<(String, &[Figure])> = Vec::new();
-    if by == Some(ByArg::Town) {
-        rows.extend(survey.figures.towns.iter().map(|(town, list)| (town.clone(), list.as_slice())));
-    } else {
-        // A town's own federation is no unit and enters no total.
-        let any_unit = survey.bodies.iter().any(|rows| rows.body.unit.is_some());
-        let listed = survey.bodies.iter().zip(&survey.figures.bodies);
-        let listed = listed.filter(|(rows, _)| rows.body.unit.is_some() || !any_unit);
-        rows.extend(listed.map(|(rows, list)| (rows.body.place().to_owned(), list.as_slice())));
-    }
-    figures::workbook(&rows, &survey.figures.total, &survey.cycle.as_of.text())
+    let rows = groups(survey, Some(by.unwrap_or(ByArg::Unit)), true);
+    figures::workbook(&rows, &survey.figures.total, &survey.cycle.as_of.text(), survey.cycle.rules.decimals)
 }
 
-/// The groups that `--by` asks for, then the total.
-fn groups<'a>(survey: &'a Survey<'_>, by: Option<ByArg>) -> Vec<(String, &'a [Figure])> {
-    let mut list: Vec<(String, &[Figure])> = match by {
-        None => Vec::new(),
-        Some(ByArg::Unit) => {
-            let named = survey.bodies.iter().zip(&survey.figures.bodies);
-            named.map(|(rows, figures)| (rows.body.place().to_owned(), figures.as_slice())).collect()
-        }
-        Some(ByArg::Town) => {
-            survey.figures.towns.iter().map(|(town, figures)| (town.clone(), figures.as_slice())).collect()
-        }
+/// The groups that `--by` asks for. A town's own federation is no unit and enters no total: it is left out where only
+/// what adds up is wanted.
+fn groups<'a>(survey: &'a Survey<'_>, by: Option<ByArg>, adds_up: bool) -> Vec<(String, &'a [Figure])> {
+    let named = |groups: &'a [(String, Vec<Figure>)]| {
+        groups.iter().map(|(name, list)| (name.clone(), list.as_slice())).collect()
     };
+    match by {
+        None => Vec::new(),
+        Some(ByArg::Town) => named(&survey.figures.towns),
+        Some(ByArg::County) => named(&survey.figures.counties),
+        Some(ByArg::Unit) => {
+            let any_unit = survey.bodies.iter().any(|rows| rows.body.unit.is_some());
+            let many_towns = survey.figures.towns.len() > 1;
+            let listed = survey.bodies.iter().zip(&survey.figures.bodies);
+            let listed = listed.filter(|(rows, _)| !adds_up || rows.body.unit.is_some() || !any_unit);
+            let name = |body: &Body| match &body.unit {
+                Some(unit) if many_towns => format!("{}{unit}", body.town_name()),
+                _ => body.place().to_owned(),
+            };
+            listed.map(|(rows, list)| (name(&rows.body), list.as_slice())).collect()
+        }
+    }
+}
+
+/// The same, and the total behind them.
+fn with_total<'a>(survey: &'a Survey<'_>, by: Option<ByArg>) -> Vec<(String, &'a [Figure])> {
+    let mut list = groups(survey, by, false);
     list.push(("合计".to_owned(), &survey.figures.total));
     list
 }
@@ -83,21 +93,33 @@ fn groups<'a>(survey: &'a Survey<'_>, by: Option<ByArg>) -> Vec<(String, &'a [Fi
 fn text(name: &str, figures: &[Figure]) {
     println!("{name}");
     for figure in figures {
-        let Figure { id, label, count, base, share, value, change, .. } = figure;
+        let Figure { id, label, of_label, count, base, share, value, change, previous, .. } = figure;
         let shown = match (value, share, base) {
             (Some(value), ..) => value.clone(),
             (None, Some(share), Some(base)) => format!("{count}/{base}  {share}"),
             _ => count.to_string(),
         };
-        let change = change.as_deref().map(|change| format!("  ({change})")).unwrap_or_default();
-        println!("  {id:<32} {shown:<18}{change} {label}");
+        let before = previous.as_ref().map(|previous| match (&previous.value, &previous.share) {
+            (Some(value), _) => value.clone(),
+            (None, Some(share)) => share.clone(),
+            (None, None) => previous.count.to_string(),
+        });
+        let change = match (before, change) {
+            (Some(before), Some(change)) => format!("  上届 {before}，{change}"),
+            _ => String::new(),
+        };
+        println!("  {id:<32} {shown:<18} {of_label} {label}{change}");
     }
 }
 
 fn csv(survey: &Survey<'_>, by: Option<ByArg>) {
-    let mut out = csv::Writer::from_writer(std::io::stdout().lock());
-    let _ = out.write_record(["group", "id", "label", "count", "base", "share", "value", "change"]);
-    for (name, figures) in groups(survey, by) {
+    let mut stdout = std::io::stdout().lock();
+    // Without the mark Excel takes the Chinese text for another encoding.
+    let _ = stdout.write_all("\u{FEFF}".as_bytes());
+    let mut out = csv::Writer::from_writer(stdout);
+    let _ =
+        out.write_record(["group", "id", "population", "label", "count", "base", "share", "value", "change"]);
+    for (name, figures) in with_total(survey, by) {
         for figure in figures {
             let base = figure.base.map(|base| base.to_string()).unwrap_or_default();
             let text = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -105,6 +127,7 @@ fn csv(survey: &Survey<'_>, by: Option<ByArg>) {
             let _ = out.write_record([
                 &name,
                 &figure.id,
+                &figure.of_label,
                 &figure.label,
                 &count,
                 &base,
@@ -122,13 +145,25 @@ fn explain(explained: &Explained, id: &str, format: StatsFormat, lang: Lang) {
         json::print(explained);
         return;
     }
-    let (count, base) = (explained.count.len(), explained.base.len());
+    let Explained { count, base, unknown } = explained;
+    let (counted, of, open) = (count.len(), base.len(), unknown.len());
     match lang {
-        Lang::Zh => println!("{id}：分子 {count} 行，分母 {base} 行"),
-        Lang::En => println!("{id}: {count} rows behind the numerator, {base} behind the denominator"),
+        Lang::Zh => println!("{id}：分子 {counted} 行，分母 {of} 行，不知道的 {open} 行"),
+        Lang::En => println!(
+            "{id}: {counted} rows behind the numerator, {of} behind the denominator, {open} not known"
+        ),
     }
-    for line in &explained.count {
-        println!("  {}!{}!{}  {}", line.file, line.sheet, line.row, line.name);
+    let rest: Vec<&Line> = base.iter().filter(|line| !count.contains(line)).collect();
+    let parts = [
+        ("分子", "numerator", count.iter().collect()),
+        ("只在分母", "denominator only", rest),
+        ("不知道", "not known", unknown.iter().collect::<Vec<_>>()),
+    ];
+    for (zh, en, lines) in parts.into_iter().filter(|(.., lines)| !lines.is_empty()) {
+        println!("{}", if lang == Lang::Zh { zh } else { en });
+        for Line { file, sheet, row, name, unit } in lines {
+            println!("  {file}!{sheet}!{row}  {unit}  {name}");
+        }
     }
 }
 
@@ -141,6 +176,8 @@ struct StatsJson<'a> {
 
 #[derive(Serialize)]
 struct BodyJson<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    county: &'a str,
     town: &'a str,
     unit: Option<&'a str>,
     indicators: &'a [Figure],
@@ -149,18 +186,22 @@ struct BodyJson<'a> {
 impl<'a> StatsJson<'a> {
     fn new(survey: &'a Survey<'_>, by: Option<ByArg>) -> Self {
         let of_body = |(rows, figures): (&'a crate::model::BodyRows<'_>, &'a Vec<Figure>)| BodyJson {
+            county: &rows.body.county,
             town: &rows.body.town,
             unit: rows.body.unit.as_deref(),
             indicators: figures,
         };
+        let of_group = |(name, figures): &'a (String, Vec<Figure>), is_town: bool| BodyJson {
+            county: if is_town { "" } else { name },
+            town: if is_town { name } else { "" },
+            unit: None,
+            indicators: figures,
+        };
+        let Figures { bodies, towns, counties, .. } = &survey.figures;
         let bodies = match by {
-            Some(ByArg::Town) => survey
-                .figures
-                .towns
-                .iter()
-                .map(|(town, figures)| BodyJson { town, unit: None, indicators: figures })
-                .collect(),
-            _ => survey.bodies.iter().zip(&survey.figures.bodies).map(of_body).collect(),
+            Some(ByArg::Town) => towns.iter().map(|group| of_group(group, true)).collect(),
+            Some(ByArg::County) => counties.iter().map(|group| of_group(group, false)).collect(),
+            Some(ByArg::Unit) | None => survey.bodies.iter().zip(bodies).map(of_body).collect(),
         };
         Self { as_of: survey.cycle.as_of.to_string(), bodies, total: &survey.figures.total }
     }

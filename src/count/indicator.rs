@@ -1,111 +1,353 @@
-//! `indicators.toml` → definitions.
+//! The indicators of all layers together, checked: every word is one that its field can have, every partition is one.
 
-use serde::Deserialize;
+use std::collections::BTreeSet;
 
-use crate::model::Education;
-use crate::problem::Code;
-use crate::problem::Place;
-use crate::problem::Problem;
-use crate::problem::Severity;
+use toml::Spanned;
+
+use crate::count::definition::{BandPart, File, GroupPart, PopulationPart, PostWords, Rows};
+use crate::count::field::{Answer, Field};
+use crate::model::Role;
+use crate::problem::{Code, Place, Problem, Say, Severity};
 use crate::say;
 
 /// `indicators.toml` is not TOML or has a key or word that does not exist. Source: DESIGN 7.
 pub(super) static BAD_INDICATORS: Code =
     Code { id: "bad-indicators", severity: Severity::Error, source: "DESIGN 7" };
-/// Age bands marked as a partition leave out an age or count one twice. Source: DOMAIN 4.6 (2).
-pub(super) static BAND_GAP: Code = Code { id: "band-gap", severity: Severity::Error, source: "DOMAIN 4.6" };
+/// Bands of a partition leave out a value or count one twice. Source: DOMAIN 4.6 (2).
+pub(super) static BAND_GAP: Code =
+    Code { id: "band-gap", severity: Severity::Error, source: "DOMAIN 4.6 (2)" };
 
 /// What is counted.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default)]
 pub struct Indicators {
-    #[serde(default)]
-    pub(super) age: Vec<AgeBand>,
-    #[serde(default)]
-    pub(super) education: Vec<EducationBand>,
+    pub(super) populations: Vec<Population>,
+    pub(super) groups: Vec<Group>,
     pub(super) posts: PostWords,
 }
 
-/// Ages from `from` to `to` in full years, both included.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct AgeBand {
+/// Whom a group of figures is about.
+#[derive(Debug, Clone)]
+pub(super) struct Population {
     pub(super) id: String,
+    /// 主席.
     pub(super) label: String,
-    #[serde(default)]
-    pub(super) from: u32,
-    #[serde(default = "no_limit")]
-    pub(super) to: u32,
-    #[serde(default)]
-    pub(super) partition: bool,
+    /// 主席人数: what the denominator counts.
+    pub(super) base: String,
+    pub(super) rows: Rows,
+    /// Only these posts; empty for all.
+    pub(super) roles: Vec<Role>,
+    /// Whether those whose post no table tells belong to it.
+    pub(super) unsaid: bool,
 }
 
-fn no_limit() -> u32 {
-    u32::MAX
-}
-
-/// Levels of education counted together.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct EducationBand {
+/// Figures about one field.
+#[derive(Debug, Clone)]
+pub(super) struct Group {
     pub(super) id: String,
+    /// 年龄.
     pub(super) label: String,
-    pub(super) words: Vec<Education>,
+    pub(super) by: Field,
+    of: Vec<String>,
+    pub(super) partition: Vec<String>,
+    pub(super) compare: bool,
+    pub(super) always: bool,
+    /// What an empty cell of the column means.
+    pub(super) blank: Option<String>,
+    pub(super) bands: Vec<Band>,
 }
 
-/// Words that tell a village's two committees in the text of a post.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct PostWords {
-    pub(super) party: Vec<String>,
-    pub(super) village: Vec<String>,
+/// One figure of a group: a condition on the field.
+#[derive(Debug, Clone)]
+pub(super) struct Band {
+    pub(super) id: String,
+    /// 36—45岁.
+    pub(super) label: String,
+    pub(super) condition: Condition,
 }
 
-impl Indicators {
-    /// Reads the definitions; `file` is the path shown in problems.
-    ///
-    /// # Errors
-    /// What is wrong with the file.
-    pub fn parse(text: &str, file: &str) -> Result<Self, Vec<Problem>> {
-        let indicators: Self = toml::from_str(text).map_err(|error| {
-            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or("");
-            let line = before.matches('\n').count() + 1;
-            let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-            let words = error.message().to_owned();
-            let message = say!("指标定义读不懂：{words}", "the indicators are not readable: {words}");
-            vec![Problem::new(&BAD_INDICATORS, Place::Line { file: file.to_owned(), line, column }, message)]
-        })?;
-        let gaps = indicators.gaps(file);
-        if gaps.is_empty() { Ok(indicators) } else { Err(gaps) }
+/// A condition on what a field says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Condition {
+    /// A number from … to, both included.
+    Between(u32, u32),
+    /// Any of, all of, none of these words; an empty list asks nothing.
+    Words { any: Vec<String>, all: Vec<String>, none: Vec<String> },
+}
+
+impl Group {
+    pub(super) fn is_of(&self, population: &Population) -> bool {
+        self.of.is_empty() || self.of.contains(&population.id)
     }
 
-    /// The bands of a partition, in order of age, must follow one another without gap or overlap.
-    fn gaps(&self, file: &str) -> Vec<Problem> {
-        let mut bands: Vec<_> = self.age.iter().filter(|band| band.partition).collect();
-        bands.sort_by_key(|band| band.from);
-        let mut next = Some(0);
-        let mut problems = Vec::new();
-        for band in &bands {
-            let label = &band.label;
-            if next != Some(band.from) || band.to < band.from {
-                let message = say!(
-                    "年龄段“{label}”与前一段有空缺或重叠",
-                    "the age band \"{label}\" leaves a gap or overlaps the one before it"
-                );
-                let hint = say!(
-                    "相邻两段要首尾相接，例如 to = 35 之后 from = 36",
-                    "bands must follow one another, such as from = 36 after to = 35"
-                );
-                problems.push(Problem::new(&BAND_GAP, Place::File(file.to_owned()), message).hint(hint));
+    /// Whether the bands are of numbers: then there are a mean, a largest and a smallest.
+    pub(super) fn is_numeric(&self) -> bool {
+        self.bands.iter().any(|band| matches!(band.condition, Condition::Between(..)))
+    }
+
+    fn parts(&self) -> impl Iterator<Item = &Band> {
+        self.partition.iter().filter_map(|id| self.bands.iter().find(|band| band.id == *id))
+    }
+}
+
+impl Condition {
+    /// Whether it holds; `None` where the answer leaves it open.
+    pub(super) fn holds(&self, answer: &Answer<'_>) -> Option<bool> {
+        match (self, answer) {
+            (Self::Between(from, to), Answer::Number(number)) => Some((from..=to).contains(&number)),
+            (Self::Between(..), _) | (_, Answer::Number(_)) => None,
+            (Self::Words { any, all, none }, Answer::Words(words)) => {
+                let has = |word: &String| words.iter().any(|own| own == word);
+                let fits_any = any.is_empty() || any.iter().any(has);
+                Some(fits_any && all.iter().all(has) && !none.iter().any(has))
             }
-            next = band.to.checked_add(1);
+            // One of several words, and nobody knows which: certain only where all of them agree.
+            (Self::Words { .. }, Answer::OneOf(words)) => {
+                let mut each = words.iter().map(|word| self.holds(&Answer::Words(vec![(*word).into()])));
+                let first = each.next()??;
+                each.all(|other| other == Some(first)).then_some(first)
+            }
         }
-        if !bands.is_empty() && next.is_some() {
-            let message = say!("年龄段没有包括最大的年龄", "the age bands leave out the oldest");
-            let hint = say!("最后一段不写 to", "give the last band no `to`");
-            problems.push(Problem::new(&BAND_GAP, Place::File(file.to_owned()), message).hint(hint));
+    }
+}
+
+/// A definition that cannot be used: where, and why.
+struct Wrong {
+    file: String,
+    line: usize,
+}
+
+impl Wrong {
+    fn tell(&self, code: &'static Code, message: Say, hint: Say) -> Problem {
+        let place = Place::Line { file: self.file.clone(), line: self.line, column: 1 };
+        Problem::new(code, place, message).hint(hint)
+    }
+}
+
+/// A part and where its `id` stands.
+type Found<T> = (T, Wrong);
+
+impl Indicators {
+    /// Reads the definitions of all layers, the lowest first: each a text and the path shown in problems.
+    ///
+    /// # Errors
+    /// What is wrong with the files.
+    pub fn parse(layers: &[(String, String)]) -> Result<Self, Vec<Problem>> {
+        let mut populations: Vec<Found<PopulationPart>> = Vec::new();
+        let mut groups: Vec<Found<GroupPart>> = Vec::new();
+        let mut posts = PostWords::default();
+        for (text, file) in layers {
+            let parsed: File = toml::from_str(text).map_err(|error| vec![unreadable(text, file, &error)])?;
+            let at = |id: &Spanned<String>| Wrong {
+                file: file.clone(),
+                line: text.get(..id.span().start).unwrap_or("").matches('\n').count() + 1,
+            };
+            for part in parsed.population {
+                let place = at(&part.id);
+                match populations.iter_mut().find(|(known, _)| known.id.get_ref() == part.id.get_ref()) {
+                    Some((known, wrong)) => (*known, *wrong) = (part.over(known.clone()), place),
+                    None => populations.push((part, place)),
+                }
+            }
+            for part in parsed.group {
+                let place = at(&part.id);
+                match groups.iter_mut().find(|(known, _)| known.id.get_ref() == part.id.get_ref()) {
+                    Some((known, wrong)) => (*known, *wrong) = (part.over(known.clone()), place),
+                    None => groups.push((part, place)),
+                }
+            }
+            posts = parsed.posts.unwrap_or(posts);
         }
-        problems
+        let mut problems = Vec::new();
+        let populations: Vec<Population> =
+            populations.into_iter().map(|(part, _)| population(part)).collect();
+        let groups = groups
+            .into_iter()
+            .filter_map(|(part, wrong)| group(part, &populations, &wrong, &mut problems))
+            .collect();
+        if problems.is_empty() { Ok(Self { populations, groups, posts }) } else { Err(problems) }
+    }
+}
+
+fn unreadable(text: &str, file: &str, error: &toml::de::Error) -> Problem {
+    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or("");
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+    let words = error.message().to_owned();
+    let message = say!("指标定义读不懂：{words}", "the indicators are not readable: {words}");
+    Problem::new(&BAD_INDICATORS, Place::Line { file: file.to_owned(), line, column }, message)
+}
+
+fn population(part: PopulationPart) -> Population {
+    let id = part.id.into_inner();
+    let label = part.label.unwrap_or_else(|| id.clone());
+    Population {
+        base: part.base.unwrap_or_else(|| format!("{label}人数")),
+        rows: part.rows.unwrap_or_default(),
+        roles: part.roles.unwrap_or_default(),
+        unsaid: part.unsaid.unwrap_or(false),
+        label,
+        id,
+    }
+}
+
+fn group(
+    part: GroupPart,
+    populations: &[Population],
+    wrong: &Wrong,
+    problems: &mut Vec<Problem>,
+) -> Option<Group> {
+    let id = part.id.into_inner();
+    let before = problems.len();
+    let by = part.by.as_deref().and_then(Field::named);
+    if by.is_none() {
+        let field = part.by.unwrap_or_default();
+        let message = say!(
+            "分组 {id} 的 by = “{field}” 不是可以统计的栏",
+            "group {id}: by = \"{field}\" is no field to count by"
+        );
+        let names = Field::NAMES.join(" ");
+        let hint = say!("可用：{names}，或 extra.表头", "known fields: {names}, or extra.HEADER");
+        problems.push(wrong.tell(&BAD_INDICATORS, message, hint));
+    }
+    let of = part.of.unwrap_or_default();
+    for unknown in of.iter().filter(|name| !populations.iter().any(|known| known.id == **name)) {
+        let known = populations.iter().map(|known| known.id.as_str()).collect::<Vec<_>>().join(" ");
+        let message = say!("分组 {id} 的人群“{unknown}”没有定义", "group {id}: no population \"{unknown}\"");
+        let hint = say!("已有的人群：{known}", "populations: {known}");
+        problems.push(wrong.tell(&BAD_INDICATORS, message, hint));
+    }
+    let kept = part.bands.into_iter().filter(|band| band.enabled != Some(false));
+    let bands: Vec<Band> = kept.filter_map(|part| band(&id, part, wrong, problems)).collect();
+    let by = by?;
+    let group = Group {
+        label: part.label.unwrap_or_else(|| id.clone()),
+        by,
+        of,
+        partition: part.partition.unwrap_or_default(),
+        compare: part.compare.unwrap_or(true),
+        always: part.always.unwrap_or(false),
+        blank: part.blank,
+        bands,
+        id,
+    };
+    check_words(&group, wrong, problems);
+    check_partition(&group, wrong, problems);
+    (problems.len() == before).then_some(group)
+}
+
+fn band(group: &str, part: BandPart, wrong: &Wrong, problems: &mut Vec<Problem>) -> Option<Band> {
+    let id = part.id.clone();
+    let numbers = part.from.is_some() || part.to.is_some();
+    let words = part.any.is_some() || part.all.is_some() || part.none.is_some();
+    if numbers == words {
+        let message = say!(
+            "分段 {group}.{id} 要么用 from、to，要么用 any、all、none",
+            "band {group}.{id} needs either from and to, or any, all and none"
+        );
+        let hint = say!(
+            "例如 {{ id = \"le-35\", label = \"35岁及以下\", to = 35 }}",
+            "for example {{ id = \"le-35\", label = \"35岁及以下\", to = 35 }}"
+        );
+        problems.push(wrong.tell(&BAD_INDICATORS, message, hint));
+        return None;
+    }
+    let condition = if numbers {
+        Condition::Between(part.from.unwrap_or(0), part.to.unwrap_or(u32::MAX))
+    } else {
+        Condition::Words {
+            any: part.any.unwrap_or_default(),
+            all: part.all.unwrap_or_default(),
+            none: part.none.unwrap_or_default(),
+        }
+    };
+    Some(Band { label: part.label.unwrap_or_else(|| id.clone()), id, condition })
+}
+
+/// A word that the field can never say would count nobody, in silence.
+fn check_words(group: &Group, wrong: &Wrong, problems: &mut Vec<Problem>) {
+    let Some(words) = group.by.vocabulary() else { return };
+    for band in &group.bands {
+        let Condition::Words { any, all, none } = &band.condition else { continue };
+        for word in any.iter().chain(all).chain(none).filter(|word| !words.contains(&word.as_str())) {
+            let (id, band) = (&group.id, &band.id);
+            let list = words.join(" ");
+            let message = say!(
+                "分段 {id}.{band}：这一栏没有“{word}”",
+                "band {id}.{band}: the field is never \"{word}\""
+            );
+            let hint = say!("可用的词：{list}", "its words: {list}");
+            problems.push(wrong.tell(&BAD_INDICATORS, message, hint));
+        }
+    }
+}
+
+/// The bands of a partition hold each value exactly once. What is in an open vocabulary is checked while counting.
+fn check_partition(group: &Group, wrong: &Wrong, problems: &mut Vec<Problem>) {
+    let id = &group.id;
+    let known: BTreeSet<&str> = group.bands.iter().map(|band| band.id.as_str()).collect();
+    for name in group.partition.iter().filter(|name| !known.contains(name.as_str())) {
+        let message = say!(
+            "分组 {id} 的 partition 里没有分段“{name}”",
+            "group {id}: partition names no band \"{name}\""
+        );
+        let hint = say!("partition 里写本组的分段编号", "partition lists ids of this group's bands");
+        problems.push(wrong.tell(&BAD_INDICATORS, message, hint));
+    }
+    if group.partition.is_empty() {
+        return;
+    }
+    if group.is_numeric() {
+        gaps(group, wrong, problems);
+        return;
+    }
+    for word in group.by.vocabulary().unwrap_or_default() {
+        let answer = Answer::Words(vec![word.into()]);
+        let holding: Vec<&str> = group
+            .parts()
+            .filter(|band| band.condition.holds(&answer) == Some(true))
+            .map(|band| band.label.as_str())
+            .collect();
+        if holding.len() == 1 {
+            continue;
+        }
+        let times = if holding.is_empty() { "0".to_owned() } else { holding.join("、") };
+        let message = say!(
+            "分组 {id} 的各段不是不重不漏：“{word}”属于 {times} 段",
+            "the bands of {id} are no partition: \"{word}\" is in {times}"
+        );
+        let hint = say!("让每个词恰好属于一段", "put every word into exactly one band");
+        problems.push(wrong.tell(&BAND_GAP, message, hint));
+    }
+}
+
+/// Bands of numbers must follow one another without gap or overlap, from 0 on without end.
+fn gaps(group: &Group, wrong: &Wrong, problems: &mut Vec<Problem>) {
+    let range = |band: &Band| match band.condition {
+        Condition::Between(from, to) => Some((from, to, band.label.clone())),
+        Condition::Words { .. } => None,
+    };
+    let mut bands: Vec<_> = group.parts().filter_map(range).collect();
+    bands.sort();
+    let mut next = Some(0);
+    for (from, to, label) in bands {
+        if next != Some(from) || to < from {
+            let message = say!(
+                "分段“{label}”与前一段有空缺或重叠",
+                "the band \"{label}\" leaves a gap or overlaps the one before it"
+            );
+            let hint = say!(
+                "相邻两段要首尾相接，例如 to = 35 之后 from = 36",
+                "bands must follow one another, such as from = 36 after to = 35"
+            );
+            problems.push(wrong.tell(&BAND_GAP, message, hint));
+        }
+        next = to.checked_add(1);
+    }
+    if next.is_some() {
+        let label = &group.label;
+        let message = say!("{label}的分段没有包括最大的数", "the bands of {label} leave out the largest");
+        let hint = say!("最后一段不写 to", "give the last band no `to`");
+        problems.push(wrong.tell(&BAND_GAP, message, hint));
     }
 }
 
@@ -115,16 +357,77 @@ mod tests {
 
     const DEFAULT: &str = include_str!("../../templates/default/indicators.toml");
 
+    fn parse(layers: &[&str]) -> Result<Indicators, Vec<Problem>> {
+        let layers: Vec<_> =
+            layers.iter().map(|text| ((*text).to_owned(), "indicators.toml".to_owned())).collect();
+        Indicators::parse(&layers)
+    }
+
     #[test]
-    fn the_default_bands_are_a_partition_and_gaps_are_refused() {
-        assert!(Indicators::parse(DEFAULT, "indicators.toml").is_ok());
-        for (was, is) in
-            [("from = 36", "from = 37"), ("from = 36", "from = 35"), ("from = 46", "from = 46\nto = 60")]
-        {
-            let problems = Indicators::parse(&DEFAULT.replacen(was, is, 1), "indicators.toml").unwrap_err();
+    fn the_default_bands_are_partitions_and_gaps_are_refused() {
+        parse(&[DEFAULT]).unwrap();
+        for (was, is) in [
+            ("from = 36", "from = 37"),
+            ("from = 36", "from = 35"),
+            ("from = 46", "from = 46, to = 60"),
+            ("any = [\"中专\", \"高中\"]", "any = [\"高中\"]"),
+            ("any = [\"初中\", ", "any = [\"初中\", \"高中\", "),
+            ("any = [\"连任\"]", "any = [\"新任\"]"),
+        ] {
+            let problems = parse(&[&DEFAULT.replacen(was, is, 1)]).unwrap_err();
             assert_eq!(problems[0].code.id, "band-gap", "{is}");
         }
-        let unknown = Indicators::parse(&DEFAULT.replacen("label", "labl", 1), "i.toml").unwrap_err();
-        assert_eq!(unknown[0].place.to_string(), "i.toml:7:1");
+    }
+
+    #[test]
+    fn what_can_count_nobody_is_refused_at_its_line() {
+        for (was, is) in [
+            ("label = \"年龄\"", "labl = \"年龄\""),
+            ("by = \"age\"", "by = \"ages\""),
+            ("any = [\"连任\"]", "any = [\"续任\"]"),
+            ("{ id = \"le-45\", label = \"45岁及以下\", to = 45 }", "{ id = \"le-45\" }"),
+            ("of = [\"chair\", \"vice\"", "of = [\"chairs\", \"vice\""),
+        ] {
+            let problems = parse(&[&DEFAULT.replacen(was, is, 1)]).unwrap_err();
+            assert_eq!(problems[0].code.id, "bad-indicators", "{is}");
+            assert!(matches!(problems[0].place, Place::Line { line: 2.., .. }), "{:?}", problems[0]);
+        }
+    }
+
+    #[test]
+    fn a_layer_above_changes_a_band_and_adds_a_group() {
+        let above = r#"
+            [[group]]
+            id = "age"
+            partition = ["le-40", "ge-41"]
+            bands = [
+              { id = "le-40", label = "40岁及以下", to = 40 },
+              { id = "ge-41", label = "41岁及以上", from = 41 },
+              { id = "le-45", enabled = false },
+              { id = "36-45", label = "三十六至四十五" },
+            ]
+            [[group]]
+            id = "rich"
+            by = "extra.致富带头人"
+            blank = "否"
+            bands = [{ id = "yes", label = "致富带头人", any = ["是"] }]
+        "#;
+        let indicators = parse(&[DEFAULT, above]).unwrap();
+        let age = indicators.groups.iter().find(|group| group.id == "age").unwrap();
+        let ids: Vec<_> = age.bands.iter().map(|band| band.id.as_str()).collect();
+        assert_eq!(ids, ["le-35", "36-45", "ge-46", "le-40", "ge-41"]);
+        assert_eq!(age.bands[1].label, "三十六至四十五");
+        assert_eq!(age.bands[1].condition, Condition::Between(36, 45));
+        assert_eq!(indicators.groups.last().unwrap().by, Field::Extra("致富带头人".to_owned()));
+    }
+
+    #[test]
+    fn a_range_of_levels_is_certain_only_where_all_its_levels_agree() {
+        let words = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let condition = |any: &[&str]| Condition::Words { any: words(any), all: vec![], none: vec![] };
+        let college_up = Answer::OneOf(vec!["研究生", "大学本科", "大学专科"]);
+        assert_eq!(condition(&["研究生", "大学本科", "大学专科"]).holds(&college_up), Some(true));
+        assert_eq!(condition(&["高中"]).holds(&college_up), Some(false));
+        assert_eq!(condition(&["研究生", "大学本科"]).holds(&college_up), None);
     }
 }

@@ -1,19 +1,29 @@
 //! Records → figures: integer numerators and denominators, shares rounded half up, people apart from posts.
 //!
-//! [`count`] makes the figures of every body, of each town over its units, and of all units together; [`explain`]
-//! lists the rows behind one of them. The town's own federation never enters a sum over units.
+//! [`count`] makes the figures of every body, of each town and county over its units, and of all units together;
+//! [`explain`] lists the rows behind one of them. What is counted is data: `indicators.toml`. The town's own
+//! federation never enters a sum over units.
 #![deny(clippy::float_arithmetic)]
 
+mod basis;
+mod definition;
+mod explain;
+mod field;
 mod figure;
 mod indicator;
 mod levels;
-mod measure;
 mod population;
 mod posts;
+mod reported;
+mod tally;
 
+pub use explain::{Explained, Line, explain};
 pub use figure::{Figure, Previous, share_text};
 pub use indicator::Indicators;
-pub use levels::{Explained, Figures, Line, count, explain};
+pub use levels::{Figures, count};
+pub use reported::Reported;
+
+use basis::Basis;
 
 use crate::problem::Code;
 

@@ -1,59 +1,10 @@
-//! Whom an indicator counts: people once each, however many posts they hold.
+//! Whom an indicator counts: the rows of a population, and who of them are the same person.
 
 use std::collections::BTreeMap;
 
-use crate::model::BodyRows;
-use crate::model::Officer;
-use crate::model::Person;
-use crate::model::PersonKey;
-use crate::model::Row;
-use crate::model::Source;
-
-/// The populations of DESIGN 5.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Population {
-    Chair,
-    Vice,
-    Officer,
-    Member,
-    Delegate,
-}
-
-impl Population {
-    pub(super) const ALL: [Self; 5] = [Self::Chair, Self::Vice, Self::Officer, Self::Member, Self::Delegate];
-
-    pub(super) fn id(self) -> &'static str {
-        match self {
-            Self::Chair => "chair",
-            Self::Vice => "vice",
-            Self::Officer => "officer",
-            Self::Member => "member",
-            Self::Delegate => "delegate",
-        }
-    }
-
-    /// 主席人数 …
-    pub(super) fn base_label(self) -> &'static str {
-        match self {
-            Self::Chair => "主席人数",
-            Self::Vice => "副主席人数",
-            Self::Officer => "执委人数（含主席、副主席）",
-            Self::Member => "执委人数（不含主席、副主席）",
-            Self::Delegate => "出席代表人数",
-        }
-    }
-
-    fn takes(self, officer: &Officer) -> bool {
-        let role = officer.role.get();
-        match self {
-            Self::Officer => true,
-            Self::Chair => role.is_some_and(|role| role.is_head()),
-            Self::Vice => role.is_some_and(|role| role.is_vice()),
-            Self::Member => role.is_none_or(|role| role.rank() == 4),
-            Self::Delegate => false,
-        }
-    }
-}
+use crate::count::definition::Rows;
+use crate::count::indicator::Population;
+use crate::model::{BodyRows, Officer, Person, PersonKey, Row, Source};
 
 /// One row that holds a post or a mandate.
 #[derive(Debug, Clone, Copy)]
@@ -61,45 +12,128 @@ pub(super) struct Holder<'a> {
     pub(super) person: &'a Person,
     /// The officer's row; a delegate has none.
     pub(super) officer: Option<&'a Row<Officer>>,
+    /// Columns without a field of their own, by header.
+    pub(super) extra: &'a BTreeMap<String, String>,
     pub(super) source: &'a Source,
     /// Index of the body.
     pub(super) body: usize,
+    /// Town and county of the body.
+    place: (&'a str, &'a str),
+    /// Whether the row is of the last term.
+    pub(super) is_previous: bool,
+    /// Whether the population is one of certain posts.
+    pub(super) by_post: bool,
 }
 
-/// The rows of a population, in the order of the bodies.
-pub(super) fn holders<'a>(population: Population, bodies: &[(usize, &BodyRows<'a>)]) -> Vec<Holder<'a>> {
-    let mut found = Vec::new();
-    for (body, rows) in bodies {
-        if population == Population::Delegate {
-            let present = rows.delegates.iter().filter(|row| row.value.is_present());
-            found.extend(present.map(|row| Holder {
-                person: &row.value.person,
-                officer: None,
-                source: &row.source,
-                body: *body,
-            }));
-        } else {
-            found.extend(officers(population, &rows.officers, *body));
+/// A body, and its position among all.
+pub(super) type Group<'g, 'a> = Vec<(usize, &'g BodyRows<'a>)>;
+
+impl<'g> Holder<'g> {
+    /// Somebody in a row of a body.
+    fn new<T>(row: &'g Row<T>, person: &'g Person, (body, rows): &(usize, &'g BodyRows<'_>)) -> Self {
+        Self {
+            person,
+            officer: None,
+            extra: &row.extra,
+            source: &row.source,
+            body: *body,
+            place: (&rows.body.county, &rows.body.town),
+            is_previous: false,
+            by_post: false,
         }
     }
-    found
 }
 
-/// The rows of the same population in the last term.
-pub(super) fn previous<'a>(population: Population, bodies: &[(usize, &BodyRows<'a>)]) -> Vec<Holder<'a>> {
-    bodies.iter().flat_map(|(body, rows)| officers(population, &rows.previous, *body)).collect()
+impl Population {
+    /// The rows of a group of bodies, in their order.
+    pub(super) fn holders<'g>(&self, bodies: &[(usize, &'g BodyRows<'_>)]) -> Vec<Holder<'g>> {
+        let mut found = Vec::new();
+        for body in bodies {
+            let rows = body.1;
+            match self.rows {
+                Rows::Officers => self.officers(&rows.officers, body, false, &mut found),
+                Rows::Delegates => {
+                    let present = rows.delegates.iter().filter(|row| row.value.is_present());
+                    found.extend(present.map(|row| Holder::new(row, &row.value.person, body)));
+                }
+                Rows::Nominees => {
+                    found.extend(rows.nominees.iter().map(|row| Holder::new(row, &row.value.person, body)));
+                }
+            }
+        }
+        found
+    }
+
+    /// The same of the last term; of delegates and nominees no list is known.
+    pub(super) fn previous<'g>(&self, bodies: &[(usize, &'g BodyRows<'_>)]) -> Vec<Holder<'g>> {
+        let mut found = Vec::new();
+        for body in bodies.iter().filter(|_| self.rows == Rows::Officers) {
+            self.officers(&body.1.previous, body, true, &mut found);
+        }
+        found
+    }
+
+    fn officers<'g>(
+        &self,
+        rows: &[&'g Row<Officer>],
+        body: &(usize, &'g BodyRows<'_>),
+        is_previous: bool,
+        found: &mut Vec<Holder<'g>>,
+    ) {
+        found.extend(rows.iter().filter(|row| self.takes(&row.value)).map(|row| Holder {
+            officer: Some(*row),
+            is_previous,
+            by_post: !self.roles.is_empty(),
+            ..Holder::new(row, &row.value.person, body)
+        }));
+    }
+
+    fn takes(&self, officer: &Officer) -> bool {
+        match officer.role.get() {
+            _ if self.roles.is_empty() => true,
+            Some(role) => self.roles.contains(&role),
+            None => self.unsaid,
+        }
+    }
 }
 
-fn officers<'a>(population: Population, rows: &[&'a Row<Officer>], body: usize) -> Vec<Holder<'a>> {
-    let taken = rows.iter().filter(|row| population.takes(&row.value));
-    taken
-        .map(|row| Holder { person: &row.value.person, officer: Some(*row), source: &row.source, body })
-        .collect()
-}
-
-/// One holder per person: the first row of each key; a row without a key is a person of its own.
+/// One holder per person, the first row of each.
+///
+/// In one body rows of a name and birth month are one person; in two villages of one town as well, unless an ID
+/// number, a birth day, an ethnicity or a gender tells them apart. Beyond a town, and for delegates beyond a village,
+/// a name proves nothing: among forty thousand people namesakes of one month are common (SPREADSHEETS 4.7). A row
+/// without a birth month is a person of its own.
 pub(super) fn people<'a>(holders: &[Holder<'a>]) -> Vec<Holder<'a>> {
-    let mut seen: BTreeMap<PersonKey, ()> = BTreeMap::new();
-    let first = |holder: &&Holder<'a>| holder.person.key().is_none_or(|key| seen.insert(key, ()).is_none());
-    holders.iter().filter(first).copied().collect()
+    let mut seen: BTreeMap<(PersonKey, &str, &str), Vec<Holder<'a>>> = BTreeMap::new();
+    let mut first = Vec::new();
+    for holder in holders {
+        let Some(key) = holder.person.key() else {
+            first.push(*holder);
+            continue;
+        };
+        let (county, town) = holder.place;
+        let known = seen.entry((key, county, town)).or_default();
+        if !known.iter().any(|other| is_same(other, holder)) {
+            known.push(*holder);
+            first.push(*holder);
+        }
+    }
+    first
+}
+
+/// Whether two rows of a name and birth month in one town are one person.
+fn is_same(one: &Holder<'_>, two: &Holder<'_>) -> bool {
+    if one.body == two.body {
+        return true;
+    }
+    let (a, b) = (one.person, two.person);
+    let differ = |a: Option<&str>, b: Option<&str>| matches!((a, b), (Some(a), Some(b)) if a != b);
+    let births = a.birth.get().zip(b.birth.get()).is_some_and(|(a, b)| !a.agrees_with(b));
+    let genders = a.gender.get().zip(b.gender.get()).is_some_and(|(a, b)| a != b);
+    one.officer.is_some()
+        && two.officer.is_some()
+        && !births
+        && !genders
+        && !differ(a.id_number.text(), b.id_number.text())
+        && !differ(a.ethnicity.text(), b.ethnicity.text())
 }

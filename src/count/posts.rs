@@ -1,6 +1,6 @@
 //! Posts in the village's two committees, read out of the words of 村“两委”职务.
 
-use crate::count::indicator::PostWords;
+use crate::count::definition::PostWords;
 use crate::model::Officer;
 
 /// What posts an officer holds besides the federation's.
@@ -29,16 +29,23 @@ impl Posts {
             found.director |= director && !post.contains("副主任");
             found.deputy_director |= director && post.contains("副主任");
             let seat = ["书记", "主任", "委员"].iter().any(|word| post.contains(word));
-            found.in_two_committees |= seat && (party || village);
+            found.in_two_committees |= seat && (party || village) && !post.contains('团');
         }
         found.in_two_committees = officer.in_committee.get().unwrap_or(found.in_two_committees);
         found
     }
+}
 
-    /// Any of the four leading posts.
-    pub(super) fn is_key(self) -> bool {
-        self.secretary || self.deputy_secretary || self.director || self.deputy_director
-    }
+/// The posts as `indicators.toml` calls them.
+pub(super) fn words(posts: Posts) -> impl Iterator<Item = &'static str> {
+    let named = [
+        ("secretary", posts.secretary),
+        ("deputy-secretary", posts.deputy_secretary),
+        ("director", posts.director),
+        ("deputy-director", posts.deputy_director),
+        ("in-two-committees", posts.in_two_committees),
+    ];
+    named.into_iter().filter(|(_, held)| *held).map(|(word, _)| word)
 }
 
 #[cfg(test)]
@@ -57,10 +64,10 @@ mod tests {
             Posts::of(&officer, &words)
         };
         let both = posts(&["村党支部书记", "村委会主任"]);
-        assert!(both.secretary && both.director && both.in_two_committees && both.is_key());
+        assert!(both.secretary && both.director && both.in_two_committees);
         let deputy = posts(&["社区党总支副书记", "居委会副主任"]);
         assert!(deputy.deputy_secretary && deputy.deputy_director && !deputy.secretary && !deputy.director);
-        assert!(posts(&["村党支部委员"]).in_two_committees && !posts(&["村党支部委员"]).is_key());
-        assert!(!posts(&["妇代会主任", "村会计", "团支部书记"]).is_key());
+        assert_eq!(super::words(posts(&["村党支部委员"])).collect::<Vec<_>>(), ["in-two-committees"]);
+        assert_eq!(super::words(posts(&["妇代会主任", "村会计", "团支部书记"])).count(), 0);
     }
 }

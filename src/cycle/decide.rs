@@ -1,7 +1,7 @@
 //! Quorum, majority, ties, who is elected: worked out once, in integers, for `check`, `count` and `fill`.
 #![deny(clippy::float_arithmetic)]
 
-use crate::cycle::{Fraction, MajorityBase, Rules, TieRule};
+use crate::cycle::{Fraction, MajorityBase, Rounding, Rules, TieRule};
 
 /// What the rules make of one nominee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +53,16 @@ impl Rules {
         fewest(self.majority, base, true)
     }
 
+    /// The fewest nominees above `seats`: a number, or a share of the seats if that is more (DOMAIN R40).
+    #[must_use]
+    pub fn margin_of(&self, seats: u32) -> u32 {
+        let share = self.exec_margin_share.map_or(0, |share| match self.exec_margin_rounding {
+            Rounding::Up => fewest(share, seats, false),
+            Rounding::Down => share.over.saturating_mul(seats) / share.under,
+        });
+        self.exec_margin.max(share)
+    }
+
     /// Who is elected: majority first, then most votes until the seats are full (DOMAIN R58, R60 to R62).
     ///
     /// The outcomes stand in the order of `tallies`. `base` is the number the majority is counted over.
@@ -102,6 +112,19 @@ mod tests {
         assert_eq!(rules.quorum_of(32), 22);
         assert_eq!(rules.majority_of(36), 19);
         assert_eq!(rules.majority_of(27), 14);
+    }
+
+    #[test]
+    fn the_margin_is_a_number_or_a_share_of_the_seats() {
+        let with = |over, under, exec_margin_rounding| Rules {
+            exec_margin_share: Some(Fraction { over, under }),
+            exec_margin_rounding,
+            ..Rules::default()
+        };
+        assert_eq!(Rules::default().margin_of(67), 1);
+        assert_eq!(with(5, 100, Rounding::Up).margin_of(67), 4);
+        assert_eq!(with(10, 100, Rounding::Down).margin_of(11), 1);
+        assert_eq!(with(10, 100, Rounding::Up).margin_of(11), 2);
     }
 
     #[test]

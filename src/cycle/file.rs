@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::cycle::Rules;
-use crate::model::{PartialDate, TableKind};
+use crate::model::{PartialDate, Role, TableKind};
 
 /// The whole file.
 #[derive(Debug, Deserialize)]
@@ -46,6 +46,7 @@ pub(super) struct CycleSection {
     pub term: Spanned<u32>,
     pub congress: Option<Spanned<u32>>,
     pub as_of: PartialDate,
+    pub previous_as_of: Option<PartialDate>,
     #[serde(default = "five")]
     pub term_years: u32,
     pub first: Option<bool>,
@@ -342,6 +343,7 @@ pub(super) struct TableSection {
     pub files: String,
     pub sheet: Option<String>,
     pub kind: Option<TableKind>,
+    pub role: Option<Role>,
     pub header_row: Option<u32>,
     #[serde(default)]
     pub columns: BTreeMap<String, String>,

@@ -77,6 +77,11 @@ pub fn parse(text: &str) -> Checked {
         let message = say!("per_sheet 只能是 1、2 或 4", "per_sheet can be 1, 2 or 4");
         problems.push(Problem::new(&BAD_CYCLE, place_at(text, at), message));
     }
+    if file.rules.decimals > 2 {
+        let at = text.find("decimals").unwrap_or(0);
+        let message = say!("decimals 只能是 0、1 或 2", "decimals can be 0, 1 or 2");
+        problems.push(Problem::new(&BAD_CYCLE, place_at(text, at), message));
+    }
     let table_rules = table_rules(text, &file, &mut problems);
     if problems.iter().any(Problem::is_error) {
         return Err(problems);
@@ -106,6 +111,7 @@ fn cycle_of(file: CycleFile, term: u32, congress: u32, table_rules: Vec<TableRul
         term_years: file.cycle.term_years,
         previous_body: file.cycle.previous_body,
         as_of: file.cycle.as_of,
+        previous_as_of: file.cycle.previous_as_of,
         is_district: file.town.level == LevelWord::District,
         town,
         units: file.units,
@@ -191,8 +197,9 @@ fn table_rules(text: &str, file: &CycleFile, problems: &mut Vec<Problem>) -> Vec
         };
         let sheet = section.sheet.as_deref().and_then(|sheet| pattern("sheet", sheet));
         if let Some(files) = pattern("files", &section.files) {
-            let (kind, header_row, columns) = (section.kind, section.header_row, section.columns.clone());
-            rules.push(TableRule { files, sheet, kind, header_row, columns });
+            let (kind, role, header_row) = (section.kind, section.role, section.header_row);
+            let columns = section.columns.clone();
+            rules.push(TableRule { files, sheet, kind, role, header_row, columns });
         }
     }
     rules

@@ -15,12 +15,13 @@ pub use file::{
 };
 pub use load::{CYCLE_FILE, Checked, load, parse};
 pub use rules::{
-    Committee, CredentialRoute, Fraction, MajorityBase, ResultRoute, Rules, ShortfallRule, TieRule,
+    Committee, CredentialRoute, DelegateShare, Fraction, MajorityBase, ResultRoute, Rounding, Rules,
+    ShareField, ShortfallRule, TieRule,
 };
 
 use std::collections::BTreeMap;
 
-use crate::model::{Level, PartialDate, TableKind};
+use crate::model::{Level, PartialDate, Records, Role, TableKind, Top, stated_base};
 use crate::problem::Code;
 
 /// Every code this stage raises.
@@ -41,6 +42,8 @@ pub struct Cycle {
     pub previous_body: String,
     /// The one base date of all ages.
     pub as_of: PartialDate,
+    /// The base date of the ages of the last term's officers; `None` where only their own table can tell it.
+    pub previous_as_of: Option<PartialDate>,
     /// Whether one town or a district of many.
     pub is_district: bool,
     /// The town (or district) and its federation.
@@ -120,6 +123,8 @@ pub struct TableRule {
     pub sheet: Option<globset::GlobMatcher>,
     /// Their kind, whatever their headers say.
     pub kind: Option<TableKind>,
+    /// The post of everybody in a list without a column for it.
+    pub role: Option<Role>,
     /// The row of the header's first level, from 1.
     pub header_row: Option<u32>,
     /// Header → field.
@@ -162,6 +167,7 @@ impl Cycle {
             term_years: 5,
             previous_body: String::new(),
             as_of,
+            previous_as_of: None,
             is_district: true,
             town: Town {
                 name: String::new(),
@@ -190,11 +196,26 @@ impl Cycle {
         }
     }
 
+    /// The federation that the workspace is about.
+    #[must_use]
+    pub fn top(&self) -> Top<'_> {
+        let name = &self.town.name;
+        if self.is_district && !name.is_empty() { Top::District(name) } else { Top::Town(name) }
+    }
+
+    /// The base date of ages in the list of the last term: as the cycle says, else as the list's own ages tell.
+    #[must_use]
+    pub fn previous_base(&self, records: &Records) -> Option<PartialDate> {
+        let people = records.previous.iter().map(|row| &row.value.person);
+        self.previous_as_of.or_else(|| stated_base(people, self.as_of))
+    }
+
     /// The name of a body's place with its town: 青坑镇霞垅村, or 青坑镇.
     #[must_use]
     pub fn full_place(&self, town: &str, place: &str, level: Level) -> String {
         match level {
             Level::Town => town.to_owned(),
+            Level::District => place.to_owned(),
             Level::Unit => format!("{town}{place}"),
         }
     }

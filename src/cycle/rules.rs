@@ -20,15 +20,24 @@ pub struct Fraction {
 impl<'de> Deserialize<'de> for Fraction {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let parts = text
-            .split_once('/')
-            .and_then(|(over, under)| Some((over.trim().parse().ok()?, under.trim().parse().ok()?)));
+        let parts = match text.trim().strip_suffix(['%', '％']) {
+            Some(percent) => percent.trim().parse().ok().map(|over| (over, 100)),
+            None => text
+                .split_once('/')
+                .and_then(|(over, under)| Some((over.trim().parse().ok()?, under.trim().parse().ok()?))),
+        };
         match parts {
             Some((over, under)) if under > 0 && over <= under && under <= 1000 => Ok(Self { over, under }),
             _ => Err(serde::de::Error::custom(format!(
                 "“{text}”不是 0 到 1 之间的分数，请写成 \"2/3\" (not a fraction between 0 and 1, write \"2/3\")"
             ))),
         }
+    }
+}
+
+impl Serialize for Fraction {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 
@@ -88,8 +97,52 @@ pub enum CredentialRoute {
     Presidium,
 }
 
+/// How a share of the seats becomes a whole number of nominees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rounding {
+    /// 67 × 5% = 3.35 → 4 (DOMAIN 1.8, P53a).
+    Up,
+    /// 11 × 10% = 1.1 → 1 (DOMAIN 1.8, P03).
+    Down,
+}
+
+/// A limit to the make-up of the delegates (DOMAIN R14, R15): `[[rules.delegate_share]]`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct DelegateShare {
+    /// How the group is called: 专职妇女工作者.
+    pub name: String,
+    /// The column that tells.
+    pub by: ShareField,
+    /// Who has one of these words belongs to the group.
+    #[serde(default)]
+    pub any: Vec<String>,
+    /// Who has another word than these belongs to the group.
+    #[serde(default)]
+    pub none: Vec<String>,
+    /// Least share of all delegates.
+    pub at_least: Option<Fraction>,
+    /// Largest share of all delegates.
+    pub at_most: Option<Fraction>,
+}
+
+/// Columns of delegates that a limit may look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ShareField {
+    /// 政治面貌.
+    Politics,
+    /// 界别、代表类别.
+    Sector,
+    /// 民族.
+    Ethnicity,
+    /// 学历.
+    Education,
+}
+
 /// How many seats a committee has at one level.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Committee {
     /// Smallest executive (执委, leaders included where `exec_includes_leaders`). Unit 5, town 5: the smallest seen
@@ -105,16 +158,33 @@ pub struct Committee {
     pub vice_max: u32,
     /// Whether there is a standing committee (常委会). Default false (DOMAIN R28).
     pub standing: bool,
+    /// Fewest full-time vice-chairs (专职). Default 0; a plan asks for one at the town (DOMAIN R26, R29).
+    pub vice_full_time: u32,
+    /// Fewest part-time vice-chairs (兼职). Default 0; a plan asks for three at the town (DOMAIN R26).
+    pub vice_part_time: u32,
+    /// Posts of which the chair must hold one, by words that stand in the post; 两委 for a seat in the two committees.
+    /// Default none (DOMAIN R30, R31: a target, and not everywhere the same).
+    pub chair_must_hold: Vec<String>,
 }
 
 impl Default for Committee {
     fn default() -> Self {
-        Self { exec_min: 5, exec_max: 31, exec_odd: false, vice_min: 1, vice_max: 5, standing: false }
+        Self {
+            exec_min: 5,
+            exec_max: 31,
+            exec_odd: false,
+            vice_min: 1,
+            vice_max: 5,
+            standing: false,
+            vice_full_time: 0,
+            vice_part_time: 0,
+            chair_must_hold: Vec::new(),
+        }
     }
 }
 
 /// All thresholds of one cycle.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Rules {
     /// Share of the entitled who must be present. Default 2/3 (DOMAIN R47).
@@ -129,6 +199,10 @@ pub struct Rules {
     pub tie_rule: TieRule,
     /// Fewest nominees above the seats of the executive. Default 1 (DOMAIN R40); 0 for an equal-number vote (R42).
     pub exec_margin: u32,
+    /// Fewest nominees above the seats as a share of the seats. No default; 5% and 10% are seen (DOMAIN R40).
+    pub exec_margin_share: Option<Fraction>,
+    /// How that share is rounded. Default up (DOMAIN 1.8).
+    pub exec_margin_rounding: Rounding,
     /// Whether 执委 numbers include chair and vice-chairs. Default true (DOMAIN R34).
     pub exec_includes_leaders: bool,
     /// Youngest age of delegates and officers in full years. Default 18 (DOMAIN R12).
@@ -153,10 +227,15 @@ pub struct Rules {
     pub chair_by_hands: bool,
     /// Fewest candidates above the seats where delegates are elected. Default 0: agreed on (DOMAIN R10, R11).
     pub delegate_margin: u32,
+    /// Decimals of a share in every paper and table: 0, 1 or 2. Default 1 (DOMAIN 4.3: most summaries have one).
+    pub decimals: u8,
     /// Days of public notice. No default: none is known for a federation (DOMAIN R46).
     pub notice_days: Option<u32>,
     /// Days within which the result is filed. No default: none is known (DOMAIN R78).
     pub filing_days: Option<u32>,
+    /// Limits to the make-up of the delegates. Default none; 妇女工作者 at most 1/2 and 非中共党员 at least 1/4 are seen
+    /// (DOMAIN R14, R15).
+    pub delegate_share: Vec<DelegateShare>,
     /// Committee of the town's federation.
     pub town: Committee,
     /// Committee of a unit's federation.
@@ -172,6 +251,8 @@ impl Default for Rules {
             majority_base: MajorityBase::Entitled,
             tie_rule: TieRule::Revote,
             exec_margin: 1,
+            exec_margin_share: None,
+            exec_margin_rounding: Rounding::Up,
             exec_includes_leaders: true,
             age_min: 18,
             age_max: 100,
@@ -184,8 +265,10 @@ impl Default for Rules {
             preselection: false,
             chair_by_hands: false,
             delegate_margin: 0,
+            decimals: 1,
             notice_days: None,
             filing_days: None,
+            delegate_share: Vec::new(),
             town: Committee::default(),
             unit: Committee::default(),
         }
@@ -193,11 +276,24 @@ impl Default for Rules {
 }
 
 impl Rules {
+    /// The value of a key as `cycle.toml` writes it: `quorum`, `unit.exec_min`; `None` for a key that is not set.
+    #[must_use]
+    pub fn value(&self, key: &str) -> Option<String> {
+        let all = serde_json::to_value(self).ok()?;
+        let found = key.split('.').try_fold(&all, |value, part| value.get(part))?;
+        match found {
+            serde_json::Value::Null => None,
+            serde_json::Value::Array(items) if items.is_empty() => None,
+            serde_json::Value::String(text) => Some(format!("\"{text}\"")),
+            other => Some(other.to_string()),
+        }
+    }
+
     /// The committee's numbers at a level.
     #[must_use]
     pub fn committee(&self, level: Level) -> &Committee {
         match level {
-            Level::Town => &self.town,
+            Level::Town | Level::District => &self.town,
             Level::Unit => &self.unit,
         }
     }

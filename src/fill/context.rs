@@ -192,7 +192,7 @@ pub fn context(
 /// The body beyond the end of the list: nothing is known of it.
 fn nobody() -> BodyRows<'static> {
     BodyRows {
-        body: Body { town: String::new(), unit: None, number: 0 },
+        body: Body::of_town(""),
         facts: None,
         delegates: Vec::new(),
         nominees: Vec::new(),

@@ -41,7 +41,7 @@ pub struct Layers {
     pub(super) stack: Vec<LayerFiles>,
     wording: BTreeMap<String, String>,
     library: Arc<BTreeMap<String, Vec<u8>>>,
-    indicators: (String, String),
+    indicators: Vec<(String, String)>,
     warnings: Vec<Problem>,
 }
 
@@ -133,10 +133,10 @@ impl Layers {
         Arc::clone(&self.library)
     }
 
-    /// The text of the topmost `indicators.toml`, and its path as shown to people.
+    /// The text of each layer's `indicators.toml`, the lowest first, and its path as shown to people.
     #[must_use]
-    pub fn indicators(&self) -> (&str, &str) {
-        (&self.indicators.0, &self.indicators.1)
+    pub fn indicators(&self) -> &[(String, String)] {
+        &self.indicators
     }
 
     /// Wording by key: the cycle's over the workspace's over the district's over the default.
@@ -260,11 +260,14 @@ fn collect(
     }
 }
 
-fn indicators(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> (String, String) {
-    let found = stack.iter().find(|layer| layer.files.contains_key(INDICATORS_FILE));
-    let text =
-        found.and_then(|layer| layer.text(INDICATORS_FILE, problems).map(str::to_owned)).unwrap_or_default();
-    (text, found.map_or_else(|| INDICATORS_FILE.to_owned(), |layer| layer.shown(INDICATORS_FILE)))
+fn indicators(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    for layer in stack.iter().rev() {
+        if let Some(text) = layer.text(INDICATORS_FILE, problems) {
+            files.push((text.to_owned(), layer.shown(INDICATORS_FILE)));
+        }
+    }
+    files
 }
 
 /// Files in `lib/` of all layers, an upper layer's in place of a lower one's of the same name.

@@ -152,7 +152,7 @@ fn records() -> Records {
 
 fn context_of(layers: &Layers, place: &str) -> BodyContext {
     let (cycle, records) = (a_cycle(), records());
-    let bodies = model::bodies("青坑镇", &[], &records);
+    let bodies = model::bodies(model::Top::Town("青坑镇"), &[], &records);
     let at = bodies.iter().position(|rows| rows.body.place() == place).unwrap();
     fill::context(layers, &cycle, &bodies, &FigureViews::default(), at)
 }

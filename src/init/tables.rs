@@ -64,8 +64,8 @@ impl Choice {
         let roles = Role::ALL.iter().map(|role| role.as_str());
         match self {
             Self::Gender => vec!["女", "男"],
-            Self::Politics => Politics::ALL.iter().map(|word| word.as_str()).collect(),
-            Self::Education => Education::ALL.iter().map(|word| word.as_str()).collect(),
+            Self::Politics => Politics::statuses().iter().map(|word| word.as_str()).collect(),
+            Self::Education => Education::LEVELS.iter().map(|word| word.as_str()).collect(),
             Self::Role => roles.take(4).collect(),
             Self::PreviousRole => roles.collect(),
             Self::Duty => Duty::ALL.iter().map(|word| word.as_str()).collect(),

@@ -7,7 +7,7 @@ use calamine::{Data, Reader, Xlsx};
 
 use super::tables::TABLES;
 use super::{InitOptions, files};
-use crate::cycle::{self, Cycle, Rules};
+use crate::cycle::{self, Cycle, Fraction, Rules};
 use crate::model::TableKind;
 
 fn options(name: &str, district: bool, units: &[&str]) -> InitOptions {
@@ -78,9 +78,16 @@ fn every_optional_item_is_valid_and_shows_the_default() {
     let full = uncommented(&text(&options("青坑镇", false, &[]), "cycle.toml"));
     let (cycle, problems) = cycle::parse(&full).unwrap();
     assert!(problems.is_empty(), "{problems:?}");
-    // These two have no default and stand there as an example.
-    let days = Rules { notice_days: Some(5), filing_days: Some(7), ..Rules::default() };
-    assert_eq!(cycle.rules, days);
+    // These have no default and stand there as an example.
+    assert_eq!(cycle.rules.delegate_share.len(), 1);
+    let examples = Rules {
+        notice_days: Some(5),
+        filing_days: Some(7),
+        exec_margin_share: Some(Fraction { over: 5, under: 100 }),
+        delegate_share: cycle.rules.delegate_share.clone(),
+        ..Rules::default()
+    };
+    assert_eq!(cycle.rules, examples);
     assert_eq!(
         (cycle.stages.len(), cycle.bodies.len(), cycle.table_rules.len(), cycle.basis.len()),
         (3, 1, 1, 1)
@@ -105,6 +112,7 @@ fn every_key_of_the_cycle_stands_in_the_text() {
         "[[basis]]",
         "[leading_group]",
         "[rules]",
+        "[[rules.delegate_share]]",
         "[rules.town]",
         "[rules.unit]",
         "[ballot]",
@@ -126,8 +134,9 @@ fn every_key_of_the_cycle_stands_in_the_text() {
         let after = full.split(&format!("\n{header}\n")).nth(1).unwrap();
         for key in known {
             let section = format!("\n[{}{key}", header.trim_matches(['[', ']']).to_owned() + ".");
-            let stands =
-                after.lines().any(|line| line.starts_with(&format!("{key} = "))) || full.contains(&section);
+            let stands = after.lines().any(|line| line.starts_with(&format!("{key} = ")))
+                || full.contains(&section)
+                || full.contains(&section.replace("\n[", "\n[["));
             assert!(stands, "{header}: {key}");
         }
     }

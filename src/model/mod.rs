@@ -3,6 +3,7 @@
 //! Nothing here touches files, the clock or the environment.
 
 mod ballot;
+mod base_date;
 mod body;
 mod date;
 mod given;
@@ -13,7 +14,8 @@ mod strokes;
 mod words;
 
 pub use ballot::{Congress, Progress, UnitFacts, Vote};
-pub use body::{Body, BodyId, BodyRows, Level, bodies};
+pub use base_date::stated_base;
+pub use body::{Body, BodyId, BodyRows, Level, Top, bodies};
 pub use date::PartialDate;
 pub use given::Given;
 pub use name::{Name, OneCharacterRule};
@@ -43,6 +45,20 @@ pub struct Records {
     pub previous: Vec<Row<Officer>>,
     /// 工作进度.
     pub progress: Vec<Row<Progress>>,
+    /// Lines above tables that name a 届 or a 次: every table must be of one congress.
+    #[serde(skip)]
+    pub titles: Vec<Title>,
+}
+
+/// A line above a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Title {
+    /// Of which kind the table is.
+    pub table: TableKind,
+    /// What it says.
+    pub text: String,
+    /// Where it stands.
+    pub source: Source,
 }
 
 impl Records {

@@ -56,10 +56,10 @@ words! {
 }
 
 words! {
-    /// 学历, highest first (GB/T 4658).
+    /// 学历, highest first (GB/T 4658); two ranges that tables with a column for each give instead of a level.
     Education {
-        Graduate = "研究生", Bachelor = "大学本科", College = "大学专科", Secondary = "中专", High = "高中",
-        Junior = "初中", Primary = "小学", Illiterate = "文盲",
+        Graduate = "研究生", Bachelor = "大学本科", College = "大学专科", CollegeUp = "大专及以上", Secondary = "中专",
+        High = "高中", Junior = "初中", JuniorDown = "初中及以下", Primary = "小学", Illiterate = "文盲",
     }
 }
 
@@ -69,7 +69,7 @@ words! {
         Party = "中共党员", Probationary = "中共预备党员", League = "共青团员", Minge = "民革党员",
         Minmeng = "民盟盟员", Minjian = "民建会员", Minjin = "民进会员", Nonggong = "农工党党员",
         Zhigong = "致公党党员", Jiusan = "九三学社社员", Taimeng = "台盟盟员", NonPartisan = "无党派人士",
-        Masses = "群众",
+        Masses = "群众", NonParty = "非中共党员",
     }
 }
 
@@ -84,6 +84,51 @@ words! {
 words! {
     /// 专职、挂职、兼职.
     Duty { FullTime = "专职", Seconded = "挂职", PartTime = "兼职" }
+}
+
+impl Education {
+    /// The levels one by one, without the ranges: what a form lets its reader choose from.
+    pub const LEVELS: &'static [Self] = &[
+        Self::Graduate,
+        Self::Bachelor,
+        Self::College,
+        Self::Secondary,
+        Self::High,
+        Self::Junior,
+        Self::Primary,
+        Self::Illiterate,
+    ];
+
+    /// The levels that the word may stand for: itself, or those of a range.
+    #[must_use]
+    pub fn covers(self) -> &'static [Self] {
+        match self {
+            Self::CollegeUp => &[Self::Graduate, Self::Bachelor, Self::College],
+            Self::JuniorDown => &[Self::Junior, Self::Primary, Self::Illiterate],
+            level => Self::LEVELS
+                .iter()
+                .position(|known| *known == level)
+                .map_or(&[], |at| Self::LEVELS.get(at..=at).unwrap_or_default()),
+        }
+    }
+}
+
+impl Politics {
+    /// The statuses one by one, without 非中共党员: what a form lets its reader choose from.
+    #[must_use]
+    pub fn statuses() -> &'static [Self] {
+        Self::ALL.split_last().map_or(&[], |(_, statuses)| statuses)
+    }
+
+    /// The statuses that the word may stand for: itself, or for 非中共党员 all but the Party's.
+    #[must_use]
+    pub fn covers(self) -> &'static [Self] {
+        let all = Self::statuses();
+        if self == Self::NonParty {
+            return all.get(2..).unwrap_or_default();
+        }
+        all.iter().position(|known| *known == self).and_then(|at| all.get(at..=at)).unwrap_or_default()
+    }
 }
 
 impl Role {

@@ -67,8 +67,7 @@ pub struct Survey<'a> {
 #[must_use]
 pub fn survey<'a>(workspace: &'a Workspace, reading: &'a Reading, indicators: &Indicators) -> Survey<'a> {
     let cycle = &workspace.cycle;
-    let town = if cycle.is_district { "" } else { &cycle.town.name };
-    let bodies = model::bodies(town, &cycle.units, &reading.records);
+    let bodies = model::bodies(cycle.top(), &cycle.units, &reading.records);
     let figures = count::count(&bodies, cycle, indicators);
     Survey { cycle, bodies, figures, problems: problems(workspace, reading) }
 }

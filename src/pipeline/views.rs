@@ -1,5 +1,7 @@
 //! Figures as the templates get them.
 
+use std::collections::HashSet;
+
 use crate::count::Figure;
 use crate::count::Figures;
 use crate::fill::FigureView;
@@ -8,38 +10,27 @@ use crate::fill::PreviousView;
 
 /// All figures as finished texts.
 pub(super) fn views(figures: &Figures) -> FigureViews {
+    let named = |groups: &[(String, Vec<Figure>)]| {
+        groups.iter().map(|(name, list)| (name.clone(), complete(list, &figures.catalogue))).collect()
+    };
     FigureViews {
-        bodies: figures.bodies.iter().map(|list| complete(list)).collect(),
-        towns: figures.towns.iter().map(|(town, list)| (town.clone(), complete(list))).collect(),
+        bodies: figures.bodies.iter().map(|list| complete(list, &figures.catalogue)).collect(),
+        towns: named(&figures.towns),
+        counties: named(&figures.counties),
+        total: complete(&figures.total, &figures.catalogue),
     }
 }
 
-/// Indicators that the data may not tell of; a template finds them all the same, as blanks.
-const OPTIONAL: &[(&str, &str)] = &[
-    ("renewed.new", "新任"),
-    ("renewed.again", "连任"),
-    ("posts.secretary", "担任书记"),
-    ("posts.deputy-secretary", "担任副书记"),
-    ("posts.director", "担任主任"),
-    ("posts.deputy-director", "担任副主任"),
-    ("posts.both", "书记主任一肩挑"),
-    ("posts.in-two-committees", "进“两委”"),
-    ("posts.key", "担任主要职务"),
-    ("duty.full-time", "专职"),
-    ("duty.seconded", "挂职"),
-    ("duty.part-time", "兼职"),
-];
-
-fn complete(list: &[Figure]) -> Vec<FigureView> {
+/// A template finds every indicator there is; those that the data does not tell of are blanks.
+fn complete(list: &[Figure], catalogue: &[(String, String)]) -> Vec<FigureView> {
     let mut views: Vec<_> = list.iter().map(view).collect();
-    for population in ["chair", "vice", "officer", "member"] {
-        for (group, label) in OPTIONAL {
-            let id = format!("{population}.{group}");
-            if !list.iter().any(|figure| figure.id == id) {
-                views.push(FigureView { id, label: (*label).to_owned(), ..FigureView::default() });
-            }
-        }
-    }
+    let known: HashSet<&str> = list.iter().map(|figure| figure.id.as_str()).collect();
+    let missing = catalogue.iter().filter(|(id, _)| !known.contains(id.as_str()));
+    views.extend(missing.map(|(id, label)| FigureView {
+        id: id.clone(),
+        label: label.clone(),
+        ..FigureView::default()
+    }));
     views
 }
 
@@ -48,7 +39,7 @@ fn view(figure: &Figure) -> FigureView {
         count: Some(previous.count),
         base: previous.base,
         share: previous.share.clone(),
-        value: None,
+        value: previous.value.as_deref().map(|age| format!("{age}岁")),
     });
     // Of nobody nothing can be said: the count of a share without a denominator is a blank, not a zero.
     let said = figure.base != Some(0);
@@ -63,5 +54,7 @@ fn view(figure: &Figure) -> FigureView {
         value: figure.value.as_deref().map(|age| format!("{age}岁")),
         previous,
         change: figure.change.clone(),
+        shares_sum: figure.shares_sum.clone(),
+        of_label: figure.of_label.clone(),
     }
 }

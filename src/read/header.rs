@@ -176,7 +176,12 @@ fn columns(grid: &Grid, first: usize, levels: usize, mapped: Mapped<'_>) -> Head
             .and_then(|field| spelling::named(field))
             .or_else(|| spelling::field(lowest))
             .or_else(|| spelling::field(&joined));
-        if own.is_none() && labels.len() > 1 && tick(&mut header, &labels, number) {
+        // Without a name the rows are units, and what stands under such heads are counts.
+        if own.is_none()
+            && labels.len() > 1
+            && header.columns.contains_key("name")
+            && tick(&mut header, &labels, number)
+        {
             continue;
         }
         take(&mut header, found, lowest, joined, number);
@@ -211,6 +216,14 @@ fn tick(header: &mut Header, labels: &[String], column: u32) -> bool {
         Some("education") => ("education", words.education(&word).is_some()),
         Some("ethnicity") => ("ethnicity", words.ethnicity(&word).is_some()),
         Some("duty") => ("duty", words.duty(&word).is_some()),
+        Some("posts") => match ticked_post(above, &word) {
+            Some(post) => {
+                header.names.push((format!("{}/{}", squeeze(above), squeeze(lowest)), "posts".to_owned()));
+                header.ticks.push(("posts", post, column));
+                return true;
+            }
+            None => return false,
+        },
         _ => return false,
     };
     if is_word {
@@ -221,6 +234,23 @@ fn tick(header: &mut Header, labels: &[String], column: u32) -> bool {
         header.ticks.push((field, word.into_owned(), column));
     }
     is_word
+}
+
+/// 兼任居委会、党支部职务/副主任 → 居委会副主任: the post that a tick below the head stands for.
+fn ticked_post(group: &str, word: &str) -> Option<String> {
+    let group = fold(group);
+    let first = |words: &[&'static str]| words.iter().find(|word| group.contains(**word)).copied();
+    match word {
+        "主任" | "副主任" | "委员" => {
+            Some(format!("{}{word}", first(&["居委会", "村委会"]).unwrap_or("村（居）委会")))
+        }
+        "书记" | "副书记" | "支部委员" => {
+            let party = first(&["党支部", "党总支", "党委"]).unwrap_or("党组织");
+            Some(format!("{party}{}", word.trim_start_matches("支部")))
+        }
+        "其他" | "其它" => Some("其他职务".to_owned()),
+        _ => None,
+    }
 }
 
 /// The post whose holders' names a column may hold.

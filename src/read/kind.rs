@@ -1,6 +1,6 @@
 //! Which table this is: by its columns first, then by the words of its titles, sheet and file.
 
-use crate::model::TableKind;
+use crate::model::{Role, TableKind};
 use crate::read::fold::fold;
 use crate::read::header::Header;
 
@@ -27,7 +27,7 @@ pub(super) fn of(header: &Header, context: &[String], holds_names: bool) -> Opti
     if has("name") {
         return Some((of_people(header, context)?, Shape::Rows));
     }
-    let members = header.posts.iter().any(|(role, _)| *role == crate::model::Role::Member);
+    let members = header.posts.iter().any(|(role, _)| *role == Role::Member);
     if has("unit")
         && holds_names
         && !meeting
@@ -59,7 +59,7 @@ pub(super) fn of(header: &Header, context: &[String], holds_names: bool) -> Opti
 fn of_people(header: &Header, context: &[String]) -> Option<TableKind> {
     let any = |fields: &[&str]| header.has_any(fields);
     let said = context.iter().find_map(|text| by_words(text));
-    let post = any(&["role", "role_chair", "role_vice", "role_exec"]);
+    let post = any(&["role", "role_chair", "role_vice", "role_exec", "is_new", "is_continued"]);
     match said {
         Some(TableKind::Officers) if any(&["recommend", "is_delegate"]) => Some(TableKind::Nominees),
         Some(kind) => Some(kind),
@@ -70,11 +70,35 @@ fn of_people(header: &Header, context: &[String]) -> Option<TableKind> {
     }
 }
 
+/// What a title of a list of nobody but heads says they are: 社区妇代会主任基本情况统计表, 妇联主席名册.
+pub(super) fn head(title: &str) -> Option<Role> {
+    const LISTS: &[&str] =
+        &["基本情况", "情况", "花名册", "名册", "名单", "统计", "一览", "汇总", "登记", "信息", "(", "表"];
+    let text = fold(title);
+    let end = LISTS.iter().filter_map(|word| text.find(word)).min().unwrap_or(text.len());
+    let post = text.get(..end)?.trim_end();
+    let post = post.trim_end_matches("基本").trim_end_matches("人员");
+    if post.contains("副") || post.contains('、') || post.contains("代表") {
+        return None;
+    }
+    let is = |words: &[&str]| words.iter().any(|word| post.ends_with(word));
+    if is(&["妇代会主任", "妇女主任", "妇女代表会主任"]) {
+        Some(Role::Director)
+    } else if is(&["妇联主席", "妇女联合会主席"]) {
+        Some(Role::Chair)
+    } else {
+        None
+    }
+}
+
 /// What a title says the table is.
 pub(super) fn by_words(text: &str) -> Option<TableKind> {
     let text = fold(text);
     let has = |word: &str| text.contains(word);
-    if has("上届") || has("上一届") || has("原妇代会") || has("前任") {
+    let this_term = has("本届") || has("新一届") || has("新当选");
+    let last_term = has("上届") || has("上一届") || has("原妇代会") || has("前任");
+    // 主任（本届与上届）: such a name says nothing of the term.
+    if last_term && !this_term {
         Some(TableKind::Previous)
     } else if has("候选人") || has("推荐") || has("提名") || has("建议名单") {
         Some(TableKind::Nominees)
@@ -82,6 +106,8 @@ pub(super) fn by_words(text: &str) -> Option<TableKind> {
         Some(TableKind::Officers)
     } else if has("代表") {
         Some(TableKind::Delegates)
+    } else if this_term && !last_term || head(&text).is_some() {
+        Some(TableKind::Officers)
     } else {
         None
     }

@@ -4,6 +4,7 @@
 //! that field empty. This stage knows no rule and no indicator.
 
 mod about;
+mod assumed;
 mod cells;
 mod codes;
 mod congress;
@@ -45,7 +46,8 @@ use crate::say;
 
 /// Every code this stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let own: [&'static Code; 19] = [
+    let own: [&'static Code; 20] = [
+        &assumed::ASSUMED_POST,
         &MORE,
         &repeat::DUPLICATE_SHEET,
         &limits::TOO_LARGE,
@@ -150,6 +152,7 @@ pub fn read(root: &Path, cycle: &Cycle) -> Result<Reading, Stop> {
         take(file::open(file), &file.name, cycle, &mut reading);
     }
     congress::merge(&mut reading);
+    assumed::posts(&mut reading);
     Ok(reading)
 }
 
@@ -159,6 +162,7 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>, cycle: &Cycle) -> Reading {
     let mut reading = Reading { files: 1, ..Reading::default() };
     take(file::open_bytes(name, bytes), name, cycle, &mut reading);
     congress::merge(&mut reading);
+    assumed::posts(&mut reading);
     reading
 }
 

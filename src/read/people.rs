@@ -57,7 +57,13 @@ fn politics(taker: &mut Taker<'_>) -> (Given<Politics>, Given<PartialDate>) {
     if taker.ticked("is_party") {
         return (Given::Known(Politics::Party), joined);
     }
-    if !taker.has("joined_party") || taker.has("is_party") {
+    if taker.has("is_party") {
+        // 预备党员 stands beside an empty tick; no more is known of the others than that they are no members.
+        let note = taker.shown("note").and_then(|(_, note)| words.politics(&note));
+        let own = note.or((taker.yes("is_party").get() == Some(false)).then_some(Politics::NonParty));
+        return (Given::from(own), joined);
+    }
+    if !taker.has("joined_party") {
         return (own, joined);
     }
     let Some((spot, shown)) = taker.shown("joined_party") else {

@@ -238,7 +238,7 @@ impl Sheet<'_> {
     }
 
     /// Sheet, titles and file, nearest first.
-    fn context(&self, header: &Header, titles: &Titles) -> Vec<String> {
+    pub(super) fn context(&self, header: &Header, titles: &Titles) -> Vec<String> {
         let stem = self.grid.file.rsplit('/').next().unwrap_or("").to_owned();
         let former =
             header.names.iter().map(|(shown, _)| shown.as_str()).filter(|shown| shown.contains("上届"));

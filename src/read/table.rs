@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Given, TableKind};
+use crate::model::{Given, Role, Source, TableKind, Title};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::read::Reading;
 use crate::read::about;
@@ -13,6 +13,7 @@ use crate::read::fold::{fold, squeeze};
 use crate::read::grid::{Cell, Grid};
 use crate::read::header;
 use crate::read::header::Header;
+use crate::read::kind;
 use crate::read::kind::Shape;
 use crate::read::limits;
 use crate::read::line;
@@ -99,9 +100,22 @@ fn shared(sheet: &Sheet<'_>, header: &Header, kind: TableKind, titles: &Titles) 
         town: Given::from(sheet.known.town()),
         unit: Given::from(sheet.known.unit(&sheet.grid.sheet, titles)),
         write_in: kind == TableKind::Votes && written,
-        heading: titles.last().and_then(|(_, title)| line::heading(&fold(title))),
+        heading: titles
+            .last()
+            .and_then(|(_, title)| line::heading(&fold(title)))
+            .or_else(|| heads(sheet, header, kind, titles)),
         columns: Arc::new(aliases(header, kind)),
     }
+}
+
+/// The one post of a list of heads, which has no column for it: told by the sheet's name, a title or the file's name.
+fn heads(sheet: &Sheet<'_>, header: &Header, kind: TableKind, titles: &Titles) -> Option<Role> {
+    let is_list = matches!(kind, TableKind::Officers | TableKind::Previous);
+    if !is_list || header.has_any(&["role", "role_chair", "role_vice", "role_standing", "role_exec"]) {
+        return None;
+    }
+    let told = sheet.rule.and_then(|rule| rule.role);
+    told.or_else(|| sheet.context(header, titles).iter().find_map(|text| kind::head(text)))
 }
 
 /// Columns by the names of the record's fields, where the header calls them otherwise.
@@ -125,6 +139,9 @@ fn aliases(header: &Header, kind: TableKind) -> BTreeMap<&'static str, u32> {
         if let Some(&column) = header.columns.get(from) {
             columns.entry(to).or_insert(column);
         }
+    }
+    for (field, _, column) in &header.ticks {
+        columns.entry(field).or_insert(*column);
     }
     columns
 }
@@ -343,6 +360,12 @@ impl Open<'_> {
             reading.tell(Problem::new(&EMPTY_TABLE, place, message).hint(hint));
         }
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let of_a_term = titles.iter().filter(|(row, text)| *row >= below && text.contains(['届', '次']));
+        reading.records.titles.extend(of_a_term.map(|(row, text)| Title {
+            table: self.shared.kind,
+            text: text.clone(),
+            source: Source { file: grid.file.clone(), sheet: grid.sheet.clone(), row: number(*row) + 1 },
+        }));
         reading.tables.push(TableSeen {
             file: grid.file.to_string(),
             sheet: grid.sheet.to_string(),

@@ -202,7 +202,17 @@ impl Taker<'_> {
     }
 
     /// A list of posts, joined with 、 or a comma.
+    ///
+    /// Where the posts have a column each, those that are ticked.
     pub(super) fn list(&mut self, field: &str) -> Vec<String> {
+        if let Where::Row(row, header) = &self.at
+            && header.ticks.iter().any(|(name, ..)| *name == field)
+        {
+            let ticked =
+                |column: u32| Words::get().yes(&self.grid.cell(*row, column as usize).shown()) == Some(true);
+            let posts = header.ticks.iter().filter(|(name, _, column)| *name == field && ticked(*column));
+            return posts.map(|(_, post, _)| post.clone()).collect();
+        }
         let text = self.text(field);
         let text = text.text().unwrap_or("");
         let parts = text.split(['、', ',', '，', ';', '；']).map(str::trim).filter(|part| !part.is_empty());

@@ -2,9 +2,9 @@
 
 use super::Slip;
 use super::town::name;
-use crate::cycle::Cycle;
-use crate::model::TableKind::{Congresses, Nominees, Officers, Votes};
-use crate::model::{Given, Name, Records, Role, Row};
+use crate::cycle::{Cycle, DelegateShare, Fraction, PaperSection, ShareField};
+use crate::model::TableKind::{Congresses, Delegates, Nominees, Officers, Votes};
+use crate::model::{Duty, Given, Name, Records, Role, Row, TableKind, Title};
 
 pub(super) const SLIPS: &[Slip] = &[
     Slip {
@@ -50,6 +50,74 @@ pub(super) const SLIPS: &[Slip] = &[
             c.rules.unit.vice_max = 1;
             r.officers[8].value.role = Given::Known(Role::Member);
             r.congresses[1].value.vice_chairs.truncate(1);
+        },
+    },
+    Slip {
+        code: "duty-count",
+        at: (Officers, 1, "duty"),
+        spoil: |r, c| {
+            c.rules.unit.vice_full_time = 1;
+            r.officers[1].value.duty = Given::Known(Duty::PartTime);
+            r.officers[2].value.duty = Given::Known(Duty::PartTime);
+        },
+    },
+    Slip {
+        code: "chair-post",
+        at: (Officers, 7, "posts"),
+        spoil: |r, c| {
+            c.rules.unit.chair_must_hold = vec!["两委".to_owned(), "网格长".to_owned()];
+            r.officers[0].value.posts = vec!["村委会委员".to_owned()];
+            r.officers[7].value.posts = vec!["村会计".to_owned(), "团支部书记".to_owned()];
+        },
+    },
+    Slip {
+        code: "delegate-share",
+        at: (Delegates, 0, "name"),
+        spoil: |r, c| {
+            // Four of twelve are members: more than 30%, and in the other village five would be too.
+            only_first(r, c);
+            c.rules.delegate_share = vec![DelegateShare {
+                name: "中共党员".to_owned(),
+                by: ShareField::Politics,
+                any: vec!["中共党员".to_owned()],
+                none: Vec::new(),
+                at_least: Some(Fraction { over: 1, under: 3 }),
+                at_most: Some(Fraction { over: 3, under: 10 }),
+            }];
+        },
+    },
+    Slip {
+        code: "cross-unit",
+        at: (Officers, 13, "name"),
+        spoil: |r, _| {
+            let twin = r.officers[6].value.person.clone();
+            for row in [&mut r.officers[13]] {
+                row.value.person =
+                    crate::model::Person { age: Given::Blank, id_number: Given::Blank, ..twin.clone() };
+            }
+            r.nominees[15].value.person = twin.clone();
+            r.delegates[18].value.person =
+                crate::model::Person { age: Given::Blank, id_number: Given::Blank, ..twin.clone() };
+            r.votes[19].value.name = twin.name.clone();
+        },
+    },
+    Slip {
+        code: "shortfall",
+        at: (Congresses, 0, "seats"),
+        spoil: |r, _| {
+            for at in [5, 6] {
+                r.votes[at].value.in_favour = Given::Known(6);
+                r.votes[at].value.abstain = Given::Known(4);
+                r.votes[at].value.elected = Given::Blank;
+            }
+            r.votes[7].value.in_favour = Given::Known(5);
+            r.votes[7].value.abstain = Given::Known(5);
+            r.officers.drain(5..7);
+            for row in &mut r.votes[10..13] {
+                row.value.voters = Given::Known(5);
+                row.value.in_favour = Given::Known(4);
+            }
+            r.congresses[0].value.elected = Given::Known(5);
         },
     },
     Slip {
@@ -157,6 +225,44 @@ pub(super) const SLIPS: &[Slip] = &[
         },
     },
 ];
+
+#[test]
+fn papers_are_dated_in_order() {
+    let problems = super::problems_of(|_, c| {
+        let body = c.bodies.entry("霞垅村".to_owned()).or_default();
+        for (id, date) in
+            [("request", "2017-08-20"), ("approval", "2017-09-06"), ("result-report", "2017-09-07")]
+        {
+            let date = Some(date.parse().unwrap());
+            body.paper.insert(id.to_owned(), PaperSection { date, ..PaperSection::default() });
+        }
+    });
+    let shown = super::show(&problems);
+    assert_eq!(shown, ["paper-order cycle.toml 霞垅村大会的日期 2017-09-05，早于批复的日期 2017-09-06"]);
+}
+
+#[test]
+fn every_table_is_of_one_term() {
+    let problems = super::problems_of(|r, _| {
+        let source = r.officers[0].source.clone();
+        for (table, text) in [
+            (Officers, "霞垅村第一届妇联执委名单"),
+            (Officers, "霞垅村第2届妇联执委名单"),
+            (TableKind::Previous, "霞垅村第一届妇代会名单"),
+            (Officers, "霞垅村第三次妇女代表大会选举结果"),
+            (Officers, "第三次会议记录"),
+        ] {
+            r.titles.push(Title { table, text: text.to_owned(), source: source.clone() });
+        }
+    });
+    let codes: Vec<_> = problems.iter().map(|problem| problem.message.zh.as_str()).collect();
+    assert_eq!(codes.len(), 3, "{codes:#?}");
+    assert!(
+        codes
+            .iter()
+            .all(|text| text.contains("第2届") || text.contains("第三次妇女") || text.contains("妇代会"))
+    );
+}
 
 /// Leaves the first unit alone.
 fn only_first(records: &mut Records, cycle: &mut Cycle) {

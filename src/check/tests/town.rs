@@ -61,6 +61,8 @@ fn fields(table: TableKind) -> &'static [&'static str] {
             "phone",
             "id_number",
             "renewed",
+            "duty",
+            "posts",
         ],
         TableKind::Congresses => &[
             "unit",

@@ -20,6 +20,14 @@ enum Kind {
     Value,
 }
 
+/// How cells look.
+struct Look<'f> {
+    cell: &'f Format,
+    head: &'f Format,
+    /// Decimals of a share in percent.
+    decimals: u8,
+}
+
 /// The workbook's bytes: a row for each of `rows`, then the total.
 ///
 /// # Errors
@@ -28,6 +36,7 @@ pub(in crate::cli) fn workbook(
     rows: &[(String, &[Figure])],
     total: &[Figure],
     as_of: &str,
+    decimals: u8,
 ) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // The same figures give the same bytes: no clock.
@@ -45,8 +54,9 @@ pub(in crate::cli) fn workbook(
     }
     sheet.write_string_with_format(last, 0, "合计", &head)?;
     let mut column = 1;
+    let look = Look { cell: &cell, head: &head, decimals };
     for figure in total {
-        column += indicator(sheet, column, figure, rows, (&cell, &head))?;
+        column += indicator(sheet, column, figure, rows, &look)?;
     }
     let note = format!("年龄为周岁，计算到{as_of}；占比＝人数÷基数；同一人在两处任职的，合计按一人计。");
     sheet.write_string(last + 1, 0, note)?;
@@ -60,16 +70,18 @@ fn indicator(
     column: u16,
     total: &Figure,
     rows: &[(String, &[Figure])],
-    (cell, head): (&Format, &Format),
+    look: &Look<'_>,
 ) -> Result<u16, XlsxError> {
+    let Look { cell, head, .. } = *look;
     let kind = match (&total.value, total.base) {
         (Some(_), _) => Kind::Value,
         (None, Some(_)) => Kind::Share,
         (None, None) => Kind::Count,
     };
-    let label = match total.base_label.strip_suffix("人数") {
-        Some(population) => format!("{}（{population}）", total.label),
-        None => total.label.clone(),
+    let label = if total.of == "unit" {
+        total.label.clone()
+    } else {
+        format!("{}（{}）", total.label, total.of_label)
     };
     let width = if matches!(kind, Kind::Share) { 3 } else { 1 };
     if width == 3 {
@@ -85,14 +97,14 @@ fn indicator(
     let lines: Vec<Option<Figure>> = rows.iter().map(|(_, list)| of(list)).collect();
     for (row, figure) in (HEAD..).zip(&lines) {
         match figure {
-            Some(figure) => line(sheet, (row, column), figure, &kind, cell)?,
+            Some(figure) => line(sheet, (row, column), figure, &kind, (cell, look))?,
             None => {
                 (column..column + width).try_for_each(|at| sheet.write_blank(row, at, cell).map(|_| ()))?;
             }
         }
     }
     let last = HEAD + u32::try_from(rows.len()).unwrap_or(0);
-    line(sheet, (last, column), total, &kind, head)?;
+    line(sheet, (last, column), total, &kind, (head, look))?;
     // A total that is the sum of its rows is a formula; people who hold posts in two places make it smaller.
     let sum = |part: fn(&Figure) -> Option<u32>| {
         lines.iter().flatten().filter_map(part).map(u64::from).sum::<u64>()
@@ -113,7 +125,7 @@ fn line(
     (row, column): (u32, u16),
     figure: &Figure,
     kind: &Kind,
-    format: &Format,
+    (format, look): (&Format, &Look<'_>),
 ) -> Result<(), XlsxError> {
     match kind {
         Kind::Value => {
@@ -131,14 +143,19 @@ fn line(
             sheet.write_number_with_format(row, column, figure.count, format)?;
             sheet.write_number_with_format(row, column + 1, figure.base.unwrap_or(0), format)?;
             let (count, base) = (address(row, column), address(row, column + 1));
-            let shown = stored(figure.share.as_deref());
+            let places = u32::from(look.decimals) + 2;
+            let shown = stored(figure.share.as_deref(), places);
             let formula =
-                Formula::new(format!("=IF({base}=0,\"\",ROUND({count}/{base},3))")).set_result(shown);
+                Formula::new(format!("=IF({base}=0,\"\",ROUND({count}/{base},{places}))")).set_result(shown);
             sheet.write_formula_with_format(
                 row,
                 column + 2,
                 formula,
-                &format.clone().set_num_format("0.0%"),
+                &format.clone().set_num_format(match look.decimals {
+                    0 => "0%",
+                    1 => "0.0%",
+                    _ => "0.00%",
+                }),
             )?;
         }
     }
@@ -158,11 +175,11 @@ fn total_formula(
 }
 
 /// What a program shows that does not reckon: 36.8% is 0.368.
-fn stored(share: Option<&str>) -> String {
+fn stored(share: Option<&str>, places: u32) -> String {
     let digits: String = share.unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
-    digits
-        .parse::<u32>()
-        .map_or_else(|_| String::new(), |tenths| format!("{}.{:03}", tenths / 1000, tenths % 1000))
+    let scale = 10_u64.pow(places);
+    let text = |units: u64| format!("{}.{:0width$}", units / scale, units % scale, width = places as usize);
+    digits.parse().map_or_else(|_| String::new(), text)
 }
 
 /// `B3`, from 0.

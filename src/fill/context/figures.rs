@@ -12,6 +12,10 @@ pub struct FigureViews {
     pub bodies: Vec<Vec<FigureView>>,
     /// Of each town over its units, by the town's name.
     pub towns: Vec<(String, Vec<FigureView>)>,
+    /// Of each county over its units, by the county's name.
+    pub counties: Vec<(String, Vec<FigureView>)>,
+    /// Of all units.
+    pub total: Vec<FigureView>,
 }
 
 /// One figure.
@@ -37,6 +41,10 @@ pub struct FigureView {
     pub previous: Option<PreviousView>,
     /// +1.1个百分点.
     pub change: Option<String>,
+    /// What the shares of its partition add up to, where that is not 100%.
+    pub shares_sum: Option<String>,
+    /// 主席.
+    pub of_label: String,
 }
 
 /// A figure of the term before.
@@ -56,8 +64,13 @@ pub struct PreviousView {
 pub(super) fn insert(context: &mut Map<String, Json>, figures: &FigureViews, body: &Body, at: usize) {
     let nothing = Vec::new();
     let own = figures.bodies.get(at).unwrap_or(&nothing);
-    let town = figures.towns.iter().find(|(town, _)| *town == body.town).map(|(_, figures)| figures);
-    let shown = if body.level() == Level::Town { town.unwrap_or(&nothing) } else { own };
+    let town_name = body.town_name();
+    let town = figures.towns.iter().find(|(town, _)| *town == town_name).map(|(_, figures)| figures);
+    let shown = match body.level() {
+        Level::District => &figures.total,
+        Level::Town => town.unwrap_or(&nothing),
+        Level::Unit => own,
+    };
     context.insert("figures".to_owned(), by_id(shown));
     context.insert("own_figures".to_owned(), by_id(own));
 }
@@ -95,6 +108,8 @@ fn view(figure: &FigureView) -> Json {
         "value": figure.value,
         "previous": previous,
         "change": figure.change,
+        "shares_sum": figure.shares_sum,
+        "of_label": figure.of_label,
         "change_words": figure.change.as_deref().map(words),
     })
 }

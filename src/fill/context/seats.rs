@@ -20,7 +20,7 @@ pub(super) fn insert(context: &mut Map<String, Json>, cycle: &Cycle, body: &Body
     let none = LeadingGroup::default();
     let own = section.group.as_ref();
     let group = match body.level() {
-        Level::Town => own.unwrap_or(&cycle.leading_group),
+        Level::Town | Level::District => own.unwrap_or(&cycle.leading_group),
         Level::Unit => own.unwrap_or(&none),
     };
     context.insert("group".to_owned(), self::group(group));

@@ -1,0 +1,72 @@
+//! 届 and 次 in the titles of tables: all of one congress.
+
+use crate::check::case::Whole;
+use crate::check::findings::Findings;
+use crate::cycle::numeral;
+use crate::model::{TableKind, Title};
+use crate::problem::{Code, Place, Problem, Severity};
+use crate::say;
+
+/// A table's title names another term or congress than the cycle. Source: DOMAIN 4.6 (10).
+pub(super) static TERM_DIFFERS: Code =
+    Code { id: "term-differs", severity: Severity::Warning, source: "DOMAIN 4.6 (10)" };
+
+/// [`TERM_DIFFERS`]: only where a cycle says which term it is.
+pub(super) fn term_differs(whole: &Whole<'_>, problems: &mut Findings) {
+    let cycle = whole.cycle;
+    if cycle.town.name.is_empty() {
+        return;
+    }
+    for title in &whole.records.titles {
+        // The list of the last term is of the term before, and a 会议 of the executive is counted otherwise.
+        let earlier = u32::from(title.table == TableKind::Previous);
+        let terms =
+            [("届", cycle.term.saturating_sub(earlier)), ("次", cycle.congress.saturating_sub(earlier))];
+        for (word, wanted) in terms {
+            let Some(said) = number_before(&title.text, word).filter(|said| *said != wanted) else {
+                continue;
+            };
+            if word == "次" && !title.text.contains("代表大会") {
+                continue;
+            }
+            tell(title, word, (said, wanted), problems);
+        }
+    }
+}
+
+fn tell(title: &Title, word: &str, (said, wanted): (u32, u32), problems: &mut Findings) {
+    let (said, wanted) = (numeral(said), numeral(wanted));
+    let text = &title.text;
+    let message = say!(
+        "标题“{text}”写的是第{said}{word}，本次换届是第{wanted}{word}",
+        "the title \"{text}\" says 第{said}{word}, this cycle is 第{wanted}{word}"
+    );
+    let hint = say!(
+        "改标题；届次填错的，改 cycle.toml 的 term 或 congress；是旧表的，移出 data 文件夹",
+        "correct the title, or term or congress in cycle.toml; move a table of another term out of data"
+    );
+    let source = &title.source;
+    let place =
+        Place::Row { file: source.file.to_string(), sheet: source.sheet.to_string(), row: source.row };
+    problems.push(Problem::new(&TERM_DIFFERS, place, message).hint(hint));
+}
+
+/// 第三届, 第3届 → 3: the number between 第 and the word.
+fn number_before(text: &str, word: &str) -> Option<u32> {
+    let digits =
+        text.split('第').skip(1).find_map(|rest| rest.split_once(word).map(|(digits, _)| digits.trim()))?;
+    digits.parse().ok().or_else(|| (1..100).find(|&n| numeral(n) == digits))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_a_term_is_read_in_both_scripts() {
+        assert_eq!(number_before("青坑镇第十二届妇联班子名单", "届"), Some(12));
+        assert_eq!(number_before("第 3 届执委", "届"), Some(3));
+        assert_eq!(number_before("第一批名单", "届"), None);
+        assert_eq!(number_before("换届情况", "届"), None);
+    }
+}

@@ -1,0 +1,172 @@
+//! The rows behind a figure of the total: every number can be followed down to the cells it was counted from.
+
+use serde::Serialize;
+
+use crate::count::Basis;
+use crate::count::definition::Rows;
+use crate::count::indicator::{Group, Indicators};
+use crate::count::levels::{counted, is_done};
+use crate::count::population::{Holder, people};
+use crate::count::tally::{Ages, age, verdicts};
+use crate::cycle::Cycle;
+use crate::model::{BodyRows, Source};
+
+/// A row behind a figure.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Line {
+    /// Path; empty for a unit that no table tells of.
+    pub file: String,
+    /// Sheet.
+    pub sheet: String,
+    /// Row from 1.
+    pub row: u32,
+    /// Who, or which unit, stands there.
+    pub name: String,
+    /// The body's place.
+    pub unit: String,
+}
+
+/// The rows behind a figure of the total.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Explained {
+    /// Behind the numerator.
+    pub count: Vec<Line>,
+    /// Behind the denominator.
+    pub base: Vec<Line>,
+    /// People of the population whose field is not known: they are outside the denominator.
+    pub unknown: Vec<Line>,
+}
+
+/// The rows behind a figure of the total; `None` if there is no such indicator.
+#[must_use]
+pub fn explain(
+    bodies: &[BodyRows<'_>],
+    cycle: &Cycle,
+    indicators: &Indicators,
+    id: &str,
+) -> Option<Explained> {
+    let basis = Basis::new(bodies, cycle, indicators);
+    let (population, rest) = id.split_once('.')?;
+    if population == "unit" {
+        return units(bodies, rest);
+    }
+    let population = indicators.populations.iter().find(|known| known.id == population)?;
+    let group = counted(bodies);
+    let all = population.holders(&group);
+    let people = people(&all);
+    let ask = Ask { bodies, basis: &basis, people: &people };
+    match rest {
+        "posts" if population.rows == Rows::Officers => {
+            return Some(Explained { count: ask.lines(&all), ..Explained::default() });
+        }
+        "count" => return Some(Explained { count: ask.lines(&people), ..Explained::default() }),
+        _ => {}
+    }
+    let (definition, band) = rest.split_once('.')?;
+    let definition =
+        indicators.groups.iter().find(|group| group.id == definition && group.is_of(population))?;
+    ask.extreme(definition, band).or_else(|| ask.band(definition, band))
+}
+
+/// People and what is asked of them.
+struct Ask<'b> {
+    bodies: &'b [BodyRows<'b>],
+    basis: &'b Basis<'b>,
+    people: &'b [Holder<'b>],
+}
+
+impl Ask<'_> {
+    fn lines(&self, holders: &[Holder<'_>]) -> Vec<Line> {
+        holders.iter().map(|holder| self.line(holder)).collect()
+    }
+
+    fn line(&self, holder: &Holder<'_>) -> Line {
+        let unit = self.bodies.get(holder.body).map_or("", |rows| rows.body.place());
+        at(holder.source, holder.person.name_text(), unit)
+    }
+
+    /// Mean, oldest and youngest.
+    fn extreme(&self, group: &Group, word: &str) -> Option<Explained> {
+        let ages = Ages::of(group, self.people, self.basis);
+        let of = |holder: &Holder<'_>| age(group, holder, self.basis);
+        let wanted = |own: Option<u32>| match word {
+            "mean" => own.is_some(),
+            "oldest" => own.is_some() && own == ages.most,
+            _ => own.is_some() && own == ages.least,
+        };
+        if !group.is_numeric() || !matches!(word, "mean" | "oldest" | "youngest") {
+            return None;
+        }
+        let pick = |keep: &dyn Fn(Option<u32>) -> bool| {
+            self.people.iter().filter(|holder| keep(of(holder))).map(|holder| self.line(holder)).collect()
+        };
+        Some(Explained {
+            count: pick(&wanted),
+            base: pick(&|own| own.is_some()),
+            unknown: pick(&|own| own.is_none()),
+        })
+    }
+
+    fn band(&self, group: &Group, band: &str) -> Option<Explained> {
+        let band = group.bands.iter().position(|known| known.id == band)?;
+        let mut explained = Explained::default();
+        for holder in self.people {
+            let line = self.line(holder);
+            match verdicts(group, holder, self.basis).get(band).copied().flatten() {
+                Some(true) => {
+                    explained.count.push(line.clone());
+                    explained.base.push(line);
+                }
+                Some(false) => explained.base.push(line),
+                None => explained.unknown.push(line),
+            }
+        }
+        Some(explained)
+    }
+}
+
+fn at(source: &Source, name: &str, unit: &str) -> Line {
+    Line {
+        file: source.file.to_string(),
+        sheet: source.sheet.to_string(),
+        row: source.row,
+        name: name.to_owned(),
+        unit: unit.to_owned(),
+    }
+}
+
+/// Units: of each the row that tells of it first.
+fn units(bodies: &[BodyRows<'_>], word: &str) -> Option<Explained> {
+    let group = counted(bodies);
+    let line = |rows: &BodyRows<'_>| {
+        let place = rows.body.place();
+        let result = rows.progress.filter(|row| row.value.done.get() == Some(true)).map(|row| &row.source);
+        let source = result
+            .or(rows.congress().map(|row| &row.source))
+            .or(rows.officers.first().map(|row| &row.source))
+            .or(rows.progress.map(|row| &row.source))
+            .or(rows.facts.map(|row| &row.source))
+            .or(rows.delegates.first().map(|row| &row.source))
+            .or(rows.nominees.first().map(|row| &row.source))
+            .or(rows.previous.first().map(|row| &row.source));
+        source.map_or_else(
+            || Line {
+                file: String::new(),
+                sheet: String::new(),
+                row: 0,
+                name: place.to_owned(),
+                unit: place.to_owned(),
+            },
+            |source| at(source, place, place),
+        )
+    };
+    let all: Vec<Line> = group.iter().map(|(_, rows)| line(rows)).collect();
+    match word {
+        "count" => Some(Explained { count: all, ..Explained::default() }),
+        "done" => {
+            let done = group.iter().filter(|(_, rows)| is_done(rows)).map(|(_, rows)| line(rows)).collect();
+            Some(Explained { count: done, base: all, unknown: Vec::new() })
+        }
+        _ => None,
+    }
+}

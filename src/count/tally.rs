@@ -1,0 +1,93 @@
+//! How many of some people a group's bands hold, and of how many that is known.
+
+use crate::count::Basis;
+use crate::count::field::Answer;
+use crate::count::indicator::Group;
+use crate::count::levels::number;
+use crate::count::population::Holder;
+
+/// The counts of one group over some people.
+pub(super) struct Tally {
+    /// Numerator and denominator of each band.
+    shares: Vec<(u32, u32)>,
+    /// Positions of the bands of the partition.
+    parts: Vec<usize>,
+}
+
+/// What one person's answer makes of each band; `None` where it leaves the band open.
+pub(super) fn verdicts(group: &Group, holder: &Holder<'_>, basis: &Basis<'_>) -> Vec<Option<bool>> {
+    let answer = group.by.of(holder, basis, group.blank.as_deref());
+    let of_band = |band: &crate::count::indicator::Band| band.condition.holds(answer.as_ref()?);
+    let mut verdicts: Vec<_> = group.bands.iter().map(of_band).collect();
+    // A person is in exactly one band of a partition, or nobody knows in which: so that the bands have one base.
+    let parts = parts(group);
+    let certain = parts.iter().filter(|&&at| verdicts.get(at) == Some(&Some(true))).count();
+    let open = parts.iter().any(|&at| verdicts.get(at) == Some(&None));
+    if !parts.is_empty() && (open || certain != 1) {
+        parts.iter().for_each(|&at| verdicts[at] = None);
+    }
+    verdicts
+}
+
+fn parts(group: &Group) -> Vec<usize> {
+    group.partition.iter().filter_map(|id| group.bands.iter().position(|band| band.id == *id)).collect()
+}
+
+impl Tally {
+    pub(super) fn of(group: &Group, people: &[Holder<'_>], basis: &Basis<'_>) -> Self {
+        let mut shares = vec![(0, 0); group.bands.len()];
+        for holder in people {
+            for ((count, base), verdict) in shares.iter_mut().zip(verdicts(group, holder, basis)) {
+                *count += u32::from(verdict == Some(true));
+                *base += u32::from(verdict.is_some());
+            }
+        }
+        Self { shares, parts: parts(group) }
+    }
+
+    /// Whether nobody's answer is known.
+    pub(super) fn is_silent(&self) -> bool {
+        self.shares.iter().all(|(_, base)| *base == 0)
+    }
+
+    /// Numerator and denominator of a band.
+    pub(super) fn share(&self, band: usize) -> (u32, u32) {
+        self.shares.get(band).copied().unwrap_or_default()
+    }
+
+    /// The counts of the partition's bands and their base.
+    pub(super) fn partition(&self) -> Option<(Vec<u32>, u32)> {
+        let shares: Vec<_> = self.parts.iter().map(|&at| self.share(at)).collect();
+        let base = shares.first()?.1;
+        Some((shares.into_iter().map(|(count, _)| count).collect(), base))
+    }
+}
+
+/// Numbers of a group, put together.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Ages {
+    pub(super) count: u32,
+    pub(super) sum: u64,
+    pub(super) most: Option<u32>,
+    pub(super) least: Option<u32>,
+}
+
+impl Ages {
+    pub(super) fn of(group: &Group, people: &[Holder<'_>], basis: &Basis<'_>) -> Self {
+        let ages: Vec<u32> = people.iter().filter_map(|holder| age(group, holder, basis)).collect();
+        Self {
+            count: number(ages.len()),
+            sum: ages.iter().copied().map(u64::from).sum(),
+            most: ages.iter().max().copied(),
+            least: ages.iter().min().copied(),
+        }
+    }
+}
+
+/// The number that a field says of a person.
+pub(super) fn age(group: &Group, holder: &Holder<'_>, basis: &Basis<'_>) -> Option<u32> {
+    match group.by.of(holder, basis, group.blank.as_deref())? {
+        Answer::Number(number) => Some(number),
+        Answer::Words(_) | Answer::OneOf(_) => None,
+    }
+}

@@ -1,0 +1,130 @@
+//! Figures: a district's statistics against numbers worked out by hand, and down to the rows behind them.
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::support::run::{huanjie, project};
+
+fn district() -> PathBuf {
+    project().join("tests/samples/district")
+}
+
+fn stats(source: &str, more: &[&str]) -> Value {
+    let path = district().join(source).display().to_string();
+    let mut arguments = vec!["stats", &path, "--as-of", "2006-05", "--format", "json"];
+    arguments.extend(more);
+    huanjie(arguments).json()
+}
+
+fn expected() -> Value {
+    serde_json::from_str(&std::fs::read_to_string(district().join("expected.json")).unwrap()).unwrap()
+}
+
+fn figure<'a>(stats: &'a Value, id: &str) -> &'a Value {
+    let total = stats["total"].as_array().unwrap();
+    total.iter().find(|figure| figure["id"] == id).unwrap_or_else(|| panic!("no {id}"))
+}
+
+/// The items of the sample and our indicators.
+const ITEMS: [(&str, &str); 13] = [
+    ("担任重要职务", "chair.posts.key"),
+    ("居委会主任", "chair.posts.director"),
+    ("居委会副主任", "chair.posts.deputy-director"),
+    ("居委会党支部书记", "chair.posts.secretary"),
+    ("居委会党支部副书记", "chair.posts.deputy-secretary"),
+    ("其他", "chair.posts.other"),
+    ("35岁以下", "chair.age.le-35"),
+    ("36岁至45岁", "chair.age.36-45"),
+    ("46岁以上", "chair.age.ge-46"),
+    ("中共党员", "chair.politics.party"),
+    ("大专以上", "chair.education.college-up"),
+    ("高中中专", "chair.education.secondary"),
+    ("初中", "chair.education.junior-down"),
+];
+
+/// The exact change, given to two decimals or more, as a paper prints it: one decimal, half up.
+fn points(exact: f64) -> String {
+    let tenths = (exact * 10.0).abs().round() as i64 * if exact < 0.0 { -1 } else { 1 };
+    let sign = if tenths > 0 { "+" } else { "" };
+    format!("{sign}{:.1}个百分点", tenths as f64 / 10.0)
+}
+
+#[test]
+fn a_district_has_the_figures_that_were_counted_by_hand() {
+    let expected = expected();
+    let stats = stats("tidy/社区妇代会主任（本届与上届）.xlsx", &[]);
+    for (name, id) in ITEMS {
+        let (item, ours) = (&expected["items"][name], figure(&stats, id));
+        assert_eq!(ours["count"], item["本届"], "{id}");
+        assert_eq!(ours["share"], item["本届占比"], "{id}");
+        assert_eq!(ours["base"], expected["实建"], "{id}");
+        assert_eq!(ours["previous"]["count"], item["上届"], "{id}");
+        assert_eq!(ours["previous"]["share"], item["上届占比"], "{id}");
+        let exact = item["变化（百分点，未取整）"].as_f64().unwrap();
+        assert_eq!(ours["change"], points(exact), "{id}");
+    }
+    let new = figure(&stats, "chair.renewed.new");
+    assert_eq!(
+        (&new["count"], &new["share"]),
+        (&expected["items"]["新任"]["本届"], &expected["items"]["新任"]["本届占比"])
+    );
+    let done = figure(&stats, "unit.done");
+    assert_eq!((&done["count"], &done["base"]), (&expected["实建"], &expected["应建"]));
+    assert_eq!(figure(&stats, "chair.count")["previous"]["count"], expected["上届单位"]);
+    let mean = figure(&stats, "chair.age.mean");
+    assert_eq!((mean["value"].as_str(), mean["previous"]["value"].as_str()), (Some("45.0"), Some("42.9")));
+    assert_eq!(mean["change"], "+2.1岁");
+    assert_eq!(figure(&stats, "chair.age.oldest")["value"], "60");
+    assert_eq!(figure(&stats, "chair.age.youngest")["value"], "28");
+}
+
+#[test]
+fn every_arrangement_of_the_district_gives_the_same_figures() {
+    let whole = stats("tidy/社区妇代会主任（本届与上届）.xlsx", &[]);
+    for source in ["tidy/本届.csv", "tidy", "official", ""] {
+        let other = stats(source, &[]);
+        let ids =
+            ITEMS.iter().map(|(_, id)| *id).chain(["chair.renewed.new", "chair.count", "chair.age.mean"]);
+        for id in ids {
+            let (one, two) = (figure(&whole, id), figure(&other, id));
+            for field in ["count", "base", "share", "value"] {
+                assert_eq!(one[field], two[field], "{source}: {id} {field}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_figure_can_be_followed_to_its_rows() {
+    let source = "tidy/社区妇代会主任（本届与上届）.xlsx";
+    let stats_ = stats(source, &[]);
+    for one in stats_["total"].as_array().unwrap() {
+        let id = one["id"].as_str().unwrap();
+        let explained = stats(source, &["--explain", id]);
+        let rows = |part: &str| explained[part].as_array().unwrap().len() as u64;
+        if id.ends_with("oldest") || id.ends_with("youngest") {
+            assert!(rows("count") > 0 || one["value"].is_null(), "{id}");
+            continue;
+        }
+        assert_eq!(one["count"].as_u64().unwrap(), rows("count"), "{id}");
+        if let Some(base) = one["base"].as_u64() {
+            assert_eq!(base, rows("base"), "{id}");
+            assert_eq!(one["unknown"].as_u64().unwrap_or(0), rows("unknown"), "{id}");
+        }
+        for line in explained["count"].as_array().unwrap() {
+            assert!(
+                line["file"].as_str().unwrap().ends_with(".xlsx") && line["row"].as_u64() > Some(1),
+                "{id}: {line}"
+            );
+        }
+    }
+    let again = stats(source, &["--explain", "chair.renewed.again"]);
+    let mut names: Vec<&str> =
+        again["count"].as_array().unwrap().iter().map(|line| line["name"].as_str().unwrap()).collect();
+    names.sort_unstable();
+    let mut wanted: Vec<String> =
+        serde_json::from_value(expected()["连任（两届同名同出生年月）"].clone()).unwrap();
+    wanted.sort();
+    assert_eq!(names, wanted);
+}
