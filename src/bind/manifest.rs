@@ -32,6 +32,9 @@ pub struct Entry {
     pub inputs: String,
     /// What the data lacked, in the order of the pages.
     pub blanks: Vec<String>,
+    /// Ids of the indicators that it prints; `stats --explain` lists the rows behind each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<String>,
     /// Characters that their own typeface lacks, with the family they were set in: `玥 Noto Serif CJK SC`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fallbacks: Vec<String>,

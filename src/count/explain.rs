@@ -9,7 +9,7 @@ use crate::count::levels::{counted, is_done};
 use crate::count::population::{Holder, people};
 use crate::count::tally::{Ages, age, verdicts};
 use crate::cycle::Cycle;
-use crate::model::{BodyRows, Source};
+use crate::model::{BodyRows, Level, Source};
 
 /// A row behind a figure.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -137,7 +137,8 @@ fn at(source: &Source, name: &str, unit: &str) -> Line {
 
 /// Units: of each the row that tells of it first.
 fn units(bodies: &[BodyRows<'_>], word: &str) -> Option<Explained> {
-    let group = counted(bodies);
+    let mut group = counted(bodies);
+    group.retain(|(_, rows)| rows.body.level() == Level::Unit);
     let line = |rows: &BodyRows<'_>| {
         let place = rows.body.place();
         let result = rows.progress.filter(|row| row.value.done.get() == Some(true)).map(|row| &row.source);

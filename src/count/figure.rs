@@ -62,11 +62,14 @@ fn is_zero(n: &u32) -> bool {
 }
 
 impl Figure {
-    /// 39人，占36.8%; without a denominator 39人.
+    /// 39人，占36.8%; 39人，占有登记的105人的37.1% where the field of some is not known; without a denominator 39人.
     #[must_use]
     pub fn text(&self) -> String {
         let count = self.count;
         match &self.share {
+            Some(share) if self.unknown > 0 => {
+                format!("{count}人，占有登记的{}人的{share}", self.base.unwrap_or_default())
+            }
             Some(share) => format!("{count}人，占{share}"),
             None => self.value.clone().unwrap_or_else(|| format!("{count}人")),
         }

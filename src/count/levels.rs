@@ -117,8 +117,9 @@ fn figures(group: &[(usize, &BodyRows<'_>)], basis: &Basis<'_>) -> Vec<Figure> {
 }
 
 fn units(group: &[(usize, &BodyRows<'_>)], basis: &Basis<'_>) -> Vec<Figure> {
-    let all = number(group.len());
-    let done = number(group.iter().filter(|(_, rows)| is_done(rows)).count());
+    let units = || group.iter().filter(|(_, rows)| rows.body.level() == Level::Unit);
+    let all = number(units().count());
+    let done = number(units().filter(|(_, rows)| is_done(rows)).count());
     let figure = |id: &str, label: &str| Figure {
         id: format!("unit.{id}"),
         label: label.to_owned(),

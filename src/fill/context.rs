@@ -12,6 +12,7 @@ mod labels;
 mod papers;
 mod people;
 mod seats;
+mod towns;
 mod votes;
 
 pub use figures::{FigureView, FigureViews, PreviousView};
@@ -134,14 +135,16 @@ pub fn context(
     let nobody = nobody();
     let rows = bodies.get(at).unwrap_or(&nobody);
     let is_sibling = |at: &usize| {
-        bodies
-            .get(*at)
-            .is_some_and(|other| other.body.town == rows.body.town && other.body.level() == Level::Unit)
+        bodies.get(*at).is_some_and(|other| {
+            let is_mine = rows.body.level() == Level::District || other.body.shares_town(&rows.body);
+            is_mine && other.body.level() == Level::Unit
+        })
     };
     let around: Vec<usize> = (0..bodies.len()).filter(is_sibling).collect();
     let siblings: Vec<&BodyRows<'_>> = around.iter().filter_map(|&at| bodies.get(at)).collect();
-    let is_town = rows.body.level() == Level::Town;
-    let units = if is_town { siblings.clone() } else { vec![rows] };
+    let level = rows.body.level();
+    let is_district = level == Level::District;
+    let units = if level == Level::Unit { vec![rows] } else { siblings.clone() };
     let subject = Subject { cycle, rows, units: &units };
     let meeting = Meeting::of(rows, cycle);
     let issued = cycle.body(rows.body.place()).and_then(|section| section.issue_date);
@@ -149,13 +152,14 @@ pub fn context(
     let mut seen = json!({
         "huanjie": { "version": env!("CARGO_PKG_VERSION") },
         "cycle": cycle::cycle(cycle, &siblings, layers.wording()),
-        "town": bodies::town(cycle, &rows.body.town),
+        "town": bodies::town(cycle, if is_district { rows.body.place() } else { &rows.body.town }),
         "body": bodies::body(subject),
         "voted": rows.has_voted(),
         "congress": congress::congress(&meeting, rows, cycle),
         "rules": cycle::rules(cycle, rows.body.level(), layers.wording()),
         "unit_rules": cycle::rules(cycle, Level::Unit, layers.wording()),
         "ballot": cycle::ballot(cycle, &meeting),
+        "committee_word": bodies::committee_word(&siblings),
         "units": bodies::units(subject),
     });
     if let Some(map) = seen.as_object_mut() {
@@ -165,12 +169,27 @@ pub fn context(
         seats::insert(map, cycle, &rows.body);
         map.insert("votes".to_owned(), votes::votes(rows, cycle, &meeting));
         figures::insert(map, figures, &rows.body, at);
-        figures::insert_units(map, figures, if is_town { &around } else { std::slice::from_ref(&at) });
+        if is_district {
+            // A city's units by the thousand would weigh more than its papers need: they tell of its towns.
+            map.insert("units".to_owned(), Json::Array(Vec::new()));
+            map.insert("towns".to_owned(), towns::towns(cycle, bodies, figures));
+        } else {
+            map.insert("towns".to_owned(), Json::Array(Vec::new()));
+            let shown = if level == Level::Town { &around[..] } else { std::slice::from_ref(&at) };
+            figures::insert_units(map, figures, shown);
+        }
+        let parts = if is_district { "towns" } else { "units" };
+        let parts = map.get(parts).filter(|_| level != Level::Unit).cloned();
+        map.insert("parts".to_owned(), parts.unwrap_or_else(|| Json::Array(Vec::new())));
+        if level != Level::Unit {
+            figures::insert_list(map, figures, &rows.body, at);
+        }
     }
     escape::scrub(&mut seen);
     let name = seen.pointer("/body/name").and_then(Json::as_str).unwrap_or_default().to_owned();
     let mut marked = seen.clone();
     labels::mark_blanks(&mut marked);
+    figures::mark(&mut marked);
     let mut values = tera::Context::from_serialize(&marked).unwrap_or_default();
     let papers = papers::papers(layers, cycle, &rows.body, &values);
     let marked = papers::marked(&papers);

@@ -1,6 +1,6 @@
 //! What `fill` gives to `typeset`: Typst source and what it may read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::PartialDate;
@@ -31,6 +31,8 @@ pub struct Draft {
     pub context: Arc<str>,
     /// Further sources (the papers of a packet), by path: `/papers/01.typ`.
     pub parts: BTreeMap<String, String>,
+    /// Ids of the indicators that it prints.
+    pub figures: BTreeSet<String>,
     /// The files of the layers that Typst may read, by path: `/lib/gongwen.typ`.
     pub library: Arc<BTreeMap<String, Vec<u8>>>,
 }

@@ -3,6 +3,7 @@
 //! Whatever a cell contains, what is printed is text: markup gets `#"…";`, code gets `"…"`. A missing value travels
 //! through Tera as a marked label (two private characters around it) and is printed as a call of `blank`.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use serde_json::Value as Json;
@@ -12,6 +13,10 @@ use tera::{Error, ErrorKind, TeraResult, Value, value::ValueKind};
 const BLANK_START: char = '\u{E000}';
 /// Closes a blank; never part of data.
 const BLANK_END: char = '\u{E001}';
+/// Opens the id of the figure that the text behind it tells; never part of data.
+const FIGURE_START: char = '\u{E002}';
+/// Closes that id; never part of data.
+const FIGURE_END: char = '\u{E003}';
 /// First of the characters that mark template lines (`locate`); never part of data.
 pub(super) const FIRST_MARK: char = '\u{100000}';
 /// The "type" that filters expect where a variable does not exist; `locate` knows it.
@@ -21,11 +26,36 @@ pub(super) const UNDEFINED: &str = "huanjie-undefined";
 enum Piece<'a> {
     Text(&'a str),
     Blank(&'a str),
+    /// What follows tells this figure.
+    Figure(&'a str),
 }
 
 /// The text that stands for a missing value.
 pub(super) fn blank(label: &str) -> String {
     format!("{BLANK_START}{label}{BLANK_END}")
+}
+
+/// A text that tells a figure: what is printed of it can be told by [`take_figures`].
+pub(super) fn figure(id: &str, text: &str) -> String {
+    format!("{FIGURE_START}{id}{FIGURE_END}{text}")
+}
+
+/// Takes the ids of the figures out of a generated source; the source without them is what Typst gets.
+pub(super) fn take_figures(source: String, ids: &mut BTreeSet<String>) -> String {
+    if !source.contains(FIGURE_START) {
+        return source;
+    }
+    let mut plain = String::with_capacity(source.len());
+    for piece in source.split_inclusive(FIGURE_END) {
+        match piece.split_once(FIGURE_START) {
+            Some((before, id)) => {
+                plain.push_str(before);
+                ids.insert(id.trim_end_matches(FIGURE_END).to_owned());
+            }
+            None => plain.push_str(piece),
+        }
+    }
+    plain
 }
 
 /// Whether the text is one missing value and nothing else.
@@ -44,6 +74,7 @@ pub(super) fn plain(text: &str) -> String {
     let piece = |piece: &Piece<'_>| match piece {
         Piece::Text(text) => text.chars().filter(|&c| !is_private(c) && !c.is_control()).collect(),
         Piece::Blank(_) => "××".to_owned(),
+        Piece::Figure(_) => String::new(),
     };
     pieces(text).iter().map(piece).collect()
 }
@@ -75,6 +106,7 @@ pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
         match piece {
             Piece::Text(text) => write!(out, "#{};", string_literal(text))?,
             Piece::Blank(label) => write!(out, "#blank({});", string_literal(label))?,
+            Piece::Figure(id) => write!(out, "{FIGURE_START}{id}{FIGURE_END}")?,
         }
     }
     Ok(())
@@ -111,6 +143,9 @@ fn text_literal(text: &str) -> String {
         [] => "\"\"".to_owned(),
         [Piece::Text(text)] => string_literal(text),
         [Piece::Blank(label)] => format!("blank({})", string_literal(label)),
+        [Piece::Figure(id), Piece::Text(text)] => {
+            format!("{FIGURE_START}{id}{FIGURE_END}{}", string_literal(text))
+        }
         _ => {
             let mut content = Vec::new();
             // Writing to memory cannot fail.
@@ -161,13 +196,16 @@ fn dictionary(value: &Value) -> TeraResult<String> {
 fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once(BLANK_START) {
+    while let Some(at) = rest.find([BLANK_START, FIGURE_START]) {
+        let (before, after) = rest.split_at(at);
         if !before.is_empty() {
             pieces.push(Piece::Text(before));
         }
-        rest = match after.split_once(BLANK_END) {
-            Some((label, after)) => {
-                pieces.push(Piece::Blank(label));
+        let is_blank = after.starts_with(BLANK_START);
+        let after = after.trim_start_matches(if is_blank { BLANK_START } else { FIGURE_START });
+        rest = match after.split_once(if is_blank { BLANK_END } else { FIGURE_END }) {
+            Some((word, after)) => {
+                pieces.push(if is_blank { Piece::Blank(word) } else { Piece::Figure(word) });
                 after
             }
             None => after,
@@ -200,7 +238,7 @@ fn string_literal(text: &str) -> String {
 }
 
 fn is_private(character: char) -> bool {
-    character == BLANK_START || character == BLANK_END || character >= FIRST_MARK
+    (BLANK_START..=FIGURE_END).contains(&character) || character >= FIRST_MARK
 }
 
 #[cfg(test)]

@@ -88,7 +88,7 @@ pub struct DocumentSpec {
     /// Title, with the variables it has.
     pub title: String,
     /// For whom it is made.
-    pub scope: Scope,
+    pub scopes: Vec<Scope>,
     /// When it is needed.
     pub stage: StageId,
     /// Tables without which there is nothing to write.
@@ -102,6 +102,18 @@ pub struct DocumentSpec {
 }
 
 impl DocumentSpec {
+    /// The list of people that it has one form for each of.
+    #[must_use]
+    pub fn people(&self) -> Option<&'static str> {
+        self.scopes.iter().find_map(|scope| scope.people())
+    }
+
+    /// For whom it is made, as `list` shows it: `town,cycle`.
+    #[must_use]
+    pub fn scope_text(&self) -> String {
+        self.scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(",")
+    }
+
     /// Whether it lists the body's other papers, and so is made after them.
     #[must_use]
     pub fn is_index(&self) -> bool {
@@ -119,6 +131,23 @@ struct PackFile {
     document: Vec<Spanned<Entry>>,
 }
 
+/// `scope = "town"`, or `scope = ["town", "cycle"]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+enum Scopes {
+    One(Scope),
+    Many(Vec<Scope>),
+}
+
+impl Scopes {
+    fn list(self) -> Vec<Scope> {
+        match self {
+            Self::One(scope) => vec![scope],
+            Self::Many(scopes) => scopes,
+        }
+    }
+}
+
 /// One `[[document]]`; an upper layer gives only what differs.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -126,7 +155,7 @@ struct Entry {
     id: String,
     code: Option<String>,
     title: Option<String>,
-    scope: Option<Scope>,
+    scope: Option<Scopes>,
     stage: Option<StageId>,
     needs: Option<Vec<String>>,
     template: Option<String>,
@@ -232,6 +261,14 @@ fn fault(entry: &Entry) -> Option<Say> {
             && !path.contains('\\')
             && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
     };
+    if let Some(Scopes::Many(scopes)) = &entry.scope
+        && (scopes.is_empty() || (scopes.len() > 1 && scopes.iter().any(|scope| scope.people().is_some())))
+    {
+        return Some(say!(
+            "scope 列几项时只能用 cycle、town、unit、body",
+            "a list of scopes can hold cycle, town, unit and body"
+        ));
+    }
     let outside = template.as_ref().filter(|path| !is_inside(path))?;
     Some(say!(
         "template“{outside}”应是本层里的 .typ 文件",
@@ -264,7 +301,7 @@ fn document(entry: Entry, place: Place, problems: &mut Vec<Problem>) -> Option<D
             id,
             code,
             title,
-            scope,
+            scopes: scope.list(),
             stage,
             place,
         }),

@@ -1,6 +1,6 @@
 //! One document and one body → one draft; the drafts of a body → its packet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value as Json, json};
 use tera::Tera;
@@ -29,13 +29,14 @@ pub fn draft(
     archive: &[Archived],
 ) -> Result<Draft, Vec<Problem>> {
     let mut parts = BTreeMap::new();
-    let (label, main) = match document.scope.people() {
-        None => rendered(layers, document, context, Further { archive, ..Further::default() })?,
+    let mut figures = BTreeSet::new();
+    let (label, main) = match document.people() {
+        None => rendered(layers, document, context, Further { archive, ..Further::default() }, &mut figures)?,
         Some(list) => {
             let people = context.seen().get(list).and_then(Json::as_array).map_or(0, Vec::len);
             for at in 0..people {
                 let further = Further { person: Some((list, at)), ..Further::default() };
-                let (_, form) = rendered(layers, document, context, further)?;
+                let (_, form) = rendered(layers, document, context, further, &mut figures)?;
                 parts.insert(person_path(document, at), form);
             }
             let forms: String =
@@ -43,7 +44,7 @@ pub fn draft(
             (label(layers, document, context)?, forms)
         }
     };
-    Ok(Draft { label, main, context: context.json(), parts, library: layers.library() })
+    Ok(Draft { label, main, context: context.json(), parts, figures, library: layers.library() })
 }
 
 /// One line of the archive index (F13).
@@ -77,15 +78,16 @@ pub fn packet(layers: &Layers, context: &BodyContext, papers: Vec<Draft>) -> Res
         let hint = say!("在 pack.toml 里写 kind = \"packet\"", "write kind = \"packet\" in pack.toml");
         return Err(vec![Problem::new(&locate::NO_TEMPLATE, place, message).hint(hint)]);
     };
-    let (label, main) =
-        rendered(layers, document, context, Further { papers: &papers, ..Further::default() })?;
+    let mut figures = papers.iter().flat_map(|paper| paper.figures.iter().cloned()).collect();
+    let further = Further { papers: &papers, ..Further::default() };
+    let (label, main) = rendered(layers, document, context, further, &mut figures)?;
     let mut parts = BTreeMap::new();
     for (at, paper) in papers.into_iter().enumerate() {
         parts.insert(path(at), paper.main);
         // The forms of a paper lie beside it, so that what it includes is found there too.
         parts.extend(paper.parts.into_iter().map(|(path, form)| (format!("/papers{path}"), form)));
     }
-    Ok(Draft { label, main, context: context.json(), parts, library: layers.library() })
+    Ok(Draft { label, main, context: context.json(), parts, figures, library: layers.library() })
 }
 
 /// The line of the author's template that printed the byte at an offset of the draft's `main`, or of one of its forms.
@@ -101,11 +103,13 @@ pub fn locate_source(
     let fallback = || {
         layers.templates.iter().find(|template| template.name.ends_with(&format!("/{}", document.template)))
     };
-    let person = document.scope.people().map(|list| (list, form));
+    let person = document.people().map(|list| (list, form));
     let found = marks::locate(layers, offset, |tera| {
         let title = title(tera, document, context)?;
         let values = values(document, context, &title, Further { person, ..Further::default() });
-        tera.render(&document.template, &values).map_err(|error| problems_of(layers, &error, context))
+        let source = tera.render(&document.template, &values);
+        let source = source.map_err(|error| problems_of(layers, &error, context))?;
+        Ok(escape::take_figures(source, &mut BTreeSet::new()))
     });
     found.or_else(|| fallback().map(|template| Place::File(template.shown.clone())))
 }
@@ -115,6 +119,7 @@ fn rendered(
     document: &DocumentSpec,
     context: &BodyContext,
     further: Further<'_>,
+    figures: &mut BTreeSet<String>,
 ) -> Result<(Label, String), Vec<Problem>> {
     let label = label(layers, document, context)?;
     let values = values(document, context, &label.title, further);
@@ -122,7 +127,7 @@ fn rendered(
         .tera
         .render(&document.template, &values)
         .map_err(|error| problems_of(layers, &error, context))?;
-    Ok((label, main))
+    Ok((label, escape::take_figures(main, figures)))
 }
 
 fn label(layers: &Layers, document: &DocumentSpec, context: &BodyContext) -> Result<Label, Vec<Problem>> {

@@ -244,9 +244,11 @@ impl<'a> Shelf<'_, 'a> {
         let rank = self.towns.len();
         self.towns.entry((county.to_owned(), town.to_owned())).or_insert(rank);
         let key = (county.to_owned(), town.to_owned(), unit.map(str::to_owned));
-        let next = self.rows.len();
-        let index = *self.at.entry(key).or_insert(next);
-        if index == next {
+        if !self.at.contains_key(&key) {
+            // A unit of a district has a town, and the town a federation, whether or not a row is about it.
+            if unit.is_some() && !town.is_empty() && matches!(self.top, Top::District(_)) {
+                self.at(county, town, None);
+            }
             let mut body = match (unit, self.top) {
                 (Some(unit), _) => Body::of_unit(town, unit),
                 (None, Top::District(name)) if town.is_empty() => Body::of_district(name),
@@ -254,9 +256,10 @@ impl<'a> Shelf<'_, 'a> {
             };
             county.clone_into(&mut body.county);
             body.namesake = !county.is_empty();
+            self.at.insert(key.clone(), self.rows.len());
             self.rows.push(BodyRows::new(body));
         }
-        &mut self.rows[index]
+        &mut self.rows[self.at[&key]]
     }
 
     /// Groups by town, the town's own federation first, numbers the units of each town from 1, and gives a town the
@@ -268,8 +271,16 @@ impl<'a> Shelf<'_, 'a> {
             (entry.body.level != Level::District, rank(&entry.body), entry.body.unit.is_some())
         });
         let mut number = 0;
+        let mut town = (String::new(), String::new());
         for entry in &mut rows {
-            number = if entry.body.unit.is_some() { number + 1 } else { 0 };
+            let own = (entry.body.county.clone(), entry.body.town.clone());
+            let is_first = own != town;
+            town = own;
+            number = match entry.body.unit {
+                Some(_) if is_first => 1,
+                Some(_) => number + 1,
+                None => 0,
+            };
             entry.body.number = number;
             if let Some([only]) = self.counties.get(entry.body.town.as_str()).map(Vec::as_slice) {
                 (*only).clone_into(&mut entry.body.county);

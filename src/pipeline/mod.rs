@@ -92,8 +92,9 @@ pub struct Listed {
 /// The documents of the layers, with the tables that are missing everywhere.
 #[must_use]
 pub fn list(survey: &Survey<'_>, layers: &Layers) -> Vec<Listed> {
+    let is_district = survey.bodies.iter().any(|rows| rows.body.level() == Level::District);
     let listed = |document: &crate::fill::DocumentSpec| {
-        let level_of = |rows: &&BodyRows<'_>| plan::concerns(document.scope, rows.body.level());
+        let level_of = |rows: &&BodyRows<'_>| plan::concerns(document, rows.body.level(), is_district);
         let lacks: Vec<Vec<String>> =
             survey.bodies.iter().filter(level_of).map(|rows| needs::missing(document, rows)).collect();
         let everywhere = |need: &&String| lacks.iter().all(|missing| missing.contains(need));
@@ -102,7 +103,7 @@ pub fn list(survey: &Survey<'_>, layers: &Layers) -> Vec<Listed> {
             id: document.id.clone(),
             code: document.code.clone(),
             title: document.title.clone(),
-            scope: document.scope.as_str().to_owned(),
+            scope: document.scope_text(),
             stage: document.stage.as_str().to_owned(),
             missing: needs.iter().filter(everywhere).cloned().collect(),
         }

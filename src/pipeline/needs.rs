@@ -5,7 +5,7 @@ use crate::model::BodyRows;
 
 /// The words of `needs` in `pack.toml` for which the body has no row. A form for each person needs the people.
 pub(super) fn missing(document: &DocumentSpec, rows: &BodyRows<'_>) -> Vec<String> {
-    let people = document.scope.people().filter(|list| !document.needs.iter().any(|need| need == list));
+    let people = document.people().filter(|list| !document.needs.iter().any(|need| need == list));
     let needs = document.needs.iter().map(String::as_str).chain(people);
     needs.filter(|need| !has(rows, need)).map(str::to_owned).collect()
 }

@@ -150,7 +150,8 @@ impl Maker<'_> {
                 let own =
                     warnings.into_iter().filter(|_| draft.parts.is_empty() || draft.label.id != "packet");
                 let warnings = own.map(|trouble| self.locate(&draft, body, trouble)).collect();
-                let entry = Entry { id, body: name, pages, blake3, inputs, blanks, fallbacks };
+                let figures = draft.figures.iter().cloned().collect();
+                let entry = Entry { id, body: name, pages, blake3, inputs, blanks, figures, fallbacks };
                 Ok(Outcome::Written { path, entry, warnings })
             }
             Err(problems) => Ok(Outcome::Failed { id, body: name, path, problems }),

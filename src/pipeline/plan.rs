@@ -66,30 +66,36 @@ impl Selection {
     }
 }
 
-/// Whether a document is made for a body of this level.
-pub(super) fn concerns(scope: Scope, level: Level) -> bool {
-    match scope {
+/// Whether a document is made for a body of this level. The cycle is the district's where there is one, else the town's.
+pub(super) fn concerns(document: &DocumentSpec, level: Level, is_district: bool) -> bool {
+    let top = if is_district { Level::District } else { Level::Town };
+    document.scopes.iter().any(|scope| match scope {
         Scope::Town => level == Level::Town,
         Scope::Unit => level == Level::Unit,
-        Scope::Body | Scope::Delegate | Scope::Nominee => true,
-        Scope::Cycle => false,
-    }
+        Scope::Body | Scope::Delegate | Scope::Nominee => level != Level::District,
+        Scope::Cycle => level == top,
+    })
 }
 
 /// All jobs in the order of bodies. Packets are bound unless the selection is narrowed to some papers.
 pub(super) fn jobs(documents: &[DocumentSpec], bodies: &[&Body], selection: &Selection) -> Vec<BodyJobs> {
     let packets = selection.packet || (selection.only.is_empty() && selection.stage.is_none());
+    let is_district = bodies.iter().any(|body| body.level() == Level::District);
     let mut jobs = Vec::new();
     for (body, entry) in bodies.iter().enumerate().filter(|(_, entry)| selection.takes_body(entry)) {
         let own: Vec<usize> = (0..documents.len())
-            .filter(|&at| documents.get(at).is_some_and(|spec| concerns(spec.scope, entry.level())))
+            .filter(|&at| documents.get(at).is_some_and(|spec| concerns(spec, entry.level(), is_district)))
             .collect();
         let papers = own
             .iter()
             .copied()
             .filter(|&at| documents.get(at).is_some_and(|spec| selection.takes_document(spec)))
             .collect();
-        jobs.push(BodyJobs { body, papers, packet: if packets { own } else { Vec::new() } });
+        jobs.push(BodyJobs {
+            body,
+            papers,
+            packet: if packets && entry.level() != Level::District { own } else { Vec::new() },
+        });
     }
     jobs.retain(|job| job.len() > 0);
     jobs

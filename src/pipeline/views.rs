@@ -18,6 +18,7 @@ pub(super) fn views(figures: &Figures) -> FigureViews {
         towns: named(&figures.towns),
         counties: named(&figures.counties),
         total: complete(&figures.total, &figures.catalogue),
+        reported: figures.reported.clone(),
     }
 }
 

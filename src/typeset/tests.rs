@@ -50,6 +50,7 @@ fn draft(main: &str) -> Draft {
         },
         main: format!("#import \"/lib/test.typ\": *\n#show: setup\n{main}"),
         context: Arc::from(r#"{"town":{"name":"青坑镇"}}"#),
+        figures: std::collections::BTreeSet::new(),
         parts: BTreeMap::new(),
         library: Arc::new(library),
     }

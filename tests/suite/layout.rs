@@ -177,6 +177,7 @@ pub(crate) fn print(title: &str, main: &str) -> tempfile::NamedTempFile {
         },
         main: format!("#import \"/lib/gongwen.typ\": *\n#show: gongwen\n{main}"),
         context: Arc::from("{}"),
+        figures: std::collections::BTreeSet::new(),
         parts: BTreeMap::new(),
         library: Arc::new(library()),
     };

@@ -12,7 +12,7 @@ use crate::model::Level;
 use crate::model::Role;
 
 /// What places are called, the longer word first.
-const KINDS: [&str; 8] = ["街道", "社区", "村", "居", "镇", "乡", "县", "区"];
+const KINDS: [&str; 10] = ["街道", "社区", "村", "居", "镇", "乡", "县", "区", "市", "旗"];
 
 /// The town of a body. In a district's cycle the towns have names only.
 pub(super) fn town(cycle: &Cycle, name: &str) -> Json {
@@ -43,6 +43,10 @@ fn party(town: &str) -> Option<(String, &'static str)> {
     match kind(town)? {
         "镇" => Some((format!("中共{town}委员会"), "镇党委")),
         "乡" => Some((format!("中共{town}委员会"), "乡党委")),
+        "县" => Some((format!("中共{town}委员会"), "县委")),
+        "区" => Some((format!("中共{town}委员会"), "区委")),
+        "市" => Some((format!("中共{town}委员会"), "市委")),
+        "旗" => Some((format!("中共{town}委员会"), "旗委")),
         "街道" => Some((format!("中共{town}工作委员会"), "街道党工委")),
         _ => None,
     }
@@ -59,7 +63,7 @@ fn kind(place: &str) -> Option<&'static str> {
 /// The body's short name: 霞垅村妇联.
 fn short_name(cycle: &Cycle, rows: &BodyRows<'_>) -> String {
     let body = &rows.body;
-    let is_own_town = body.level() == Level::Town && cycle.town.name == body.town;
+    let is_own_town = body.level() != Level::Unit && cycle.town.name == body.place();
     if is_own_town { cycle.town.short.clone() } else { format!("{}妇联", body.place()) }
 }
 
@@ -70,16 +74,16 @@ pub(super) fn body(subject: Subject<'_>) -> Json {
     let (place, level) = (body.place(), body.level());
     let full_place = cycle.full_place(&body.town, place, level);
     let full_name =
-        if level == Level::Town { federation(cycle, place) } else { format!("{full_place}妇女联合会") };
+        if level == Level::Unit { format!("{full_place}妇女联合会") } else { federation(cycle, place) };
     let section = cycle.body(place);
     let facts = rows.facts.map(|row| &row.value);
     let kind = facts.and_then(|facts| facts.kind.text()).or_else(|| kind(place));
-    let town = town(cycle, &body.town);
+    let town = town(cycle, if level == Level::District { place } else { &body.town });
     let committee_of =
-        if level == Level::Town { full_name.clone() } else { format!("{place}妇女联合会") };
+        if level == Level::Unit { format!("{place}妇女联合会") } else { full_name.clone() };
     let party =
         facts.and_then(|facts| facts.party.text()).or(section.and_then(|section| section.party.as_deref()));
-    let is_town = level == Level::Town;
+    let is_town = level != Level::Unit;
     let party = if is_town { party.map_or_else(|| town["party"].clone(), Json::from) } else { json!(party) };
     let superior = if is_town { town["superior"].clone() } else { town["federation"].clone() };
     let superior_short = if is_town { town["superior_short"].clone() } else { town["short"].clone() };
@@ -221,6 +225,15 @@ pub(super) fn totals(units: Option<&Json>) -> Json {
     let totals: serde_json::Map<String, Json> =
         TOTALS.iter().map(|field| ((*field).to_owned(), json!(total(field)))).collect();
     totals.into()
+}
+
+/// 村委会, 居委会, or both.
+pub(super) fn committee_word(units: &[&BodyRows<'_>]) -> &'static str {
+    match unit_word(units) {
+        "村" => "村委会",
+        "社区" => "居委会",
+        _ => "村（居）委会",
+    }
 }
 
 /// 村, 社区, or both.

@@ -17,12 +17,15 @@ use crate::fill::context::congress::Meeting;
 use crate::fill::context::{bodies, dates, seats};
 use crate::model::BodyRows;
 use crate::model::Level;
+use crate::model::stated_base;
 
 /// How ballots are marked where no wording says otherwise. Source: DOMAIN R55.
 const BALLOT_MARKS: &str = "同意的画“○”，不同意的画“×”，弃权的不画任何符号";
 
 /// The cycle; `units` are those of the body's town.
 pub(super) fn cycle(cycle: &Cycle, units: &[&BodyRows<'_>], wording: &BTreeMap<String, String>) -> Json {
+    let previous = units.iter().flat_map(|rows| rows.previous.iter().map(|row| &row.value.person));
+    let previous_as_of = cycle.previous_as_of.or_else(|| stated_base(previous, cycle.as_of));
     let stages: Vec<Json> = cycle
         .stages
         .iter()
@@ -47,6 +50,7 @@ pub(super) fn cycle(cycle: &Cycle, units: &[&BodyRows<'_>], wording: &BTreeMap<S
         "term_years": cycle.term_years,
         "term_span": format!("{start}—{end}"),
         "as_of": dates::date(Some(cycle.as_of)),
+        "previous_as_of": dates::date(previous_as_of),
         "unit_count": units.len(),
         "unit_word": bodies::unit_word(units),
         "stages": stages,
@@ -121,6 +125,9 @@ pub(super) fn rules(cycle: &Cycle, level: Level, wording: &BTreeMap<String, Stri
         "exec_odd": committee.exec_odd,
         "vice_min": committee.vice_min,
         "vice_max": committee.vice_max,
+        "exec_margin_share": rules.exec_margin_share.map(|share| share.to_string()),
+        "decimals": rules.decimals,
+        "decimals_word": numeral(rules.decimals.into()),
         "age_min": rules.age_min,
     })
 }
