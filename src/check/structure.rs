@@ -72,9 +72,7 @@ pub(super) fn cross_unit(whole: &Whole<'_>, problems: &mut Findings) {
             let (place, body) = (rows.body.place(), &rows.body);
             let entry = known.entry((key, &body.county, &body.town)).or_insert((place, &body.town, row));
             let (first, _, other) = *entry;
-            let ids = |row: &Row<Officer>| row.value.person.id_number.text().map(str::to_owned);
-            let told_apart = ids(row).zip(ids(other)).is_some_and(|(one, two)| one != two);
-            if first == place || told_apart {
+            if first == place || !row.value.serves_in_both(&other.value) {
                 continue;
             }
             let (name, here) = (row.value.person.name_text(), row.at("name"));

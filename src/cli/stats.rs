@@ -38,7 +38,7 @@ pub(super) fn run(args: &StatsArgs, lang: Lang) -> Result<u8, Failed> {
     match args.format {
         StatsFormat::Json => json::print(&StatsJson::new(&survey, args.by)),
         StatsFormat::Text => {
-            with_total(&survey, args.by).iter().for_each(|(name, figures)| text(name, figures))
+            with_total(&survey, args.by).iter().for_each(|(name, figures)| text(name, figures));
         }
         StatsFormat::Csv => csv(&survey, args.by),
         StatsFormat::Xlsx => {

@@ -99,10 +99,8 @@ impl Population {
 
 /// One holder per person, the first row of each.
 ///
-/// In one body rows of a name and birth month are one person; in two villages of one town as well, unless an ID
-/// number, a birth day, an ethnicity or a gender tells them apart. Beyond a town, and for delegates beyond a village,
-/// a name proves nothing: among forty thousand people namesakes of one month are common (SPREADSHEETS 4.7). A row
-/// without a birth month is a person of its own.
+/// In one body rows of a name and birth month are one person; officers of two villages of one town where
+/// [`Officer::serves_in_both`] says so. A row without a birth month is a person of its own.
 pub(super) fn people<'a>(holders: &[Holder<'a>]) -> Vec<Holder<'a>> {
     let mut seen: BTreeMap<(PersonKey, &str, &str), Vec<Holder<'a>>> = BTreeMap::new();
     let mut first = Vec::new();
@@ -126,14 +124,5 @@ fn is_same(one: &Holder<'_>, two: &Holder<'_>) -> bool {
     if one.body == two.body {
         return true;
     }
-    let (a, b) = (one.person, two.person);
-    let differ = |a: Option<&str>, b: Option<&str>| matches!((a, b), (Some(a), Some(b)) if a != b);
-    let births = a.birth.get().zip(b.birth.get()).is_some_and(|(a, b)| !a.agrees_with(b));
-    let genders = a.gender.get().zip(b.gender.get()).is_some_and(|(a, b)| a != b);
-    one.officer.is_some()
-        && two.officer.is_some()
-        && !births
-        && !genders
-        && !differ(a.id_number.text(), b.id_number.text())
-        && !differ(a.ethnicity.text(), b.ethnicity.text())
+    one.officer.zip(two.officer).is_some_and(|(one, two)| one.value.serves_in_both(&two.value))
 }

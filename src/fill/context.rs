@@ -169,18 +169,8 @@ pub fn context(
         seats::insert(map, cycle, &rows.body);
         map.insert("votes".to_owned(), votes::votes(rows, cycle, &meeting));
         figures::insert(map, figures, &rows.body, at);
-        if is_district {
-            // A city's units by the thousand would weigh more than its papers need: they tell of its towns.
-            map.insert("units".to_owned(), Json::Array(Vec::new()));
-            map.insert("towns".to_owned(), towns::towns(cycle, bodies, figures));
-        } else {
-            map.insert("towns".to_owned(), Json::Array(Vec::new()));
-            let shown = if level == Level::Town { &around[..] } else { std::slice::from_ref(&at) };
-            figures::insert_units(map, figures, shown);
-        }
-        let parts = if is_district { "towns" } else { "units" };
-        let parts = map.get(parts).filter(|_| level != Level::Unit).cloned();
-        map.insert("parts".to_owned(), parts.unwrap_or_else(|| Json::Array(Vec::new())));
+        let shown = if level == Level::Unit { std::slice::from_ref(&at) } else { &around[..] };
+        parts(map, (cycle, bodies, figures), level, shown);
         if level != Level::Unit {
             figures::insert_list(map, figures, &rows.body, at);
         }
@@ -206,6 +196,30 @@ pub fn context(
         papers: marked,
         continuous: cycle.packet.continuous,
     }
+}
+
+/// Adds `towns`, the figures of `units`, and `parts`: the towns of a district, the units of a town.
+fn parts(
+    map: &mut serde_json::Map<String, Json>,
+    (cycle, bodies, figures): (&Cycle, &[BodyRows<'_>], &FigureViews),
+    level: Level,
+    shown: &[usize],
+) {
+    let none = || Json::Array(Vec::new());
+    if level == Level::District {
+        // A city's units by the thousand would weigh more than its papers need: they tell of its towns.
+        map.insert("units".to_owned(), none());
+        map.insert("towns".to_owned(), towns::towns(cycle, bodies, figures));
+    } else {
+        map.insert("towns".to_owned(), none());
+        figures::insert_units(map, figures, shown);
+    }
+    let parts = match level {
+        Level::District => map.get("towns").cloned(),
+        Level::Town => map.get("units").cloned(),
+        Level::Unit => None,
+    };
+    map.insert("parts".to_owned(), parts.unwrap_or_else(none));
 }
 
 /// The body beyond the end of the list: nothing is known of it.

@@ -122,6 +122,28 @@ pub struct Officer {
 }
 
 impl Officer {
+    /// Whether rows of two units of one town, with one name and birth month, are one person who serves in both.
+    ///
+    /// An ID number or a telephone in common proves it. Without them it takes two leading posts, as of a chair of two
+    /// villages (DOMAIN 4.1), and nothing that tells the two apart: among a city's plain members two of a name and
+    /// month are two people (SPREADSHEETS 4.7).
+    #[must_use]
+    pub fn serves_in_both(&self, other: &Self) -> bool {
+        let (a, b) = (&self.person, &other.person);
+        let same = |a: Option<&str>, b: Option<&str>| a.zip(b).map(|(a, b)| a == b);
+        let ids = same(a.id_number.text(), b.id_number.text());
+        let phones = same(a.phone.text(), b.phone.text());
+        let fits = a.birth.get().zip(b.birth.get()).is_some_and(|(a, b)| a.agrees_with(b))
+            && same(a.ethnicity.text(), b.ethnicity.text()) != Some(false)
+            && a.gender.get().zip(b.gender.get()).is_none_or(|(a, b)| a == b)
+            && a.education.get().zip(b.education.get()).is_none_or(|(a, b)| a == b)
+            && a.politics.get().zip(b.politics.get()).is_none_or(|(a, b)| a == b);
+        match ids {
+            Some(told) => told,
+            None => fits && (phones == Some(true) || (self.is_leader() && other.is_leader())),
+        }
+    }
+
     /// Whether the post is held in the federation's executive above plain membership.
     #[must_use]
     pub fn is_leader(&self) -> bool {

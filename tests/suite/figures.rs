@@ -1,9 +1,15 @@
 //! Figures: a district's statistics against numbers worked out by hand, and down to the rows behind them.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use huanjie::count::{Figure, Indicators, share_text};
+use huanjie::fill::Layers;
+use huanjie::pipeline;
 use serde_json::Value;
 
+use crate::support::city;
+use crate::support::city::City;
 use crate::support::run::{huanjie, project};
 
 fn district() -> PathBuf {
@@ -127,4 +133,62 @@ fn every_figure_can_be_followed_to_its_rows() {
         serde_json::from_value(expected()["连任（两届同名同出生年月）"].clone()).unwrap();
     wanted.sort();
     assert_eq!(names, wanted);
+}
+
+/// A city's figures over its units, towns and counties.
+fn of_city(city: City) -> (Vec<Figure>, Vec<Figure>, [Vec<(String, Vec<Figure>)>; 2], usize) {
+    let folder = tempfile::tempdir().unwrap();
+    let towns = city::write(folder.path(), &city);
+    let workspace = pipeline::open(folder.path(), None).unwrap();
+    let reading = pipeline::read_tables(&workspace).unwrap();
+    let layers = Layers::load(None, None, &workspace.cycle).unwrap();
+    let indicators = Indicators::parse(layers.indicators()).unwrap();
+    let survey = pipeline::survey(&workspace, &reading, &indicators);
+    let errors: Vec<_> = survey.problems.iter().filter(|problem| problem.is_error()).collect();
+    assert!(errors.is_empty(), "{:#?}", errors.first());
+    let units = survey.bodies.iter().zip(&survey.figures.bodies).filter(|(rows, _)| rows.body.unit.is_some());
+    let units = units.flat_map(|(_, figures)| figures.clone()).collect();
+    let levels = [survey.figures.towns.clone(), survey.figures.counties.clone()];
+    (units, survey.figures.total.clone(), levels, towns)
+}
+
+/// Numerators and denominators of the figures that add up, by id.
+fn sums(figures: &[Figure]) -> BTreeMap<String, (u64, u64)> {
+    let mut sums: BTreeMap<String, (u64, u64)> = BTreeMap::new();
+    let adds_up = |figure: &&Figure| !figure.id.ends_with("oldest") && !figure.id.ends_with("youngest");
+    for figure in figures.iter().filter(adds_up) {
+        let (count, base) = sums.entry(figure.id.clone()).or_default();
+        *count += u64::from(figure.count);
+        *base += u64::from(figure.base.unwrap_or(0));
+    }
+    sums
+}
+
+#[test]
+fn the_units_of_a_city_add_up_to_its_total_for_every_indicator() {
+    let (units, total, levels, towns) = of_city(City::default());
+    let wanted = sums(&total);
+    assert!(wanted.len() > 60, "{}", wanted.len());
+    assert_eq!(wanted["unit.count"].0, 1593);
+    assert_eq!(sums(&units), wanted);
+    for (groups, count) in levels.iter().zip([towns, 6]) {
+        let all: Vec<Figure> = groups.iter().flat_map(|(_, figures)| figures.clone()).collect();
+        assert_eq!(groups.len(), count);
+        assert_eq!(sums(&all), wanted);
+    }
+    for figure in total.iter().filter(|figure| figure.base.is_some_and(|base| base > 0)) {
+        assert_eq!(figure.share, share_text(figure.count, figure.base.unwrap(), 1), "{}", figure.id);
+    }
+}
+
+#[test]
+fn whoever_chairs_two_villages_is_one_person_with_two_posts() {
+    let city = City { villages: 150, shared_chair: 5, ..City::default() };
+    let (units, total, ..) = of_city(city);
+    let (units, total) = (sums(&units), sums(&total));
+    // Towns 1 and 6 of ten share a chair.
+    assert_eq!(total["chair.posts"].0, 150);
+    assert_eq!(total["chair.count"].0, 148);
+    assert_eq!(units["chair.count"].0, 150);
+    assert_eq!(total["delegate.count"], units["delegate.count"]);
 }

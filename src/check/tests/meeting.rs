@@ -88,17 +88,22 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "cross-unit",
-        at: (Officers, 13, "name"),
+        at: (Officers, 9, "name"),
         spoil: |r, _| {
-            let twin = r.officers[6].value.person.clone();
-            for row in [&mut r.officers[13]] {
-                row.value.person =
-                    crate::model::Person { age: Given::Blank, id_number: Given::Blank, ..twin.clone() };
-            }
-            r.nominees[15].value.person = twin.clone();
-            r.delegates[18].value.person =
+            // A vice-chair of the first village is one of the second's too.
+            let twin = r.officers[2].value.person.clone();
+            r.officers[9].value.person =
                 crate::model::Person { age: Given::Blank, id_number: Given::Blank, ..twin.clone() };
-            r.votes[19].value.name = twin.name.clone();
+            r.nominees[11].value.person = twin.clone();
+            r.delegates[14].value.person =
+                crate::model::Person { age: Given::Blank, id_number: Given::Blank, ..twin.clone() };
+            for at in [15, 25] {
+                r.votes[at].value.name = twin.name.clone();
+            }
+            r.congresses[1].value.vice_chairs = vec![
+                twin.name.known().unwrap().clone(),
+                super::town::woman(13).name.known().unwrap().clone(),
+            ];
         },
     },
     Slip {
