@@ -16,6 +16,8 @@ mod population;
 mod posts;
 mod reported;
 mod tally;
+#[cfg(test)]
+mod tests;
 
 pub use explain::{Explained, Line, explain};
 pub use figure::{Figure, Previous, share_text};

@@ -10,7 +10,8 @@ use serde_json::Value;
 
 use crate::support::city;
 use crate::support::city::City;
-use crate::support::run::{huanjie, project};
+use crate::support::pdf;
+use crate::support::run::{Town, files, fonts, huanjie, project};
 
 fn district() -> PathBuf {
     project().join("tests/samples/district")
@@ -191,4 +192,74 @@ fn whoever_chairs_two_villages_is_one_person_with_two_posts() {
     assert_eq!(total["chair.count"].0, 148);
     assert_eq!(units["chair.count"].0, 150);
     assert_eq!(total["delegate.count"], units["delegate.count"]);
+}
+
+/// A district's workspace over the sample.
+fn workspace() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let cycle = "[cycle]\nterm = 7\nfirst = false\nterm_years = 3\nas_of = \"2006-05\"\nprevious_as_of = \"2003-05\"\n\
+                 [town]\nname = \"宣和区\"\nlevel = \"district\"\n";
+    std::fs::write(folder.path().join("cycle.toml"), cycle).unwrap();
+    std::fs::create_dir(folder.path().join("data")).unwrap();
+    let name = "社区妇代会主任（本届与上届）.xlsx";
+    std::fs::copy(district().join("tidy").join(name), folder.path().join("data").join(name)).unwrap();
+    folder
+}
+
+#[test]
+fn the_summary_of_a_district_tells_the_figures_and_each_change_in_points() {
+    let folder = workspace();
+    let (dir, out) = (folder.path().display().to_string(), folder.path().join("out"));
+    let fonts_ = fonts().display().to_string();
+    let built = huanjie(["build", &dir, "--only", "F10,F11,F12", "--fonts", &fonts_]);
+    assert_eq!(built.status, 0, "{}", built.stderr);
+    let text = |file: &str| -> String {
+        pdf::text(&out.join("宣和区/00 汇总").join(file)).split_whitespace().collect()
+    };
+    let summary = text("F10 宣和区妇联换届工作总结.pdf");
+    for phrase in [
+        "社区妇联组织110个，已完成换届106个，完成率96.4%",
+        "居委会主任39人，占36.8%，提高2.5个百分点",
+        "居委会副主任26人，占24.5%，下降1.2个百分点",
+        "党组织书记26人，占24.5%，提高4.5个百分点",
+        "党组织副书记9人，占8.5%，下降0.1个百分点",
+        "新任92人，占86.8%",
+        "平均年龄45.0岁，比上届上升2.1岁，最大的60岁，最小的28岁",
+        "35岁及以下11人，占10.4%，比上届下降6.8个百分点",
+        "36至45岁48人，占45.3%，提高1.5个百分点",
+        "46岁及以上47人，占44.3%，提高5.3个百分点",
+        "大专及以上文化程度69人，占65.1%，比上届提高24.1个百分点",
+        "高中（中专）29人，占27.4%，下降21.2个百分点",
+        "初中及以下8人，占7.5%，下降2.9个百分点",
+        "中共党员67人，占63.2%，比上届提高7.0个百分点",
+    ] {
+        assert!(summary.contains(phrase), "{phrase}\n{summary}");
+    }
+    let statistics = text("F12 宣和区社区妇联换届统计表.pdf");
+    assert!(statistics.contains("名次") && statistics.contains("班子1"), "{statistics}");
+    // Every figure that a paper prints is in the manifest, and can be followed to its rows.
+    let manifest: Value =
+        serde_json::from_str(&std::fs::read_to_string(out.join("manifest.json")).unwrap()).unwrap();
+    let printed = &manifest["files"]["宣和区/00 汇总/F10 宣和区妇联换届工作总结.pdf"]["figures"];
+    let printed: Vec<&str> = printed.as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
+    for id in ["chair.count", "chair.posts.director", "chair.age.mean", "chair.renewed.new", "unit.done"] {
+        assert!(printed.contains(&id), "{id}: {printed:?}");
+    }
+    for id in ["delegate.count", "vice.age.mean"] {
+        assert!(!printed.contains(&id), "{id} is not printed");
+    }
+    for id in printed {
+        let explained = huanjie(["stats", &dir, "--explain", id, "--format", "json"]);
+        assert_eq!(explained.status, 0, "{id}: {}", explained.stderr);
+    }
+}
+
+#[test]
+fn without_a_last_term_nothing_is_compared() {
+    let town = Town::small();
+    let out = town.path().join("out");
+    assert_eq!(town.build(&out, &["--only", "F10", "--unit", "柳溪镇"]).status, 0);
+    let path = files(&out).into_keys().find(|path| path.contains("F10")).unwrap();
+    let text: String = pdf::text(&out.join(path)).split_whitespace().collect();
+    assert!(!text.contains("比上届") && !text.contains("持平") && text.contains("占"), "{text}");
 }

@@ -22,3 +22,4 @@ mod papers;
 mod reading;
 mod sample;
 mod support;
+mod wrong;
