@@ -164,7 +164,7 @@ pub(super) fn delegate_count(case: &Case<'_>, problems: &mut Findings) {
 
 /// [`SEATS_DIFFER`]: the result sheet and `[body]` of the cycle.
 pub(super) fn seats_differ(case: &Case<'_>, problems: &mut Findings) {
-    let planned = case.cycle().body(case.place()).and_then(|body| body.seats);
+    let planned = case.cycle().body(&case.rows.body).and_then(|body| body.seats);
     let Some((row, planned)) = case.congress().zip(planned) else { return };
     let (Some(seats), place) = (row.value.seats.get().filter(|seats| *seats != planned), case.place()) else {
         return;

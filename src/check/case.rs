@@ -230,7 +230,7 @@ impl<'a> Case<'a> {
     /// 应选人数, from the result sheet or from the cycle.
     pub(super) fn seats(&self) -> Option<u32> {
         let stated = self.congress().and_then(|row| row.value.seats.get());
-        stated.or_else(|| self.cycle().body(self.place()).and_then(|body| body.seats))
+        stated.or_else(|| self.cycle().body(&self.rows.body).and_then(|body| body.seats))
     }
 
     /// What the rules make of the vote for the executive; `None` where a number is missing or a row is not sound.

@@ -103,7 +103,7 @@ pub(super) fn date_outside(case: &Case<'_>, problems: &mut Findings) {
 
 /// [`PAPER_ORDER`]: the dates that `cycle.toml` gives to single papers, against one another and the congress.
 pub(super) fn paper_order(case: &Case<'_>, problems: &mut Findings) {
-    let Some(section) = case.cycle().body(case.place()) else { return };
+    let Some(section) = case.cycle().body(&case.rows.body) else { return };
     let held = || {
         let noted = case.rows.progress.and_then(|row| row.value.congress.get());
         case.congress().and_then(|row| row.value.date.get()).or(noted).or(section.date)

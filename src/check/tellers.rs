@@ -24,8 +24,7 @@ pub(super) fn teller_nominee(case: &Case<'_>, problems: &mut Findings) {
             problems.push(problem(name.as_str(), row.at("tellers")));
         }
     }
-    let place = case.rows.body.place();
-    let named = case.whole.cycle.body(place).into_iter().flat_map(|section| &section.tellers);
+    let named = case.whole.cycle.body(&case.rows.body).into_iter().flat_map(|section| &section.tellers);
     for teller in named.filter(|teller| is_nominee(&teller.name)) {
         problems.push(problem(&teller.name, Place::File(CYCLE_FILE.to_owned())));
     }

@@ -72,7 +72,7 @@ pub(super) struct InitArgs {
     /// 乡镇或区县 a town or a district of many towns
     #[arg(long, value_enum, default_value = "town")]
     pub level: LevelArg,
-    /// 村（社区）名单，一行一个 text file with one unit a line
+    /// 村（社区）名单，一行一个；区县的写“乡镇 村” text file with one unit a line, in a district behind its town
     #[arg(long, value_name = "FILE")]
     pub units: Option<PathBuf>,
 }
@@ -243,10 +243,13 @@ pub(super) struct BuildArgs {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum StageArg {
     /// 筹备
+    #[value(alias = "筹备")]
     Prepare,
     /// 选举
+    #[value(alias = "选举")]
     Elect,
     /// 总结
+    #[value(alias = "总结")]
     Conclude,
 }
 

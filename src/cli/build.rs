@@ -64,6 +64,12 @@ pub(super) fn fonts(workspace: &Workspace, folder: Option<&Path>) -> Noted<Fonts
     }
 }
 
+/// The words of a list; a Chinese comma parts them as well as the one that clap knows.
+fn words(list: &[String]) -> Vec<String> {
+    let parts = list.iter().flat_map(|text| text.split(['，', '、'])).map(str::trim);
+    parts.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
 fn options(args: &BuildArgs, workspace: &Workspace) -> BuildOptions {
     let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let stage = args.stage.map(|stage| match stage {
@@ -73,8 +79,8 @@ fn options(args: &BuildArgs, workspace: &Workspace) -> BuildOptions {
     });
     BuildOptions {
         selection: Selection {
-            only: args.only.clone(),
-            units: args.unit.clone(),
+            only: words(&args.only),
+            units: words(&args.unit),
             stage,
             packet: args.packet,
         },

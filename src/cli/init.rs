@@ -49,7 +49,9 @@ fn unit_list(path: &Path) -> Result<Vec<String>, Failed> {
         return Err(failed(&"> 1 MiB"));
     }
     let bytes = std::fs::read(path).map_err(|cause| failed(&cause))?;
-    let text = String::from_utf8(bytes).map_err(|_| failed(&"不是 UTF-8 文本 (not UTF-8 text)"))?;
+    // Notepad's ANSI is GBK in China.
+    let text = String::from_utf8(bytes)
+        .unwrap_or_else(|wrong| encoding_rs::GB18030.decode(wrong.as_bytes()).0.into_owned());
     let lines = text
         .trim_start_matches('\u{FEFF}')
         .lines()

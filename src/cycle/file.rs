@@ -233,6 +233,8 @@ pub struct BodySection {
     pub notice: Notice,
     /// What is said of single papers, by document id.
     pub paper: BTreeMap<String, PaperSection>,
+    /// Its own wording, by key.
+    pub wording: BTreeMap<String, String>,
 }
 
 /// A committee with a head: 代表资格审查委员会.

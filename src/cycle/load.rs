@@ -82,6 +82,18 @@ pub fn parse(text: &str) -> Checked {
         let message = say!("decimals 只能是 0、1 或 2", "decimals can be 0, 1 or 2");
         problems.push(Problem::new(&BAD_CYCLE, place_at(text, at), message));
     }
+    if file.town.level == LevelWord::District && !file.units.is_empty() {
+        let at = text.find("units").unwrap_or(0);
+        let message = say!(
+            "区县的工作区不能在这里列村（社区）：看不出属于哪个乡镇",
+            "a district's units cannot be listed here: nothing tells their towns"
+        );
+        let hint = say!(
+            "放一张有“乡镇”“村（社区）”两列的“村（社区）基本情况”表，顺序按表",
+            "put a table of units with columns 乡镇 and 村（社区） into data; its order counts"
+        );
+        problems.push(Problem::new(&BAD_CYCLE, place_at(text, at), message).hint(hint));
+    }
     let table_rules = table_rules(text, &file, &mut problems);
     if problems.iter().any(Problem::is_error) {
         return Err(problems);
@@ -225,6 +237,25 @@ fn syntax_problem(text: &str, error: &toml::de::Error) -> Problem {
     }
 }
 
+/// What the TOML parser says, in words a clerk can use, and what to do.
+const SYNTAX: &[(&str, &str, &str)] = &[
+    ("duplicate key", "同一个小节或项目写了两遍", "合成一处：小节标题只能出现一次，项目写在它下面"),
+    (
+        "string values must be quoted",
+        "等号右边的文字没有加英文引号",
+        "写成 name = \"青坑镇\"；中文引号“”不行，要用英文的",
+    ),
+    ("invalid date", "日期没有加引号", "写成 as_of = \"2026-10\" 或 \"2026-10-20\""),
+    (
+        "invalid basic string",
+        "文字的引号没有成对",
+        "两头都用英文引号；一段文字写在一行里，几段的用 \"\"\" 括起来",
+    ),
+    ("unclosed", "括号没有成对", "方括号 [ ] 和花括号 { } 都要成对"),
+    ("missing comma", "列表里两项之间少了英文逗号", "各项之间用英文逗号 , 隔开"),
+    ("key with no value", "等号右边没有内容", "没有内容的项目，在行首加 # 停用"),
+];
+
 /// serde's sentences, by their fixed beginnings; anything else is shown as it is.
 fn translate(words: &str) -> (Say, Option<Say>) {
     let quoted: Vec<&str> = words.split('`').skip(1).step_by(2).collect();
@@ -263,6 +294,18 @@ fn translate(words: &str) -> (Say, Option<Say>) {
             say!("不能写“{unknown}”", "\"{unknown}\" is not a choice"),
             Some(say!("可选：{list}", "choices: {list}")),
         );
+    }
+    for (begins, zh, hint) in SYNTAX {
+        if words.contains(begins) {
+            let message = Say { zh: (*zh).to_owned(), en: words.to_owned() };
+            return (
+                message,
+                Some(Say {
+                    zh: (*hint).to_owned(),
+                    en: "see the TOML rules at the top of the file".to_owned(),
+                }),
+            );
+        }
     }
     (Say { zh: words.to_owned(), en: words.to_owned() }, None)
 }

@@ -21,7 +21,7 @@ pub use rules::{
 
 use std::collections::BTreeMap;
 
-use crate::model::{Level, PartialDate, Records, Role, TableKind, Top, stated_base};
+use crate::model::{Body, Level, PartialDate, Records, Role, TableKind, Top, stated_base};
 use crate::problem::Code;
 
 /// Every code this stage raises.
@@ -132,10 +132,12 @@ pub struct TableRule {
 }
 
 impl Cycle {
-    /// What the cycle says of one body, by the name of its place.
+    /// What the cycle says of one body: by its full name (青坑镇霞垅村), else by the name of its place.
     #[must_use]
-    pub fn body(&self, place: &str) -> Option<&BodySection> {
-        self.bodies.get(place)
+    pub fn body(&self, body: &Body) -> Option<&BodySection> {
+        let full =
+            body.unit.as_ref().and_then(|unit| self.bodies.get(&format!("{}{unit}", body.town_name())));
+        full.or_else(|| self.bodies.get(body.place()))
     }
 
     /// What the cycle says of a sheet: the first rule that names it.

@@ -147,17 +147,18 @@ pub fn context(
     let units = if level == Level::Unit { vec![rows] } else { siblings.clone() };
     let subject = Subject { cycle, rows, units: &units };
     let meeting = Meeting::of(rows, cycle);
-    let issued = cycle.body(rows.body.place()).and_then(|section| section.issue_date);
+    let wording = layers.wording_of(cycle, &rows.body);
+    let issued = cycle.body(&rows.body).and_then(|section| section.issue_date);
     let date = issued.or(meeting.date).unwrap_or(cycle.as_of);
     let mut seen = json!({
         "huanjie": { "version": env!("CARGO_PKG_VERSION") },
-        "cycle": cycle::cycle(cycle, &siblings, layers.wording()),
+        "cycle": cycle::cycle(cycle, &siblings, &wording),
         "town": bodies::town(cycle, if is_district { rows.body.place() } else { &rows.body.town }),
         "body": bodies::body(subject),
         "voted": rows.has_voted(),
         "congress": congress::congress(&meeting, rows, cycle),
-        "rules": cycle::rules(cycle, rows.body.level(), layers.wording()),
-        "unit_rules": cycle::rules(cycle, Level::Unit, layers.wording()),
+        "rules": cycle::rules(cycle, rows.body.level(), &wording),
+        "unit_rules": cycle::rules(cycle, Level::Unit, &wording),
         "ballot": cycle::ballot(cycle, &meeting),
         "committee_word": bodies::committee_word(&siblings),
         "units": bodies::units(subject),

@@ -5,7 +5,6 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use tera::Tera;
-use toml::Spanned;
 
 use crate::cycle::Cycle;
 use crate::fill::engine;
@@ -14,21 +13,17 @@ use crate::fill::files;
 use crate::fill::files::BAD_LAYER;
 use crate::fill::files::LayerFiles;
 use crate::fill::locate;
+use crate::fill::narrative;
+use crate::fill::narrative::Narrative;
 use crate::fill::pack;
 use crate::fill::pack::DocumentSpec;
 use crate::fill::pack::Kind;
-use crate::fill::tomltext;
-use crate::problem::Code;
+use crate::fill::wording::{WORDING_FILE, Wording};
+use crate::model::Body;
 use crate::problem::Place;
 use crate::problem::Problem;
-use crate::problem::Severity;
 use crate::say;
 
-/// `wording.toml` is not a list of texts. Source: DESIGN 7.
-pub(super) static BAD_WORDING: Code =
-    Code { id: "bad-wording", severity: Severity::Error, source: "DESIGN 7" };
-
-const WORDING_FILE: &str = "wording.toml";
 const INDICATORS_FILE: &str = "indicators.toml";
 
 /// All layers of one run: documents, templates, wording, and the files Typst may read.
@@ -39,7 +34,7 @@ pub struct Layers {
     pub(super) templates: Vec<Template>,
     pub(super) tera: Tera,
     pub(super) stack: Vec<LayerFiles>,
-    wording: BTreeMap<String, String>,
+    wording: Wording,
     library: Arc<BTreeMap<String, Vec<u8>>>,
     indicators: Vec<(String, String)>,
     warnings: Vec<Problem>,
@@ -72,18 +67,20 @@ impl Layers {
             }
         }
         stack.push(LayerFiles::embedded());
-        Self::from_stack(stack, cycle, problems)
+        let narrative = workspace.map(|folder| narrative::read(folder, &mut problems)).unwrap_or_default();
+        Self::from_stack(stack, cycle, narrative, problems)
     }
 
     /// Layers from their files, the top one first.
     pub(super) fn from_stack(
         stack: Vec<LayerFiles>,
         cycle: &Cycle,
+        narrative: Narrative,
         mut problems: Vec<Problem>,
     ) -> Result<Self, Vec<Problem>> {
         let mut documents = pack::documents(&stack, &mut problems);
-        let wording = wording(&stack, cycle, &mut problems);
         let templates = engine::templates(&stack, &mut problems);
+        let wording = Wording::new(&stack, &templates, cycle, narrative, &mut problems);
         let indicators = indicators(&stack, &mut problems);
         let tera = match engine::engine(&stack, &templates) {
             Ok(tera) => tera,
@@ -139,10 +136,11 @@ impl Layers {
         &self.indicators
     }
 
-    /// Wording by key: the cycle's over the workspace's over the district's over the default.
+    /// Wording by key as one body's papers have it: its own over the cycle's, over the workspace's, over the district's,
+    /// over the default.
     #[must_use]
-    pub fn wording(&self) -> &BTreeMap<String, String> {
-        &self.wording
+    pub fn wording_of(&self, cycle: &Cycle, body: &Body) -> BTreeMap<String, String> {
+        self.wording.of(cycle, body)
     }
 
     /// What is odd in the layers without being wrong.
@@ -210,54 +208,6 @@ fn no_such_layer(name: &str) -> Problem {
         "give the path of a folder, or the name of one in templates/"
     );
     Problem::new(&BAD_LAYER, Place::Workspace, message).hint(hint)
-}
-
-fn wording(stack: &[LayerFiles], cycle: &Cycle, problems: &mut Vec<Problem>) -> BTreeMap<String, String> {
-    let mut wording = BTreeMap::new();
-    for layer in stack.iter().rev() {
-        let Some(text) = layer.text(WORDING_FILE, problems) else { continue };
-        match toml::from_str::<BTreeMap<String, Spanned<toml::Value>>>(text) {
-            Ok(entries) => collect(entries, &mut wording, |key, byte| {
-                let place = tomltext::place(text, &layer.shown(WORDING_FILE), byte);
-                let message = say!("“{key}”应是文字", "\"{key}\" should be a text");
-                let hint = say!(
-                    "写成 {key} = \"…\"；多段文字用 \"\"\" 括起来",
-                    "write {key} = \"…\", or \"\"\" around several paragraphs"
-                );
-                problems.push(Problem::new(&BAD_WORDING, place, message).hint(hint));
-            }),
-            Err(error) => {
-                problems.push(tomltext::problem(&BAD_WORDING, text, &layer.shown(WORDING_FILE), &error));
-            }
-        }
-    }
-    wording.extend(cycle.wording.clone());
-    wording
-}
-
-/// A key holds a text, or a list of texts: its paragraphs.
-fn collect(
-    entries: BTreeMap<String, Spanned<toml::Value>>,
-    wording: &mut BTreeMap<String, String>,
-    mut wrong: impl FnMut(&str, usize),
-) {
-    for (key, value) in entries {
-        let byte = value.span().start;
-        let lines = |items: &[toml::Value]| {
-            items.iter().map(|item| item.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
-        };
-        let text = match value.into_inner() {
-            toml::Value::String(text) => Some(text.trim_end_matches('\n').to_owned()),
-            toml::Value::Array(items) => lines(&items).map(|lines| lines.join("\n")),
-            _ => None,
-        };
-        match text {
-            Some(text) => {
-                wording.insert(key, text);
-            }
-            None => wrong(&key, byte),
-        }
-    }
 }
 
 fn indicators(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> Vec<(String, String)> {

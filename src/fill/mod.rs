@@ -12,9 +12,11 @@ mod filters;
 mod layer;
 mod locate;
 mod marks;
+mod narrative;
 mod pack;
 mod paper;
 mod tomltext;
+mod wording;
 
 pub use context::{BodyContext, FigureView, FigureViews, PreviousView, context};
 pub use draft::{Draft, Label};
@@ -28,7 +30,8 @@ use crate::problem::Code;
 pub static CODES: &[&Code] = &[
     &files::BAD_LAYER,
     &files::LAYER_LINK,
-    &layer::BAD_WORDING,
+    &wording::BAD_WORDING,
+    &wording::UNKNOWN_WORDING,
     &locate::NO_TEMPLATE,
     &locate::TEMPLATE_ERROR,
     &locate::UNKNOWN_VARIABLE,

@@ -158,7 +158,7 @@ fn context_of(layers: &Layers, place: &str) -> BodyContext {
 }
 
 fn load(stack: Vec<LayerFiles>) -> Result<Layers, Vec<Problem>> {
-    Layers::from_stack(stack, &a_cycle(), Vec::new())
+    Layers::from_stack(stack, &a_cycle(), crate::fill::narrative::Narrative::default(), Vec::new())
 }
 
 fn spec<'a>(layers: &'a Layers, id: &str) -> &'a DocumentSpec {

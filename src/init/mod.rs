@@ -21,8 +21,19 @@ pub struct InitOptions {
     pub name: String,
     /// Whether the workspace is for a district of many towns.
     pub district: bool,
-    /// Villages and communities, in order; may be empty.
+    /// Villages and communities, in order; may be empty. In a district each behind its town: `青坑镇 霞垅村`.
     pub units: Vec<String>,
+}
+
+impl InitOptions {
+    /// Town and unit of a line of the list; only a district's lines name towns.
+    fn place<'l>(&self, line: &'l str) -> (Option<&'l str>, &'l str) {
+        let parts = line.split_once(|c: char| c.is_whitespace() || matches!(c, ',' | '，'));
+        match parts.filter(|_| self.district) {
+            Some((town, unit)) => (Some(town.trim()), unit.trim()),
+            None => (None, line),
+        }
+    }
 }
 
 /// The files of a new workspace: path inside it, with `/`, and content.

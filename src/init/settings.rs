@@ -16,7 +16,9 @@ pub(super) fn place(options: &InitOptions) -> String {
 
 /// The file's text, with the names filled in.
 pub(super) fn cycle_toml(options: &InitOptions, place: &str) -> String {
-    let units: Vec<String> = options.units.iter().map(|unit| quoted(unit)).collect();
+    // A district's units stand in its tables, each with its town.
+    let listed = options.units.iter().filter(|_| !options.district);
+    let units: Vec<String> = listed.map(|unit| quoted(unit)).collect();
     let units = match units.len() {
         0..=5 => format!("[{}]", units.join(", ")),
         _ => format!("[\n    {},\n]", units.join(",\n    ")),

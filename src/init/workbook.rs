@@ -89,7 +89,7 @@ fn validation(column: &Column, options: &InitOptions) -> Result<Option<DataValid
     Ok(match column.entry {
         Entry::Choice(choice) => Some(list(&Choice::words(choice))?),
         Entry::Unit => {
-            let units: Vec<&str> = options.units.iter().map(String::as_str).collect();
+            let units: Vec<&str> = options.units.iter().map(|line| options.place(line).1).collect();
             let length: usize = units.iter().map(|unit| unit.encode_utf16().count() + 1).sum();
             let fits = length <= LONGEST_LIST && !units.iter().any(|unit| unit.contains([',', '"']));
             if fits && !units.is_empty() { Some(list(&units)?) } else { None }
@@ -115,8 +115,12 @@ fn write_units(sheet: &mut Worksheet, columns: &[&Column], options: &InitOptions
     let unit_at =
         columns.iter().position(|column| column.entry == Entry::Unit).and_then(|at| u16::try_from(at).ok());
     let Some(unit_at) = unit_at else { return Ok(()) };
-    for (row, unit) in (FIRST_ROW..).zip(&options.units) {
+    for (row, line) in (FIRST_ROW..).zip(&options.units) {
         sheet.write_number(row, 0, row - FIRST_ROW + 1)?;
+        let (town, unit) = options.place(line);
+        if let Some(town) = town {
+            sheet.write_string(row, unit_at.saturating_sub(1), town)?;
+        }
         sheet.write_string(row, unit_at, unit)?;
     }
     Ok(())

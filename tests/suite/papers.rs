@@ -297,3 +297,37 @@ fn a_colophon_may_be_asked_to_stand_on_an_even_page() {
         assert!(last.contains("—2—"), "{last}");
     }
 }
+
+/// The town's account of its own work was printed as every village's.
+#[test]
+fn a_report_tells_of_its_own_body_and_passages_may_stand_in_files() {
+    let town = Town::small().replace(
+        "cycle.toml",
+        "[town]\n",
+        "[wording]\nreport-review = \"五年来，镇妇联办了两件实事。\"\nreport-reviw = \"\"\n\n[town]\n",
+    );
+    let folder = town.path().join("narrative");
+    std::fs::create_dir_all(folder.join("河口村")).unwrap();
+    std::fs::write(folder.join("report-tasks.md"), "# 今后的任务\n\n- 镇里的第一项任务。\n").unwrap();
+    std::fs::write(folder.join("河口村/report-tasks.md"), "村里要办好妇女之家。\n").unwrap();
+    let out = town.path().join("out");
+    let built = town.build(&out, &["--only", "E12", "--lang", "zh"]);
+    assert_eq!(built.status, 0, "{}", built.stderr);
+    assert!(
+        built.stderr.contains("unknown-wording  cycle.toml")
+            && built.stderr.contains("是不是“report-review”"),
+        "{}",
+        built.stderr
+    );
+    let (own, village) = (text(&out, "镇级", "E12"), text(&out, "河口村", "E12"));
+    assert!(
+        own.contains("镇妇联办了两件实事") && own.contains("镇里的第一项任务") && !own.contains('#'),
+        "{own}"
+    );
+    assert!(
+        village.contains("村里要办好妇女之家")
+            && !village.contains("镇妇联办了两件实事")
+            && !village.contains("镇里的第一项任务"),
+        "{village}"
+    );
+}

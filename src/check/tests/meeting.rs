@@ -247,6 +247,16 @@ fn papers_are_dated_in_order() {
 }
 
 #[test]
+fn a_section_for_nobody_is_told() {
+    let problems = super::problems_of(|_, c| {
+        c.bodies.entry("霞拢村".to_owned()).or_default().place = Some("村委会".to_owned());
+        c.bodies.entry("青坑镇梅岩村".to_owned()).or_default().place = Some("村委会".to_owned());
+    });
+    let hints: Vec<_> = problems.iter().map(|problem| problem.hint.as_ref().unwrap().zh.as_str()).collect();
+    assert_eq!((problems[0].code.id, hints), ("unknown-body", vec!["是不是“霞垅村”？"]));
+}
+
+#[test]
 fn every_table_is_of_one_term() {
     let problems = super::problems_of(|r, _| {
         let source = r.officers[0].source.clone();

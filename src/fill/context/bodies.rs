@@ -75,7 +75,7 @@ pub(super) fn body(subject: Subject<'_>) -> Json {
     let full_place = cycle.full_place(&body.town, place, level);
     let full_name =
         if level == Level::Unit { format!("{full_place}妇女联合会") } else { federation(cycle, place) };
-    let section = cycle.body(place);
+    let section = cycle.body(body);
     let facts = rows.facts.map(|row| &row.value);
     let kind = facts.and_then(|facts| facts.kind.text()).or_else(|| kind(place));
     let town = town(cycle, if level == Level::District { place } else { &body.town });
@@ -186,7 +186,7 @@ fn unit(cycle: &Cycle, rows: &BodyRows<'_>, at: usize) -> Json {
         "women_adult": facts.and_then(|facts| facts.women_adult.get()),
         "households": facts.and_then(|facts| facts.households.get()),
         "delegate_seats": facts.and_then(|facts| facts.delegate_seats.get()),
-        "party": facts.and_then(|facts| facts.party.text()).or(cycle.body(place).and_then(|section| section.party.as_deref())),
+        "party": facts.and_then(|facts| facts.party.text()).or(cycle.body(&rows.body).and_then(|section| section.party.as_deref())),
         "delegates": (!rows.delegates.is_empty()).then_some(rows.delegates.len()),
         "prepared": dates::date(progress.and_then(|progress| progress.prepared.get())),
         "delegates_chosen": dates::date(progress.and_then(|progress| progress.delegates_chosen.get())),

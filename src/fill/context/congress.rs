@@ -39,7 +39,7 @@ impl Meeting {
     pub(super) fn of(rows: &BodyRows<'_>, cycle: &Cycle) -> Self {
         let nothing = Congress::default();
         let row = rows.congress().map_or(&nothing, |row| &row.value);
-        let section = cycle.body(rows.body.place());
+        let section = cycle.body(&rows.body);
         let planned = rows.progress.and_then(|row| row.value.congress.get());
         let text =
             |known: Option<&str>, own: Option<&String>| known.map(str::to_owned).or_else(|| own.cloned());
@@ -116,7 +116,7 @@ pub(super) fn congress(meeting: &Meeting, rows: &BodyRows<'_>, cycle: &Cycle) ->
     let names = |names: &[Name]| names.iter().map(Name::as_str).map(str::to_owned).collect::<Vec<_>>();
     let row = rows.congress().map(|row| &row.value);
     let nothing = BodySection::default();
-    let section = cycle.body(rows.body.place()).unwrap_or(&nothing);
+    let section = cycle.body(&rows.body).unwrap_or(&nothing);
     let mut tellers: Vec<Json> = row
         .iter()
         .flat_map(|row| names(&row.tellers))

@@ -12,7 +12,7 @@ use crate::model::Body;
 
 /// What `papers` is in templates; `document` of a paper has the same three at its end.
 pub(super) fn papers(layers: &Layers, cycle: &Cycle, body: &Body, values: &tera::Context) -> Json {
-    let section = cycle.body(body.place());
+    let section = cycle.body(body);
     // A title that cannot be rendered is left out: the paper itself says why.
     let rendered =
         |text: &str| layers.tera.render_str(text, values, false).ok().map(|text| escape::plain(&text));

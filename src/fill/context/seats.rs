@@ -16,7 +16,7 @@ use crate::model::Name;
 /// Adds `group`, `presidium`, `credential` and `notice`.
 pub(super) fn insert(context: &mut Map<String, Json>, cycle: &Cycle, body: &Body) {
     let nothing = BodySection::default();
-    let section = cycle.body(body.place()).unwrap_or(&nothing);
+    let section = cycle.body(body).unwrap_or(&nothing);
     let none = LeadingGroup::default();
     let own = section.group.as_ref();
     let group = match body.level() {

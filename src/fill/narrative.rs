@@ -1,0 +1,93 @@
+//! `narrative/*.md`: longer passages, one file each, named after the key of the wording they are.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use crate::fill::wording::BAD_WORDING;
+use crate::problem::{Place, Problem, Severity};
+use crate::say;
+
+/// The folder of a workspace that holds them.
+const FOLDER: &str = "narrative";
+/// Largest passage in bytes: some ten thousand characters.
+const LONGEST: u64 = 64 << 10;
+/// Most files that are read: a city's villages, a few each.
+const MOST: usize = 20_000;
+
+/// The passages of a workspace.
+#[derive(Debug, Default)]
+pub(super) struct Narrative {
+    /// By key, for every body.
+    pub(super) texts: BTreeMap<String, String>,
+    /// By place and key: `narrative/霞垅村/report-review.md`.
+    pub(super) places: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Narrative {
+    /// Every key and the file it stands in.
+    pub(super) fn keys(&self) -> impl Iterator<Item = (&str, String)> {
+        let global = self.texts.keys().map(|key| (key.as_str(), format!("{FOLDER}/{key}.md")));
+        let own = self.places.iter().flat_map(|(place, texts)| {
+            texts.keys().map(move |key| (key.as_str(), format!("{FOLDER}/{place}/{key}.md")))
+        });
+        global.chain(own)
+    }
+}
+
+/// Reads the passages; a file that is none of them, too large or not UTF-8 is told and left out.
+pub(super) fn read(workspace: &Path, problems: &mut Vec<Problem>) -> Narrative {
+    let mut narrative = Narrative::default();
+    let root = workspace.join(FOLDER);
+    if !root.is_dir() {
+        return narrative;
+    }
+    let walk = walkdir::WalkDir::new(&root).min_depth(1).max_depth(2).follow_links(false).sort_by_file_name();
+    let files = walk.into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    for entry in files.take(MOST) {
+        let path = entry.path();
+        let Some(key) = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()) else { continue };
+        if path.extension().is_none_or(|ending| ending != "md" && ending != "txt") {
+            continue;
+        }
+        let shown = path.strip_prefix(workspace).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let Some(text) = passage(path, &shown, problems) else { continue };
+        match path.parent().filter(|folder| *folder != root).and_then(Path::file_name) {
+            Some(place) => {
+                let place = place.to_string_lossy().into_owned();
+                narrative.places.entry(place).or_default().insert(key, text);
+            }
+            None => {
+                narrative.texts.insert(key, text);
+            }
+        }
+    }
+    narrative
+}
+
+/// The paragraphs of a file: headings and marks of lists go, for the paper has its own.
+fn passage(path: &Path, shown: &str, problems: &mut Vec<Problem>) -> Option<String> {
+    let mut tell = |message, hint| {
+        let problem = Problem::new(&BAD_WORDING, Place::File(shown.to_owned()), message).hint(hint);
+        problems.push(problem.severity(Severity::Warning));
+    };
+    let size = fs::metadata(path).map_or(u64::MAX, |meta| meta.len());
+    if size > LONGEST {
+        tell(
+            say!("这段文字太长，没有读", "this passage is too long and was not read"),
+            say!("一段最多 {LONGEST} 字节", "{LONGEST} bytes at most"),
+        );
+        return None;
+    }
+    let Some(text) = fs::read(path).ok().and_then(|bytes| String::from_utf8(bytes).ok()) else {
+        tell(
+            say!("不是 UTF-8 文本，没有读", "not UTF-8 text, not read"),
+            say!("用记事本另存为 UTF-8 编码", "save it as UTF-8"),
+        );
+        return None;
+    };
+    let lines = text.trim_start_matches('\u{FEFF}').lines().map(str::trim);
+    let kept = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let kept: Vec<&str> = kept.map(|line| line.strip_prefix("- ").unwrap_or(line)).collect();
+    Some(kept.join("\n"))
+}

@@ -1,0 +1,145 @@
+//! Wording: passages that districts, towns and villages word themselves, by key.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml::Spanned;
+
+use crate::cycle::{CYCLE_FILE, Cycle};
+use crate::fill::engine::Template;
+use crate::fill::files::LayerFiles;
+use crate::fill::narrative::Narrative;
+use crate::fill::tomltext;
+use crate::model::{Body, Level};
+use crate::problem::{Code, Place, Problem, Severity};
+use crate::say;
+
+/// `wording.toml` is not a list of texts. Source: DESIGN 7.
+pub(super) static BAD_WORDING: Code =
+    Code { id: "bad-wording", severity: Severity::Error, source: "DESIGN 7" };
+/// A passage under a key that no template prints: most likely misspelt. Source: DESIGN 7.
+pub(super) static UNKNOWN_WORDING: Code =
+    Code { id: "unknown-wording", severity: Severity::Warning, source: "DESIGN 7" };
+
+pub(super) const WORDING_FILE: &str = "wording.toml";
+
+/// What a body reports of its own work: said by the town, it is not true of its villages.
+const OWN_WORK: &str = "report-";
+
+/// All wording of one run.
+#[derive(Debug, Default)]
+pub(super) struct Wording {
+    /// Of the layers.
+    layers: BTreeMap<String, String>,
+    /// Of `cycle.toml` and `narrative/`.
+    cycle: BTreeMap<String, String>,
+    /// Of `narrative/<place>/`.
+    places: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Wording {
+    /// Puts the wording together and asks whether every key is one that a template or a layer knows.
+    pub(super) fn new(
+        stack: &[LayerFiles],
+        templates: &[Template],
+        cycle: &Cycle,
+        narrative: Narrative,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
+        let layers = of_layers(stack, problems);
+        let mut known: BTreeSet<&str> = layers.keys().map(String::as_str).collect();
+        let printed = |template: &Template| keys_in(&template.text).map(str::to_owned).collect::<Vec<_>>();
+        let printed: Vec<String> = templates.iter().flat_map(printed).collect();
+        known.extend(printed.iter().map(String::as_str));
+        let own = cycle.bodies.values().flat_map(|section| section.wording.keys());
+        for key in cycle.wording.keys().chain(own).filter(|key| !known.contains(key.as_str())) {
+            problems.push(unknown(key, CYCLE_FILE, &known));
+        }
+        for (key, file) in narrative.keys().filter(|(key, _)| !known.contains(key)) {
+            problems.push(unknown(key, &file, &known));
+        }
+        let mut global = cycle.wording.clone();
+        global.extend(narrative.texts);
+        Self { layers, cycle: global, places: narrative.places }
+    }
+
+    /// Wording by key as one body's papers have it.
+    pub(super) fn of(&self, cycle: &Cycle, body: &Body) -> BTreeMap<String, String> {
+        let mut wording = self.layers.clone();
+        let own_work = |key: &str| key.starts_with(OWN_WORK) && body.level() == Level::Unit;
+        let shared = self.cycle.iter().filter(|(key, _)| !own_work(key));
+        wording.extend(shared.map(|(key, text)| (key.clone(), text.clone())));
+        wording.extend(cycle.body(body).map(|section| section.wording.clone()).unwrap_or_default());
+        let full = format!("{}{}", body.town_name(), body.place());
+        for name in [body.place(), &full] {
+            wording.extend(self.places.get(name).cloned().unwrap_or_default());
+        }
+        wording
+    }
+}
+
+fn unknown(key: &str, file: &str, known: &BTreeSet<&str>) -> Problem {
+    let near =
+        known.iter().map(|other| (strsim::jaro(other, key), *other)).max_by(|a, b| a.0.total_cmp(&b.0));
+    let message = say!("没有哪种材料用到文字“{key}”", "no paper prints the wording \"{key}\"");
+    let hint = match near.filter(|(likeness, _)| *likeness > 0.8) {
+        Some((_, near)) => say!("是不是“{near}”？", "did you mean \"{near}\"?"),
+        None => say!(
+            "名称见 cycle.toml 的 [wording] 一节和模板的 wording.toml",
+            "keys stand in [wording] of cycle.toml and in wording.toml of the templates"
+        ),
+    };
+    Problem::new(&UNKNOWN_WORDING, Place::File(file.to_owned()), message).hint(hint)
+}
+
+/// `cycle.wording["report-review"]` → report-review.
+fn keys_in(text: &str) -> impl Iterator<Item = &str> {
+    text.split("wording[\"").skip(1).filter_map(|rest| rest.split('"').next())
+}
+
+/// The wording of all layers, an upper layer's over a lower one's.
+fn of_layers(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> BTreeMap<String, String> {
+    let mut wording = BTreeMap::new();
+    for layer in stack.iter().rev() {
+        let Some(text) = layer.text(WORDING_FILE, problems) else { continue };
+        match toml::from_str::<BTreeMap<String, Spanned<toml::Value>>>(text) {
+            Ok(entries) => collect(entries, &mut wording, |key, byte| {
+                let place = tomltext::place(text, &layer.shown(WORDING_FILE), byte);
+                let message = say!("“{key}”应是文字", "\"{key}\" should be a text");
+                let hint = say!(
+                    "写成 {key} = \"…\"；多段文字用 \"\"\" 括起来",
+                    "write {key} = \"…\", or \"\"\" around several paragraphs"
+                );
+                problems.push(Problem::new(&BAD_WORDING, place, message).hint(hint));
+            }),
+            Err(error) => {
+                problems.push(tomltext::problem(&BAD_WORDING, text, &layer.shown(WORDING_FILE), &error));
+            }
+        }
+    }
+    wording
+}
+
+/// A key holds a text, or a list of texts: its paragraphs.
+fn collect(
+    entries: BTreeMap<String, Spanned<toml::Value>>,
+    wording: &mut BTreeMap<String, String>,
+    mut wrong: impl FnMut(&str, usize),
+) {
+    for (key, value) in entries {
+        let byte = value.span().start;
+        let lines = |items: &[toml::Value]| {
+            items.iter().map(|item| item.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
+        };
+        let text = match value.into_inner() {
+            toml::Value::String(text) => Some(text.trim_end_matches('\n').to_owned()),
+            toml::Value::Array(items) => lines(&items).map(|lines| lines.join("\n")),
+            _ => None,
+        };
+        match text {
+            Some(text) => {
+                wording.insert(key, text);
+            }
+            None => wrong(&key, byte),
+        }
+    }
+}
