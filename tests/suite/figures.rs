@@ -136,8 +136,11 @@ fn every_figure_can_be_followed_to_its_rows() {
     assert_eq!(names, wanted);
 }
 
+/// Figures by the name of a town or county.
+type Groups = Vec<(String, Vec<Figure>)>;
+
 /// A city's figures over its units, towns and counties.
-fn of_city(city: City) -> (Vec<Figure>, Vec<Figure>, [Vec<(String, Vec<Figure>)>; 2], usize) {
+fn of_city(city: City) -> (Vec<Figure>, Vec<Figure>, [Groups; 2], usize) {
     let folder = tempfile::tempdir().unwrap();
     let towns = city::write(folder.path(), &city);
     let workspace = pipeline::open(folder.path(), None).unwrap();

@@ -13,6 +13,7 @@
 mod build;
 mod checklist;
 mod cli;
+mod docs;
 mod figures;
 mod hostile;
 mod layering;

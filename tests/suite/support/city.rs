@@ -60,7 +60,7 @@ const GIVEN: [&str; 24] = [
 const OFFICERS: usize = 11;
 const DELEGATES: usize = 27;
 
-/// SplitMix64: enough for tables that nobody bets on, and the same on every machine.
+/// `SplitMix64`: enough for tables that nobody bets on, and the same on every machine.
 struct Dice(u64);
 
 impl Dice {
