@@ -29,7 +29,7 @@ pub(super) static SEATS_DIFFER: Code =
 /// 代表名额 and 应到代表 differ. Source: DOMAIN 4.6 (9).
 pub(super) static DELEGATE_SEATS: Code =
     Code { id: "delegate-seats", severity: Severity::Warning, source: "DOMAIN 4.6 (9)" };
-/// One person with two politics or educations; a gender other than 女 is [`GENDER`](super::person::GENDER). Source: DOMAIN 4.6 (9).
+/// One person with two politics, educations or ethnic groups; a gender other than 女 is [`GENDER`](super::person::GENDER). Source: DOMAIN 4.6 (9).
 pub(super) static PERSON_DIFFERS: Code =
     Code { id: "person-differs", severity: Severity::Warning, source: "DOMAIN 4.6 (9)" };
 /// One name and phone or ID number, two birth dates in two tables. Source: DOMAIN 4.6 (9).
@@ -196,9 +196,10 @@ pub(super) fn delegate_seats(case: &Case<'_>, problems: &mut Findings) {
 }
 
 /// What a table says of a person in one field, as text.
-fn said(someone: Someone<'_>, field: &str) -> Option<&'static str> {
+fn said<'a>(someone: Someone<'a>, field: &str) -> Option<&'a str> {
     let person = someone.person();
     match field {
+        "ethnicity" => person.ethnicity.text(),
         "politics" => person.politics.get().map(|word| word.as_str()),
         _ => person.education.get().map(|word| word.as_str()),
     }
@@ -212,7 +213,11 @@ pub(super) fn person_differs(case: &Case<'_>, problems: &mut Findings) {
             people.entry(key).or_default().push(someone);
         }
     }
-    let fields = [("politics", "政治面貌", "political status"), ("education", "学历", "education")];
+    let fields = [
+        ("politics", "政治面貌", "political status"),
+        ("education", "学历", "education"),
+        ("ethnicity", "民族", "ethnic group"),
+    ];
     for rows in people.values().filter(|rows| rows.len() > 1) {
         for (field, zh, en) in fields {
             let Some((odd, value, other, usual)) = odd_one(rows, field) else { continue };
@@ -228,10 +233,7 @@ pub(super) fn person_differs(case: &Case<'_>, problems: &mut Findings) {
 }
 
 /// The first row with a rare value and the first with the usual one.
-fn odd_one<'a>(
-    rows: &[Someone<'a>],
-    field: &str,
-) -> Option<(Someone<'a>, &'static str, Someone<'a>, &'static str)> {
+fn odd_one<'a>(rows: &[Someone<'a>], field: &str) -> Option<(Someone<'a>, &'a str, Someone<'a>, &'a str)> {
     let told: Vec<_> = rows.iter().filter_map(|&someone| Some((someone, said(someone, field)?))).collect();
     let times = |value: &str| told.iter().filter(|(_, other)| *other == value).count();
     let most = told.iter().map(|(_, value)| times(value)).max()?;

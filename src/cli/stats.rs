@@ -10,7 +10,7 @@ use crate::cli::args::{ByArg, StatsArgs, StatsFormat};
 use crate::cli::report::{figures, json};
 use crate::cli::{DONE, Failed, list, read};
 use crate::count;
-use crate::count::{Explained, Figure, Figures, Line};
+use crate::count::{Explained, Figure, Figures, Line, Reported};
 use crate::model::Body;
 use crate::pipeline;
 use crate::pipeline::Survey;
@@ -56,7 +56,8 @@ pub(super) fn run(args: &StatsArgs, lang: Lang) -> Result<u8, Failed> {
 /// The statistics (F12) as a workbook: a row for each unit, or for each town or county.
 fn workbook(survey: &Survey<'_>, by: Option<ByArg>) -> Result<Vec<u8>, XlsxError> {
     let rows = groups(survey, Some(by.unwrap_or(ByArg::Unit)), true);
-    figures::workbook(&rows, &survey.figures.total, &survey.cycle.as_of.text(), survey.cycle.rules.decimals)
+    let Figures { total, reported, .. } = &survey.figures;
+    figures::workbook(&rows, (total, reported), &survey.cycle.as_of.text(), survey.cycle.rules.decimals)
 }
 
 /// The groups that `--by` asks for. A town's own federation is no unit and enters no total: it is left out where only
@@ -172,6 +173,8 @@ struct StatsJson<'a> {
     as_of: String,
     bodies: Vec<BodyJson<'a>>,
     total: &'a [Figure],
+    /// How far each town is, and what has not been reported.
+    reported: &'a [Reported],
 }
 
 #[derive(Serialize)]
@@ -203,6 +206,11 @@ impl<'a> StatsJson<'a> {
             Some(ByArg::County) => counties.iter().map(|group| of_group(group, false)).collect(),
             Some(ByArg::Unit) | None => survey.bodies.iter().zip(bodies).map(of_body).collect(),
         };
-        Self { as_of: survey.cycle.as_of.to_string(), bodies, total: &survey.figures.total }
+        Self {
+            as_of: survey.cycle.as_of.to_string(),
+            bodies,
+            total: &survey.figures.total,
+            reported: &survey.figures.reported,
+        }
     }
 }

@@ -43,6 +43,21 @@ impl TableKind {
         Self::Progress,
     ];
 
+    /// What a clerk calls the table in a word.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Units => "基本情况",
+            Self::Delegates => "代表",
+            Self::Nominees => "候选人",
+            Self::Officers => "班子",
+            Self::Congresses => "选举结果",
+            Self::Votes => "得票",
+            Self::Previous => "上届",
+            Self::Progress => "进度",
+        }
+    }
+
     /// The word of JSON and of `needs` in `pack.toml`.
     #[must_use]
     pub fn as_str(self) -> &'static str {

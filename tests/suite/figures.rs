@@ -266,3 +266,21 @@ fn without_a_last_term_nothing_is_compared() {
     let text: String = pdf::text(&out.join(path)).split_whitespace().collect();
     assert!(!text.contains("比上届") && !text.contains("持平") && text.contains("占"), "{text}");
 }
+
+#[test]
+fn the_workbook_of_a_district_tells_what_is_missing() {
+    let folder = workspace();
+    let dir = folder.path().display().to_string();
+    let made = huanjie(["stats", &dir, "--by", "town", "--format", "xlsx"]);
+    assert_eq!(made.status, 0, "{}", made.stderr);
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(folder.path().join("out/stats.xlsx")).unwrap();
+    let sheet = calamine::Reader::worksheet_range(&mut book, "完成情况").unwrap();
+    let rows: Vec<Vec<String>> =
+        sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    assert_eq!(rows.len(), 9);
+    let bay = rows.iter().find(|row| row[1] == "湾峰街道").unwrap();
+    assert_eq!(bay[2..6], ["15", "15", "1", "1"]);
+    let port = rows.iter().find(|row| row[1] == "岚浦街道").unwrap();
+    assert_eq!(port[2..6], ["15", "14", "0.933", "5"]);
+    assert!(port[6].starts_with("班子：") && port[6].ends_with("社区"), "{}", port[6]);
+}

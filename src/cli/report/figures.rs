@@ -5,7 +5,8 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use crate::count::Figure;
+use crate::count::{Figure, Reported};
+use crate::model::TableKind;
 
 /// Rows of the head: the indicator, and under it 人数, 基数, 占比.
 const HEAD: u32 = 2;
@@ -34,7 +35,7 @@ struct Look<'f> {
 /// [`XlsxError`] when the library cannot write what it was given.
 pub(in crate::cli) fn workbook(
     rows: &[(String, &[Figure])],
-    total: &[Figure],
+    (total, reported): (&[Figure], &[Reported]),
     as_of: &str,
     decimals: u8,
 ) -> Result<Vec<u8>, XlsxError> {
@@ -61,7 +62,55 @@ pub(in crate::cli) fn workbook(
     let note = format!("年龄为周岁，计算到{as_of}；占比＝人数÷基数；同一人在两处任职的，合计按一人计。");
     sheet.write_string(last + 1, 0, note)?;
     sheet.set_freeze_panes(HEAD, 1)?;
+    if !reported.is_empty() {
+        progress(workbook.add_worksheet(), reported, &look)?;
+    }
     workbook.save_to_buffer()
+}
+
+/// The second sheet: how far each town is, its rank, and which units have not handed in what.
+fn progress(sheet: &mut Worksheet, reported: &[Reported], look: &Look<'_>) -> Result<(), XlsxError> {
+    sheet.set_name("完成情况")?;
+    for (at, title) in (0..).zip(["区县", "乡镇", "村（社区）数", "已完成", "完成率", "名次", "还没有报来的"])
+    {
+        sheet.write_string_with_format(0, at, title, look.head)?;
+    }
+    sheet.set_column_width(1, 16)?;
+    sheet.set_column_width(6, 80)?;
+    for (row, town) in (1..).zip(reported) {
+        sheet.write_string_with_format(row, 0, &town.county, look.cell)?;
+        sheet.write_string_with_format(row, 1, &town.town, look.cell)?;
+        sheet.write_number_with_format(row, 2, town.units, look.cell)?;
+        sheet.write_number_with_format(row, 3, town.done, look.cell)?;
+        share(sheet, (row, 4), (3, 2), town.share.as_deref(), (look.cell, look.decimals))?;
+        sheet.write_number_with_format(row, 5, town.rank, look.cell)?;
+        let one =
+            |(table, units): &(TableKind, Vec<String>)| format!("{}：{}", table.name(), units.join("、"));
+        let missing = town.missing.iter().map(one).collect::<Vec<_>>().join("；");
+        sheet.write_string_with_format(row, 6, missing, &look.cell.clone().set_text_wrap())?;
+    }
+    sheet.set_freeze_panes(1, 2)?;
+    Ok(())
+}
+
+/// A share as a formula over the two cells of its row, with the value for programs that do not reckon.
+fn share(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    (count, base): (u16, u16),
+    shown: Option<&str>,
+    (format, decimals): (&Format, u8),
+) -> Result<(), XlsxError> {
+    let (count, base) = (address(row, count), address(row, base));
+    let places = u32::from(decimals) + 2;
+    let formula = Formula::new(format!("=IF({base}=0,\"\",ROUND({count}/{base},{places}))"));
+    let format = format.clone().set_num_format(match decimals {
+        0 => "0%",
+        1 => "0.0%",
+        _ => "0.00%",
+    });
+    sheet.write_formula_with_format(row, column, formula.set_result(stored(shown, places)), &format)?;
+    Ok(())
 }
 
 /// The columns of one indicator; gives how many there are.
@@ -142,21 +191,8 @@ fn line(
         Kind::Share => {
             sheet.write_number_with_format(row, column, figure.count, format)?;
             sheet.write_number_with_format(row, column + 1, figure.base.unwrap_or(0), format)?;
-            let (count, base) = (address(row, column), address(row, column + 1));
-            let places = u32::from(look.decimals) + 2;
-            let shown = stored(figure.share.as_deref(), places);
-            let formula =
-                Formula::new(format!("=IF({base}=0,\"\",ROUND({count}/{base},{places}))")).set_result(shown);
-            sheet.write_formula_with_format(
-                row,
-                column + 2,
-                formula,
-                &format.clone().set_num_format(match look.decimals {
-                    0 => "0%",
-                    1 => "0.0%",
-                    _ => "0.00%",
-                }),
-            )?;
+            let shown = figure.share.as_deref();
+            share(sheet, (row, column + 2), (column, column + 1), shown, (format, look.decimals))?;
         }
     }
     Ok(())

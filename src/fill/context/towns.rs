@@ -10,19 +10,7 @@ use crate::model::{BodyRows, Level, TableKind};
 
 /// 代表 2、得票 3; an empty text where nothing is missing.
 fn missing_text(reported: &Reported) -> String {
-    let one = |(table, units): &(TableKind, Vec<String>)| {
-        let name = match table {
-            TableKind::Units => "基本情况",
-            TableKind::Delegates => "代表",
-            TableKind::Nominees => "候选人",
-            TableKind::Officers => "班子",
-            TableKind::Congresses => "选举结果",
-            TableKind::Votes => "得票",
-            TableKind::Previous => "上届",
-            TableKind::Progress => "进度",
-        };
-        format!("{name}{}", units.len())
-    };
+    let one = |(table, units): &(TableKind, Vec<String>)| format!("{}{}", table.name(), units.len());
     reported.missing.iter().map(one).collect::<Vec<_>>().join("、")
 }
 
