@@ -43,15 +43,7 @@ fn example(project: &Path) {
     println!("check and count            {:.3} s", start.elapsed().as_secs_f32());
     let fonts = Fonts::only(&project.join("fonts")).value;
     let out = tempfile::tempdir().unwrap();
-    let options = BuildOptions {
-        selection: Selection::default(),
-        out: out.path().to_owned(),
-        threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
-        force: false,
-        keep_going: false,
-        emit_typst: false,
-        typeset: Options::default(),
-    };
+    let options = options(out.path(), Selection::default());
     for round in ["first", "second"] {
         let start = Instant::now();
         let report =
@@ -80,6 +72,32 @@ fn city() {
     let (bodies, figures) = (survey.bodies.len(), survey.figures.bodies.iter().map(Vec::len).sum::<usize>());
     println!("check and count {bodies} bodies, {figures} figures   {:.3} s", checked.elapsed().as_secs_f32());
     println!("read, check and count in all   {:.3} s  {}", start.elapsed().as_secs_f32(), peak());
+    let fonts = Fonts::only(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts")).value;
+    let out = tempfile::tempdir().unwrap();
+    let only = ["F4", "F10", "F12"].map(str::to_owned).to_vec();
+    let selection = Selection { only, ..Selection::default() };
+    let options = options(out.path(), selection);
+    let start = Instant::now();
+    let report =
+        pipeline::build(&survey, &layers, &fonts, &options, (&|_| (), &AtomicBool::new(false))).unwrap();
+    let (written, failed) = (report.written.len(), report.failed.len());
+    println!(
+        "build   {written:>8} papers of the city, {failed} failed   {:.3} s  {}",
+        start.elapsed().as_secs_f32(),
+        peak()
+    );
+}
+
+fn options(out: &Path, selection: Selection) -> BuildOptions {
+    BuildOptions {
+        selection,
+        out: out.to_owned(),
+        threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+        force: false,
+        keep_going: false,
+        emit_typst: false,
+        typeset: Options::default(),
+    }
 }
 
 /// Peak resident memory of this process; elsewhere than on Linux it is left out.

@@ -170,8 +170,7 @@ pub fn context(
         seats::insert(map, cycle, &rows.body);
         map.insert("votes".to_owned(), votes::votes(rows, cycle, &meeting));
         figures::insert(map, figures, &rows.body, at);
-        let shown = if level == Level::Unit { std::slice::from_ref(&at) } else { &around[..] };
-        parts(map, (cycle, bodies, figures), level, shown);
+        parts(map, (cycle, bodies, figures), level, &around);
         if level != Level::Unit {
             figures::insert_list(map, figures, &rows.body, at);
         }
@@ -191,7 +190,7 @@ pub fn context(
     BodyContext {
         name,
         date,
-        json: seen.to_string().into(),
+        json: if layers.reads_context() { seen.to_string().into() } else { "{}".into() },
         seen,
         values,
         papers: marked,
@@ -199,7 +198,7 @@ pub fn context(
     }
 }
 
-/// Adds `towns`, the figures of `units`, and `parts`: the towns of a district, the units of a town.
+/// Adds `towns` for a district, and for a town the figures of its `units`.
 fn parts(
     map: &mut serde_json::Map<String, Json>,
     (cycle, bodies, figures): (&Cycle, &[BodyRows<'_>], &FigureViews),
@@ -213,14 +212,10 @@ fn parts(
         map.insert("towns".to_owned(), towns::towns(cycle, bodies, figures));
     } else {
         map.insert("towns".to_owned(), none());
+    }
+    if level == Level::Town {
         figures::insert_units(map, figures, shown);
     }
-    let parts = match level {
-        Level::District => map.get("towns").cloned(),
-        Level::Town => map.get("units").cloned(),
-        Level::Unit => None,
-    };
-    map.insert("parts".to_owned(), parts.unwrap_or_else(none));
 }
 
 /// The body beyond the end of the list: nothing is known of it.

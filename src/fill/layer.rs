@@ -37,6 +37,7 @@ pub struct Layers {
     wording: Wording,
     library: Arc<BTreeMap<String, Vec<u8>>>,
     indicators: Vec<(String, String)>,
+    reads_context: bool,
     warnings: Vec<Problem>,
 }
 
@@ -99,6 +100,9 @@ impl Layers {
             documents.iter().position(|spec| spec.kind == Kind::Packet).map(|at| documents.remove(at));
         documents.retain(|spec| spec.kind != Kind::Packet);
         let library = Arc::new(library(&stack));
+        let reads = |text: &str| text.contains("context.json");
+        let reads_context = library.values().any(|bytes| reads(&String::from_utf8_lossy(bytes)))
+            || templates.iter().any(|template| reads(&template.text));
         Ok(Self {
             documents,
             packet,
@@ -108,6 +112,7 @@ impl Layers {
             wording,
             library,
             indicators,
+            reads_context,
             warnings: problems,
         })
     }
@@ -141,6 +146,12 @@ impl Layers {
     #[must_use]
     pub fn wording_of(&self, cycle: &Cycle, body: &Body) -> BTreeMap<String, String> {
         self.wording.of(cycle, body)
+    }
+
+    /// Whether any file of the layers reads the whole context as JSON: to write it for every body takes its time.
+    #[must_use]
+    pub fn reads_context(&self) -> bool {
+        self.reads_context
     }
 
     /// What is odd in the layers without being wrong.

@@ -191,6 +191,9 @@ fn a_paper_is_titled_dated_and_filled() {
     );
     assert_eq!((draft.label.title.as_str(), draft.label.body.as_str()), ("霞垅村妇联备案表", "霞垅村妇联"));
     assert_eq!(draft.label.date.unwrap().to_string(), "2017-08-18");
+    assert_eq!(&*draft.context, "{}", "nobody reads it");
+    let reader = load(vec![base("#json(\"/context.json\").congress.host")]).unwrap();
+    let draft = fill::draft(&reader, spec(&reader, "form"), &context_of(&reader, "霞垅村"), &[]).unwrap();
     assert!(draft.context.contains("\"host\":null"));
 }
 

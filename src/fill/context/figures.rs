@@ -179,7 +179,7 @@ pub(super) fn mark(context: &mut Json) {
     for field in ["figures", "own_figures"] {
         map.get_mut(field).into_iter().for_each(mark_all);
     }
-    for list in ["units", "towns", "parts"] {
+    for list in ["units", "towns"] {
         let items = map.get_mut(list).and_then(Json::as_array_mut).into_iter().flatten();
         items.filter_map(|item| item.get_mut("figures")).for_each(mark_all);
     }
