@@ -16,6 +16,7 @@ mod membership;
 mod person;
 mod rule;
 mod structure;
+mod summary;
 mod tellers;
 mod term;
 #[cfg(test)]
@@ -42,6 +43,7 @@ const LIST: &[Rule] = &[
     Rule::whole(&completeness::MISSING_COLUMN, "表里有需要的列", "tables have the columns papers need", completeness::missing_column),
     Rule::whole(&structure::UNKNOWN_BODY, "[body] 写的是有的村（社区）", "[body] names a unit", structure::unknown_body),
     Rule::whole(&term::TERM_DIFFERS, "各表的届次一致", "one term in all tables", term::term_differs),
+    Rule::whole(&summary::SHARE_DIFFERS, "手工统计的占比与人数相符", "shares of a hand-made summary fit its counts", summary::share_differs),
     Rule::whole(&structure::CROSS_UNIT, "一人在两个村（社区）任职", "one person in two units", structure::cross_unit),
     Rule::person(&completeness::MISSING_NAME, "每行有姓名", "every row has a name", completeness::missing_name),
     Rule::person(&completeness::MISSING_DATE, "出生年月都填了", "every birth date is given", completeness::missing_date),

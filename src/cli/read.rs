@@ -153,6 +153,7 @@ impl<'a> ReadJson<'a> {
         rows(&all.votes, &mut records);
         rows(&all.previous, &mut records);
         rows(&all.progress, &mut records);
+        rows(&all.statements, &mut records);
         let problems = ProblemJson::list(&reading.problems, lang);
         Self {
             records,

@@ -173,8 +173,16 @@ fn unreadable(text: &str, file: &str, error: &toml::de::Error) -> Problem {
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
     let words = error.message().to_owned();
+    let place = Place::Line { file: file.to_owned(), line, column };
+    let quoted: Vec<&str> = words.split('`').skip(1).step_by(2).collect();
+    if let (true, Some((unknown, known))) = (words.starts_with("unknown"), quoted.split_first()) {
+        let known = known.join(" ");
+        let message = say!("不能写“{unknown}”", "\"{unknown}\" is not known here");
+        let hint = say!("可以写：{known}", "known: {known}");
+        return Problem::new(&BAD_INDICATORS, place, message).hint(hint);
+    }
     let message = say!("指标定义读不懂：{words}", "the indicators are not readable: {words}");
-    Problem::new(&BAD_INDICATORS, Place::Line { file: file.to_owned(), line, column }, message)
+    Problem::new(&BAD_INDICATORS, place, message)
 }
 
 fn population(part: PopulationPart) -> Population {

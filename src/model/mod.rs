@@ -10,6 +10,7 @@ mod given;
 mod name;
 mod person;
 mod row;
+mod statement;
 mod strokes;
 mod words;
 
@@ -21,6 +22,7 @@ pub use given::Given;
 pub use name::{Name, OneCharacterRule};
 pub use person::{DUPLICATE_PERSON, Delegate, Nominee, Officer, Person, PersonKey};
 pub use row::{Row, Source, TableKind};
+pub use statement::Statement;
 pub use strokes::stroke_count;
 pub use words::{Duty, Education, Gender, Politics, Role};
 
@@ -45,6 +47,8 @@ pub struct Records {
     pub previous: Vec<Row<Officer>>,
     /// 工作进度.
     pub progress: Vec<Row<Progress>>,
+    /// Lines of summaries counted by hand: they are compared with themselves, and print nothing.
+    pub statements: Vec<Row<Statement>>,
     /// Lines above tables that name a 届 or a 次: every table must be of one congress.
     #[serde(skip)]
     pub titles: Vec<Title>,
@@ -73,6 +77,7 @@ impl Records {
             + self.votes.len()
             + self.previous.len()
             + self.progress.len()
+            + self.statements.len()
     }
 
     /// Whether no table has a row.

@@ -117,7 +117,8 @@ fn merged_levels(grid: &Grid, row: usize) -> usize {
 /// Two known columns, one of them a person, a unit or a count of votes, and more known than unknown ones; or a table
 /// of units with a head of several levels, whose columns are whatever the office counts.
 fn is_header(header: &Header) -> bool {
-    let key = header.has_any(&["name", "unit", "for", "entitled"]);
+    let key =
+        header.has_any(&["name", "unit", "for", "entitled"]) || (header.has("item") && header.has("share"));
     let known = header.names.len()
         + header.ticks.len()
         + header.extra.iter().filter(|(_, _, unknown)| !unknown).count();

@@ -13,6 +13,8 @@ pub(super) enum Shape {
     Names,
     /// A row is a unit with counts under heads of the office's own.
     Statistics,
+    /// A row is a line of a summary counted by hand.
+    Statement,
 }
 
 /// The kind of a table; `None` if its columns fit none. `context` holds sheet, titles and file, nearest first;
@@ -26,6 +28,9 @@ pub(super) fn of(header: &Header, context: &[String], holds_names: bool) -> Opti
     }
     if has("name") {
         return Some((of_people(header, context)?, Shape::Rows));
+    }
+    if has("item") && has("share") && !has("unit") {
+        return Some((TableKind::Progress, Shape::Statement));
     }
     let members = header.posts.iter().any(|(role, _)| *role == Role::Member);
     if has("unit")

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    Congress, Delegate, Given, Name, Nominee, Officer, Person, Progress, Role, Row, Source, TableKind,
-    UnitFacts, Vote,
+    Congress, Delegate, Given, Name, Nominee, Officer, Person, Progress, Role, Row, Source, Statement,
+    TableKind, UnitFacts, Vote,
 };
 use crate::read::cells;
 use crate::read::people::{person, renewed, role};
@@ -176,6 +176,19 @@ pub(super) fn take_statistics(taker: &mut Taker<'_>, shared: &Shared) {
         row.extra.insert(shown, value);
     }
     taker.reading.records.progress.push(row);
+}
+
+/// One line of a summary counted by hand.
+pub(super) fn take_statement(taker: &mut Taker<'_>, shared: &Shared) {
+    let value = Statement {
+        item: taker.text("item"),
+        count: taker.count("stated_now"),
+        share: taker.text("share"),
+        previous: taker.count("stated_before"),
+        change: taker.text("stated_change"),
+    };
+    let row = row(taker, shared, value);
+    taker.reading.records.statements.push(row);
 }
 
 fn delegate(taker: &mut Taker<'_>) -> Delegate {

@@ -240,7 +240,7 @@ impl Open<'_> {
                     .sum::<usize>()
                     .max(1)
             }
-            Shape::Rows | Shape::Statistics => 1,
+            Shape::Rows | Shape::Statistics | Shape::Statement => 1,
         };
         limits::weight(self.shared.kind) * names as u64 + (heap + extra) as u64
     }
@@ -267,6 +267,10 @@ impl Open<'_> {
                 self.taken += 1;
             }
             Shape::Names => self.taken += rows::take_names(&mut taker, &self.shared),
+            Shape::Statement => {
+                rows::take_statement(&mut taker, &self.shared);
+                self.taken += 1;
+            }
             Shape::Statistics => {
                 rows::take_statistics(&mut taker, &self.shared);
                 self.taken += 1;

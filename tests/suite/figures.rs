@@ -284,3 +284,17 @@ fn the_workbook_of_a_district_tells_what_is_missing() {
     assert_eq!(port[2..6], ["15", "14", "0.933", "5"]);
     assert!(port[6].starts_with("班子：") && port[6].ends_with("社区"), "{}", port[6]);
 }
+
+#[test]
+fn a_summary_counted_by_hand_is_compared_with_itself() {
+    let path = district().join("official/手工统计表（按原文）.xlsx").display().to_string();
+    let checked = huanjie(["check", &path, "--as-of", "2006-05", "--format", "json", "--lang", "zh"]).json();
+    let problems = checked["problems"].as_array().unwrap();
+    let told: Vec<(&str, &str)> = problems
+        .iter()
+        .map(|problem| (problem["code"].as_str().unwrap(), problem["cell"].as_str().unwrap()))
+        .collect();
+    // 36.7% for 36.8%, 2023.4% for 10.4%, 45.2% for 45.3%, 27.3% for 27.4%; 63% and 65% are right without a decimal.
+    assert_eq!(told, ["C3", "C8", "C9", "C13"].map(|cell| ("share-differs", cell)));
+    assert!(problems[1]["message"].as_str().unwrap().contains("以 106 人为基数应占 10.4%"));
+}

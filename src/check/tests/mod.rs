@@ -67,7 +67,7 @@ fn every_code_has_a_slip_that_raises_it() {
 }
 
 /// Codes whose place is not a cell; they have tests of their own below.
-const ELSEWHERE: [&str; 3] = ["paper-order", "term-differs", "unknown-body"];
+const ELSEWHERE: [&str; 4] = ["paper-order", "share-differs", "term-differs", "unknown-body"];
 
 #[test]
 fn a_rule_stands_behind_those_it_leaves_the_word_to() {

@@ -127,7 +127,7 @@ pub(super) fn rules(cycle: &Cycle, level: Level, wording: &BTreeMap<String, Stri
         "vice_max": committee.vice_max,
         "exec_margin_share": rules.exec_margin_share.map(|share| share.to_string()),
         "decimals": rules.decimals,
-        "decimals_word": numeral(rules.decimals.into()),
+        "decimals_word": if rules.decimals == 2 { "两" } else { "一" },
         "age_min": rules.age_min,
     })
 }
