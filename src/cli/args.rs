@@ -63,6 +63,8 @@ pub(super) enum Command {
     Build(BuildArgs),
     /// 显示各种字体由哪个字体文件提供 Show which font serves which role
     Fonts(FontArgs),
+    /// 模板：来自哪一层，取出一份来改 Templates: which layer each comes from, and taking one out to change it
+    Templates(TemplatesArgs),
 }
 
 #[derive(Debug, Args)]
@@ -251,6 +253,48 @@ pub(super) enum StageArg {
     /// 总结
     #[value(alias = "总结")]
     Conclude,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TemplatesArgs {
+    #[command(subcommand)]
+    pub command: TemplatesCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TemplatesCommand {
+    /// 列出每份材料、每个文件来自哪个模板层 List the layer that each paper and file comes from
+    List(TemplatesListArgs),
+    /// 取出一份材料的模板，各段标明，放进工作区的 templates Take out the template of one paper, its passages marked
+    Eject(EjectArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TemplatesListArgs {
+    /// 工作区 the workspace
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// 模板层 template layer of the district
+    #[arg(long, value_name = "NAME")]
+    pub layer: Option<String>,
+    /// 输出格式 form of the output
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct EjectArgs {
+    /// 材料的编号或代码，如 plan 或 A1 id or code of the paper
+    pub id: String,
+    /// 工作区 the workspace
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// 放进这个模板层文件夹，默认是工作区的 templates folder of the layer it goes into
+    #[arg(long, value_name = "DIR")]
+    pub into: Option<PathBuf>,
+    /// 模板层 template layer of the district
+    #[arg(long, value_name = "NAME")]
+    pub layer: Option<String>,
 }
 
 #[derive(Debug, Args)]

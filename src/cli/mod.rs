@@ -13,6 +13,7 @@ mod read;
 mod report;
 mod rules;
 mod stats;
+mod templates;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -54,6 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::List(args) => list::run(&args, lang),
         Command::Build(args) => build::run(&args, lang),
         Command::Fonts(args) => fonts::run(&args, lang),
+        Command::Templates(args) => templates::run(&args, lang),
     };
     ExitCode::from(status.unwrap_or_else(|failed| failed.show(lang)))
 }

@@ -5,6 +5,7 @@
 
 mod context;
 mod draft;
+mod eject;
 mod engine;
 mod escape;
 mod files;
@@ -20,6 +21,7 @@ mod wording;
 
 pub use context::{BodyContext, FigureView, FigureViews, PreviousView, context};
 pub use draft::{Draft, Label};
+pub use eject::{Ejected, LayerFile};
 pub use layer::Layers;
 pub use pack::{DocumentSpec, Scope};
 pub use paper::{Archived, draft, locate_source as locate, packet};

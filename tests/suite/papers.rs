@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::layout;
 use crate::support::pdf;
-use crate::support::run::{Town, files};
+use crate::support::run::{Town, files, huanjie};
 
 /// Ordinary given names that the Fandol faces lack, and rare surnames (TYPOGRAPHY 3.2).
 const RARE: &str = "喆珺燚堃赟玥祎旻翀偲犇羴淼㛃䶮𬱖𬤊垚焱昇昺勍烜暐翯彧晳皙晞頔颀禛祐婳嫚嬿玚珏琎瑀璟闫冼仝逄禤郗甪鑫龑芃芈茜葳蕤骉骕晅曌奭鋆镕䴖";
@@ -330,4 +330,43 @@ fn a_report_tells_of_its_own_body_and_passages_may_stand_in_files() {
             && !village.contains("镇里的第一项任务"),
         "{village}"
     );
+}
+
+#[test]
+fn every_paper_can_be_taken_out_and_reads_the_same_until_it_is_changed() {
+    let town = Town::small();
+    let (plain, taken) = (town.path().join("plain"), town.path().join("taken"));
+    assert_eq!(town.build(&plain, &["--packet"]).status, 0);
+    let listed =
+        huanjie(["templates", "list", &town.path().display().to_string(), "--format", "json"]).json();
+    let documents = listed["documents"].as_array().unwrap();
+    assert!(documents.len() > 60 && documents.iter().all(|document| document["layer"] == "default"));
+    for document in documents {
+        let id = document["id"].as_str().unwrap();
+        let ejected = huanjie(["templates", "eject", id, &town.path().display().to_string()]);
+        assert_eq!(ejected.status, 0, "{id}: {}", ejected.stderr);
+    }
+    let again = huanjie(["templates", "eject", "A1", &town.path().display().to_string()]);
+    assert_eq!(again.status, 2, "an edited template is not overwritten");
+    let built = town.build(&taken, &["--packet"]);
+    assert_eq!(built.status, 0, "{}", built.stderr);
+    let papers = |folder: &Path| {
+        let mut found = files(folder);
+        found.remove("manifest.json");
+        found
+    };
+    let (plain, taken) = (papers(&plain), papers(&taken));
+    assert!(plain.len() > 100);
+    let differ: Vec<_> =
+        plain.iter().filter(|(path, bytes)| taken.get(*path) != Some(bytes)).map(|(path, _)| path).collect();
+    assert!(differ.is_empty(), "{differ:?}");
+
+    let plan = town.path().join("templates/plan.typ");
+    let text = std::fs::read_to_string(&plan).unwrap();
+    let changed = "{% extends \"default/plan.typ\" %}\n{% block goal_team %}选好配强村妇联班子。{% endblock goal_team %}\n";
+    assert!(text.contains("{% block goals %}") && text.starts_with("{% extends \"default/plan.typ\" %}"));
+    std::fs::write(&plan, changed).unwrap();
+    let out = town.path().join("changed");
+    assert_eq!(town.build(&out, &["--only", "A1"]).status, 0);
+    assert!(self::text(&out, "镇级", "A1").contains("选好配强村妇联班子。"));
 }
