@@ -265,6 +265,8 @@ pub(super) struct TemplatesArgs {
 pub(super) enum TemplatesCommand {
     /// 列出每份材料、每个文件来自哪个模板层 List the layer that each paper and file comes from
     List(TemplatesListArgs),
+    /// 各层改了下面的什么；取出以后，下面的那一段又有没有变 What the layers change, and what has moved underneath since
+    Diff(TemplatesListArgs),
     /// 取出一份材料的模板，各段标明，放进工作区的 templates Take out the template of one paper, its passages marked
     Eject(EjectArgs),
 }

@@ -6,7 +6,7 @@ use crate::bind::write_new;
 use crate::cli::args::{EjectArgs, Format, SourceArgs, TemplatesArgs, TemplatesCommand, TemplatesListArgs};
 use crate::cli::report::json;
 use crate::cli::{DONE, Failed, list, read};
-use crate::fill::{DocumentSpec, LayerFile, Layers};
+use crate::fill::{ChangedFile, DocumentSpec, LayerFile, Layers, Passage, PassageState};
 use crate::problem::Lang;
 use crate::say;
 
@@ -14,6 +14,7 @@ pub(super) fn run(args: &TemplatesArgs, lang: Lang) -> Result<u8, Failed> {
     match &args.command {
         TemplatesCommand::List(args) => show(args, lang),
         TemplatesCommand::Eject(args) => eject(args, lang),
+        TemplatesCommand::Diff(args) => diff(args, lang),
     }
 }
 
@@ -73,6 +74,73 @@ fn show(args: &TemplatesListArgs, lang: Lang) -> Result<u8, Failed> {
     Ok(DONE)
 }
 
+#[derive(Serialize)]
+struct ChangeJson {
+    path: String,
+    layer: String,
+    over: Option<String>,
+    passages: Vec<PassageJson>,
+}
+
+#[derive(Serialize)]
+struct PassageJson {
+    block: String,
+    state: &'static str,
+    lines: Vec<String>,
+}
+
+fn diff(args: &TemplatesListArgs, lang: Lang) -> Result<u8, Failed> {
+    let workspace = read::open(&SourceArgs { dir: args.dir.clone(), as_of: None })?;
+    let (layers, _) = list::layers(&workspace, args.layer.as_deref())?;
+    let changes = layers.changes();
+    if args.format == Format::Json {
+        let passage = |Passage { block, state, lines }| PassageJson { block, state: word(state), lines };
+        let change = |ChangedFile { path, layer, over, passages }| ChangeJson {
+            path,
+            layer,
+            over,
+            passages: passages.into_iter().map(passage).collect(),
+        };
+        json::print(&changes.into_iter().map(change).collect::<Vec<_>>());
+        return Ok(DONE);
+    }
+    for ChangedFile { path, layer, over, passages } in &changes {
+        let what = match (over, passages.is_empty(), lang) {
+            (None, _, Lang::Zh) => "新的文件".to_owned(),
+            (None, _, Lang::En) => "a new file".to_owned(),
+            (Some(over), true, Lang::Zh) => format!("整个换下 {over} 的，或按项覆盖"),
+            (Some(over), true, Lang::En) => format!("stands in place of {over}'s, or over it key by key"),
+            (Some(over), false, Lang::Zh) => format!("改 {over} 的几段"),
+            (Some(over), false, Lang::En) => format!("changes passages of {over}'s"),
+        };
+        println!("{layer}/{path}  {what}");
+        for Passage { block, state, lines } in passages {
+            println!("  {block}  {}", shown(*state, lang));
+            lines.iter().for_each(|line| println!("    {line}"));
+        }
+    }
+    Ok(DONE)
+}
+
+fn word(state: PassageState) -> &'static str {
+    match state {
+        PassageState::Same => "same",
+        PassageState::Changed => "changed",
+        PassageState::Moved => "moved",
+    }
+}
+
+fn shown(state: PassageState, lang: Lang) -> &'static str {
+    match (state, lang) {
+        (PassageState::Same, Lang::Zh) => "没有改，可以删去",
+        (PassageState::Changed, Lang::Zh) => "改过",
+        (PassageState::Moved, Lang::Zh) => "改过，而取出以后下面的也变了，请对照",
+        (PassageState::Same, Lang::En) => "not changed, can be deleted",
+        (PassageState::Changed, Lang::En) => "changed",
+        (PassageState::Moved, Lang::En) => "changed, and the one below has changed since: compare them",
+    }
+}
+
 fn eject(args: &EjectArgs, lang: Lang) -> Result<u8, Failed> {
     let workspace = read::open(&SourceArgs { dir: args.dir.clone(), as_of: None })?;
     let (layers, _) = list::layers(&workspace, args.layer.as_deref())?;
@@ -99,11 +167,12 @@ fn eject(args: &EjectArgs, lang: Lang) -> Result<u8, Failed> {
     }
     println!("{shown}");
     let blocks = ejected.blocks.join(" ");
-    match lang {
-        Lang::Zh => eprintln!("可以改的段落：{blocks}\n改完运行 huanjie build；不改的段落删去"),
+    let said = match lang {
+        Lang::Zh => format!("可以改的段落：{blocks}\n改完运行 huanjie build；不改的段落删去"),
         Lang::En => {
-            eprintln!("passages to change: {blocks}\nThen run huanjie build; delete what you do not change")
+            format!("passages to change: {blocks}\nThen run huanjie build; delete what you do not change")
         }
-    }
+    };
+    eprintln!("{said}");
     Ok(DONE)
 }

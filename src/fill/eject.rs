@@ -68,6 +68,8 @@ impl Layers {
             title = document.code,
             id = document.id,
         );
+        let prints = blocks.iter().map(|(name, body)| format!("{name}={}", fingerprint(body)));
+        text.push_str(&format!("{RECORD} {} #}}\n", prints.collect::<Vec<_>>().join(" ")));
         for (_, body) in &blocks {
             text.push('\n');
             text.push_str(body);
@@ -78,8 +80,22 @@ impl Layers {
     }
 }
 
+/// Begins the line that tells what the passages were when they were taken out.
+const RECORD: &str = "{# huanjie:from";
+
+/// The passages of a child template as they were when it was taken out: block and fingerprint.
+pub(super) fn recorded(text: &str) -> Vec<(&str, &str)> {
+    let line = text.split(RECORD).nth(1).and_then(|rest| rest.split("#}").next()).unwrap_or_default();
+    line.split_whitespace().filter_map(|word| word.split_once('=')).collect()
+}
+
+/// Eight characters that tell one text from another.
+pub(super) fn fingerprint(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex().chars().take(8).collect()
+}
+
 /// The outermost blocks of a template: their names, and each from its opening tag to its closing one.
-fn blocks(text: &str) -> Vec<(&str, &str)> {
+pub(super) fn blocks(text: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     let (mut depth, mut open, mut at) = (0_usize, None, 0);
     while let Some(start) = text.get(at..).and_then(|rest| rest.find("{%")).map(|offset| at + offset) {

@@ -3,6 +3,7 @@
 //! [`Layers`] holds the templates, [`context`] makes what they see of one body, [`draft`] fills one template and
 //! [`packet`] binds the papers of a body. Whatever a cell contains is text in the result. Typst is not run here.
 
+mod compare;
 mod context;
 mod draft;
 mod eject;
@@ -19,6 +20,7 @@ mod paper;
 mod tomltext;
 mod wording;
 
+pub use compare::{ChangedFile, Passage, PassageState};
 pub use context::{BodyContext, FigureView, FigureViews, PreviousView, context};
 pub use draft::{Draft, Label};
 pub use eject::{Ejected, LayerFile};

@@ -365,7 +365,25 @@ fn every_paper_can_be_taken_out_and_reads_the_same_until_it_is_changed() {
     let text = std::fs::read_to_string(&plan).unwrap();
     let changed = "{% extends \"default/plan.typ\" %}\n{% block goal_team %}选好配强村妇联班子。{% endblock goal_team %}\n";
     assert!(text.contains("{% block goals %}") && text.starts_with("{% extends \"default/plan.typ\" %}"));
+    // As if the default's passage had been another one when the template was taken out.
+    let moved = text.replacen("goals=", "goals=0", 1).replacen(
+        "{% block goals %}",
+        "{% block goals %}本镇的目标。",
+        1,
+    );
+    std::fs::write(&plan, &moved).unwrap();
+    let diff =
+        || huanjie(["templates", "diff", &town.path().display().to_string(), "--format", "json"]).json();
+    let state = |block: &str| {
+        let changes = diff();
+        let file =
+            changes.as_array().unwrap().iter().find(|file| file["path"] == "plan.typ").unwrap().clone();
+        let passages = file["passages"].as_array().unwrap().clone();
+        passages.into_iter().find(|passage| passage["block"] == block).map(|passage| passage["state"].clone())
+    };
+    assert_eq!((state("goals"), state("guidance")), (Some("moved".into()), Some("same".into())));
     std::fs::write(&plan, changed).unwrap();
+    assert_eq!(state("goal_team"), Some("changed".into()));
     let out = town.path().join("changed");
     assert_eq!(town.build(&out, &["--only", "A1"]).status, 0);
     assert!(self::text(&out, "镇级", "A1").contains("选好配强村妇联班子。"));
