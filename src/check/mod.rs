@@ -15,6 +15,7 @@ mod identity;
 mod membership;
 mod person;
 mod rule;
+mod sections;
 mod structure;
 mod summary;
 mod tellers;
@@ -41,7 +42,7 @@ const LIST: &[Rule] = &[
     Rule::whole(&completeness::REPEATED_UNIT, "村（社区）只列一次", "units are listed once", completeness::repeated_unit),
     Rule::whole(&completeness::UNIT_WITHOUT_RESULTS, "每个村（社区）都有结果", "every unit has results", completeness::unit_without_results),
     Rule::whole(&completeness::MISSING_COLUMN, "表里有需要的列", "tables have the columns papers need", completeness::missing_column),
-    Rule::whole(&structure::UNKNOWN_BODY, "[body] 写的是有的村（社区）", "[body] names a unit", structure::unknown_body),
+    Rule::whole(&sections::UNKNOWN_BODY, "[body] 写的是有的村（社区）", "[body] names a unit", sections::unknown_body),
     Rule::whole(&term::TERM_DIFFERS, "各表的届次一致", "one term in all tables", term::term_differs),
     Rule::whole(&summary::SHARE_DIFFERS, "手工统计的占比与人数相符", "shares of a hand-made summary fit its counts", summary::share_differs),
     Rule::whole(&structure::CROSS_UNIT, "一人在两个村（社区）任职", "one person in two units", structure::cross_unit),

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::case::{Case, Whole, near, seen_from};
+use crate::check::case::{Case, Whole, seen_from};
 use crate::check::findings::Findings;
 use crate::cycle::{DelegateShare, Fraction, ShareField};
-use crate::model::{Body, Level, Officer, Person, PersonKey, Row};
-use crate::problem::{Code, Place, Problem, Severity};
+use crate::model::{Level, Officer, Person, PersonKey, Row};
+use crate::problem::{Code, Problem, Severity};
 use crate::say;
 
 /// Too many or too few delegates of a group. Source: DOMAIN R14, R15 (`delegate_share`).
@@ -15,10 +15,6 @@ pub(super) static DELEGATE_SHARE: Code =
 /// One name and birth month among the officers of two units: counted as one person with two posts. Source: DOMAIN 4.1.
 pub(super) static CROSS_UNIT: Code =
     Code { id: "cross-unit", severity: Severity::Note, source: "DOMAIN 4.1" };
-
-/// `[body."…"]` of cycle.toml names nobody, or more than one. Source: DESIGN 2.
-pub(super) static UNKNOWN_BODY: Code =
-    Code { id: "unknown-body", severity: Severity::Warning, source: "DESIGN 2" };
 
 /// Whether a person belongs to a group; `None` where her column is empty.
 fn belongs(share: &DelegateShare, person: &Person) -> Option<bool> {
@@ -63,45 +59,6 @@ pub(super) fn delegate_share(case: &Case<'_>, problems: &mut Findings) {
             "check the roster of delegates, or [[rules.delegate_share]] in cycle.toml"
         );
         problems.push(Problem::new(&DELEGATE_SHARE, first.at("name"), message).hint(hint));
-    }
-}
-
-/// [`UNKNOWN_BODY`]: a full name, 青坑镇霞垅村, tells villages of one name apart.
-pub(super) fn unknown_body(whole: &Whole<'_>, problems: &mut Findings) {
-    let full = |body: &Body| format!("{}{}", body.town_name(), body.place());
-    for key in whole.cycle.bodies.keys() {
-        let of_key = whole.bodies.iter().filter(|rows| rows.body.place() == key);
-        let count = of_key.count();
-        let at = Place::File(crate::cycle::CYCLE_FILE.to_owned());
-        if count == 1 || whole.bodies.iter().any(|rows| full(&rows.body) == *key) {
-            continue;
-        }
-        let (message, hint) = if count == 0 {
-            let places = whole.bodies.iter().map(|rows| rows.body.place());
-            let hint = match near(key, places) {
-                Some(near) => say!("是不是“{near}”？", "did you mean \"{near}\"?"),
-                None => say!("名称要和表格里的一致", "write the name as the tables do"),
-            };
-            (
-                say!(
-                    "[body.\"{key}\"] 不是哪个村（社区）或乡镇的名称，没有用上",
-                    "[body.\"{key}\"] names no unit and no town; it was not used"
-                ),
-                hint,
-            )
-        } else {
-            (
-                say!(
-                    "有 {count} 个村（社区）叫“{key}”，[body.\"{key}\"] 用在了每一个上",
-                    "{count} units are called \"{key}\", and [body.\"{key}\"] was used for each"
-                ),
-                say!(
-                    "名称前写上乡镇，例如 [body.\"青坑镇{key}\"]",
-                    "write the town in front, for example [body.\"青坑镇{key}\"]"
-                ),
-            )
-        };
-        problems.push(Problem::new(&UNKNOWN_BODY, at, message).hint(hint));
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::check::{RULES, Rule};
 use crate::cli::args::CheckFormat;
-use crate::cli::report::json;
+use crate::cli::report::{json, text as report};
 use crate::cycle::Rules;
 use crate::problem::{Lang, Severity};
 
@@ -36,7 +36,9 @@ pub(super) fn show(rules: &Rules, format: CheckFormat, lang: Lang) {
     let list: Vec<RuleJson> = RULES.iter().map(|rule| of(rule, rules, lang)).collect();
     match format {
         CheckFormat::Json => json::print(&RulesJson { rules: list }),
-        CheckFormat::Text | CheckFormat::Xlsx => list.iter().for_each(|rule| text(rule, lang)),
+        CheckFormat::Text | CheckFormat::Xlsx => {
+            list.iter().zip(RULES).for_each(|(shown, rule)| text(shown, rule.code.severity, lang));
+        }
     }
 }
 
@@ -48,18 +50,10 @@ fn of(rule: &Rule, rules: &Rules, lang: Lang) -> RuleJson {
     };
     RuleJson {
         code: rule.code.id,
-        severity: severity(rule.code.severity),
+        severity: report::severity(rule.code.severity, Lang::En),
         title: if lang == Lang::Zh { rule.title.zh } else { rule.title.en },
         source: rule.code.source,
         values: rule.keys.iter().flat_map(|key| keys(key)).map(value).collect(),
-    }
-}
-
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
     }
 }
 
@@ -71,13 +65,8 @@ fn keys(key: &str) -> Vec<String> {
     }
 }
 
-fn text(rule: &RuleJson, lang: Lang) {
-    let severity = match (rule.severity, lang) {
-        ("error", Lang::Zh) => "错误",
-        ("warning", Lang::Zh) => "警告",
-        (_, Lang::Zh) => "说明",
-        (severity, Lang::En) => severity,
-    };
+fn text(rule: &RuleJson, severity: Severity, lang: Lang) {
+    let severity = report::severity(severity, lang);
     println!("{:<22} {severity}  {}  [{}]", rule.code, rule.title, rule.source);
     for ValueJson { key, value, is_default } in &rule.values {
         let value = value.as_deref().unwrap_or(if lang == Lang::Zh { "未定" } else { "not set" });

@@ -38,7 +38,7 @@ pub(super) fn run(args: &StatsArgs, lang: Lang) -> Result<u8, Failed> {
     match args.format {
         StatsFormat::Json => json::print(&StatsJson::new(&survey, args.by)),
         StatsFormat::Text => {
-            with_total(&survey, args.by).iter().for_each(|(name, figures)| text(name, figures));
+            with_total(&survey, args.by).iter().for_each(|(name, figures)| text(name, figures, lang));
         }
         StatsFormat::Csv => csv(&survey, args.by),
         StatsFormat::Xlsx => {
@@ -91,7 +91,7 @@ fn with_total<'a>(survey: &'a Survey<'_>, by: Option<ByArg>) -> Vec<(String, &'a
     list
 }
 
-fn text(name: &str, figures: &[Figure]) {
+fn text(name: &str, figures: &[Figure], lang: Lang) {
     println!("{name}");
     for figure in figures {
         let Figure { id, label, of_label, count, base, share, value, change, previous, .. } = figure;
@@ -106,6 +106,7 @@ fn text(name: &str, figures: &[Figure]) {
             (None, None) => previous.count.to_string(),
         });
         let change = match (before, change) {
+            (Some(before), Some(change)) if lang == Lang::En => format!("  last term {before}, {change}"),
             (Some(before), Some(change)) => format!("  上届 {before}，{change}"),
             _ => String::new(),
         };

@@ -12,6 +12,7 @@ mod field;
 mod figure;
 mod indicator;
 mod levels;
+mod partition;
 mod population;
 mod posts;
 mod reported;
@@ -30,4 +31,4 @@ use basis::Basis;
 use crate::problem::Code;
 
 /// Every code this stage raises.
-pub static CODES: &[&Code] = &[&indicator::BAD_INDICATORS, &indicator::BAND_GAP];
+pub static CODES: &[&Code] = &[&indicator::BAD_INDICATORS, &partition::BAND_GAP];

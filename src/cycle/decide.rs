@@ -125,6 +125,10 @@ mod tests {
         assert_eq!(with(5, 100, Rounding::Up).margin_of(67), 4);
         assert_eq!(with(10, 100, Rounding::Down).margin_of(11), 1);
         assert_eq!(with(10, 100, Rounding::Up).margin_of(11), 2);
+        assert_eq!(Rules::default().margin_text(), "至少多1名");
+        assert_eq!(with(5, 100, Rounding::Up).margin_text(), "至少多1名，并且不少于应选人数的5%");
+        let share = Rules { exec_margin: 0, ..with(1, 10, Rounding::Up) };
+        assert_eq!((share.has_margin(), share.margin_text().as_str()), (true, "至少多应选人数的十分之一"));
     }
 
     #[test]

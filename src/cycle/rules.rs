@@ -305,6 +305,26 @@ impl Rules {
         if self.quorum_strict { format!("超过{share}") } else { format!("{share}以上") }
     }
 
+    /// Whether more nominees than seats are asked for.
+    #[must_use]
+    pub fn has_margin(&self) -> bool {
+        self.exec_margin > 0 || self.exec_margin_share.is_some_and(|share| share.over > 0)
+    }
+
+    /// 至少多1名, 至少多应选人数的5%, or both: how many nominees above the seats, in words.
+    #[must_use]
+    pub fn margin_text(&self) -> String {
+        let share = self.exec_margin_share.filter(|share| share.over > 0).map(|share| match share.under {
+            100 => format!("应选人数的{}%", share.over),
+            _ => format!("应选人数的{}", fraction_text(share)),
+        });
+        match (self.exec_margin, share) {
+            (0, Some(share)) => format!("至少多{share}"),
+            (count, Some(share)) => format!("至少多{count}名，并且不少于{share}"),
+            (count, None) => format!("至少多{count}名"),
+        }
+    }
+
     /// 超过应到代表的半数: the majority in words.
     #[must_use]
     pub fn majority_text(&self) -> String {

@@ -216,12 +216,8 @@ impl Maker<'_> {
             add(path);
             add(text);
         }
-        // Only a paper that reads the whole context depends on the whole of it.
-        let reads_context = |text: &str| text.contains("context.json");
-        let library_reads =
-            draft.library.values().any(|bytes| reads_context(&String::from_utf8_lossy(bytes)));
-        if library_reads || reads_context(&draft.main) || draft.parts.values().any(|text| reads_context(text))
-        {
+        // What the paper shows of the body stands in its source, unless its layers read the context themselves.
+        if self.layers.reads_context() {
             add(&draft.context);
         }
         hasher.finalize().to_hex().to_string()

@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Given, Role, Source, TableKind, Title};
+use crate::model::{Given, Source, TableKind, Title};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::read::Reading;
 use crate::read::about;
+use crate::read::assumed;
 use crate::read::cells;
 use crate::read::congress;
 use crate::read::fold::{fold, squeeze};
 use crate::read::grid::{Cell, Grid};
 use crate::read::header;
 use crate::read::header::Header;
-use crate::read::kind;
 use crate::read::kind::Shape;
 use crate::read::limits;
 use crate::read::line;
@@ -103,19 +103,9 @@ fn shared(sheet: &Sheet<'_>, header: &Header, kind: TableKind, titles: &Titles) 
         heading: titles
             .last()
             .and_then(|(_, title)| line::heading(&fold(title)))
-            .or_else(|| heads(sheet, header, kind, titles)),
+            .or_else(|| assumed::post(sheet, header, kind, titles)),
         columns: Arc::new(aliases(header, kind)),
     }
-}
-
-/// The one post of a list of heads, which has no column for it: told by the sheet's name, a title or the file's name.
-fn heads(sheet: &Sheet<'_>, header: &Header, kind: TableKind, titles: &Titles) -> Option<Role> {
-    let is_list = matches!(kind, TableKind::Officers | TableKind::Previous);
-    if !is_list || header.has_any(&["role", "role_chair", "role_vice", "role_standing", "role_exec"]) {
-        return None;
-    }
-    let told = sheet.rule.and_then(|rule| rule.role);
-    told.or_else(|| sheet.context(header, titles).iter().find_map(|text| kind::head(text)))
 }
 
 /// Columns by the names of the record's fields, where the header calls them otherwise.
