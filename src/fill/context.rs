@@ -6,7 +6,7 @@
 mod bodies;
 mod congress;
 mod cycle;
-mod dates;
+pub(in crate::fill) mod dates;
 mod figures;
 mod labels;
 mod papers;

@@ -22,6 +22,17 @@ pub enum OneCharacterRule {
     AsWritten,
 }
 
+impl OneCharacterRule {
+    /// The word of `cycle.toml`: `blank-first`, `as-written`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::BlankFirst => "blank-first",
+            Self::AsWritten => "as-written",
+        }
+    }
+}
+
 /// Dots that spreadsheets use inside long names; the national rule asks for U+00B7 (民委发〔2016〕33号).
 const DOTS: &[char] = &['·', '•', '・', '‧', '．', '∙', '⋅', '･'];
 

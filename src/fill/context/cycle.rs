@@ -130,5 +130,6 @@ pub(super) fn rules(cycle: &Cycle, level: Level, wording: &BTreeMap<String, Stri
         "decimals": rules.decimals,
         "decimals_word": if rules.decimals == 2 { "两" } else { "一" },
         "age_min": rules.age_min,
+        "name_sort": rules.name_sort.as_str(),
     })
 }

@@ -46,7 +46,7 @@ pub(super) fn birth(birth: Option<PartialDate>) -> Json {
 }
 
 /// 二〇一七年九月四日.
-fn chinese(date: PartialDate) -> String {
+pub(in crate::fill) fn chinese(date: PartialDate) -> String {
     let digit = |c: char| c.to_digit(10).and_then(|digit| YEAR_DIGITS.get(digit as usize)).copied();
     let year: String = date.year().to_string().chars().filter_map(digit).collect();
     let number = |n: i8| numeral(u32::try_from(n).unwrap_or(0));

@@ -2,6 +2,7 @@
 
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
+use crate::fill::context::dates;
 use crate::fill::filters::given;
 use crate::model::PartialDate;
 
@@ -13,6 +14,16 @@ pub(super) fn date_text(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Va
 /// `{{ d | year_month }}`: 2017年9月.
 pub(super) fn year_month(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     written(value, PartialDate::month_text)
+}
+
+/// `{{ d | date_cn }}`: 二〇一七年九月四日.
+pub(super) fn date_cn(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    written(value, dates::chinese)
+}
+
+/// `{{ d | dotted }}`: 2017.09.04, as forms write it; as much of the date as is known.
+pub(super) fn dotted(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    written(value, |date| date.to_string().replace('-', "."))
 }
 
 /// A date of the context is an object; its `iso` is the date, or the blank.
@@ -40,6 +51,13 @@ mod tests {
             rendered(template, &context).unwrap(),
             "2017年9月4日 2017年9月 2017年9月 blank(\"大会日期\")"
         );
+        assert_eq!(
+            rendered("{{ d | date_cn }} {{ '2020-12' | date_cn }}", &context).unwrap(),
+            "二〇一七年九月四日 二〇二〇年十二月"
+        );
+        assert_eq!(rendered("{{ d | dotted }} {{ m | dotted }}", &context).unwrap(), "2017.09.04 2017.09");
+        assert_eq!(rendered("{{ b | date_cn | typ }}", &context).unwrap(), "blank(\"大会日期\")");
+        assert!(rendered("{{ '2017-13' | date_cn }}", &context).is_err());
         assert!(rendered("{{ 'x' | date_text }}", &context).is_err());
     }
 }

@@ -4,10 +4,12 @@ use tera::{Error, Kwargs, State, TeraResult, Value};
 
 use crate::fill::escape;
 
-/// `{{ names | join_cn }}`: 甲、乙、丙. `attribute="name"` takes one field of each item, `sep` another mark.
+/// `{{ names | join_cn }}`: 甲、乙、丙. `attribute="name"` takes one field of each item, `sep` another mark, and `last="和"`
+/// another one before the last item: 甲、乙和丙.
 pub(super) fn join_cn(value: Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let attribute = kwargs.get::<&str>("attribute")?;
     let separator = kwargs.get::<&str>("sep")?.unwrap_or("、");
+    let last = kwargs.get::<&str>("last")?;
     if value.is_undefined() {
         return Err(escape::undefined());
     }
@@ -25,7 +27,12 @@ pub(super) fn join_cn(value: Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult
         None => Ok(item.to_string()),
     };
     let texts: Vec<String> = items.iter().map(text).collect::<TeraResult<_>>()?;
-    Ok(Value::from(texts.join(separator)))
+    Ok(Value::from(match (last, texts.split_last()) {
+        (Some(last), Some((end, before))) if !before.is_empty() => {
+            format!("{}{last}{end}", before.join(separator))
+        }
+        _ => texts.join(separator),
+    }))
 }
 
 #[cfg(test)]
@@ -48,6 +55,9 @@ mod tests {
             "[#\"甲、乙、\";#blank(\"姓名\");]"
         );
         assert_eq!(rendered("{{ o | join_cn(attribute='name', sep='，') }}", &context).unwrap(), "丙，丁");
+        let and = "{{ l | join_cn(last='和') | typ }}/{{ o | join_cn(attribute='name', last='和') }}/{{ one | join_cn(last='和') }}";
+        let context = json!({"l": ["甲", "乙", "丙"], "o": [{"name": "丙"}, {"name": "丁"}], "one": ["甲"]});
+        assert_eq!(rendered(and, &context).unwrap(), "\"甲、乙和丙\"/丙和丁/甲");
         assert!(rendered("{{ o | join_cn(attribute='nmae') }}", &context).is_err());
         assert!(rendered("{{ x | join_cn }}", &context).is_err());
     }

@@ -19,6 +19,12 @@ pub(super) fn cn_upper_filter(value: Value, _: Kwargs, _: &State<'_>) -> TeraRes
     given(value, |value| Ok(Value::from(spell(whole(value)?, UPPER, UPPER_UNITS))))
 }
 
+/// `{{ 5 | ordinal }}`: 第五届; `word="次"` gives 第五次.
+pub(super) fn ordinal(value: Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let word = kwargs.get::<&str>("word")?.unwrap_or("届");
+    given(value, |value| Ok(Value::from(format!("第{}{word}", cn(whole(value)?)))))
+}
+
 /// The number in characters: 十一, 一百零五, 一万零二十.
 fn cn(number: u32) -> String {
     let spelt = spell(number, LOWER, LOWER_UNITS);
@@ -95,6 +101,13 @@ mod tests {
         let context = json!({"n": 15, "t": "273", "b": crate::fill::escape::blank("实到"), "w": "王"});
         assert_eq!(rendered("{{ n | cn }} {{ t | cn_upper }}", &context).unwrap(), "十五 贰佰柒拾叁");
         assert_eq!(rendered("{{ b | cn | typ }}", &context).unwrap(), "blank(\"实到\")");
+        assert_eq!(
+            rendered("{{ n | ordinal }}{{ 2 | ordinal(word='次') }}", &context).unwrap(),
+            "第十五届第二次"
+        );
+        assert_eq!(rendered("{{ b | ordinal | typ }}", &context).unwrap(), "blank(\"实到\")");
+        assert!(rendered("{{ w | ordinal }}", &context).is_err());
+        assert!(rendered("{{ -3 | cn }}", &context).is_err());
         assert!(rendered("{{ w | cn }}", &context).is_err());
     }
 }
