@@ -47,7 +47,8 @@ fn example(project: &Path) {
     for round in ["first", "second"] {
         let start = Instant::now();
         let report =
-            pipeline::build(&survey, &layers, &fonts, &options, (&|_| (), &AtomicBool::new(false))).unwrap();
+            pipeline::build(&survey, &layers, &fonts, (&options, None), (&|_| (), &AtomicBool::new(false)))
+                .unwrap();
         let (written, seconds) = (report.written.len(), start.elapsed().as_secs_f32());
         println!("build   {round:<7} {written:>4} files      {seconds:.3} s");
     }
@@ -79,7 +80,8 @@ fn city() {
     let options = options(out.path(), selection);
     let start = Instant::now();
     let report =
-        pipeline::build(&survey, &layers, &fonts, &options, (&|_| (), &AtomicBool::new(false))).unwrap();
+        pipeline::build(&survey, &layers, &fonts, (&options, None), (&|_| (), &AtomicBool::new(false)))
+            .unwrap();
     let (written, failed) = (report.written.len(), report.failed.len());
     println!(
         "build   {written:>8} papers of the city, {failed} failed   {:.3} s  {}",

@@ -25,16 +25,4 @@ pub mod problem;
 pub mod read;
 pub mod typeset;
 
-use problem::Code;
-
-/// Every code that any stage raises.
-pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let fixed = [bind::CODES, count::CODES, cycle::CODES, fill::CODES, pipeline::CODES, typeset::CODES];
-    fixed
-        .into_iter()
-        .flatten()
-        .copied()
-        .chain(read::codes())
-        .chain(check::CODES.iter().copied())
-        .chain([check::MORE])
-}
+pub use pipeline::codes;

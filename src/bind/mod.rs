@@ -8,7 +8,7 @@ mod shelf;
 
 pub use manifest::{Entry, Manifest, State};
 pub use name::{file_name, packet_path, paper_path};
-pub use shelf::{OutFolder, write_new};
+pub use shelf::{OutFolder, write_new, write_over};
 
 use crate::problem::Code;
 

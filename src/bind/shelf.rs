@@ -84,6 +84,14 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<bool, Stop> {
     Ok(true)
 }
 
+/// Writes a file as a whole in place of what is there: for pictures that are made anew again and again.
+///
+/// # Errors
+/// [`Stop`] when the folder cannot be made or the file cannot be written.
+pub fn write_over(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
+    write_whole(path, bytes)
+}
+
 /// No fsync: a paper can be built again in milliseconds, and the manifest's hash tells a file that a power cut spoilt.
 fn write_whole(full: &Path, bytes: &[u8]) -> Result<(), Stop> {
     let failed = |cause: std::io::Error| {

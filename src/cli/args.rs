@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::model::PartialDate;
+use crate::pipeline;
 use crate::problem::Lang;
 use crate::typeset::PdfStandard;
 
@@ -27,6 +28,8 @@ const EXAMPLES: &str = "示例 Examples:
   huanjie build 青坑镇                生成全部材料 make every paper
   huanjie build 青坑镇 --only F4,F6 --unit 霞垅村
   huanjie stats 名单.xlsx --as-of 2021-02
+  huanjie preview plan 青坑镇          画一页看看 look at one page
+  huanjie templates eject plan 青坑镇  取出模板来改 take a template out to change it
 
 退出码 Exit status: 0 完成 done · 1 发现错误 errors were found · 2 用法错误 wrong usage or unreadable cycle.toml";
 
@@ -61,10 +64,17 @@ pub(super) enum Command {
     List(ListArgs),
     /// 生成材料和备案材料合订本 Make the papers and the packets
     Build(BuildArgs),
+    /// 把一份材料的一页画成图片 Draw one page of a paper as a picture
+    Preview(PreviewArgs),
+    /// 盯着模板和表格，一存盘就重画这一页 Draw the page again whenever a template or a spreadsheet is saved
+    Watch(PreviewArgs),
     /// 显示各种字体由哪个字体文件提供 Show which font serves which role
     Fonts(FontArgs),
     /// 模板：来自哪一层，取出一份来改 Templates: which layer each comes from, and taking one out to change it
     Templates(TemplatesArgs),
+    /// The program itself in its own service: makes papers for the one that started it.
+    #[command(hide = true, name = pipeline::WORKER)]
+    Worker,
 }
 
 #[derive(Debug, Args)]
@@ -237,9 +247,51 @@ pub(super) struct BuildArgs {
     /// 只用这个文件夹里的字体 use the fonts of this folder alone
     #[arg(long, value_name = "DIR")]
     pub fonts: Option<PathBuf>,
+    #[command(flatten)]
+    pub limits: LimitArgs,
     /// 输出格式 form of the output
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
+}
+
+/// What templates that did not come with the program may use.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct LimitArgs {
+    /// 外来模板做一份材料最多用多少秒 seconds that a paper of a layer may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub time_limit: u64,
+    /// 外来模板最多用多少 MB 内存 megabytes that the templates of a layer may use
+    #[arg(long, value_name = "MB", default_value_t = 2048, value_parser = clap::value_parser!(u64).range(128..=1_048_576))]
+    pub memory_limit: u64,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PreviewArgs {
+    /// 材料的编号或代码，如 plan 或 A1 id or code of the paper
+    pub id: String,
+    /// 工作区 the workspace
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// 哪个村（社区）或本镇的 whose paper: a unit, or the town by its name
+    #[arg(long, value_name = "NAME")]
+    pub unit: Option<String>,
+    /// 第几页 which page
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub page: usize,
+    /// 每英寸点数 dots per inch
+    #[arg(long, value_name = "N", default_value_t = 144, value_parser = clap::value_parser!(u16).range(20..=600))]
+    pub ppi: u16,
+    /// 模板层 template layer of the district
+    #[arg(long, value_name = "NAME")]
+    pub layer: Option<String>,
+    /// 图片写到哪里，默认 out/preview/编号.png where the picture goes
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// 只用这个文件夹里的字体 use the fonts of this folder alone
+    #[arg(long, value_name = "DIR")]
+    pub fonts: Option<PathBuf>,
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -265,6 +317,10 @@ pub(super) struct TemplatesArgs {
 pub(super) enum TemplatesCommand {
     /// 列出每份材料、每个文件来自哪个模板层 List the layer that each paper and file comes from
     List(TemplatesListArgs),
+    /// 用样本把各层的每份材料都做一遍，列出错误和疏漏 Make every paper for a full and a bare sample and list what is wrong
+    Check(TemplatesCheckArgs),
+    /// 把一个模板层打包成一个文件，发给别人用 Pack a layer into one file for others to use
+    Pack(PackArgs),
     /// 各层改了下面的什么；取出以后，下面的那一段又有没有变 What the layers change, and what has moved underneath since
     Diff(TemplatesListArgs),
     /// 取出一份材料的模板，各段标明，放进工作区的 templates Take out the template of one paper, its passages marked
@@ -282,6 +338,36 @@ pub(super) struct TemplatesListArgs {
     /// 输出格式 form of the output
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TemplatesCheckArgs {
+    /// 工作区，检查它的 templates 和它用的模板层 the workspace whose templates are checked
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// 模板层：名称、文件夹或 zip 文件 template layer: a name, a folder or a zip file
+    #[arg(long, value_name = "NAME")]
+    pub layer: Option<String>,
+    /// 只用这个文件夹里的字体 use the fonts of this folder alone
+    #[arg(long, value_name = "DIR")]
+    pub fonts: Option<PathBuf>,
+    #[command(flatten)]
+    pub limits: LimitArgs,
+    /// 输出格式 form of the output
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PackArgs {
+    /// 模板层的文件夹，如 青坑镇/templates folder of the layer
+    pub dir: PathBuf,
+    /// 打包成哪个文件，以 .zip 结尾 the file, which ends in .zip
+    #[arg(long, short, value_name = "NAME.zip")]
+    pub output: PathBuf,
+    /// 覆盖已有的文件 overwrite the file if it is there
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Debug, Args)]

@@ -12,26 +12,24 @@ use crate::cli::args::{BuildArgs, Format, SourceArgs, StageArg};
 use crate::cli::progress::Progress;
 use crate::cli::report::json::ProblemJson;
 use crate::cli::report::{json, text};
-use crate::cli::{DONE, Failed, PROBLEMS, list, read};
+use crate::cli::{DONE, Failed, PROBLEMS, guard, list, read};
 use crate::cycle::StageId;
 use crate::pipeline;
-use crate::pipeline::{BuildOptions, BuildReport, Made, Selection, Workspace};
-use crate::problem::{Lang, Noted};
+use crate::pipeline::{BuildOptions, BuildReport, Event, Made, Selection, Workspace};
+use crate::problem::{Lang, Noted, Say};
 use crate::say;
 use crate::typeset;
-use crate::typeset::Fonts;
+use crate::typeset::FontSource;
 
 pub(super) fn run(args: &BuildArgs, lang: Lang) -> Result<u8, Failed> {
     let start = Instant::now();
     let workspace = read::open(&SourceArgs { dir: args.dir.clone(), as_of: None })?;
     if !workspace.has_cycle {
-        return Err(Failed::Usage(say!(
-            "这个文件夹里没有 cycle.toml；先运行 huanjie init 新建工作区",
-            "there is no cycle.toml in this folder; make a workspace with huanjie init first"
-        )));
+        return Err(Failed::Usage(no_cycle()));
     }
     let (layers, indicators) = list::layers(&workspace, args.layer.as_deref())?;
-    let Noted { value: fonts, problems } = fonts(&workspace, args.fonts.as_deref());
+    let source = font_source(&workspace, args.fonts.as_deref());
+    let Noted { value: fonts, problems } = source.load();
     if problems.iter().any(crate::problem::Problem::is_error) {
         return Err(Failed::Problems(problems, PROBLEMS));
     }
@@ -40,7 +38,10 @@ pub(super) fn run(args: &BuildArgs, lang: Lang) -> Result<u8, Failed> {
     let options = options(args, &workspace);
     let stop = stop_on_ctrl_c();
     let progress = Progress::new();
-    let report = pipeline::build(&survey, &layers, &fonts, &options, (&|event| progress.show(event), &stop));
+    let errand = || guard::errand(&workspace, args.layer.clone(), source, options.clone());
+    let guard = if layers.is_foreign() { Some(guard::guard(errand(), args.limits)?) } else { None };
+    let tell = |event: &Event<'_>| progress.show(event);
+    let report = pipeline::build(&survey, &layers, &fonts, (&options, guard.as_ref()), (&tell, &stop));
     progress.finish();
     let report = report?;
     match args.format {
@@ -50,8 +51,16 @@ pub(super) fn run(args: &BuildArgs, lang: Lang) -> Result<u8, Failed> {
     Ok(if report.is_success() { DONE } else { PROBLEMS })
 }
 
+/// Papers are made from a workspace only.
+pub(super) fn no_cycle() -> Say {
+    say!(
+        "这个文件夹里没有 cycle.toml；先运行 huanjie init 新建工作区",
+        "there is no cycle.toml in this folder; make a workspace with huanjie init first"
+    )
+}
+
 /// The fonts of a folder alone, or those found beside the workspace or the program and in the system.
-pub(super) fn fonts(workspace: &Workspace, folder: Option<&Path>) -> Noted<Fonts> {
+pub(super) fn font_source(workspace: &Workspace, folder: Option<&Path>) -> FontSource {
     let beside = || {
         let program = std::env::current_exe().ok();
         let near = [workspace.root.as_path(), Path::new(".")].into_iter().map(Path::to_path_buf);
@@ -59,8 +68,8 @@ pub(super) fn fonts(workspace: &Workspace, folder: Option<&Path>) -> Noted<Fonts
         near.chain(own).map(|folder| folder.join("fonts")).find(|folder| folder.is_dir())
     };
     match folder {
-        Some(folder) => Fonts::only(folder),
-        None => Fonts::find(beside().as_deref()),
+        Some(folder) => FontSource::Only(folder.to_owned()),
+        None => FontSource::Beside(beside()),
     }
 }
 
@@ -71,7 +80,6 @@ fn words(list: &[String]) -> Vec<String> {
 }
 
 fn options(args: &BuildArgs, workspace: &Workspace) -> BuildOptions {
-    let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let stage = args.stage.map(|stage| match stage {
         StageArg::Prepare => StageId::Prepare,
         StageArg::Elect => StageId::Elect,
@@ -89,12 +97,17 @@ fn options(args: &BuildArgs, workspace: &Workspace) -> BuildOptions {
         force: args.force,
         keep_going: args.keep_going,
         emit_typst: args.emit_typst,
-        typeset: typeset::Options { pdf_standard: args.pdf_standard },
+        typeset: typeset::Options { pdf_standard: args.pdf_standard, inspect: false },
     }
 }
 
+/// Threads where nobody says how many.
+pub(super) fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
 /// A flag that Ctrl-C sets: running papers are finished, no new one is started.
-fn stop_on_ctrl_c() -> Arc<AtomicBool> {
+pub(super) fn stop_on_ctrl_c() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stop);
     // Without a handler Ctrl-C still works, less gently.

@@ -9,7 +9,7 @@ use crate::problem::Lang;
 
 pub(super) fn run(args: &FontArgs, lang: Lang) -> Result<u8, Failed> {
     let here = read::open(&SourceArgs { dir: Path::new(".").to_owned(), as_of: None })?;
-    let found = build::fonts(&here, args.fonts.as_deref());
+    let found = build::font_source(&here, args.fonts.as_deref()).load();
     for role in found.value.roles() {
         let (name, family) = (role.name, role.found.as_deref());
         match (family, lang) {

@@ -3,17 +3,22 @@
 
 mod args;
 mod build;
+mod examine;
 mod explain;
 mod fonts;
+mod guard;
 mod init;
 mod lang;
 mod list;
+mod pack;
+mod preview;
 mod progress;
 mod read;
 mod report;
 mod rules;
 mod stats;
 mod templates;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -56,6 +61,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(args) => build::run(&args, lang),
         Command::Fonts(args) => fonts::run(&args, lang),
         Command::Templates(args) => templates::run(&args, lang),
+        Command::Preview(args) => preview::run(&args, lang),
+        Command::Watch(args) => watch::run(&args, lang),
+        Command::Worker => guard::worker(),
     };
     ExitCode::from(status.unwrap_or_else(|failed| failed.show(lang)))
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::bind::write_new;
 use crate::cli::args::{EjectArgs, Format, SourceArgs, TemplatesArgs, TemplatesCommand, TemplatesListArgs};
 use crate::cli::report::json;
-use crate::cli::{DONE, Failed, list, read};
+use crate::cli::{DONE, Failed, examine, list, pack, read};
 use crate::fill::{ChangedFile, DocumentSpec, LayerFile, Layers, Passage, PassageState};
 use crate::problem::Lang;
 use crate::say;
@@ -15,6 +15,8 @@ pub(super) fn run(args: &TemplatesArgs, lang: Lang) -> Result<u8, Failed> {
         TemplatesCommand::List(args) => show(args, lang),
         TemplatesCommand::Eject(args) => eject(args, lang),
         TemplatesCommand::Diff(args) => diff(args, lang),
+        TemplatesCommand::Check(args) => examine::run(args, lang),
+        TemplatesCommand::Pack(args) => pack::run(args, lang),
     }
 }
 

@@ -95,7 +95,7 @@ impl Layers {
 }
 
 /// The blocks of a template and those inside them.
-fn all_blocks(text: &str) -> Vec<(&str, &str)> {
+pub(super) fn all_blocks(text: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     for (name, body) in blocks(text) {
         found.push((name, body));

@@ -105,7 +105,8 @@ impl BodyContext {
 
     /// The title of one of its papers; none where it cannot be rendered.
     pub(super) fn title(&self, id: &str) -> Option<&str> {
-        self.papers.pointer(&format!("/{id}/title")).and_then(Json::as_str)
+        let title = self.papers.pointer(&format!("/{id}/title")).and_then(Json::as_str);
+        title.filter(|title| !escape::is_blank(title))
     }
 
     /// What is known of one of its papers besides: number, date, signatory, with blanks.

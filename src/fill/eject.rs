@@ -3,6 +3,7 @@
 //! What is not changed can be deleted again: it then comes from below, and changes with it.
 
 use crate::fill::Layers;
+use crate::fill::compare::all_blocks;
 use crate::fill::pack::DocumentSpec;
 
 /// A file of the layers.
@@ -55,10 +56,15 @@ impl Layers {
         self.stack.iter().find(has).map_or("", |layer| layer.name.as_str())
     }
 
+    /// The name of a document's template: `default/plan.typ`.
+    pub(super) fn name_of(&self, document: &DocumentSpec) -> String {
+        format!("{}/{}", self.layer_of(document), document.template)
+    }
+
     /// The template of a document as a child of it, with all its blocks; `None` if there is no such template.
     #[must_use]
     pub fn eject(&self, document: &DocumentSpec) -> Option<Ejected> {
-        let name = format!("{}/{}", self.layer_of(document), document.template);
+        let name = self.name_of(document);
         let parent = self.templates.iter().find(|template| template.name == name)?;
         let blocks = blocks(&parent.text);
         let mut text = format!(
@@ -68,7 +74,8 @@ impl Layers {
             title = document.code,
             id = document.id,
         );
-        let prints = blocks.iter().map(|(name, body)| format!("{name}={}", fingerprint(body)));
+        let all = all_blocks(&parent.text);
+        let prints = all.iter().map(|(name, body)| format!("{name}={}", fingerprint(body)));
         text.push_str(&format!("{RECORD} {} #}}\n", prints.collect::<Vec<_>>().join(" ")));
         for (_, body) in &blocks {
             text.push('\n');

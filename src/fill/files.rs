@@ -7,6 +7,7 @@ use std::path::{Component, Path};
 
 use include_dir::{Dir, DirEntry, include_dir};
 
+use crate::fill::tomltext;
 use crate::problem::Code;
 use crate::problem::Place;
 use crate::problem::Problem;
@@ -23,13 +24,13 @@ pub(super) static LAYER_LINK: Code =
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/default");
 
 /// Bytes of one file: a template is text; pictures of seals and emblems are the largest things beside it.
-const FILE_LIMIT: u64 = 4 << 20;
+pub(super) const FILE_LIMIT: u64 = 4 << 20;
 /// Bytes of a whole layer.
-const LAYER_LIMIT: u64 = 32 << 20;
+pub(super) const LAYER_LIMIT: u64 = 32 << 20;
 /// Files of a layer: ten times what the default layer has.
-const COUNT_LIMIT: usize = 1000;
+pub(super) const COUNT_LIMIT: usize = 1000;
 /// Folders inside one another.
-const DEPTH_LIMIT: usize = 8;
+pub(super) const DEPTH_LIMIT: usize = 8;
 
 /// One layer: its files by path with `/`.
 #[derive(Debug, Clone, Default)]
@@ -100,10 +101,12 @@ impl LayerFiles {
         let bytes = self.files.get(path)?;
         match std::str::from_utf8(bytes) {
             Ok(text) => Some(text.trim_start_matches('\u{FEFF}')),
-            Err(_) => {
+            Err(error) => {
+                let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+                let place = tomltext::place(&String::from_utf8_lossy(valid), &self.shown(path), valid.len());
                 let message = say!("{path} 不是 UTF-8 文本", "{path} is not UTF-8 text");
                 let hint = say!("用记事本另存为 UTF-8 编码", "save it as UTF-8");
-                problems.push(Problem::new(&BAD_LAYER, Place::File(self.shown(path)), message).hint(hint));
+                problems.push(Problem::new(&BAD_LAYER, place, message).hint(hint));
                 None
             }
         }
@@ -131,6 +134,20 @@ impl LayerFiles {
         );
         Problem::new(&BAD_LAYER, Place::File(self.shown("")), message).hint(hint)
     }
+}
+
+/// Adds to a problem at a line of one of the layers' files that line as it stands.
+pub(super) fn quote(stack: &[LayerFiles], problem: &mut Problem) {
+    if problem.passage.is_none() {
+        problem.passage = line(stack, &problem.place);
+    }
+}
+
+/// The line of one of the layers' files that a place names.
+pub(super) fn line(stack: &[LayerFiles], place: &Place) -> Option<String> {
+    let Place::Line { file, line, .. } = place else { return None };
+    let bytes = stack.iter().find_map(|layer| layer.files.get(file.strip_prefix(layer.shown.as_str())?))?;
+    std::str::from_utf8(bytes).ok()?.lines().nth(line.checked_sub(1)?).map(str::to_owned)
 }
 
 /// A link that was left alone; `shown` is its path.
@@ -168,6 +185,6 @@ fn relative(root: &Path, path: &Path) -> Option<String> {
     Some(parts?.join("/"))
 }
 
-fn is_litter(name: &str) -> bool {
+pub(super) fn is_litter(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || name.ends_with('~')
 }

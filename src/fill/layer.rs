@@ -1,6 +1,6 @@
 //! Template layers over one another: the workspace's own, the district's, the default inside the program.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,11 +18,22 @@ use crate::fill::narrative::Narrative;
 use crate::fill::pack;
 use crate::fill::pack::DocumentSpec;
 use crate::fill::pack::Kind;
+use crate::fill::tomltext;
 use crate::fill::wording::{WORDING_FILE, Wording};
+use crate::fill::zipped;
 use crate::model::Body;
+use crate::problem::Code;
 use crate::problem::Place;
 use crate::problem::Problem;
+use crate::problem::Severity;
 use crate::say;
+
+/// A heading that the second language of a layer lacks. Source: docs/templates.md 7.
+pub(super) static MISSING_TRANSLATION: Code =
+    Code { id: "missing-translation", severity: Severity::Warning, source: "docs/templates.md 7" };
+
+/// Where a layer keeps its second language.
+const TRANSLATIONS: &str = "lib/translations.toml";
 
 const INDICATORS_FILE: &str = "indicators.toml";
 
@@ -38,6 +49,7 @@ pub struct Layers {
     library: Arc<BTreeMap<String, Vec<u8>>>,
     indicators: Vec<(String, String)>,
     reads_context: bool,
+    fonts: BTreeSet<String>,
     warnings: Vec<Problem>,
 }
 
@@ -61,9 +73,7 @@ impl Layers {
         }
         if let Some(name) = layer.or(cycle.layer.as_deref()).filter(|name| *name != "default") {
             match find(workspace, name) {
-                Some((root, own)) => {
-                    stack.push(LayerFiles::folder(&root, &own, &shown(&root), &mut problems));
-                }
+                Some((root, own)) => stack.push(district(&root, &own, &mut problems)),
                 None => problems.push(no_such_layer(name)),
             }
         }
@@ -77,9 +87,26 @@ impl Layers {
         stack: Vec<LayerFiles>,
         cycle: &Cycle,
         narrative: Narrative,
+        problems: Vec<Problem>,
+    ) -> Result<Self, Vec<Problem>> {
+        let files = stack.clone();
+        let quoted = |mut problems: Vec<Problem>| {
+            problems.iter_mut().for_each(|problem| files::quote(&files, problem));
+            problems
+        };
+        let mut layers = Self::assembled(stack, cycle, narrative, problems).map_err(quoted)?;
+        layers.warnings = quoted(layers.warnings);
+        Ok(layers)
+    }
+
+    fn assembled(
+        stack: Vec<LayerFiles>,
+        cycle: &Cycle,
+        narrative: Narrative,
         mut problems: Vec<Problem>,
     ) -> Result<Self, Vec<Problem>> {
         let mut documents = pack::documents(&stack, &mut problems);
+        let fonts = pack::fonts(&stack);
         let templates = engine::templates(&stack, &mut problems);
         let wording = Wording::new(&stack, &templates, cycle, narrative, &mut problems);
         let indicators = indicators(&stack, &mut problems);
@@ -113,6 +140,7 @@ impl Layers {
             library,
             indicators,
             reads_context,
+            fonts,
             warnings: problems,
         })
     }
@@ -154,6 +182,64 @@ impl Layers {
         self.reads_context
     }
 
+    /// Adds to a problem at a line of a template that line as it stands.
+    #[must_use]
+    pub fn quoted(&self, mut problem: Problem) -> Problem {
+        files::quote(&self.stack, &mut problem);
+        problem
+    }
+
+    /// The line of a template that a place names.
+    #[must_use]
+    pub fn passage(&self, place: &Place) -> Option<String> {
+        files::line(&self.stack, place)
+    }
+
+    /// The first place of the layers' own files where a character is written, the topmost layer first.
+    #[must_use]
+    pub fn place_of(&self, character: char) -> Option<Place> {
+        let place = |layer: &LayerFiles| {
+            layer.files.iter().find_map(|(path, bytes)| {
+                let text = std::str::from_utf8(bytes).ok()?;
+                Some(tomltext::place(text, &layer.shown(path), text.find(character)?))
+            })
+        };
+        self.stack.iter().find_map(place)
+    }
+
+    /// Where people find a file of the library that did not come with the program: `templates/lib/stamp.typ`.
+    #[must_use]
+    pub fn own_library_file(&self, path: &str) -> Option<String> {
+        let path = path.trim_start_matches('/');
+        let layer = self.stack.iter().find(|layer| layer.files.contains_key(path))?;
+        (layer.name != "default").then(|| layer.shown(path))
+    }
+
+    /// Typefaces that the layers set text in on purpose, besides those of the roles.
+    #[must_use]
+    pub fn fonts(&self) -> &BTreeSet<String> {
+        &self.fonts
+    }
+
+    /// The problem of a heading without its translation.
+    #[must_use]
+    pub fn untranslated(&self, label: &str) -> Problem {
+        let layer = self.stack.iter().find(|layer| layer.files.contains_key(TRANSLATIONS));
+        let place = layer.map_or(Place::Workspace, |layer| Place::File(layer.shown(TRANSLATIONS)));
+        let message = say!(
+            "“{label}”没有译文，只印了中文",
+            "\"{label}\" has no translation; only the Chinese was printed"
+        );
+        let hint = say!("在 {TRANSLATIONS} 里加上一行", "add a line to {TRANSLATIONS}");
+        Problem::new(&MISSING_TRANSLATION, place, message).hint(hint)
+    }
+
+    /// Whether there is any layer besides the default one, so that what runs was not written with the program.
+    #[must_use]
+    pub fn is_foreign(&self) -> bool {
+        self.stack.len() > 1
+    }
+
     /// What is odd in the layers without being wrong.
     #[must_use]
     pub fn warnings(&self) -> &[Problem] {
@@ -180,10 +266,31 @@ impl Layers {
     }
 }
 
+/// A district's layer from its folder or its packed file, under the name it gives itself.
+fn district(root: &Path, own: &str, problems: &mut Vec<Problem>) -> LayerFiles {
+    let mut layer = if zipped::is_zip(root) {
+        zipped::read(root, own, &shown(root), problems)
+    } else {
+        LayerFiles::folder(root, own, &shown(root), problems)
+    };
+    let name = pack::name(&layer).unwrap_or_else(|| own.to_owned());
+    // Two layers must not share a prefix.
+    layer.name =
+        if matches!(name.as_str(), "workspace" | "default") { format!("{name}-layer") } else { name };
+    layer
+}
+
+/// Where a layer lies, if it is there.
+#[must_use]
+pub fn layer_folder(workspace: Option<&Path>, layer: &str) -> Option<PathBuf> {
+    find(workspace, layer).map(|(path, _)| path)
+}
+
 /// A layer's folder and the name its templates go by.
 fn find(workspace: Option<&Path>, layer: &str) -> Option<(PathBuf, String)> {
     let path = Path::new(layer);
-    let name = path.file_name()?.to_string_lossy().into_owned();
+    let name = path.file_stem().filter(|_| zipped::is_named_zip(path)).or_else(|| path.file_name())?;
+    let name = name.to_string_lossy().into_owned();
     let is_name =
         path.components().count() == 1 && path.components().all(|part| matches!(part, Component::Normal(_)));
     let mut places = vec![path.to_owned()];
@@ -196,16 +303,14 @@ fn find(workspace: Option<&Path>, layer: &str) -> Option<(PathBuf, String)> {
     if is_name {
         places.push(Path::new("templates").join(path));
     }
-    // Two layers must not share a prefix.
-    let own = if matches!(name.as_str(), "workspace" | "default") { format!("{name}-layer") } else { name };
     let is_layer = |folder: &PathBuf| {
         folder.is_dir() && ["pack.toml", WORDING_FILE, "lib"].iter().any(|file| folder.join(file).exists())
     };
     let found = places
         .iter()
-        .find(|folder| is_layer(folder))
+        .find(|place| is_layer(place) || zipped::is_zip(place))
         .or_else(|| places.iter().find(|folder| folder.is_dir()));
-    found.map(|folder| (folder.clone(), own))
+    found.map(|place| (place.clone(), name))
 }
 
 fn shown(root: &Path) -> String {
@@ -215,8 +320,8 @@ fn shown(root: &Path) -> String {
 fn no_such_layer(name: &str) -> Problem {
     let message = say!("没有模板层“{name}”", "there is no layer \"{name}\"");
     let hint = say!(
-        "写文件夹的路径，或者 templates 里的文件夹名",
-        "give the path of a folder, or the name of one in templates/"
+        "写文件夹或 zip 文件的路径，或者 templates 里的文件夹名",
+        "give the path of a folder or a zip file, or the name of a folder in templates/"
     );
     Problem::new(&BAD_LAYER, Place::Workspace, message).hint(hint)
 }

@@ -3,15 +3,19 @@
 use serde_json::Value as Json;
 use tera::{Error, ErrorKind, ReportError};
 
+use crate::fill::compare::all_blocks;
 use crate::fill::engine::Template;
 use crate::fill::escape::UNDEFINED;
+use crate::fill::filters::FILTERS;
 use crate::fill::pack::DocumentSpec;
+use crate::fill::phrases::PHRASES;
 use crate::fill::tomltext;
 use crate::problem::Code;
 use crate::problem::Place;
 use crate::problem::Problem;
 use crate::problem::Say;
 use crate::problem::Severity;
+use crate::problem::translated;
 use crate::say;
 
 /// A variable or field that the context does not have. Source: docs/templates.md.
@@ -111,8 +115,16 @@ pub(super) fn shown<'a>(name: &'a str, templates: &'a [Template]) -> &'a str {
     templates.iter().find(|template| template.name == name).map_or(name, |template| &template.shown)
 }
 
+/// A problem of a template as a whole, at the line that names another.
 fn at_file(code: &'static Code, name: &str, templates: &[Template], message: Say) -> Problem {
-    Problem::new(code, Place::File(shown(name, templates).to_owned()), message)
+    let template = templates.iter().find(|template| template.name == name);
+    let line = template.and_then(|template| {
+        let byte = ["{% extends", "{%- extends", "{% include", "{%- include"]
+            .iter()
+            .find_map(|tag| template.text.find(tag));
+        byte.map(|byte| tomltext::place(&template.text, &template.shown, byte))
+    });
+    Problem::new(code, line.unwrap_or_else(|| Place::File(shown(name, templates).to_owned())), message)
 }
 
 fn reported(report: &ReportError, templates: &[Template], context: Option<&Json>) -> Problem {
@@ -129,7 +141,7 @@ fn reported(report: &ReportError, templates: &[Template], context: Option<&Json>
     match source.filter(|_| says_less) {
         Some(template) => undefined(template, span.range.clone(), context),
         None if words.contains(UNDEFINED) => unknown("", &[], place),
-        None => sentence(words, place),
+        None => sentence(words, place, templates),
     }
 }
 
@@ -147,13 +159,13 @@ fn listed(text: &str, templates: &[Template]) -> Vec<Problem> {
                 column: column.parse().ok()?,
             })
         });
-        sentence(&words, place.unwrap_or(Place::Workspace))
+        sentence(&words, place.unwrap_or(Place::Workspace), templates)
     };
     text.split("\n\n").filter(|block| !block.trim().is_empty()).map(finding).collect()
 }
 
 /// Tera's sentences, by their fixed beginnings; anything else is shown as it is.
-fn sentence(words: &str, place: Place) -> Problem {
+fn sentence(words: &str, place: Place, templates: &[Template]) -> Problem {
     let word = words.split('`').nth(1).unwrap_or("");
     let names = |mark: &str| {
         words.split_once(mark).map(|(_, list)| list.split(", ").collect::<Vec<_>>()).unwrap_or_default()
@@ -173,8 +185,8 @@ fn sentence(words: &str, place: Place) -> Problem {
     if let Some((_, zh, en)) = kinds.iter().find(|(start, ..)| words.starts_with(start)) {
         let problem =
             Problem::new(&UNKNOWN_WORD, place, say!("没有{zh}“{word}”", "there is no {en} \"{word}\""));
-        return problem
-            .hint(say!("可用的写在模板手册里：docs/templates.md", "docs/templates.md lists what there is"));
+        let filters: Vec<&str> = FILTERS.iter().map(|(name, _)| *name).collect();
+        return problem.hint(neighbours(word, if *en == "filter" { &filters } else { &[] }));
     }
     if words.starts_with("Unknown template") {
         return Problem::new(
@@ -184,7 +196,7 @@ fn sentence(words: &str, place: Place) -> Problem {
         );
     }
     if words.starts_with("Block") && words.contains("parent") {
-        let hint = say!("区块名要和下层模板里的一样", "use the name of a block of the template below");
+        let hint = neighbours(word, &parent_blocks(&place, templates));
         return Problem::new(
             &UNKNOWN_WORD,
             place,
@@ -192,8 +204,9 @@ fn sentence(words: &str, place: Place) -> Problem {
         )
         .hint(hint);
     }
-    let calculates = ["Math operations", "Cannot compare"].iter().any(|start| words.starts_with(start));
-    let problem = Problem::new(&TEMPLATE_ERROR, place, say!("模板写法有误：{words}", "{words}"));
+    let calculates = ["Math operations", "Cannot compare"].iter().any(|start| words.starts_with(start))
+        || words.contains("operands to be numbers");
+    let problem = Problem::new(&TEMPLATE_ERROR, place, translated(PHRASES, words));
     if calculates {
         return problem.hint(say!(
             "缺的数据不是数字：先写 {{% if x is blank %}}",
@@ -208,7 +221,9 @@ fn undefined(template: &Template, range: std::ops::Range<usize>, context: Option
     let end = range.end;
     let names = path_at(&template.text, range.start);
     let place = |byte: usize| tomltext::place(&template.text, &template.shown, byte);
-    let mut scope = context;
+    // Where Tera points to a field alone, nobody knows what the field is of.
+    let is_field = template.text.get(..range.start).is_some_and(|before| before.ends_with(['.', '[']));
+    let mut scope = context.filter(|_| !is_field);
     for (at, (name, byte)) in names.iter().enumerate() {
         let inner = scope.and_then(|scope| scope.get(*name));
         if let (Some(map), None) = (scope.and_then(Json::as_object), inner)
@@ -261,6 +276,21 @@ fn is_declared(text: &str, name: &str) -> bool {
 fn unknown(name: &str, known: &[&str], place: Place) -> Problem {
     let problem =
         Problem::new(&UNKNOWN_VARIABLE, place, say!("没有变量“{name}”", "there is no variable \"{name}\""));
+    problem.hint(neighbours(name, known))
+}
+
+/// The blocks of the template that the one at a place extends.
+fn parent_blocks<'t>(place: &Place, templates: &'t [Template]) -> Vec<&'t str> {
+    let child = templates.iter().find(|template| Some(template.shown.as_str()) == place.file());
+    let parent = child.and_then(|child| child.text.split("extends \"").nth(1)?.split('"').next());
+    let parent = parent.and_then(|parent| templates.iter().find(|template| template.name == parent));
+    parent
+        .map(|parent| all_blocks(&parent.text).into_iter().map(|(name, _)| name).collect())
+        .unwrap_or_default()
+}
+
+/// The name that was probably meant, or those there are.
+fn neighbours(name: &str, known: &[&str]) -> Say {
     let likeness = |known: &str| strsim::jaro(known, name);
     let near = known
         .iter()
@@ -268,15 +298,14 @@ fn unknown(name: &str, known: &[&str], place: Place) -> Problem {
         .filter(|known| likeness(known) > NEAR)
         .max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
     if let Some(near) = near {
-        return problem.hint(say!("是不是“{near}”？", "did you mean \"{near}\"?"));
+        return say!("是不是“{near}”？", "did you mean \"{near}\"?");
     }
     if known.is_empty() {
-        return problem
-            .hint(say!("可用的写在模板手册里：docs/templates.md", "docs/templates.md lists what there is"));
+        return say!("可用的写在模板手册里：docs/templates.md", "docs/templates.md lists what there is");
     }
     let mut sorted = known.to_vec();
     sorted.sort_unstable();
     let more = if sorted.len() > LISTED { " …" } else { "" };
     let list = sorted.into_iter().take(LISTED).collect::<Vec<_>>().join(" ");
-    problem.hint(say!("这里有：{list}{more}", "there are: {list}{more}"))
+    say!("这里有：{list}{more}", "there are: {list}{more}")
 }

@@ -19,15 +19,14 @@ pub(super) fn locate(
     render: impl Fn(&Tera) -> Result<String, Vec<Problem>>,
 ) -> Option<Place> {
     let plain = render(&layers.tera).ok()?;
-    let mut places = Vec::new();
-    let marked: Vec<_> = layers.templates.iter().map(|template| mark(template, &mut places)).collect();
-    let tera = engine::engine(&layers.stack, &marked).ok()?;
+    let (tera, places) = marked(layers)?;
     let output = render(&tera).ok()?;
     if output.chars().filter(|&c| c < FIRST_MARK).ne(plain.chars()) {
         return None;
     }
     let mut last = None;
     let mut passed = 0;
+    let rest = plain.get(offset..).unwrap_or_default().lines().next().unwrap_or_default();
     for character in output.chars() {
         if character >= FIRST_MARK {
             last = u32::from(character).checked_sub(u32::from(FIRST_MARK));
@@ -38,7 +37,46 @@ pub(super) fn locate(
             break;
         }
     }
-    places.get(usize::try_from(last?).ok()?).cloned()
+    let place = places.get(usize::try_from(last?).ok()?)?;
+    Some(narrowed(layers, place, rest))
+}
+
+/// Characters of the generated text that tell the column of a line: enough to be found once.
+const TELLING: usize = 24;
+
+/// The place in its line where what was generated stands literally, if that is one place.
+fn narrowed(layers: &Layers, place: &Place, generated: &str) -> Place {
+    let Place::Line { file, line, .. } = place else { return place.clone() };
+    let template = layers.templates.iter().find(|template| template.shown == *file);
+    let text =
+        template.and_then(|template| template.text.lines().nth(line.checked_sub(1)?)).unwrap_or_default();
+    let ends = generated.char_indices().map(|(at, c)| at + c.len_utf8()).take(TELLING);
+    let once = |end: usize| {
+        let beginning = generated.get(..end)?;
+        let at = text.find(beginning)?;
+        let column = text.get(..at)?.chars().count() + 1;
+        (text.matches(beginning).count() == 1).then_some(column)
+    };
+    let column = ends.collect::<Vec<_>>().into_iter().rev().find_map(once);
+    match column {
+        Some(column) => Place::Line { file: file.clone(), line: *line, column },
+        None => place.clone(),
+    }
+}
+
+/// The place of the line that was written last by a rendering that came to no end.
+pub(super) fn last(layers: &Layers, render: impl Fn(&Tera) -> Option<String>) -> Option<Place> {
+    let (tera, places) = marked(layers)?;
+    let output = render(&tera)?;
+    let last = output.chars().rev().find(|&c| c >= FIRST_MARK && c != char::REPLACEMENT_CHARACTER)?;
+    places.get(usize::try_from(u32::from(last).checked_sub(u32::from(FIRST_MARK))?).ok()?).cloned()
+}
+
+/// The templates with marks, and what each mark stands for.
+fn marked(layers: &Layers) -> Option<(Tera, Vec<Place>)> {
+    let mut places = Vec::new();
+    let marked: Vec<_> = layers.templates.iter().map(|template| mark(template, &mut places)).collect();
+    Some((engine::engine(&layers.stack, &marked).ok()?, places))
 }
 
 /// Where a line of the template stands when it begins.

@@ -3,6 +3,7 @@
 //! [`Layers`] holds the templates, [`context`] makes what they see of one body, [`draft`] fills one template and
 //! [`packet`] binds the papers of a body. Whatever a cell contains is text in the result. Typst is not run here.
 
+mod bounds;
 mod compare;
 mod context;
 mod draft;
@@ -17,30 +18,38 @@ mod marks;
 mod narrative;
 mod pack;
 mod paper;
+mod phrases;
 mod tomltext;
+mod unused;
 mod wording;
+mod zipped;
 
+pub use bounds::LAYER_LIMIT;
 pub use compare::{ChangedFile, Passage, PassageState};
 pub use context::{BodyContext, FigureView, FigureViews, PreviousView, context};
 pub use draft::{Draft, Label};
 pub use eject::{Ejected, LayerFile};
-pub use layer::Layers;
+pub use layer::{Layers, layer_folder};
 pub use pack::{DocumentSpec, Scope};
 pub use paper::{Archived, draft, locate_source as locate, packet};
+pub use zipped::{Packed, pack_layer};
 
 use crate::problem::Code;
 
 /// Every code this stage raises.
 pub static CODES: &[&Code] = &[
+    &bounds::LAYER_LIMIT,
     &files::BAD_LAYER,
     &files::LAYER_LINK,
     &wording::BAD_WORDING,
     &wording::UNKNOWN_WORDING,
+    &layer::MISSING_TRANSLATION,
     &locate::NO_TEMPLATE,
     &locate::TEMPLATE_ERROR,
     &locate::UNKNOWN_VARIABLE,
     &locate::UNKNOWN_WORD,
     &pack::BAD_PACK,
+    &unused::UNUSED_FILE,
 ];
 
 #[cfg(test)]

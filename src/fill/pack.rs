@@ -1,6 +1,6 @@
 //! `pack.toml`: which documents a layer has, in which order, for whom, at which stage, from which tables.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -125,15 +125,20 @@ impl DocumentSpec {
 #[serde(deny_unknown_fields)]
 struct PackFile {
     extends: Option<Spanned<String>>,
-    #[serde(rename = "name")]
-    _name: Option<String>,
+    name: Option<String>,
+    /// Families that the layer sets text in on purpose.
+    #[serde(default)]
+    fonts: Vec<String>,
     #[serde(default)]
     document: Vec<Spanned<Entry>>,
 }
 
 /// `scope = "town"`, or `scope = ["town", "cycle"]`.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "scope 是 cycle、town、unit、body、delegate、nominee 之一，或前四种的列表 (scope is one of these, or a list of the first four)"
+)]
 enum Scopes {
     One(Scope),
     Many(Vec<Scope>),
@@ -195,6 +200,20 @@ pub(super) fn documents(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> Ve
         enabled.filter_map(|(entry, place)| document(entry, place, problems)).collect();
     documents.sort_by_cached_key(|document| (code_key(&document.code), document.id.clone()));
     documents
+}
+
+/// The typefaces that the layers say they use. What is wrong in their files is told by [`documents`].
+pub(super) fn fonts(stack: &[LayerFiles]) -> BTreeSet<String> {
+    stack.iter().filter_map(parsed).flat_map(|pack| pack.fonts).collect()
+}
+
+/// The name that a layer gives itself.
+pub(super) fn name(layer: &LayerFiles) -> Option<String> {
+    parsed(layer)?.name
+}
+
+fn parsed(layer: &LayerFiles) -> Option<PackFile> {
+    toml::from_str(layer.text(PACK_FILE, &mut Vec::new())?).ok()
 }
 
 fn entries_of(layer: &LayerFiles, problems: &mut Vec<Problem>) -> Vec<(Entry, Place)> {

@@ -9,6 +9,8 @@ use crate::fill::BodyContext;
 use crate::fill::Draft;
 use crate::fill::Label;
 use crate::fill::Layers;
+use crate::fill::bounds;
+use crate::fill::bounds::{LAYER_LIMIT, Unrendered};
 use crate::fill::escape;
 use crate::fill::locate;
 use crate::fill::marks;
@@ -23,6 +25,16 @@ use crate::say;
 /// # Errors
 /// What is wrong in the template, at its line.
 pub fn draft(
+    layers: &Layers,
+    document: &DocumentSpec,
+    context: &BodyContext,
+    archive: &[Archived],
+) -> Result<Draft, Vec<Problem>> {
+    drafted(layers, document, context, archive)
+        .map_err(|problems| problems.into_iter().map(|problem| layers.quoted(problem)).collect())
+}
+
+fn drafted(
     layers: &Layers,
     document: &DocumentSpec,
     context: &BodyContext,
@@ -107,8 +119,7 @@ pub fn locate_source(
     let found = marks::locate(layers, offset, |tera| {
         let title = title(tera, document, context)?;
         let values = values(document, context, &title, Further { person, ..Further::default() });
-        let source = tera.render(&document.template, &values);
-        let source = source.map_err(|error| problems_of(layers, &error, context))?;
+        let source = bounds::render(tera, &document.template, &values).map_err(|_| Vec::new())?;
         Ok(escape::take_figures(source, &mut BTreeSet::new()))
     });
     found.or_else(|| fallback().map(|template| Place::File(template.shown.clone())))
@@ -123,10 +134,10 @@ fn rendered(
 ) -> Result<(Label, String), Vec<Problem>> {
     let label = label(layers, document, context)?;
     let values = values(document, context, &label.title, further);
-    let main = layers
-        .tera
-        .render(&document.template, &values)
-        .map_err(|error| problems_of(layers, &error, context))?;
+    let main = bounds::render(&layers.tera, &document.template, &values).map_err(|error| match error {
+        Unrendered::Tera(error) => problems_of(layers, &error, context),
+        Unrendered::Endless(_) => vec![endless(layers, document, &values)],
+    })?;
     Ok((label, escape::take_figures(main, figures)))
 }
 
@@ -148,8 +159,34 @@ fn title(tera: &Tera, document: &DocumentSpec, context: &BodyContext) -> Result<
     if let Some(title) = context.title(&document.id) {
         return Ok(title.to_owned());
     }
-    let title = tera.render_str(&document.title, context.values(), false);
-    title.map(|title| escape::plain(&title)).map_err(|error| locate::rendering(&error, &[], context.seen()))
+    let title = bounds::render_text(tera, &document.title, context.values());
+    title.map(|title| escape::plain(&title)).map_err(|error| match error {
+        Unrendered::Tera(error) => locate::rendering(&error, &[], context.seen()),
+        Unrendered::Endless(_) => vec![over_the_limit(document.place.clone())],
+    })
+}
+
+/// The problem of a template that writes without an end, at the line it wrote last.
+fn endless(layers: &Layers, document: &DocumentSpec, values: &tera::Context) -> Problem {
+    let last = marks::last(layers, |tera| match bounds::render(tera, &document.template, values) {
+        Err(Unrendered::Endless(written)) => Some(written),
+        _ => None,
+    });
+    let file = || Place::File(locate::shown(&layers.name_of(document), &layers.templates).to_owned());
+    over_the_limit(last.unwrap_or_else(file))
+}
+
+fn over_the_limit(place: Place) -> Problem {
+    let most = bounds::LONGEST >> 20;
+    let message = say!(
+        "写出的内容没有尽头（超过 {most} MB 或 20 秒），已停止",
+        "what it writes has no end (more than {most} MB or 20 seconds); it was stopped"
+    );
+    let hint = say!(
+        "看看这一行外面的 {{% for %}}：循环套循环时次数相乘",
+        "look at the {{% for %}} around this line: loops inside loops multiply"
+    );
+    Problem::new(&LAYER_LIMIT, place, message).hint(hint)
 }
 
 fn values(

@@ -304,14 +304,14 @@ fn every_broken_template_is_reported_at_once() {
     assert!(places.iter().any(|place| place.starts_with("workspace/b.typ:1:")), "{told_all:?}");
     assert!(places.iter().any(|place| place.starts_with("workspace/c.typ:1:")), "{told_all:?}");
     let filter = told(load(vec![layer("workspace", &files[..1]), base("")]));
-    assert_eq!(
-        filter[0],
-        "unknown-word workspace/a.typ:1:8 没有过滤器“nosuch” 可用的写在模板手册里：docs/templates.md"
+    assert!(
+        filter[0].starts_with("unknown-word workspace/a.typ:1:8 没有过滤器“nosuch” 这里有：cn "),
+        "{filter:?}"
     );
     let block = [("form.typ", "{% extends \"default/form.typ\" %}\n{% block sttep %}{% endblock %}")];
     let block = told(load(vec![layer("workspace", &block), base("{% block step %}{% endblock %}")]));
     assert!(
-        block[0].starts_with("unknown-word workspace/form.typ:2:10 下层模板里没有区块“sttep”"),
+        block[0].starts_with("unknown-word workspace/form.typ:2:10 下层模板里没有区块“sttep” 是不是“step”？"),
         "{block:?}"
     );
     let circle = [("form.typ", "{% extends \"form.typ\" %}")];

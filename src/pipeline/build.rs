@@ -5,16 +5,21 @@ use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 
+use serde::{Deserialize, Serialize};
+
 use crate::bind::Entry;
 use crate::bind::Manifest;
 use crate::bind::OutFolder;
-use crate::fill::Layers;
+use crate::fill::{DocumentSpec, Layers};
 use crate::model::BodyRows;
 use crate::pipeline::Event;
+use crate::pipeline::Guard;
 use crate::pipeline::Selection;
 use crate::pipeline::Survey;
+use crate::pipeline::guard::Crew;
 use crate::pipeline::paper::Maker;
 use crate::pipeline::paper::Outcome;
+use crate::pipeline::paper::Step;
 use crate::pipeline::plan;
 use crate::pipeline::views;
 use crate::pipeline::workers;
@@ -36,7 +41,7 @@ pub(super) static NO_SUCH_SELECTION: Code =
     Code { id: "no-such-selection", severity: Severity::Error, source: "DESIGN 5" };
 
 /// How a build is to be run.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct BuildOptions {
     /// Which papers of which bodies.
     pub selection: Selection,
@@ -116,7 +121,7 @@ impl BuildReport {
     }
 }
 
-/// Builds what is asked for.
+/// Builds what is asked for; with a guard, in worker processes.
 ///
 /// # Errors
 /// [`Stop`] when the machine is in the way; what was finished until then is whole and in the manifest.
@@ -124,10 +129,9 @@ pub fn build(
     survey: &Survey<'_>,
     layers: &Layers,
     fonts: &Fonts,
-    options: &BuildOptions,
-    watch: (&(dyn Fn(&Event<'_>) + Sync), &AtomicBool),
+    (options, guard): (&BuildOptions, Option<&Guard>),
+    (show, stop): (&(dyn Fn(&Event<'_>) + Sync), &AtomicBool),
 ) -> Result<BuildReport, Stop> {
-    let (show, stop) = watch;
     let mut report = BuildReport { problems: survey.problems.clone(), ..BuildReport::default() };
     report.problems.extend(layers.warnings().iter().cloned());
     report.problems.extend(unknown_words(survey, layers, &options.selection));
@@ -158,7 +162,25 @@ pub fn build(
     };
     let mut outcomes: Vec<(usize, Vec<Outcome>)> = Vec::new();
     let mut halted = None;
-    let work = |at: usize| jobs.get(at).map_or_else(|| Ok(Vec::new()), |job| maker.body(job, show));
+    let crew = guard.map(Crew::new);
+    let work = |at: usize| {
+        let mut outcomes = Vec::new();
+        let mut take = |step: Step<'_>| {
+            if let Step::Done(outcome) = step {
+                tell(&outcome, show);
+                outcomes.push(outcome);
+            }
+        };
+        let Some(job) = jobs.get(at) else { return Ok(outcomes) };
+        match &crew {
+            Some(crew) => {
+                let place = bodies.get(job.body).map_or("", |body| body.place());
+                crew.body(job, (place, &|id| maker.path(job.body, id)), &mut take)?;
+            }
+            None => maker.body(job, &mut take)?,
+        }
+        Ok(outcomes)
+    };
     workers::run(jobs.len(), options.threads, stop, work, |at, result| match result {
         Ok(Ok(made)) => outcomes.push((at, made)),
         Ok(Err(error)) => {
@@ -239,7 +261,7 @@ fn tidy(
 }
 
 /// The hash of what every paper depends on besides its own source.
-fn common_inputs(layers: &Layers, fonts: &Fonts, options: &BuildOptions) -> String {
+pub(super) fn common_inputs(layers: &Layers, fonts: &Fonts, options: &BuildOptions) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
     hasher.update(fonts.fingerprint().as_bytes());
@@ -251,22 +273,29 @@ fn common_inputs(layers: &Layers, fonts: &Fonts, options: &BuildOptions) -> Stri
     hasher.finalize().to_hex().to_string()
 }
 
+fn tell(outcome: &Outcome, show: &(dyn Fn(&Event<'_>) + Sync)) {
+    match outcome {
+        Outcome::Written { path, .. } => show(&Event::Done { path, written: true }),
+        Outcome::Unchanged { path, .. } => show(&Event::Done { path, written: false }),
+        Outcome::Skipped { .. } => show(&Event::Done { path: "", written: false }),
+        Outcome::Failed { path, problems, .. } => show(&Event::Failed { path, problems }),
+    }
+}
+
 fn unknown_words(survey: &Survey<'_>, layers: &Layers, selection: &Selection) -> Vec<Problem> {
     let bodies: Vec<_> = survey.bodies.iter().map(|rows| &rows.body).collect();
     let unknown = selection.unknown(layers.documents(), &bodies);
-    let known: Vec<_> = layers
-        .documents()
-        .iter()
-        .map(|document| document.id.as_str())
-        .chain(bodies.iter().map(|body| body.place()))
-        .collect();
+    unknown.iter().map(|word| no_such(word, layers.documents(), &survey.bodies)).collect()
+}
+
+/// The problem of a word that names no document and no body.
+pub(super) fn no_such(word: &str, documents: &[DocumentSpec], bodies: &[BodyRows<'_>]) -> Problem {
+    let ids = documents.iter().map(|document| document.id.as_str());
+    let known: Vec<_> = ids.chain(bodies.iter().map(|rows| rows.body.place())).collect();
     let known = known.join(" ");
-    let problem = |word: String| {
-        let message = say!("没有叫“{word}”的材料或村（社区）", "there is no paper or unit \"{word}\"");
-        let hint = say!("可选：{known}", "known: {known}");
-        Problem::new(&NO_SUCH_SELECTION, Place::Workspace, message).hint(hint)
-    };
-    unknown.into_iter().map(problem).collect()
+    let message = say!("没有叫“{word}”的材料或村（社区）", "there is no paper or unit \"{word}\"");
+    let hint = say!("可选：{known}", "known: {known}");
+    Problem::new(&NO_SUCH_SELECTION, Place::Workspace, message).hint(hint)
 }
 
 fn fault(bodies: &[BodyRows<'_>], body: usize, panic: &str) -> Outcome {

@@ -2,7 +2,9 @@
 
 mod build;
 mod event;
+mod examine;
 mod glyphs;
+mod guard;
 mod needs;
 mod open;
 mod paper;
@@ -12,14 +14,19 @@ mod workers;
 
 pub use build::{BuildOptions, BuildReport, FailedPaper, Made, Skipped, build};
 pub use event::Event;
+pub use examine::{Trial, Tried, examine, write_sample};
+pub use guard::{Drawn, Errand, Guard, Seen, Sight, WORKER, Wanted, serve};
 pub use open::{NotOpened, Workspace, open};
 pub use plan::Selection;
 
+use crate::bind;
 use crate::check;
 use crate::count;
 use crate::count::Figures;
 use crate::count::Indicators;
+use crate::cycle;
 use crate::cycle::Cycle;
+use crate::fill;
 use crate::fill::Layers;
 use crate::model;
 use crate::model::BodyRows;
@@ -29,9 +36,18 @@ use crate::problem::Problem;
 use crate::problem::Stop;
 use crate::read;
 use crate::read::Reading;
+use crate::typeset;
 
 /// Every code this module raises.
-pub static CODES: &[&Code] = &[&build::FAULT, &build::NO_SUCH_SELECTION, &glyphs::MISSING_GLYPH];
+pub static CODES: &[&Code] =
+    &[&build::FAULT, &build::NO_SUCH_SELECTION, &glyphs::MISSING_GLYPH, &paper::NOT_WHOLE];
+
+/// Every code that any stage raises.
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    let fixed = [bind::CODES, count::CODES, cycle::CODES, fill::CODES, CODES, typeset::CODES];
+    let fixed = fixed.into_iter().flatten().copied();
+    fixed.chain(read::codes()).chain(check::CODES.iter().copied()).chain([check::MORE])
+}
 
 /// Reads all spreadsheets of a workspace.
 ///

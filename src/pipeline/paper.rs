@@ -9,22 +9,35 @@ use crate::bind::paper_path;
 use crate::cycle::Cycle;
 use crate::fill;
 use crate::fill::Archived;
+use crate::fill::BodyContext;
+use crate::fill::DocumentSpec;
 use crate::fill::Draft;
 use crate::fill::FigureViews;
+use crate::fill::Label;
 use crate::fill::Layers;
 use crate::model::BodyRows;
 use crate::pipeline::BuildOptions;
-use crate::pipeline::Event;
 use crate::pipeline::glyphs;
 use crate::pipeline::needs;
 use crate::pipeline::plan::BodyJobs;
+use crate::problem::Code;
 use crate::problem::Place;
 use crate::problem::Problem;
+use crate::problem::Severity;
 use crate::problem::Stop;
+use crate::say;
 use crate::typeset;
+use crate::typeset::Missing;
 use crate::typeset::Printed;
 use crate::typeset::Shelf;
 use crate::typeset::Trouble;
+
+/// A packet one of whose papers could not be made. Source: DESIGN 6.
+pub(super) static NOT_WHOLE: Code =
+    Code { id: "packet-not-whole", severity: Severity::Error, source: "DESIGN 6" };
+
+/// What a packet goes by where papers go by their ids.
+const PACKET: &str = "packet";
 
 /// Everything a worker needs; nothing of it changes while the build runs.
 pub(super) struct Maker<'a> {
@@ -42,7 +55,7 @@ pub(super) struct Maker<'a> {
 }
 
 /// What became of one file.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Outcome {
     Written { path: String, entry: Entry, warnings: Vec<Problem> },
     Unchanged { path: String, entry: Entry },
@@ -51,6 +64,14 @@ pub(super) enum Outcome {
 }
 
 impl Outcome {
+    /// The document it is of.
+    pub(super) fn id(&self) -> &str {
+        match self {
+            Self::Written { entry, .. } | Self::Unchanged { entry, .. } => &entry.id,
+            Self::Skipped { id, .. } | Self::Failed { id, .. } => id,
+        }
+    }
+
     /// How many pages the file has, if there is one.
     fn pages(&self) -> Option<usize> {
         match self {
@@ -60,21 +81,33 @@ impl Outcome {
     }
 }
 
+/// A step of a body's work.
+#[derive(Debug)]
+pub(super) enum Step<'a> {
+    /// A document is begun, or the packet.
+    Begun(&'a str),
+    /// A file is done, one way or another.
+    Done(Outcome),
+}
+
+/// The papers of one body on their way to its packet.
+#[derive(Default)]
+struct Pile {
+    drafts: Vec<Draft>,
+    archive: Vec<Archived>,
+    /// Codes of the papers that could not be made.
+    failed: Vec<String>,
+}
+
 impl Maker<'_> {
-    /// Makes all files of one body.
+    /// Makes all files of one body, and tells each step.
     ///
     /// # Errors
     /// [`Stop`] when the disk or a permission is in the way: the other papers would meet the same.
-    pub(super) fn body(
-        &self,
-        job: &BodyJobs,
-        show: &(dyn Fn(&Event<'_>) + Sync),
-    ) -> Result<Vec<Outcome>, Stop> {
-        let Some(rows) = self.bodies.get(job.body) else { return Ok(Vec::new()) };
+    pub(super) fn body(&self, job: &BodyJobs, tell: &mut dyn FnMut(Step<'_>)) -> Result<(), Stop> {
+        let Some(rows) = self.bodies.get(job.body) else { return Ok(()) };
         let context = fill::context(self.layers, self.cycle, self.bodies, self.figures, job.body);
-        let mut outcomes = Vec::new();
-        let mut drafts = Vec::new();
-        let mut archive = Vec::new();
+        let mut pile = Pile::default();
         let (indices, papers): (Vec<_>, Vec<_>) =
             self.layers.documents().iter().enumerate().partition(|(_, document)| document.is_index());
         for (at, document) in papers.into_iter().chain(indices) {
@@ -83,36 +116,73 @@ impl Maker<'_> {
                 continue;
             }
             let missing = needs::missing(document, rows);
-            if !missing.is_empty() {
-                if asked {
-                    outcomes.push(Outcome::Skipped {
-                        id: document.id.clone(),
-                        body: context.name().to_owned(),
-                        missing,
-                    });
-                }
-                continue;
+            if missing.is_empty() {
+                let known = job.known.iter().find(|known| known.id() == document.id);
+                self.paper(job.body, document, (&context, asked), known, &mut pile, tell)?;
+            } else if asked {
+                let (id, body) = (document.id.clone(), context.name().to_owned());
+                tell(Step::Done(Outcome::Skipped { id, body, missing }));
             }
-            let draft = fill::draft(self.layers, document, &context, &archive);
-            let title = draft.as_ref().map_or(&document.id, |draft| &draft.label.title);
-            let path = paper_path(&rows.body, &document.code, title);
-            if asked {
-                let file =
-                    self.file(job.body, (&document.id, context.name()), path.clone(), draft.clone())?;
-                outcomes.push(file);
-            }
-            let pages = outcomes.last().filter(|_| asked).and_then(Outcome::pages);
-            let pages = pages.or_else(|| self.before.files.get(&path).map(|entry| entry.pages));
-            archive.push(Archived { id: document.id.clone(), pages });
-            drafts.extend(draft);
         }
-        if !job.packet.is_empty() && !drafts.is_empty() {
-            let draft = fill::packet(self.layers, &context, drafts);
-            let path = packet_path(&rows.body);
-            outcomes.push(self.file(job.body, ("packet", context.name()), path, draft)?);
+        if job.packet.is_empty()
+            || pile.drafts.is_empty()
+            || job.known.iter().any(|known| known.id() == PACKET)
+        {
+            return Ok(());
         }
-        outcomes.iter().for_each(|outcome| tell(outcome, show));
-        Ok(outcomes)
+        tell(Step::Begun(PACKET));
+        let path = packet_path(&rows.body);
+        let draft = if pile.failed.is_empty() {
+            fill::packet(self.layers, &context, pile.drafts)
+        } else {
+            Err(vec![not_whole(&pile.failed, context.name())])
+        };
+        tell(Step::Done(self.file(job.body, (PACKET, context.name()), path, draft)?));
+        Ok(())
+    }
+
+    /// Drafts one paper, and makes its file where one is asked for and not `known` already.
+    fn paper(
+        &self,
+        body: usize,
+        document: &DocumentSpec,
+        (context, asked): (&BodyContext, bool),
+        known: Option<&Outcome>,
+        pile: &mut Pile,
+        tell: &mut dyn FnMut(Step<'_>),
+    ) -> Result<(), Stop> {
+        if matches!(known, Some(Outcome::Failed { .. })) {
+            pile.failed.push(document.code.clone());
+            return Ok(());
+        }
+        let Some(rows) = self.bodies.get(body) else { return Ok(()) };
+        tell(Step::Begun(&document.id));
+        let draft = fill::draft(self.layers, document, context, &pile.archive);
+        let title = draft.as_ref().map_or(&document.id, |draft| &draft.label.title);
+        let path = paper_path(&rows.body, &document.code, title);
+        let mut pages = known.and_then(Outcome::pages);
+        let mut failed = draft.is_err();
+        if asked && known.is_none() {
+            let outcome = self.file(body, (&document.id, context.name()), path.clone(), draft.clone())?;
+            pages = outcome.pages();
+            failed |= matches!(outcome, Outcome::Failed { .. });
+            tell(Step::Done(outcome));
+        }
+        let pages = pages.or_else(|| self.before.files.get(&path).map(|entry| entry.pages));
+        pile.archive.push(Archived { id: document.id.clone(), pages });
+        pile.drafts.extend(draft);
+        if failed {
+            pile.failed.push(document.code.clone());
+        }
+        Ok(())
+    }
+
+    /// Where a paper would go whose title is not known.
+    pub(super) fn path(&self, body: usize, id: &str) -> String {
+        let document = self.layers.documents().iter().find(|document| document.id == id);
+        let rows = self.bodies.get(body);
+        rows.zip(document)
+            .map_or_else(String::new, |(rows, document)| paper_path(&rows.body, &document.code, id))
     }
 
     /// Writes one file if its inputs changed and nothing foreign is in the way.
@@ -142,14 +212,16 @@ impl Maker<'_> {
             Ok(printed) => {
                 self.out.write(&path, &printed.pdf)?;
                 let blake3 = blake3::hash(&printed.pdf).to_hex().to_string();
-                let fallbacks = printed.fallbacks.iter();
+                let is_meant = |family: &String| self.layers.fonts().contains(family);
+                let fallbacks = printed.fallbacks.iter().filter(|found| !is_meant(&found.family));
                 let fallbacks =
                     fallbacks.map(|found| format!("{} {}", found.character, found.family)).collect();
-                let Printed { pages, blanks, warnings, .. } = printed;
+                let Printed { pages, blanks, warnings, untranslated, .. } = printed;
                 // What is odd in a paper is told there, not again where it is bound.
-                let own =
-                    warnings.into_iter().filter(|_| draft.parts.is_empty() || draft.label.id != "packet");
-                let warnings = own.map(|trouble| self.locate(&draft, body, trouble)).collect();
+                let own = warnings.into_iter().filter(|_| draft.parts.is_empty() || draft.label.id != PACKET);
+                let mut warnings: Vec<Problem> =
+                    own.map(|trouble| self.locate(&draft, body, trouble)).collect();
+                warnings.extend(untranslated.iter().map(|label| self.layers.untranslated(label)));
                 let figures = draft.figures.iter().cloned().collect();
                 let entry = Entry { id, body: name, pages, blake3, inputs, blanks, figures, fallbacks };
                 Ok(Outcome::Written { path, entry, warnings })
@@ -167,17 +239,29 @@ impl Maker<'_> {
         if printed.missing.is_empty() {
             return Ok(printed);
         }
-        let place = Place::Document { id: draft.label.id.clone(), body: draft.label.body.clone() };
-        Err(printed
-            .missing
-            .iter()
-            .map(|missing| glyphs::missing(missing.character, self.bodies, body, &place))
-            .collect())
+        Err(self.missing(&printed.missing, body, &draft.label))
+    }
+
+    /// Characters no font has: at the cell that has them, else at the line of a template.
+    pub(super) fn missing(&self, missing: &[Missing], body: usize, label: &Label) -> Vec<Problem> {
+        let paper = || Place::Document { id: label.id.clone(), body: label.body.clone() };
+        let problem = |missing: &Missing| {
+            let place = self.layers.place_of(missing.character).unwrap_or_else(paper);
+            self.layers.quoted(glyphs::missing(missing.character, self.bodies, body, &place))
+        };
+        missing.iter().map(problem).collect()
     }
 
     /// An error in generated text is shown at the line of the template that made it.
-    fn locate(&self, draft: &Draft, body: usize, trouble: Trouble) -> Problem {
+    pub(super) fn locate(&self, draft: &Draft, body: usize, trouble: Trouble) -> Problem {
         let mut problem = trouble.problem;
+        // What is wrong in a file of the author's own library is mended there; one of the default's was called wrongly.
+        if let Place::Line { file, .. } = &mut problem.place
+            && let Some(own) = self.layers.own_library_file(file)
+        {
+            *file = own;
+            return self.layers.quoted(problem);
+        }
         let document = self.layers.documents().iter().find(|document| document.id == draft.label.id);
         if let (Some(document), Some(at)) = (document, trouble.at)
             && let Some(form) = form_of(&at.path)
@@ -186,7 +270,7 @@ impl Maker<'_> {
             problem.place =
                 fill::locate(self.layers, document, &context, (form, at.offset)).unwrap_or(problem.place);
         }
-        problem
+        self.layers.quoted(problem)
     }
 
     /// With `--emit-typst`, the sources go beside the papers, each in a folder that plain `typst compile` can use.
@@ -233,11 +317,15 @@ fn form_of(path: &str) -> Option<usize> {
     number.parse::<usize>().ok()?.checked_sub(1)
 }
 
-fn tell(outcome: &Outcome, show: &(dyn Fn(&Event<'_>) + Sync)) {
-    match outcome {
-        Outcome::Written { path, .. } => show(&Event::Done { path, written: true }),
-        Outcome::Unchanged { path, .. } => show(&Event::Done { path, written: false }),
-        Outcome::Skipped { .. } => show(&Event::Done { path: "", written: false }),
-        Outcome::Failed { path, problems, .. } => show(&Event::Failed { path, problems }),
-    }
+/// A packet without one of its papers would be filed as whole.
+fn not_whole(failed: &[String], body: &str) -> Problem {
+    // Two papers may share a code.
+    let mut codes = failed.to_vec();
+    codes.dedup();
+    let list = codes.join("、");
+    let place = Place::Document { id: PACKET.to_owned(), body: body.to_owned() };
+    let message =
+        say!("{list} 没有生成，备案材料没有装订", "the packet was not bound: {list} could not be made");
+    let hint = say!("改好这几份材料后再运行一次", "mend these papers and run again");
+    Problem::new(&NOT_WHOLE, place, message).hint(hint)
 }

@@ -1,13 +1,16 @@
 //! Documents × bodies → jobs, grouped by body.
 
+use serde::{Deserialize, Serialize};
+
 use crate::cycle::StageId;
 use crate::fill::DocumentSpec;
 use crate::fill::Scope;
 use crate::model::Body;
 use crate::model::Level;
+use crate::pipeline::paper::Outcome;
 
 /// What a build is asked to make.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Selection {
     /// Document ids or codes; empty means all.
     pub only: Vec<String>,
@@ -20,7 +23,7 @@ pub struct Selection {
 }
 
 /// What is made for one body. Documents are indices into the list of the layers, in order of their codes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) struct BodyJobs {
     /// Index into the bodies.
     pub(super) body: usize,
@@ -28,6 +31,8 @@ pub(super) struct BodyJobs {
     pub(super) papers: Vec<usize>,
     /// Papers of the packet; empty when none is asked for.
     pub(super) packet: Vec<usize>,
+    /// What became already of some of them, when the work is taken up again.
+    pub(super) known: Vec<Outcome>,
 }
 
 impl BodyJobs {
@@ -45,7 +50,7 @@ impl Selection {
     }
 
     fn takes_document(&self, document: &DocumentSpec) -> bool {
-        let named = |word: &String| *word == document.id || word.eq_ignore_ascii_case(&document.code);
+        let named = |word: &String| is_named(document, word);
         (self.only.is_empty() || self.only.iter().any(named))
             && self.stage.is_none_or(|stage| stage == document.stage)
     }
@@ -56,14 +61,15 @@ impl Selection {
 
     /// Words of the selection that name no document and no body.
     pub(super) fn unknown(&self, documents: &[DocumentSpec], bodies: &[&Body]) -> Vec<String> {
-        let no_document = |word: &&String| {
-            !documents
-                .iter()
-                .any(|document| **word == document.id || word.eq_ignore_ascii_case(&document.code))
-        };
+        let no_document = |word: &&String| !documents.iter().any(|document| is_named(document, word));
         let no_body = |word: &&String| !bodies.iter().any(|body| body.place() == word.as_str());
         self.only.iter().filter(no_document).chain(self.units.iter().filter(no_body)).cloned().collect()
     }
+}
+
+/// Whether a word is the id or the code of a document.
+pub(super) fn is_named(document: &DocumentSpec, word: &str) -> bool {
+    word == document.id || word.eq_ignore_ascii_case(&document.code)
 }
 
 /// Whether a document is made for a body of this level. The cycle is the district's where there is one, else the town's.
@@ -95,6 +101,7 @@ pub(super) fn jobs(documents: &[DocumentSpec], bodies: &[&Body], selection: &Sel
             body,
             papers,
             packet: if packets && entry.level() != Level::District { own } else { Vec::new() },
+            known: Vec::new(),
         });
     }
     jobs.retain(|job| job.len() > 0);

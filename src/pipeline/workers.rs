@@ -4,6 +4,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
+use std::thread::JoinHandle;
 
 /// Runs `work` over the numbers 0 to `count` on `threads` threads and gives `each` result to the caller's thread as it comes.
 ///
@@ -42,7 +43,24 @@ pub(super) fn run<T: Send>(
     });
 }
 
-fn words(panic: &(dyn std::any::Any + Send)) -> String {
+/// Runs something beside the rest that mostly waits: for the answers of another process.
+pub(super) fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> JoinHandle<T> {
+    std::thread::spawn(work)
+}
+
+/// Bytes of stack for templates: calls within calls come to Typst's own limit long before its end.
+const DEEP: usize = 64 << 20;
+
+/// Runs something on a stack that is deep on every system, and waits for it.
+pub(super) fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> std::io::Result<Option<T>> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(DEEP).spawn_scoped(scope, work)?;
+        Ok(thread.join().ok())
+    })
+}
+
+/// What a panic said.
+pub(super) fn words(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("?").to_owned()
 }

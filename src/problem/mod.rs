@@ -4,16 +4,18 @@
 //! [`Code`], a [`Place`], a sentence in both languages and, where there is one, a hint that is an action.
 //! This module knows no stage: a code is declared by the file that raises it.
 
+mod phrase;
 mod place;
 mod say;
 
+pub use phrase::translated;
 pub use place::{Place, cell_name};
 pub use say::{Lang, Say};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How bad a problem is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// A paper made from this would be wrong: exit status 1, nothing is built without `--keep-going`.
@@ -50,13 +52,15 @@ pub struct Problem {
     pub message: Say,
     /// What to do.
     pub hint: Option<Say>,
+    /// The line of the template or of the settings as it stands there.
+    pub passage: Option<String>,
 }
 
 impl Problem {
     /// A problem of this kind at this place.
     #[must_use]
     pub fn new(code: &'static Code, place: Place, message: Say) -> Self {
-        Self { code, severity: code.severity, place, unit: None, message, hint: None }
+        Self { code, severity: code.severity, place, unit: None, message, hint: None, passage: None }
     }
 
     /// Adds what to do about it.
@@ -104,7 +108,7 @@ impl<T> Noted<T> {
 }
 
 /// A fault of the machine rather than of the clerk's files: disk full, folder not writable, Ctrl-C.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Stop {
     /// What was attempted, in both languages, with the path.
     pub attempt: Say,

@@ -1,6 +1,6 @@
 //! Sentences in both languages.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -12,7 +12,7 @@ pub enum Lang {
 }
 
 /// One sentence in Chinese and in English. Made by the macro [`say!`](crate::say).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Say {
     /// Chinese.
     pub zh: String,

@@ -15,7 +15,7 @@ use crate::fill::Label;
 const CHINA: i32 = 8 * 60;
 
 /// A standard that a PDF keeps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum PdfStandard {
     /// PDF/A-1b.
     A1b,

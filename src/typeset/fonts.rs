@@ -4,9 +4,10 @@
 
 use std::collections::BTreeSet;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
 use typst_kit::fonts::{FontPath, FontStore};
@@ -112,6 +113,26 @@ pub struct Served {
     pub found: Option<String>,
 }
 
+/// Where the typefaces are.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum FontSource {
+    /// In this folder and in no other place.
+    Only(PathBuf),
+    /// In a folder, where there is one, and in the system.
+    Beside(Option<PathBuf>),
+}
+
+impl FontSource {
+    /// The fonts.
+    #[must_use]
+    pub fn load(&self) -> Noted<Fonts> {
+        match self {
+            Self::Only(folder) => Fonts::only(folder),
+            Self::Beside(folder) => Fonts::find(folder.as_deref()),
+        }
+    }
+}
+
 /// The fonts that papers are set in: looked for once, shared by all threads, cheap to clone.
 #[derive(Clone)]
 pub struct Fonts(Arc<Faces>);
@@ -201,6 +222,12 @@ impl Fonts {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.paths.is_empty()
+    }
+
+    /// Whether a family is there.
+    #[must_use]
+    pub fn has(&self, wanted: &str) -> bool {
+        family(self.book(), wanted).is_some()
     }
 
     /// Whether a family serves one of the roles; text in any other family was set there because a character was

@@ -6,6 +6,9 @@
 mod export;
 mod fonts;
 mod glyphs;
+mod overflow;
+mod page;
+mod pieces;
 #[cfg(test)]
 mod tests;
 mod translate;
@@ -13,10 +16,14 @@ mod trouble;
 mod world;
 
 pub use export::{NoSuchStandard, PdfStandard};
-pub use fonts::{Fonts, ROLES, Role, Served};
+pub use fonts::{FontSource, Fonts, ROLES, Role, Served};
 pub use glyphs::{Fallback, Missing};
-pub use trouble::{Generated, Trouble};
+pub use page::{Page, page};
+pub use pieces::pieces;
+pub use trouble::{Generated, Trouble, absent_family};
 pub use world::Shelf;
+
+use std::collections::BTreeSet;
 
 use typst::comemo;
 use typst::diag::Warned;
@@ -36,13 +43,17 @@ pub static CODES: &[&Code] = &[
     &trouble::TYPST_ERROR,
     &trouble::TYPST_WARNING,
     &trouble::FILE_DENIED,
+    &trouble::UNKNOWN_FONT,
+    &overflow::TEXT_OVERFLOW,
 ];
 
 /// How papers are exported.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, serde::Serialize, serde::Deserialize)]
 pub struct Options {
     /// The standard the PDF keeps; an ordinary tagged PDF 1.7 without one.
     pub pdf_standard: Option<PdfStandard>,
+    /// Whether to look for what a template's author should mend: text over a line, a typeface that is not there.
+    pub inspect: bool,
 }
 
 /// A finished paper.
@@ -60,6 +71,8 @@ pub struct Printed {
     pub missing: Vec<Missing>,
     /// Characters that a family serving no role had to lend.
     pub fallbacks: Vec<Fallback>,
+    /// Labels that a second language lacks: what `metadata(("untranslated", label))` names, each once.
+    pub untranslated: BTreeSet<String>,
     /// Warnings about the template.
     pub warnings: Vec<Trouble>,
 }
@@ -77,6 +90,11 @@ pub fn print(shelf: &Shelf, draft: &Draft, options: &Options) -> Result<Printed,
         trouble::troubles(&paper, label, Iterator::chain(IntoIterator::into_iter(&errors), &warnings))
     };
     let mut document: PagedDocument = output.map_err(failed)?;
+    let mut told = trouble::troubles(&paper, label, &warnings);
+    if options.inspect {
+        told.extend(trouble::absent_fonts(&paper, label, &warnings));
+        told.extend(overflow::overflows(&document, &paper, label));
+    }
     let look = glyphs::look(&document, paper.fonts());
     // A standard refuses a missing character in its own words; the caller knows whose name it is in.
     let standard = options.pdf_standard.filter(|_| look.missing.is_empty());
@@ -85,10 +103,11 @@ pub fn print(shelf: &Shelf, draft: &Draft, options: &Options) -> Result<Printed,
         label: label.clone(),
         pdf,
         pages: document.pages().len(),
-        blanks: blanks(&document),
+        blanks: marked(&document, "blank"),
+        untranslated: marked(&document, "untranslated").into_iter().collect(),
         missing: look.missing,
         fallbacks: look.fallbacks,
-        warnings: trouble::troubles(&paper, label, &warnings),
+        warnings: told,
     })
 }
 
@@ -104,17 +123,15 @@ pub fn sources(draft: &Draft) -> Vec<(String, Vec<u8>)> {
     all.map(|(path, bytes)| (path.trim_start_matches('/').to_owned(), bytes.to_owned())).collect()
 }
 
-/// The labels of all `metadata(("blank", label)) <blank>`.
-fn blanks(document: &PagedDocument) -> Vec<String> {
-    let Some(label) = TypstLabel::new(PicoStr::intern("blank")) else {
+/// The labels of all `metadata(("blank", label)) <blank>`, or of another such mark.
+fn marked(document: &PagedDocument, word: &str) -> Vec<String> {
+    let Some(label) = TypstLabel::new(PicoStr::intern(word)) else {
         return Vec::new();
     };
     let marks = document.introspector().query(&Selector::Label(label));
     let named = marks.iter().filter_map(|mark| match &mark.to_packed::<MetadataElem>()?.value {
         Value::Array(pair) => match pair.as_slice() {
-            [Value::Str(kind), Value::Str(name)] if kind.as_str() == "blank" => {
-                Some(name.as_str().to_owned())
-            }
+            [Value::Str(kind), Value::Str(name)] if kind.as_str() == word => Some(name.as_str().to_owned()),
             _ => None,
         },
         _ => None,

@@ -118,7 +118,7 @@ fn a_character_no_font_has_is_reported_with_its_page() {
 
 #[test]
 fn under_a_standard_missing_characters_are_still_reported_as_such() {
-    let archive = Options { pdf_standard: "a-2b".parse().ok() };
+    let archive = Options { pdf_standard: "a-2b".parse().ok(), inspect: false };
     assert_eq!(print(shelf(), &draft("王\u{1F600}"), &archive).unwrap().missing.len(), 1);
     let sound = print(shelf(), &draft("王"), &archive).unwrap();
     assert!(String::from_utf8_lossy(&sound.pdf).contains("pdfaid"));
@@ -130,7 +130,7 @@ fn every_standard_on_offer_can_be_kept_even_without_a_date() {
     for standard in PdfStandard::ALL {
         let mut undated = draft("妇女代表大会");
         undated.label.date = None;
-        let made = print(shelf(), &undated, &Options { pdf_standard: Some(standard) });
+        let made = print(shelf(), &undated, &Options { pdf_standard: Some(standard), inspect: false });
         assert!(made.is_ok(), "{}: {:?}", standard.name(), made.unwrap_err());
         assert_eq!(standard.name().parse(), Ok(standard));
     }

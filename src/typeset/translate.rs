@@ -1,6 +1,6 @@
 //! Typst's own messages in Chinese: the ones that authors of templates meet. The others are shown as they are.
 
-use crate::problem::Say;
+use crate::problem::{Say, translated};
 
 /// Typst's message and what it means; `{}` stands for the same text on both sides. The first that fits is taken.
 const MESSAGES: &[(&str, &str)] = &[
@@ -41,6 +41,28 @@ const MESSAGES: &[(&str, &str)] = &[
     ("cannot divide by zero", "除数为零"),
     ("label {} does not exist in the document", "文中没有标签 {}"),
     ("loop seems to be infinite", "循环没有尽头"),
+    ("condition is always true", "条件永远成立，循环没有尽头"),
+    ("condition is always false", "条件永远不成立"),
+    ("you are already in code mode", "这里已经是代码"),
+    ("try removing the `#`", "删去这个 #"),
+    ("try using `sys.version` instead", "可用 sys.version"),
+    ("maximum page count exceeded", "页数太多"),
+    ("failed to load file{}", "文件读不出来{}"),
+    ("unknown font family: {}", "没有字体 {}"),
+    ("unknown image format", "认不出的图片格式"),
+    ("failed to decode image{}", "图片读不出来{}"),
+    ("failed to parse {}", "读不懂 {}"),
+    ("string is not valid {}", "不是有效的 {}"),
+    ("to compare {}", "要比较 {}"),
+    ("text within a table cell {}", "表格里的文字 {}"),
+    ("number of arguments must be {}", "参数个数应为 {}"),
+    ("cannot mutate {}", "不能修改 {}"),
+    ("cannot access fields on type {}", "{} 没有字段"),
+    ("cannot apply unary {} to {}", "不能对 {} 取 {}"),
+    ("cannot multiply {} with {}", "{} 和 {} 不能相乘"),
+    ("cannot subtract {} from {}", "不能从 {} 减 {}"),
+    ("cannot divide {} by {}", "{} 不能除以 {}"),
+    ("only element functions can be used {}", "这里只能用元素函数 {}"),
     ("maximum {} depth exceeded", "嵌套层数太多（{}）"),
     ("unable to get the current date", "这份文稿没有日期，模板却用了 datetime.today()"),
     ("document did not converge within five attempts", "排了五遍仍不稳定，页码、目录或引用可能有误"),
@@ -50,35 +72,7 @@ const MESSAGES: &[(&str, &str)] = &[
 
 /// A message or hint of Typst in both languages.
 pub(super) fn message(english: &str) -> Say {
-    let chinese =
-        MESSAGES.iter().find_map(|(pattern, meaning)| Some(fill(meaning, &holes(pattern, english)?)));
-    Say { zh: chinese.unwrap_or_else(|| english.to_owned()), en: english.to_owned() }
-}
-
-/// What stands at each `{}` when the text fits the pattern.
-fn holes<'t>(pattern: &str, text: &'t str) -> Option<Vec<&'t str>> {
-    let mut pieces = pattern.split("{}");
-    let mut rest = text.strip_prefix(pieces.next()?)?;
-    let mut found = Vec::new();
-    let mut pieces = pieces.peekable();
-    while let Some(piece) = pieces.next() {
-        let last = pieces.peek().is_none();
-        let (hole, after) = if last { (rest.strip_suffix(piece)?, "") } else { rest.split_once(piece)? };
-        found.push(hole);
-        rest = after;
-    }
-    rest.is_empty().then_some(found)
-}
-
-/// Puts one text after the other at the `{}` of a sentence.
-fn fill(sentence: &str, holes: &[&str]) -> String {
-    let mut pieces = sentence.split("{}");
-    let mut filled = pieces.next().unwrap_or_default().to_owned();
-    for (piece, hole) in pieces.zip(holes) {
-        filled.push_str(hole);
-        filled.push_str(piece);
-    }
-    filled
+    translated(MESSAGES, english)
 }
 
 #[cfg(test)]

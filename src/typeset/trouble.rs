@@ -3,7 +3,7 @@
 use typst::World;
 use typst::WorldExt;
 use typst::diag::{Severity as TypstSeverity, SourceDiagnostic};
-use typst::syntax::{DiagSpan, FileId, Lines};
+use typst::syntax::{DiagSpan, FileId, Lines, Span};
 
 use super::translate;
 use super::world::{MAIN, NO_PACKAGES, Paper};
@@ -26,6 +26,10 @@ pub(super) static TYPST_WARNING: Code =
 /// A template asks for a file that is not in its layers. Source: DESIGN 1 (typeset must never read outside the pack).
 pub(super) static FILE_DENIED: Code =
     Code { id: "file-denied", severity: Severity::Error, source: "DESIGN 1" };
+
+/// A typeface that is named in a template and not installed. Source: DESIGN 9.
+pub(super) static UNKNOWN_FONT: Code =
+    Code { id: "unknown-font", severity: Severity::Warning, source: "DESIGN 9" };
 
 /// A fault or a warning of one paper.
 #[derive(Debug, Clone)]
@@ -56,9 +60,79 @@ pub(super) fn troubles<'d>(
     worth.map(|diagnostic| trouble(paper, label, diagnostic)).collect()
 }
 
+/// What Typst says of a family that is not there.
+const ABSENT: &str = "unknown font family";
+
 /// Font lists name families of every system; that most are absent is their purpose.
 fn is_worth_saying(diagnostic: &SourceDiagnostic) -> bool {
-    diagnostic.severity == TypstSeverity::Error || !diagnostic.message.starts_with("unknown font family")
+    diagnostic.severity == TypstSeverity::Error || !diagnostic.message.starts_with(ABSENT)
+}
+
+/// Typefaces of which nothing is there: a family named alone, or a list of which none is installed.
+pub(super) fn absent_fonts(paper: &Paper<'_>, label: &Label, warnings: &[SourceDiagnostic]) -> Vec<Trouble> {
+    let absent = warnings.iter().filter(|warning| warning.message.starts_with(ABSENT));
+    let mut spans: Vec<DiagSpan> = Vec::new();
+    for warning in absent {
+        if !spans.contains(&warning.span) {
+            spans.push(warning.span);
+        }
+    }
+    let families = |span: &DiagSpan| -> Option<Vec<String>> {
+        let source = paper.source(span.id()?).ok()?;
+        let text = source.text().get(paper.range(*span)?)?;
+        // A variable says nothing here of what it holds.
+        let is_literal = text.starts_with(['"', '(']);
+        is_literal.then(|| text.split('"').skip(1).step_by(2).map(str::to_owned).collect())
+    };
+    let mut found = Vec::new();
+    for span in spans {
+        let Some(families) = families(&span).filter(|families| !families.is_empty()) else { continue };
+        if families.iter().any(|family| paper.fonts().has(family)) {
+            continue;
+        }
+        let spot = Spot::find(paper, span);
+        let place = spot.as_ref().map(|spot| spot.place(paper, label));
+        let paper_itself = || Place::Document { id: label.id.clone(), body: label.body.clone() };
+        let families: Vec<&str> = families.iter().map(String::as_str).collect();
+        let problem = absent_family(&families, place.unwrap_or_else(paper_itself));
+        found.push(Trouble { problem, at: spot.and_then(|spot| spot.generated(paper)) });
+    }
+    found
+}
+
+/// None of these families is there.
+#[must_use]
+pub fn absent_family(families: &[&str], place: Place) -> Problem {
+    let list = families.join("、");
+    let message =
+        say!("没有字体 {list}，会用别的字体代替", "there is no typeface {list}; another one takes its place");
+    let hint = say!(
+        "写字体自己的名称（huanjie fonts 显示找到了哪些），或在后面再列一种大家都有的",
+        "write the name the font has (huanjie fonts shows what was found), or list one more that everybody has"
+    );
+    Problem::new(&UNKNOWN_FONT, place, message).hint(hint)
+}
+
+/// Something about a run of text, at the piece of source that printed it.
+pub(super) fn at_source(
+    paper: &Paper<'_>,
+    label: &Label,
+    (text, span): (&str, Span),
+    problem: impl FnOnce(Place) -> Problem,
+) -> Trouble {
+    // What comes out of a string has no place of its own: it is looked for in the source.
+    let written = || {
+        let source = paper.source(paper.main()).ok()?;
+        let offset = source.text().find(text)?;
+        Some(Spot { id: paper.main(), offset })
+    };
+    let spot = Spot::find(paper, span.into()).or_else(written);
+    let place = spot.as_ref().map(|spot| spot.place(paper, label));
+    let paper_itself = || Place::Document { id: label.id.clone(), body: label.body.clone() };
+    Trouble {
+        problem: problem(place.unwrap_or_else(paper_itself)),
+        at: spot.and_then(|spot| spot.generated(paper)),
+    }
 }
 
 fn trouble(paper: &Paper<'_>, label: &Label, diagnostic: &SourceDiagnostic) -> Trouble {
@@ -79,7 +153,11 @@ fn trouble(paper: &Paper<'_>, label: &Label, diagnostic: &SourceDiagnostic) -> T
         TypstSeverity::Error => &TYPST_ERROR,
     };
     // Typst's hints about files speak of its own command line.
-    let hint = if denied.is_some() { Some(readable(paper)) } else { hint(diagnostic) };
+    let hint = if denied.is_some() {
+        Some(readable(paper, &diagnostic.message))
+    } else {
+        meant(paper, &diagnostic.message).or_else(|| hint(diagnostic))
+    };
     let message = denied.unwrap_or_else(|| translate::message(&diagnostic.message));
     let mut problem = Problem::new(code, place, message);
     problem.hint = hint;
@@ -120,10 +198,33 @@ fn denied(message: &str) -> Option<Say> {
 }
 
 /// The files a template may name, as the answer to one it may not.
-fn readable(paper: &Paper<'_>) -> Say {
-    let files = paper.library().take(12).collect::<Vec<_>>().join(" ");
+fn readable(paper: &Paper<'_>, message: &str) -> Say {
+    let wanted = message.trim_start_matches("file not found (searched at ").trim_end_matches(')');
+    let mut files: Vec<&str> = paper.library().collect();
+    files.sort_by(|a, b| strsim::jaro(b, wanted).total_cmp(&strsim::jaro(a, wanted)));
+    let files = files.into_iter().take(6).collect::<Vec<_>>().join(" ");
     say!("可以读取的文件：/context.json {files}", "files that can be read: /context.json {files}")
 }
+
+/// What a name that does not exist was probably meant to be.
+fn meant(paper: &Paper<'_>, message: &str) -> Option<Say> {
+    let name = message.strip_prefix("unknown variable: ")?;
+    let word: String = name.chars().take_while(|c| c.is_ascii()).collect();
+    if word.len() < name.len() && !word.is_empty() {
+        let rest = name.strip_prefix(word.as_str()).unwrap_or_default();
+        return Some(say!(
+            "变量后面紧接汉字时用分号隔开：#{word};{rest}",
+            "a name ends where a semicolon stands: #{word};{rest}"
+        ));
+    }
+    let likeness = |known: &String| strsim::jaro(known, name);
+    let near = paper.defined().into_iter().filter(|known| likeness(known) > LIKE);
+    let near = near.max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+    Some(say!("是不是 {near}？", "did you mean {near}?"))
+}
+
+/// Likeness (Jaro) from which a name is suggested.
+const LIKE: f64 = 0.75;
 
 /// A byte of a file.
 struct Spot {

@@ -3,7 +3,7 @@
 //! No disk, no network, no packages, no clock. File names are never made from names of people or places: Typst
 //! keeps every path it has seen for as long as the program runs, and takes no more than 65,535 (DESIGN 10).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use typst::diag::{FileError, FileResult, PackageError};
@@ -130,6 +130,14 @@ impl<'a> Paper<'a> {
     /// Paths of the files of the layers.
     pub(super) fn library(&self) -> impl Iterator<Item = &str> {
         self.stock.files.keys().map(String::as_str)
+    }
+
+    /// Names that the layers' files define for templates.
+    pub(super) fn defined(&self) -> BTreeSet<String> {
+        let texts = self.stock.library.values().filter_map(|bytes| std::str::from_utf8(bytes).ok());
+        let lines = texts.flat_map(str::lines).filter_map(|line| line.strip_prefix("#let "));
+        let is_part = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        lines.map(|line| line.chars().take_while(is_part).collect()).collect()
     }
 
     fn open(&self, id: FileId) -> FileResult<&File> {

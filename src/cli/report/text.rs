@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use crate::problem::{Lang, Problem, Severity};
+use crate::problem::{Lang, Place, Problem, Severity};
 
 /// Findings of one code in one file that are shown; the rest is counted.
 const SHOWN: usize = 20;
@@ -33,11 +33,30 @@ fn one(problem: &Problem, lang: Lang, out: &mut dyn Write) -> std::io::Result<()
     let (code, place) = (problem.code.id, &problem.place);
     writeln!(out, "{} {code}  {place}", severity(problem.severity, lang))?;
     writeln!(out, "  {}", problem.message.text(lang))?;
+    if let (Some(passage), Place::Line { column, .. }) = (&problem.passage, place) {
+        quote(passage, *column, out)?;
+    }
     if let Some(hint) = &problem.hint {
         let word = if lang == Lang::Zh { "提示：" } else { "hint: " };
         writeln!(out, "  {word}{}", hint.text(lang))?;
     }
     writeln!(out)
+}
+
+/// Characters of a long line that are shown before and after the place.
+const AROUND: usize = 32;
+
+/// The line, and a mark under the place; a Chinese character is as wide as two others.
+fn quote(line: &str, column: usize, out: &mut dyn Write) -> std::io::Result<()> {
+    let at = column.saturating_sub(1);
+    let from = at.saturating_sub(AROUND);
+    let shown: Vec<char> =
+        line.chars().skip(from).take(2 * AROUND).map(|c| if c == '\t' { ' ' } else { c }).collect();
+    let width = |c: &char| if *c >= '\u{2E80}' { 2 } else { 1 };
+    let before: usize = shown.iter().take(at - from).map(width).sum();
+    let text: String = shown.iter().collect();
+    writeln!(out, "      {}", text.trim_end())?;
+    writeln!(out, "      {}^", " ".repeat(before))
 }
 
 /// The word for a severity.

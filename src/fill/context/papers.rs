@@ -6,6 +6,7 @@ use crate::cycle::BodySection;
 use crate::cycle::Cycle;
 use crate::fill::DocumentSpec;
 use crate::fill::Layers;
+use crate::fill::bounds;
 use crate::fill::context::{dates, labels};
 use crate::fill::escape;
 use crate::model::Body;
@@ -15,7 +16,7 @@ pub(super) fn papers(layers: &Layers, cycle: &Cycle, body: &Body, values: &tera:
     let section = cycle.body(body);
     // A title that cannot be rendered is left out: the paper itself says why.
     let rendered =
-        |text: &str| layers.tera.render_str(text, values, false).ok().map(|text| escape::plain(&text));
+        |text: &str| bounds::render_text(&layers.tera, text, values).ok().map(|text| escape::plain(&text));
     let paper = |spec: &DocumentSpec| {
         let mut paper = facts(section, &spec.id);
         paper.insert("code".to_owned(), json!(spec.code));

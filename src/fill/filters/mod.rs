@@ -8,9 +8,11 @@ mod figure;
 mod list;
 mod name;
 mod numeral;
+mod text;
 
-use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Kwargs, State, Tera, TeraResult, Value};
 
+use crate::fill::bounds;
 use crate::fill::escape;
 
 /// A filter as Tera calls it.
@@ -33,8 +35,15 @@ pub(super) const FILTERS: &[(&str, Filter)] = &[
     ("points", figure::points),
     ("share_of", figure::share_of),
     ("or_blank", blank::or_blank),
-    ("replace", replace),
-    ("safe", safe),
+    ("replace", text::replace),
+    ("trim", text::trim),
+    ("trim_start", text::trim_start),
+    ("trim_end", text::trim_end),
+    ("truncate", text::truncate),
+    ("upper", text::upper),
+    ("lower", text::lower),
+    ("split", text::split),
+    ("reverse", text::reverse),
 ];
 
 /// Registers filters, tests and functions; Tera wants them before the templates.
@@ -42,29 +51,17 @@ pub(super) fn register(tera: &mut Tera) {
     for (name, filter) in FILTERS {
         tera.register_filter(*name, *filter);
     }
+    for name in text::REFUSED {
+        tera.register_filter(*name, text::refused);
+    }
     tera.register_test("blank", blank::is_blank);
     tera.register_function("blank", blank::blank);
+    tera.register_function("range", bounds::range);
 }
 
 /// `{{ x | typ }}`: the value as Typst code.
 fn typ(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     Ok(Value::safe_string(&escape::literal(&value)?))
-}
-
-/// Tera's own would cut through what is escaped already.
-fn replace(value: Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
-    let (from, to) = (kwargs.must_get::<&str>("from")?, kwargs.must_get::<&str>("to")?);
-    given(value, |value| match value.as_str().filter(|_| !value.is_safe()) {
-        Some(text) => Ok(Value::normal_string(&text.replace(from, to))),
-        None => Err(Error::message("replace 只用于文字 (replace is for plain texts)")),
-    })
-}
-
-/// Tera's own would let a cell's text become Typst code.
-fn safe(_: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
-    Err(Error::message(
-        "没有 safe：数据总是作为文字打印，代码位置用 | typ (there is no safe: data is always printed as text; use | typ in code)",
-    ))
 }
 
 /// Applies `change` to a value that is there; a blank stays what it is.

@@ -1,0 +1,80 @@
+//! Files of a layer that nothing uses: mostly a name that was misspelt.
+
+use crate::fill::Layers;
+use crate::fill::files::LayerFiles;
+use crate::problem::{Code, Place, Problem, Severity};
+use crate::say;
+
+/// A file of a layer that no document, template or library file uses. Source: docs/templates.md 1.
+pub(super) static UNUSED_FILE: Code =
+    Code { id: "unused-file", severity: Severity::Warning, source: "docs/templates.md 1" };
+
+/// Files that are read by their names.
+const KNOWN: [&str; 3] = ["pack.toml", "wording.toml", "indicators.toml"];
+/// Files for people.
+const FOR_PEOPLE: [&str; 3] = [".md", ".txt", "LICENSE"];
+
+impl Layers {
+    /// The files of the layers above the default one that nothing uses.
+    #[must_use]
+    pub fn unused(&self) -> Vec<Problem> {
+        let Some((_, own)) = self.stack.split_last() else { return Vec::new() };
+        let mut unused = Vec::new();
+        for (at, layer) in own.iter().enumerate() {
+            for path in layer.files.keys().filter(|path| !self.is_used(at, path)) {
+                unused.push(problem(layer, path));
+            }
+        }
+        unused
+    }
+
+    fn is_used(&self, at: usize, path: &str) -> bool {
+        let replaces = || self.stack.iter().skip(at + 1).any(|below| below.files.contains_key(path));
+        let is_document =
+            || self.documents().iter().chain(self.packet()).any(|document| document.template == path);
+        KNOWN.contains(&path)
+            || FOR_PEOPLE.iter().any(|ending| path.ends_with(ending))
+            || is_document()
+            || replaces()
+            || self.is_named(at, path)
+    }
+
+    /// Whether another file names this one: `include "part.typ"`, `"/lib/seal.png"`, `"seal.png"` beside it.
+    fn is_named(&self, at: usize, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let layer = self.stack.get(at).map_or("", |layer| layer.name.as_str());
+        let ways = [
+            format!("\"{path}\""),
+            format!("\"/{path}\""),
+            format!("\"{layer}/{path}\""),
+            format!("\"{name}\""),
+        ];
+        let names = |files: &LayerFiles, is_own: bool| {
+            files.files.iter().any(|(other, bytes)| {
+                let is_itself = is_own && other == path;
+                let is_text = other.ends_with(".typ") || other.ends_with(".toml");
+                let text = String::from_utf8_lossy(bytes);
+                !is_itself && is_text && ways.iter().any(|way| text.contains(way.as_str()))
+            })
+        };
+        self.stack.iter().enumerate().any(|(other, files)| names(files, other == at))
+    }
+}
+
+fn problem(layer: &LayerFiles, path: &str) -> Problem {
+    let message = say!("没有哪份材料用到这个文件", "no paper uses this file");
+    let hint = if path.ends_with(".typ") && !path.starts_with("lib/") {
+        say!(
+            "新材料要在 pack.toml 里写一节 [[document]]；改下层的模板，文件名要和它一样（huanjie templates list）",
+            "a new paper needs a [[document]] in pack.toml; a changed one has the name of the template below (huanjie templates list)"
+        )
+    } else if path.starts_with("lib/") {
+        say!(
+            "在模板里写 #import \"/{path}\" 或 image(\"/{path}\")",
+            "a template uses it as #import \"/{path}\" or image(\"/{path}\")"
+        )
+    } else {
+        say!("模板能用的文件放在 lib 里", "files that templates use belong into lib/")
+    };
+    Problem::new(&UNUSED_FILE, Place::File(layer.shown(path)), message).hint(hint)
+}

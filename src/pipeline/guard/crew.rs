@@ -1,0 +1,217 @@
+//! The program's side of a build: workers for the bodies, a new one for each that had to be ended, and the line of the
+//! template that ended it.
+
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::fill::LAYER_LIMIT;
+use crate::pipeline::guard::process::{Death, Worker};
+use crate::pipeline::guard::wire::{Answer, Errand, Request, Told, heard};
+use crate::pipeline::paper::{Outcome, Step};
+use crate::pipeline::plan::BodyJobs;
+use crate::problem::{Place, Problem, Stop};
+use crate::say;
+
+/// How layers from elsewhere are kept within bounds.
+#[derive(Debug, Clone)]
+pub struct Guard {
+    /// The program itself, which becomes the worker.
+    pub program: PathBuf,
+    /// What the worker is to load.
+    pub errand: Errand,
+    /// Seconds for one paper.
+    pub seconds: u64,
+}
+
+/// Time for a probe that looks for the line: far more than a paper needs, far less than it may take.
+const PROBE: Duration = Duration::from_secs(4);
+
+/// The workers of one build.
+pub(in crate::pipeline) struct Crew<'a> {
+    guard: &'a Guard,
+    idle: Mutex<Vec<Worker>>,
+}
+
+impl<'a> Crew<'a> {
+    pub(in crate::pipeline) fn new(guard: &'a Guard) -> Self {
+        Self { guard, idle: Mutex::new(Vec::new()) }
+    }
+
+    /// Has a worker make all files of one body, and tells each step. A paper that has to be ended fails; the others are
+    /// made by the next worker. `of` names the body and the code of a document.
+    ///
+    /// # Errors
+    /// [`Stop`] when the machine is in the way.
+    pub(in crate::pipeline) fn body(
+        &self,
+        job: &BodyJobs,
+        of: (&str, &dyn Fn(&str) -> String),
+        tell: &mut dyn FnMut(Step<'_>),
+    ) -> Result<(), Stop> {
+        let mut known = job.known.clone();
+        loop {
+            let begun = match self.attempt(job, &mut known, tell)? {
+                Ended::Done => return Ok(()),
+                Ended::Refused(problems) => {
+                    tell(Step::Done(failed("*", of, problems)));
+                    return Ok(());
+                }
+                Ended::Died(begun, death) => (begun, death),
+            };
+            let (id, death) = begun;
+            let name = id.as_deref().unwrap_or("*");
+            let problem = self.verdict(job.body, (name, of.0), death)?;
+            let outcome = failed(name, of, vec![problem]);
+            known.push(outcome.clone());
+            tell(Step::Done(outcome));
+            // Nothing of the body can be made, or its packet, which comes last.
+            if id.as_deref().is_none_or(|id| id == "packet") {
+                return Ok(());
+            }
+        }
+    }
+
+    /// One worker's work on a body, until it is done or the worker ended.
+    fn attempt(
+        &self,
+        job: &BodyJobs,
+        known: &mut Vec<Outcome>,
+        tell: &mut dyn FnMut(Step<'_>),
+    ) -> Result<Ended, Stop> {
+        let mut worker = match self.take()? {
+            Ok(worker) => worker,
+            Err(death) => return Ok(Ended::Died(None, death)),
+        };
+        worker.ask(&Request::Body {
+            body: job.body,
+            papers: job.papers.clone(),
+            packet: job.packet.clone(),
+            known: known.iter().cloned().map(Told::from).collect(),
+        });
+        let mut begun = None;
+        loop {
+            match worker.answer() {
+                Ok(Answer::Begun(id)) => begun = Some(id),
+                Ok(Answer::Outcome(outcome)) => {
+                    let outcome = Outcome::from(outcome);
+                    known.push(outcome.clone());
+                    tell(Step::Done(outcome));
+                }
+                Ok(Answer::Done) => {
+                    self.give(worker);
+                    return Ok(Ended::Done);
+                }
+                Ok(Answer::Refused(problems)) => return Ok(Ended::Refused(heard(problems))),
+                Ok(Answer::Stopped(stop)) => return Err(stop),
+                Ok(_) => return Ok(Ended::Died(begun, Death::Other)),
+                Err(death) => return Ok(Ended::Died(begun, death)),
+            }
+        }
+    }
+
+    fn take(&self) -> Result<Result<Worker, Death>, Stop> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        match idle {
+            Some(worker) => Ok(Ok(worker)),
+            None => self.start(Duration::from_secs(self.guard.seconds)),
+        }
+    }
+
+    fn start(&self, limit: Duration) -> Result<Result<Worker, Death>, Stop> {
+        Worker::start(&self.guard.program, &self.guard.errand, limit)
+    }
+
+    fn give(&self, worker: Worker) {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+    }
+
+    /// The problem of a paper whose worker ended, at the line that did it where it can be found.
+    fn verdict(&self, body: usize, (id, name): (&str, &str), death: Death) -> Result<Problem, Stop> {
+        let place = self.culprit(body, id)?;
+        let paper = || (Place::Document { id: id.to_owned(), body: name.to_owned() }, None);
+        let (place, passage) = place.unwrap_or_else(paper);
+        Ok(Problem { passage, ..problem(death, self.guard, place) })
+    }
+
+    /// The line that printed the first piece with which the paper does not come to an end.
+    fn culprit(&self, body: usize, id: &str) -> Result<Option<(Place, Option<String>)>, Stop> {
+        let limit = PROBE.min(Duration::from_secs(self.guard.seconds));
+        let ask = |request: Request| -> Result<Result<Answer, Death>, Stop> {
+            let mut worker = match self.start(limit)? {
+                Ok(worker) => worker,
+                Err(death) => return Ok(Err(death)),
+            };
+            worker.ask(&request);
+            Ok(worker.answer())
+        };
+        let id = || id.to_owned();
+        let Ok(Answer::Pieces(pieces)) = ask(Request::Pieces { body, id: id() })? else { return Ok(None) };
+        // With `fine` pieces it ends, with `bad` it does not.
+        let (mut fine, mut bad) = (0, pieces);
+        while bad > fine + 1 {
+            let middle = usize::midpoint(fine, bad);
+            match ask(Request::Probe { body, id: id(), pieces: middle })? {
+                Ok(_) => fine = middle,
+                Err(_) => bad = middle,
+            }
+        }
+        if bad == 0 {
+            return Ok(None);
+        }
+        match ask(Request::Place { body, id: id(), piece: bad - 1 })? {
+            Ok(Answer::Place(place)) => Ok(place),
+            _ => Ok(None),
+        }
+    }
+}
+
+/// How one worker's work on a body ended.
+enum Ended {
+    Done,
+    Refused(Vec<Problem>),
+    Died(Option<String>, Death),
+}
+
+fn failed(id: &str, (body, path): (&str, &dyn Fn(&str) -> String), problems: Vec<Problem>) -> Outcome {
+    Outcome::Failed { id: id.to_owned(), body: body.to_owned(), path: path(id), problems }
+}
+
+/// The problem of a worker that had to be ended, or that ended itself.
+pub(super) fn problem(death: Death, guard: &Guard, place: Place) -> Problem {
+    let (seconds, memory) = (guard.seconds, guard.errand.memory);
+    let longer = || {
+        say!(
+            "多半是循环没有尽头，或者次数太多；确实需要更久时加 --time-limit",
+            "probably a loop without an end, or one that counts too far; --time-limit gives more time"
+        )
+    };
+    let larger = || {
+        say!(
+            "看看这里有没有反复放大的文字或图片；确实需要时加 --memory-limit",
+            "look for a text or a picture that is multiplied here; --memory-limit gives more"
+        )
+    };
+    let (message, hint) = match death {
+        Death::Late => (
+            say!("{seconds} 秒还没有做完，已停止", "not done within {seconds} seconds; it was stopped"),
+            longer(),
+        ),
+        Death::Memory => (
+            say!(
+                "用的内存超过 {memory} MB，已停止",
+                "it took more than {memory} MB of memory; it was stopped"
+            ),
+            larger(),
+        ),
+        Death::Stack => (
+            say!("一层套一层，没有尽头，已停止", "calls within calls without an end; it was stopped"),
+            say!("看看这里的函数是不是调用了自己", "look for a function that calls itself"),
+        ),
+        Death::Other => (
+            say!("做到这里时意外中断", "the work ended unexpectedly here"),
+            say!("试着删去这一段，看其余的能不能做出来", "try without this passage"),
+        ),
+    };
+    Problem::new(&LAYER_LIMIT, place, message).hint(hint)
+}

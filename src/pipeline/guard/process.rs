@@ -1,0 +1,139 @@
+//! The worker as a process of its own: started, asked, and ended when it takes too long or too much.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use crate::pipeline::guard::wire::{Answer, Errand, Request};
+use crate::pipeline::workers;
+use crate::problem::Stop;
+use crate::say;
+
+/// The hidden command that turns the program into a worker.
+pub const WORKER: &str = "worker";
+
+/// What a worker needs to read its data before the first answer, beyond the time of a paper: a city on a slow disk.
+const TO_START: Duration = Duration::from_secs(300);
+
+/// The end of what a worker said on stderr: enough to tell why it died.
+const LAST_WORDS: usize = 4096;
+
+/// Why a worker is no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Death {
+    /// It took longer than it may.
+    Late,
+    /// It wanted more memory than it may have.
+    Memory,
+    /// Calls within calls without an end.
+    Stack,
+    /// Something else.
+    Other,
+}
+
+/// A worker.
+pub(super) struct Worker {
+    child: Child,
+    requests: Option<ChildStdin>,
+    answers: Receiver<String>,
+    last_words: Option<JoinHandle<String>>,
+    limit: Duration,
+}
+
+impl Worker {
+    /// Starts `program` as a worker and waits until it is ready. `limit` is the time between two answers.
+    ///
+    /// # Errors
+    /// [`Stop`] when the process cannot be started.
+    pub(super) fn start(
+        program: &Path,
+        errand: &Errand,
+        limit: Duration,
+    ) -> Result<Result<Self, Death>, Stop> {
+        let failed = |cause: std::io::Error| Stop::new(say!("启动工作进程", "starting a worker"), cause);
+        let mut child = Command::new(program)
+            .arg(WORKER)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(failed)?;
+        let (sender, answers) = channel();
+        if let Some(out) = child.stdout.take() {
+            workers::aside(move || {
+                for line in BufReader::new(out).lines().map_while(Result::ok) {
+                    if sender.send(line).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        let last_words = child.stderr.take().map(|err| workers::aside(move || last_words(err)));
+        let requests = child.stdin.take();
+        let mut worker = Self { child, requests, answers, last_words, limit };
+        let sent = serde_json::to_string(errand).ok().is_some_and(|errand| worker.say(&errand));
+        if !sent {
+            return Ok(Err(worker.death()));
+        }
+        Ok(worker.hear(limit.max(TO_START)).map(|_ready| worker))
+    }
+
+    /// Sends a request.
+    pub(super) fn ask(&mut self, request: &Request) {
+        // A worker that is gone is noticed when its answer does not come.
+        let _ = serde_json::to_string(request).map(|request| self.say(&request));
+    }
+
+    /// The next answer, or how the worker ended.
+    pub(super) fn answer(&mut self) -> Result<Answer, Death> {
+        self.hear(self.limit)
+    }
+
+    fn say(&mut self, line: &str) -> bool {
+        let Some(requests) = self.requests.as_mut() else { return false };
+        writeln!(requests, "{line}").and_then(|()| requests.flush()).is_ok()
+    }
+
+    fn hear(&mut self, limit: Duration) -> Result<Answer, Death> {
+        match self.answers.recv_timeout(limit) {
+            Ok(line) => serde_json::from_str(&line).map_err(|_| Death::Other),
+            Err(RecvTimeoutError::Timeout) => Err(Death::Late),
+            Err(RecvTimeoutError::Disconnected) => Err(self.death()),
+        }
+    }
+
+    /// Why it ended, by its own last words: those of Rust's runtime.
+    fn death(&mut self) -> Death {
+        self.requests = None;
+        let _ = self.child.wait();
+        let words = self.last_words.take().and_then(|listener| listener.join().ok()).unwrap_or_default();
+        match () {
+            () if words.contains("memory allocation of") => Death::Memory,
+            () if words.contains("overflowed its stack") => Death::Stack,
+            () => Death::Other,
+        }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // One that is idle ends by itself when nobody can ask any more; one that is busy must not go on.
+        self.requests = None;
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Reads to the end, and keeps only that.
+fn last_words(mut err: impl Read) -> String {
+    let (mut part, mut words) = ([0; 512], Vec::new());
+    while let Ok(read @ 1..) = err.read(&mut part) {
+        words.extend(part.iter().take(read));
+        let over = words.len().saturating_sub(LAST_WORDS);
+        words.drain(..over);
+    }
+    String::from_utf8_lossy(&words).into_owned()
+}

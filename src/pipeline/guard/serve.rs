@@ -1,0 +1,153 @@
+//! The worker's side: it loads what the errand names, and answers until nobody asks any more.
+
+use std::io::{BufRead, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::bind::{Manifest, OutFolder};
+use crate::count::Indicators;
+use crate::fill::Layers;
+use crate::pipeline;
+use crate::pipeline::guard::desk::Desk;
+use crate::pipeline::guard::memory;
+use crate::pipeline::guard::wire::{Answer, Errand, Request, told};
+use crate::pipeline::paper::Maker;
+use crate::pipeline::{NotOpened, Workspace, build, views, workers};
+use crate::problem::{Problem, Stop};
+use crate::read::Reading;
+use crate::say;
+use crate::typeset::Shelf;
+
+/// Works for the program on the other side of stdin and stdout, until it goes away.
+///
+/// # Errors
+/// [`Stop`] when there is no thread to work on.
+pub fn serve() -> Result<(), Stop> {
+    let work = || work(&mut std::io::stdin().lock(), &mut std::io::stdout().lock());
+    let failed = |cause| Stop::new(say!("启动工作线程", "starting a thread"), cause);
+    workers::deep(work).map(|_| ()).map_err(failed)
+}
+
+fn work(input: &mut dyn BufRead, output: &mut dyn Write) {
+    let Some(errand) = next::<Errand>(input) else { return };
+    memory::limit(errand.memory);
+    let shelf = Shelf::new(&errand.fonts.load().value);
+    let mut line = Line { input, output, pending: None };
+    line.answer(&Answer::Ready);
+    while line.peek().is_some() {
+        match tables(&errand) {
+            Ok((workspace, reading)) => with_tables(&errand, (&workspace, &reading), &shelf, &mut line),
+            Err(answer) => line.refuse(&answer),
+        }
+    }
+}
+
+/// Serves until a request wants the spreadsheets read again.
+fn with_tables(errand: &Errand, tables: (&Workspace, &Reading), shelf: &Shelf, line: &mut Line<'_>) {
+    loop {
+        let layers = Layers::load(Some(&errand.templates), errand.layer.as_deref(), &tables.0.cycle);
+        let loaded = layers.and_then(|layers| {
+            let indicators = Indicators::parse(layers.indicators())?;
+            Ok((layers, indicators))
+        });
+        match loaded {
+            Ok((layers, indicators)) => with_layers(errand, tables, (&layers, &indicators), shelf, line),
+            Err(problems) => line.refuse(&Answer::Refused(told(problems))),
+        }
+        if line.peek().is_none_or(|request| matches!(request, Request::Page { tables: true, .. })) {
+            return;
+        }
+    }
+}
+
+/// Serves the request at hand, and those after it until a page is asked for: its templates may have changed.
+fn with_layers(
+    errand: &Errand,
+    (workspace, reading): (&Workspace, &Reading),
+    (layers, indicators): (&Layers, &Indicators),
+    shelf: &Shelf,
+    line: &mut Line<'_>,
+) {
+    let survey = pipeline::survey(workspace, reading, indicators);
+    let figures = views::views(&survey.figures);
+    let out = OutFolder::new(&errand.options.out);
+    let before = match Manifest::load(&out) {
+        Ok((before, _)) => before,
+        Err(stop) => return line.refuse(&Answer::Stopped(stop)),
+    };
+    let maker = Maker {
+        cycle: survey.cycle,
+        bodies: &survey.bodies,
+        figures: &figures,
+        layers,
+        shelf,
+        before: &before,
+        out: &out,
+        options: &errand.options,
+        common: build::common_inputs(layers, shelf.fonts(), &errand.options),
+    };
+    let desk = Desk { maker: &maker };
+    while let Some(request) = line.take() {
+        let answered =
+            catch_unwind(AssertUnwindSafe(|| desk.answer(request, &mut |answer| line.answer(&answer))));
+        if let Err(panic) = answered {
+            line.answer(&Answer::Panicked(workers::words(panic.as_ref())));
+        }
+        if line.peek().is_none_or(|request| matches!(request, Request::Page { .. })) {
+            return;
+        }
+    }
+}
+
+/// Reads the workspace; what is in the way is the answer to the request that wanted it.
+fn tables(errand: &Errand) -> Result<(Workspace, Reading), Answer> {
+    let refused = |problems: Vec<Problem>| Answer::Refused(told(problems));
+    let stopped = |stop: Stop| Answer::Stopped(stop);
+    let workspace = pipeline::open(&errand.data, None).map_err(|error| match error {
+        NotOpened::BadCycle(problems) => refused(problems),
+        NotOpened::Stop(stop) => stopped(stop),
+    })?;
+    let reading = pipeline::read_tables(&workspace).map_err(stopped)?;
+    Ok((workspace, reading))
+}
+
+/// The two streams, and a request that has been read but not answered.
+struct Line<'a> {
+    input: &'a mut dyn BufRead,
+    output: &'a mut dyn Write,
+    pending: Option<Request>,
+}
+
+impl Line<'_> {
+    /// The next request, which stays; none when nobody asks any more.
+    fn peek(&mut self) -> Option<&Request> {
+        if self.pending.is_none() {
+            self.pending = next(self.input);
+        }
+        self.pending.as_ref()
+    }
+
+    fn take(&mut self) -> Option<Request> {
+        self.peek();
+        self.pending.take()
+    }
+
+    /// Answers the request at hand with why it cannot be done.
+    fn refuse(&mut self, answer: &Answer) {
+        if self.take().is_some() {
+            self.answer(answer);
+        }
+    }
+
+    fn answer(&mut self, answer: &Answer) {
+        // Nobody to hear it: the next read ends the work.
+        if let Ok(text) = serde_json::to_string(answer) {
+            let _ = writeln!(self.output, "{text}").and_then(|()| self.output.flush());
+        }
+    }
+}
+
+fn next<T: serde::de::DeserializeOwned>(input: &mut dyn BufRead) -> Option<T> {
+    let mut line = String::new();
+    let read = input.read_line(&mut line).ok()?;
+    if read == 0 { None } else { serde_json::from_str(&line).ok() }
+}

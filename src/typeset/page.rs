@@ -1,0 +1,50 @@
+//! One page as a picture, for a look while a template is being written.
+
+use typst::diag::Warned;
+use typst_layout::PagedDocument;
+use typst_render::RenderOptions;
+
+use super::world::Paper;
+use super::{Evict, Missing, Shelf, Trouble, glyphs, marked, trouble};
+use crate::fill::Draft;
+
+/// Points in an inch.
+const POINTS: f64 = 72.0;
+
+/// A page as a picture, and what is known of its paper.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The picture; `None` when the paper has no such page.
+    pub png: Option<Vec<u8>>,
+    /// How many pages the paper has.
+    pub pages: usize,
+    /// What it leaves blank, in the order of the pages.
+    pub blanks: Vec<String>,
+    /// Characters no font has.
+    pub missing: Vec<Missing>,
+    /// Warnings about the template.
+    pub warnings: Vec<Trouble>,
+}
+
+/// Sets a draft and draws one of its pages, counted from 1, with so many dots to the inch.
+///
+/// # Errors
+/// What Typst found wrong with the template; warnings follow the errors.
+pub fn page(shelf: &Shelf, draft: &Draft, number: usize, ppi: u16) -> Result<Page, Vec<Trouble>> {
+    let _evict = Evict;
+    let paper = Paper::new(shelf, draft);
+    let label = &draft.label;
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(&paper);
+    let document = output.map_err(|errors| {
+        trouble::troubles(&paper, label, Iterator::chain(IntoIterator::into_iter(&errors), &warnings))
+    })?;
+    let wanted = number.checked_sub(1).and_then(|at| document.pages().get(at));
+    let options = RenderOptions { pixel_per_pt: (f64::from(ppi) / POINTS).into(), render_bleed: false };
+    Ok(Page {
+        png: wanted.and_then(|page| typst_render::render(page, &options).encode_png().ok()),
+        pages: document.pages().len(),
+        blanks: marked(&document, "blank"),
+        missing: glyphs::look(&document, paper.fonts()).missing,
+        warnings: trouble::troubles(&paper, label, &warnings),
+    })
+}
