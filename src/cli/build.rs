@@ -16,7 +16,7 @@ use crate::cli::{DONE, Failed, PROBLEMS, guard, list, read};
 use crate::cycle::StageId;
 use crate::pipeline;
 use crate::pipeline::{BuildOptions, BuildReport, Event, Made, Selection, Workspace};
-use crate::problem::{Lang, Noted, Say};
+use crate::problem::{Lang, Noted, Problem, Say};
 use crate::say;
 use crate::typeset;
 use crate::typeset::FontSource;
@@ -30,7 +30,7 @@ pub(super) fn run(args: &BuildArgs, lang: Lang) -> Result<u8, Failed> {
     let (layers, indicators) = list::layers(&workspace, args.layer.as_deref())?;
     let source = font_source(&workspace, args.fonts.as_deref());
     let Noted { value: fonts, problems } = source.load();
-    if problems.iter().any(crate::problem::Problem::is_error) {
+    if problems.iter().any(Problem::is_error) {
         return Err(Failed::Problems(problems, PROBLEMS));
     }
     let reading = pipeline::read_tables(&workspace)?;
@@ -118,7 +118,7 @@ pub(super) fn stop_on_ctrl_c() -> Arc<AtomicBool> {
 fn show(report: &BuildReport, out: &Path, lang: Lang, start: Instant) {
     let mut err = std::io::stderr().lock();
     text::problems(&report.problems, lang, &mut err);
-    report.failed.iter().for_each(|failed| text::problems(&failed.problems, lang, &mut err));
+    text::problems(&once(report.failed.iter().flat_map(|failed| &failed.problems)), lang, &mut err);
     if report.refused {
         let (errors, _) = text::counts(&report.problems);
         match lang {
@@ -158,6 +158,12 @@ fn show(report: &BuildReport, out: &Path, lang: Lang, start: Instant) {
             Lang::En => eprintln!("stopped; the files written are whole, run again to go on"),
         }
     }
+}
+
+/// Each problem once: what is wrong in a template is wrong in the paper of every body.
+fn once<'p>(problems: impl Iterator<Item = &'p Problem>) -> Vec<Problem> {
+    let mut seen = BTreeSet::new();
+    problems.filter(|problem| seen.insert((&problem.place, &problem.message.zh))).cloned().collect()
 }
 
 fn full(out: &Path, path: &str) -> PathBuf {

@@ -38,6 +38,10 @@ pub(super) fn prepare(args: &PreviewArgs) -> Result<(Guard, Wanted, Workspace), 
         )));
     }
     let fonts = build::font_source(&workspace, args.fonts.as_deref());
+    let found = fonts.load().problems;
+    if found.iter().any(Problem::is_error) {
+        return Err(Failed::Problems(found, PROBLEMS));
+    }
     let errand = guard::errand(&workspace, args.layer.clone(), fonts, guard::no_build(&workspace));
     let wanted =
         Wanted { document: args.id.clone(), unit: args.unit.clone(), page: args.page, ppi: args.ppi, path };

@@ -147,11 +147,16 @@ fn eject(args: &EjectArgs, lang: Lang) -> Result<u8, Failed> {
     let workspace = read::open(&SourceArgs { dir: args.dir.clone(), as_of: None })?;
     let (layers, _) = list::layers(&workspace, args.layer.as_deref())?;
     let wanted = &args.id;
-    let spec = layers
-        .documents()
-        .iter()
-        .chain(layers.packet())
-        .find(|spec| spec.id == *wanted || spec.code.eq_ignore_ascii_case(wanted));
+    let all = || layers.documents().iter().chain(layers.packet());
+    let coded: Vec<&DocumentSpec> = all().filter(|spec| spec.code.eq_ignore_ascii_case(wanted)).collect();
+    if coded.len() > 1 {
+        let ids = coded.iter().map(|spec| spec.id.as_str()).collect::<Vec<_>>().join("、");
+        return Err(Failed::Usage(say!(
+            "{wanted} 有几份材料，写其中一份的名称：{ids}",
+            "{wanted} is the code of several papers, name one of them: {ids}"
+        )));
+    }
+    let spec = all().find(|spec| spec.id == *wanted).or_else(|| coded.first().copied());
     let ejected = spec.and_then(|spec| layers.eject(spec)).ok_or_else(|| {
         Failed::Usage(say!(
             "没有材料“{wanted}”；huanjie templates list 列出全部",

@@ -18,7 +18,9 @@ use crate::say;
 const QUIET: Duration = Duration::from_millis(40);
 
 pub(super) fn run(args: &PreviewArgs, lang: Lang) -> Result<u8, Failed> {
-    let (guard, wanted, workspace) = preview::prepare(args)?;
+    let (guard, wanted, mut workspace) = preview::prepare(args)?;
+    // The watcher tells whole paths.
+    workspace.root = workspace.root.canonicalize().unwrap_or(workspace.root);
     let layer = args.layer.as_deref().or(workspace.cycle.layer.as_deref());
     let layer = layer.and_then(|layer| layer_folder(Some(&workspace.root), layer));
     let (_watcher, changes) = watcher(&workspace, layer.as_deref())?;
@@ -108,9 +110,11 @@ fn show(seen: &Seen, wanted: &Wanted, before: &mut Vec<Problem>, (lang, start): 
     let gone = before.iter().filter(|old| !seen.problems.iter().any(|new| same(old, new)));
     for old in gone {
         let (place, message) = (&old.place, old.message.text(lang));
-        eprintln!("{} {place} {message}", said(lang, "已经没有了：", "gone:"));
+        eprintln!("{}{place} {message}", said(lang, "已经没有了：", "gone: "));
     }
-    text::problems(&new, lang, &mut std::io::stderr());
+    // A page that cannot be drawn says why each time.
+    let told = if seen.drawn.is_some() { &new } else { &seen.problems };
+    text::problems(told, lang, &mut std::io::stderr());
     before.clone_from(&seen.problems);
     let milliseconds = start.elapsed().as_millis();
     match &seen.drawn {

@@ -6,7 +6,7 @@ use crate::count::definition::{BandPart, File, GroupPart, PopulationPart, PostWo
 use crate::count::field::{Answer, Field};
 use crate::count::partition;
 use crate::model::Role;
-use crate::problem::{Code, Place, Problem, Say, Severity};
+use crate::problem::{Code, Place, Problem, Say, Severity, toml_problem};
 use crate::say;
 
 /// `indicators.toml` is not TOML or has a key or word that does not exist. Source: DESIGN 7.
@@ -131,7 +131,8 @@ impl Indicators {
         let mut groups: Vec<Found<GroupPart>> = Vec::new();
         let mut posts = PostWords::default();
         for (text, file) in layers {
-            let parsed: File = toml::from_str(text).map_err(|error| vec![unreadable(text, file, &error)])?;
+            let parsed: File = toml::from_str(text)
+                .map_err(|error| vec![toml_problem(&BAD_INDICATORS, text, file, &error)])?;
             let at = |id: &Spanned<String>| Wrong {
                 file: file.clone(),
                 line: text.get(..id.span().start).unwrap_or("").matches('\n').count() + 1,
@@ -161,23 +162,6 @@ impl Indicators {
             .collect();
         if problems.is_empty() { Ok(Self { populations, groups, posts }) } else { Err(problems) }
     }
-}
-
-fn unreadable(text: &str, file: &str, error: &toml::de::Error) -> Problem {
-    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or("");
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    let words = error.message().to_owned();
-    let place = Place::Line { file: file.to_owned(), line, column };
-    let quoted: Vec<&str> = words.split('`').skip(1).step_by(2).collect();
-    if let (true, Some((unknown, known))) = (words.starts_with("unknown"), quoted.split_first()) {
-        let known = known.join(" ");
-        let message = say!("不能写“{unknown}”", "\"{unknown}\" is not known here");
-        let hint = say!("可以写：{known}", "known: {known}");
-        return Problem::new(&BAD_INDICATORS, place, message).hint(hint);
-    }
-    let message = say!("指标定义读不懂：{words}", "the indicators are not readable: {words}");
-    Problem::new(&BAD_INDICATORS, place, message)
 }
 
 fn population(part: PopulationPart) -> Population {

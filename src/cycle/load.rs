@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::cycle::file::{CycleFile, LevelWord, StageSection};
 use crate::cycle::{Cycle, Stage, StageId, TableRule, Town};
-use crate::problem::{Code, Place, Problem, Say, Severity, Stop};
+use crate::problem::{Code, Place, Problem, Severity, Stop, place_in, toml_problem};
 use crate::say;
 
 /// The file every workspace has.
@@ -48,13 +48,18 @@ pub fn load(workspace: &Path) -> Result<Checked, Stop> {
 /// # Errors
 /// The problems that make it unreadable.
 pub fn parse(text: &str) -> Checked {
-    let file: CycleFile = toml::from_str(text).map_err(|error| vec![syntax_problem(text, &error)])?;
+    let file: CycleFile =
+        toml::from_str(text).map_err(|error| vec![toml_problem(&BAD_CYCLE, text, CYCLE_FILE, &error)])?;
     let mut problems = stage_problems(text, &file);
     let term = *file.cycle.term.get_ref();
     let congress = file.cycle.congress.as_ref().map_or(term, |number| *number.get_ref());
     if term == 0 || congress == 0 {
         let message = say!("届次从 1 开始", "terms count from 1");
-        problems.push(Problem::new(&BAD_CYCLE, place_at(text, file.cycle.term.span().start), message));
+        problems.push(Problem::new(
+            &BAD_CYCLE,
+            place_in(text, CYCLE_FILE, file.cycle.term.span().start),
+            message,
+        ));
     }
     if file.town.name.get_ref().trim().is_empty() {
         let message = say!("[town] name 是空的", "[town] name is empty");
@@ -62,25 +67,27 @@ pub fn parse(text: &str) -> Checked {
             "填写乡镇、街道或区县名称，例如 name = \"青坑镇\"",
             "give the name of the town, for example name = \"青坑镇\""
         );
-        problems
-            .push(Problem::new(&BAD_CYCLE, place_at(text, file.town.name.span().start), message).hint(hint));
+        problems.push(
+            Problem::new(&BAD_CYCLE, place_in(text, CYCLE_FILE, file.town.name.span().start), message)
+                .hint(hint),
+        );
     }
     if let Some(number) = file.cycle.congress.as_ref().filter(|number| *number.get_ref() != term) {
         let message = say!(
             "第{congress}次大会选出第{term}届，届次不一致",
             "congress {congress} elects term {term}: the numbers differ"
         );
-        problems.push(Problem::new(&TERM_MISMATCH, place_at(text, number.span().start), message));
+        problems.push(Problem::new(&TERM_MISMATCH, place_in(text, CYCLE_FILE, number.span().start), message));
     }
     if !matches!(file.ballot.per_sheet, 1 | 2 | 4) {
         let at = text.find("per_sheet").unwrap_or(0);
         let message = say!("per_sheet 只能是 1、2 或 4", "per_sheet can be 1, 2 or 4");
-        problems.push(Problem::new(&BAD_CYCLE, place_at(text, at), message));
+        problems.push(Problem::new(&BAD_CYCLE, place_in(text, CYCLE_FILE, at), message));
     }
     if file.rules.decimals > 2 {
         let at = text.find("decimals").unwrap_or(0);
         let message = say!("decimals 只能是 0、1 或 2", "decimals can be 0, 1 or 2");
-        problems.push(Problem::new(&BAD_CYCLE, place_at(text, at), message));
+        problems.push(Problem::new(&BAD_CYCLE, place_in(text, CYCLE_FILE, at), message));
     }
     if file.town.level == LevelWord::District && !file.units.is_empty() {
         let at = text.find("units").unwrap_or(0);
@@ -92,7 +99,7 @@ pub fn parse(text: &str) -> Checked {
             "放一张有“乡镇”“村（社区）”两列的“村（社区）基本情况”表，顺序按表",
             "put a table of units with columns 乡镇 and 村（社区） into data; its order counts"
         );
-        problems.push(Problem::new(&BAD_CYCLE, place_at(text, at), message).hint(hint));
+        problems.push(Problem::new(&BAD_CYCLE, place_in(text, CYCLE_FILE, at), message).hint(hint));
     }
     let table_rules = table_rules(text, &file, &mut problems);
     if problems.iter().any(Problem::is_error) {
@@ -161,7 +168,7 @@ fn stage_problems(text: &str, file: &CycleFile) -> Vec<Problem> {
     stages.sort_by_key(|stage| stage.get_ref().id);
     let mut before: Option<&StageSection> = None;
     for stage in stages {
-        let place = place_at(text, stage.span().start);
+        let place = place_in(text, CYCLE_FILE, stage.span().start);
         let section = stage.get_ref();
         let (start, end) = (section.start, section.end);
         if end < start {
@@ -202,8 +209,10 @@ fn table_rules(text: &str, file: &CycleFile, problems: &mut Vec<Problem>) -> Vec
                     say!("{key} = “{glob}” 不是文件名样式", "{key} = \"{glob}\" is not a file pattern");
                 let hint =
                     say!("例如 files = \"data/**/名单*.xlsx\"", "for example files = \"data/**/名单*.xlsx\"");
-                problems
-                    .push(Problem::new(&BAD_CYCLE, place_at(text, table.span().start), message).hint(hint));
+                problems.push(
+                    Problem::new(&BAD_CYCLE, place_in(text, CYCLE_FILE, table.span().start), message)
+                        .hint(hint),
+                );
             }
             built.map(|glob| glob.compile_matcher())
         };
@@ -215,97 +224,4 @@ fn table_rules(text: &str, file: &CycleFile, problems: &mut Vec<Problem>) -> Vec
         }
     }
     rules
-}
-
-/// The place of a byte offset: line and column from 1.
-fn place_at(text: &str, offset: usize) -> Place {
-    let before: &str = text.get(..offset).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    Place::Line { file: CYCLE_FILE.to_owned(), line, column }
-}
-
-/// A TOML or type error in words a clerk can use.
-fn syntax_problem(text: &str, error: &toml::de::Error) -> Problem {
-    let place = place_at(text, error.span().map_or(0, |span| span.start));
-    let words = error.message().lines().collect::<Vec<_>>().join(" ");
-    let (message, hint) = translate(&words);
-    let problem = Problem::new(&BAD_CYCLE, place, message);
-    match hint {
-        Some(hint) => problem.hint(hint),
-        None => problem,
-    }
-}
-
-/// What the TOML parser says, in words a clerk can use, and what to do.
-const SYNTAX: &[(&str, &str, &str)] = &[
-    ("duplicate key", "同一个小节或项目写了两遍", "合成一处：小节标题只能出现一次，项目写在它下面"),
-    (
-        "string values must be quoted",
-        "等号右边的文字没有加英文引号",
-        "写成 name = \"青坑镇\"；中文引号“”不行，要用英文的",
-    ),
-    ("invalid date", "日期没有加引号", "写成 as_of = \"2026-10\" 或 \"2026-10-20\""),
-    (
-        "invalid basic string",
-        "文字的引号没有成对",
-        "两头都用英文引号；一段文字写在一行里，几段的用 \"\"\" 括起来",
-    ),
-    ("unclosed", "括号没有成对", "方括号 [ ] 和花括号 { } 都要成对"),
-    ("missing comma", "列表里两项之间少了英文逗号", "各项之间用英文逗号 , 隔开"),
-    ("key with no value", "等号右边没有内容", "没有内容的项目，在行首加 # 停用"),
-];
-
-/// serde's sentences, by their fixed beginnings; anything else is shown as it is.
-fn translate(words: &str) -> (Say, Option<Say>) {
-    let quoted: Vec<&str> = words.split('`').skip(1).step_by(2).collect();
-    if let (true, Some((unknown, known))) = (words.starts_with("unknown field"), quoted.split_first()) {
-        let list = known.join(" ");
-        let near = known
-            .iter()
-            .max_by(|a, b| strsim::jaro(a, unknown).total_cmp(&strsim::jaro(b, unknown)))
-            .copied();
-        let hint = match near.filter(|near| strsim::jaro(near, unknown) > 0.7) {
-            Some(near) => {
-                say!("是不是“{near}”？可用的项目：{list}", "did you mean \"{near}\"? known keys: {list}")
-            }
-            None => say!("可用的项目：{list}", "known keys: {list}"),
-        };
-        return (say!("没有“{unknown}”这个项目", "there is no key \"{unknown}\""), Some(hint));
-    }
-    if let (true, Some(missing)) = (words.starts_with("missing field"), quoted.first()) {
-        return (
-            say!("缺少“{missing}”", "\"{missing}\" is missing"),
-            Some(say!("加上 {missing} = …", "add {missing} = …")),
-        );
-    }
-    if let (true, Some((got, want))) = (words.starts_with("invalid type"), words.split_once(", expected ")) {
-        let got = got.trim_start_matches("invalid type: ");
-        let message = say!("值的类型不对：现在是 {got}，应是 {want}", "wrong type: {got}, expected {want}");
-        let hint = say!(
-            "文字和日期要加英文引号，数字和 true/false 不加",
-            "put texts and dates in quotes, numbers and true/false without"
-        );
-        return (message, Some(hint));
-    }
-    if let (true, Some((unknown, known))) = (words.starts_with("unknown variant"), quoted.split_first()) {
-        let list = known.join(" ");
-        return (
-            say!("不能写“{unknown}”", "\"{unknown}\" is not a choice"),
-            Some(say!("可选：{list}", "choices: {list}")),
-        );
-    }
-    for (begins, zh, hint) in SYNTAX {
-        if words.contains(begins) {
-            let message = Say { zh: (*zh).to_owned(), en: words.to_owned() };
-            return (
-                message,
-                Some(Say {
-                    zh: (*hint).to_owned(),
-                    en: "see the TOML rules at the top of the file".to_owned(),
-                }),
-            );
-        }
-    }
-    (Say { zh: words.to_owned(), en: words.to_owned() }, None)
 }

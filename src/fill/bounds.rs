@@ -9,13 +9,15 @@ use std::time::{Duration, Instant};
 
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult};
 
+use crate::fill::escape;
 use crate::problem::{Code, Severity};
 
 /// A template that would take more time, memory or room than a paper may. Source: DESIGN 7.
 pub static LAYER_LIMIT: Code = Code { id: "layer-limit", severity: Severity::Error, source: "DESIGN 7" };
 
-/// Bytes of one paper's source: the largest of a city's, its statistics, has less than 4 MB.
-pub(super) const LONGEST: usize = 64 << 20;
+/// Bytes of one paper's source: the largest of a city's, its statistics, has less than 4 MB; Typst needs some fifty times
+/// as much memory to set it.
+pub(super) const LONGEST: usize = 16 << 20;
 /// Time for one paper's source; the largest takes half a second.
 const TIME: Duration = Duration::from_secs(20);
 /// Numbers that all calls of `range` in one rendering may give.
@@ -31,6 +33,19 @@ pub(super) enum Unrendered {
     Tera(Error),
     /// It went over a limit; what was written until then tells where.
     Endless(String),
+    /// It prints a list or an object as a whole; what was written until then tells where.
+    Whole(String),
+}
+
+fn is_whole(error: &Error) -> bool {
+    let mut cause: Option<&dyn std::error::Error> = Some(error);
+    while let Some(error) = cause {
+        if error.to_string().contains(escape::WHOLE) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }
 
 /// Renders a template of the layers.
@@ -57,6 +72,7 @@ fn bounded(
     match result {
         Ok(()) => Ok(text),
         Err(_) if out.is_over => Err(Unrendered::Endless(text)),
+        Err(error) if is_whole(&error) => Err(Unrendered::Whole(text)),
         Err(error) => Err(Unrendered::Tera(error)),
     }
 }

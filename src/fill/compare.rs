@@ -68,8 +68,10 @@ impl Layers {
     fn passages(&self, text: &str) -> Vec<Passage> {
         let parent = text.split("{% extends \"").nth(1).and_then(|rest| rest.split('"').next());
         let Some(parent) = parent.and_then(|name| self.source(name)) else { return Vec::new() };
+        // Notepad ends lines in its own way.
+        let (parent, text) = (parent.replace("\r\n", "\n"), text.replace("\r\n", "\n"));
         let below = all_blocks(&parent);
-        let taken = recorded(text);
+        let taken = recorded(&text);
         // A block that no template below has is an error when the layers are loaded.
         let passage = |(name, own): (&str, &str)| {
             let was = below.iter().find(|(other, _)| *other == name).map(|(_, body)| *body)?;
@@ -82,7 +84,7 @@ impl Layers {
             let lines = if was == own { Vec::new() } else { lines(was, own) };
             Some(Passage { block: name.to_owned(), state, lines })
         };
-        blocks(text).into_iter().filter_map(passage).collect()
+        blocks(&text).into_iter().filter_map(passage).collect()
     }
 
     /// The text of a template by its name: `default/plan.typ`.

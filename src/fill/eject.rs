@@ -4,7 +4,9 @@
 
 use crate::fill::Layers;
 use crate::fill::compare::all_blocks;
+use crate::fill::locate;
 use crate::fill::pack::DocumentSpec;
+use crate::problem::Place;
 
 /// A file of the layers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +61,12 @@ impl Layers {
     /// The name of a document's template: `default/plan.typ`.
     pub(super) fn name_of(&self, document: &DocumentSpec) -> String {
         format!("{}/{}", self.layer_of(document), document.template)
+    }
+
+    /// The file of a document's template, where people find it.
+    #[must_use]
+    pub fn file_of(&self, document: &DocumentSpec) -> Place {
+        Place::File(locate::shown(&self.name_of(document), &self.templates).to_owned())
     }
 
     /// The template of a document as a child of it, with all its blocks; `None` if there is no such template.

@@ -17,6 +17,10 @@ const BLANK_END: char = '\u{E001}';
 const FIGURE_START: char = '\u{E002}';
 /// Closes that id; never part of data.
 const FIGURE_END: char = '\u{E003}';
+/// Stands before a text of the data that might be taken for a printed list or object; never part of data.
+const DATA: char = '\u{E004}';
+/// What [`escape`] fails with when a template prints a list or an object as a whole.
+pub(super) const WHOLE: &str = "huanjie-whole";
 /// First of the characters that mark template lines (`locate`); never part of data.
 pub(super) const FIRST_MARK: char = '\u{100000}';
 /// The "type" that filters expect where a variable does not exist; `locate` knows it.
@@ -82,7 +86,12 @@ pub(super) fn plain(text: &str) -> String {
 /// Removes the characters that mean something to us from everything that comes from outside.
 pub(super) fn scrub(json: &mut Json) {
     match json {
-        Json::String(text) => text.retain(|c| !is_private(c)),
+        Json::String(text) => {
+            text.retain(|c| !is_private(c));
+            if is_whole(text) {
+                text.insert(0, DATA);
+            }
+        }
         Json::Array(items) => items.iter_mut().for_each(scrub),
         Json::Object(map) => {
             if map.keys().any(|key| key.contains(is_private)) {
@@ -101,6 +110,9 @@ pub(super) fn scrub(json: &mut Json) {
 pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
     if text.is_empty() {
         return out.write_all(b"#\"\";");
+    }
+    if is_whole(text) {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, WHOLE));
     }
     for piece in pieces(text) {
         match piece {
@@ -237,8 +249,15 @@ fn string_literal(text: &str) -> String {
     literal
 }
 
+/// Whether a text is how Tera writes a list of texts or an object: nothing that a paper says.
+fn is_whole(text: &str) -> bool {
+    let begins = text.starts_with("{\"") || text.starts_with("[\"") || text.starts_with("[{\"");
+    // Tera writes our marks in the way of Rust.
+    begins && serde_json::from_str::<serde::de::IgnoredAny>(&text.replace("\\u{", "{")).is_ok()
+}
+
 fn is_private(character: char) -> bool {
-    (BLANK_START..=FIGURE_END).contains(&character) || character >= FIRST_MARK
+    (BLANK_START..=DATA).contains(&character) || character >= FIRST_MARK
 }
 
 #[cfg(test)]

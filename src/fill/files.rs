@@ -7,11 +7,12 @@ use std::path::{Component, Path};
 
 use include_dir::{Dir, DirEntry, include_dir};
 
-use crate::fill::tomltext;
+use crate::cycle::CYCLE_FILE;
 use crate::problem::Code;
 use crate::problem::Place;
 use crate::problem::Problem;
 use crate::problem::Severity;
+use crate::problem::place_in;
 use crate::say;
 
 /// A template file or folder cannot be read, or is too large. Source: DESIGN 7.
@@ -103,7 +104,7 @@ impl LayerFiles {
             Ok(text) => Some(text.trim_start_matches('\u{FEFF}')),
             Err(error) => {
                 let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
-                let place = tomltext::place(&String::from_utf8_lossy(valid), &self.shown(path), valid.len());
+                let place = place_in(&String::from_utf8_lossy(valid), &self.shown(path), valid.len());
                 let message = say!("{path} 不是 UTF-8 文本", "{path} is not UTF-8 text");
                 let hint = say!("用记事本另存为 UTF-8 编码", "save it as UTF-8");
                 problems.push(Problem::new(&BAD_LAYER, place, message).hint(hint));
@@ -148,6 +149,29 @@ pub(super) fn line(stack: &[LayerFiles], place: &Place) -> Option<String> {
     let Place::Line { file, line, .. } = place else { return None };
     let bytes = stack.iter().find_map(|layer| layer.files.get(file.strip_prefix(layer.shown.as_str())?))?;
     std::str::from_utf8(bytes).ok()?.lines().nth(line.checked_sub(1)?).map(str::to_owned)
+}
+
+/// A folder that is a workspace, or has nothing that a layer has.
+pub(super) fn no_layer(layer: &LayerFiles) -> Option<Problem> {
+    let at = || Place::File(layer.shown.clone());
+    if layer.files.contains_key(CYCLE_FILE) {
+        let message = say!("这是工作区，不是模板层", "this is a workspace and no layer");
+        let hint = say!("用里面的 templates 文件夹", "use the folder templates in it");
+        return Some(Problem::new(&BAD_LAYER, at(), message).hint(hint));
+    }
+    let is_own = |path: &String| {
+        let is_template = path.ends_with(".typ") && !path.contains('/');
+        is_template
+            || path.starts_with("lib/")
+            || matches!(path.as_str(), "pack.toml" | "wording.toml" | "indicators.toml")
+    };
+    if layer.files.keys().any(is_own) {
+        return None;
+    }
+    let message = say!("里面没有模板层的文件", "there is nothing of a layer in it");
+    let hint =
+        say!("pack.toml、*.typ、lib 要放在最外面一层", "pack.toml, *.typ and lib belong directly into it");
+    Some(Problem::new(&BAD_LAYER, at(), message).hint(hint))
 }
 
 /// A link that was left alone; `shown` is its path.

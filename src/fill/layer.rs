@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use tera::Tera;
 
-use crate::cycle::Cycle;
+use crate::cycle::{CYCLE_FILE, Cycle};
 use crate::fill::engine;
 use crate::fill::engine::Template;
 use crate::fill::files;
@@ -18,7 +18,6 @@ use crate::fill::narrative::Narrative;
 use crate::fill::pack;
 use crate::fill::pack::DocumentSpec;
 use crate::fill::pack::Kind;
-use crate::fill::tomltext;
 use crate::fill::wording::{WORDING_FILE, Wording};
 use crate::fill::zipped;
 use crate::model::Body;
@@ -26,6 +25,7 @@ use crate::problem::Code;
 use crate::problem::Place;
 use crate::problem::Problem;
 use crate::problem::Severity;
+use crate::problem::place_in;
 use crate::say;
 
 /// A heading that the second language of a layer lacks. Source: docs/templates.md 7.
@@ -201,7 +201,7 @@ impl Layers {
         let place = |layer: &LayerFiles| {
             layer.files.iter().find_map(|(path, bytes)| {
                 let text = std::str::from_utf8(bytes).ok()?;
-                Some(tomltext::place(text, &layer.shown(path), text.find(character)?))
+                Some(place_in(text, &layer.shown(path), text.find(character)?))
             })
         };
         self.stack.iter().find_map(place)
@@ -225,12 +225,16 @@ impl Layers {
     #[must_use]
     pub fn untranslated(&self, label: &str) -> Problem {
         let layer = self.stack.iter().find(|layer| layer.files.contains_key(TRANSLATIONS));
+        let layer = layer.or(self.stack.first());
         let place = layer.map_or(Place::Workspace, |layer| Place::File(layer.shown(TRANSLATIONS)));
         let message = say!(
             "“{label}”没有译文，只印了中文",
             "\"{label}\" has no translation; only the Chinese was printed"
         );
-        let hint = say!("在 {TRANSLATIONS} 里加上一行", "add a line to {TRANSLATIONS}");
+        let hint = say!(
+            "在 {TRANSLATIONS} 里加上一行；地名加在 lib/names.toml",
+            "add a line to {TRANSLATIONS}; names of places go into lib/names.toml"
+        );
         Problem::new(&MISSING_TRANSLATION, place, message).hint(hint)
     }
 
@@ -270,9 +274,14 @@ impl Layers {
 fn district(root: &Path, own: &str, problems: &mut Vec<Problem>) -> LayerFiles {
     let mut layer = if zipped::is_zip(root) {
         zipped::read(root, own, &shown(root), problems)
+    } else if root.join(CYCLE_FILE).is_file() {
+        // Not read at all: its spreadsheets and papers are no templates.
+        let files = BTreeMap::from([(CYCLE_FILE.to_owned(), Vec::new())]);
+        LayerFiles { name: own.to_owned(), shown: format!("{}/", shown(root)), files }
     } else {
         LayerFiles::folder(root, own, &shown(root), problems)
     };
+    problems.extend(files::no_layer(&layer));
     let name = pack::name(&layer).unwrap_or_else(|| own.to_owned());
     // Two layers must not share a prefix.
     layer.name =

@@ -9,12 +9,12 @@ use crate::fill::escape::UNDEFINED;
 use crate::fill::filters::FILTERS;
 use crate::fill::pack::DocumentSpec;
 use crate::fill::phrases::PHRASES;
-use crate::fill::tomltext;
 use crate::problem::Code;
 use crate::problem::Place;
 use crate::problem::Problem;
 use crate::problem::Say;
 use crate::problem::Severity;
+use crate::problem::place_in;
 use crate::problem::translated;
 use crate::say;
 
@@ -122,7 +122,7 @@ fn at_file(code: &'static Code, name: &str, templates: &[Template], message: Say
         let byte = ["{% extends", "{%- extends", "{% include", "{%- include"]
             .iter()
             .find_map(|tag| template.text.find(tag));
-        byte.map(|byte| tomltext::place(&template.text, &template.shown, byte))
+        byte.map(|byte| place_in(&template.text, &template.shown, byte))
     });
     Problem::new(code, line.unwrap_or_else(|| Place::File(shown(name, templates).to_owned())), message)
 }
@@ -209,8 +209,8 @@ fn sentence(words: &str, place: Place, templates: &[Template]) -> Problem {
     let problem = Problem::new(&TEMPLATE_ERROR, place, translated(PHRASES, words));
     if calculates {
         return problem.hint(say!(
-            "缺的数据不是数字：先写 {{% if x is blank %}}",
-            "a missing value is no number: ask {{% if x is blank %}} first"
+            "只有数字能算、能比：数据用 .number；可能缺的先写 {{% if x is blank %}}",
+            "only numbers can be calculated with: a figure has .number; ask {{% if x is blank %}} where one may be missing"
         ));
     }
     problem
@@ -220,14 +220,14 @@ fn sentence(words: &str, place: Place, templates: &[Template]) -> Problem {
 fn undefined(template: &Template, range: std::ops::Range<usize>, context: Option<&Json>) -> Problem {
     let end = range.end;
     let names = path_at(&template.text, range.start);
-    let place = |byte: usize| tomltext::place(&template.text, &template.shown, byte);
+    let place = |byte: usize| place_in(&template.text, &template.shown, byte);
     // Where Tera points to a field alone, nobody knows what the field is of.
     let is_field = template.text.get(..range.start).is_some_and(|before| before.ends_with(['.', '[']));
     let mut scope = context.filter(|_| !is_field);
     for (at, (name, byte)) in names.iter().enumerate() {
         let inner = scope.and_then(|scope| scope.get(*name));
         if let (Some(map), None) = (scope.and_then(Json::as_object), inner)
-            && !(at == 0 && is_declared(&template.text, name))
+            && !(at == 0 && (is_declared(&template.text, name) || OF_PAPER.contains(name)))
         {
             let known: Vec<&str> = map.iter().map(|(key, _)| key.as_str()).collect();
             return unknown(name, &known, place(*byte));
@@ -265,6 +265,9 @@ fn path_at(text: &str, start: usize) -> Vec<(&str, usize)> {
     }
     names
 }
+
+/// Variables that only some papers have, beside those of the body.
+const OF_PAPER: [&str; 4] = ["document", "person", "archive", "packet"];
 
 /// Whether the template itself names a variable so.
 fn is_declared(text: &str, name: &str) -> bool {

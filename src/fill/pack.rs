@@ -7,13 +7,13 @@ use toml::Spanned;
 
 use crate::cycle::StageId;
 use crate::fill::files::LayerFiles;
-use crate::fill::tomltext;
 use crate::model::TableKind;
 use crate::problem::Code;
 use crate::problem::Place;
 use crate::problem::Problem;
 use crate::problem::Say;
 use crate::problem::Severity;
+use crate::problem::{place_in, toml_problem};
 use crate::say;
 
 /// `pack.toml` cannot be understood, or an entry lacks something. Source: DESIGN 7.
@@ -99,6 +99,8 @@ pub struct DocumentSpec {
     pub(super) kind: Kind,
     /// The entry in `pack.toml` that had the last word.
     pub(super) place: Place,
+    /// Where its title stands.
+    pub(super) title_place: Place,
 }
 
 impl DocumentSpec {
@@ -167,6 +169,9 @@ struct Entry {
     kind: Option<Kind>,
     owner: Option<String>,
     enabled: Option<bool>,
+    /// Where the title stands.
+    #[serde(skip)]
+    titled: Option<Place>,
 }
 
 impl Entry {
@@ -182,6 +187,7 @@ impl Entry {
             kind: self.kind.or(below.kind),
             owner: self.owner.or(below.owner),
             enabled: self.enabled.or(below.enabled),
+            titled: self.titled.or(below.titled),
         }
     }
 }
@@ -191,7 +197,13 @@ pub(super) fn documents(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> Ve
     let mut entries: BTreeMap<String, (Entry, Place)> = BTreeMap::new();
     for layer in stack.iter().rev() {
         for (entry, place) in entries_of(layer, problems) {
-            let below = entries.remove(&entry.id).map(|(below, _)| below).unwrap_or_default();
+            let below = entries.remove(&entry.id).map(|(below, _)| below);
+            if below.is_none() && entry.enabled == Some(false) {
+                let known: Vec<&str> = entries.keys().map(String::as_str).collect();
+                problems.push(nothing_to_remove(&entry.id, &known, place));
+                continue;
+            }
+            let below = below.unwrap_or_default();
             entries.insert(entry.id.clone(), (entry.over(below), place));
         }
     }
@@ -200,6 +212,21 @@ pub(super) fn documents(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> Ve
         enabled.filter_map(|(entry, place)| document(entry, place, problems)).collect();
     documents.sort_by_cached_key(|document| (code_key(&document.code), document.id.clone()));
     documents
+}
+
+/// `enabled = false` for a document that no layer below has.
+fn nothing_to_remove(id: &str, known: &[&str], place: Place) -> Problem {
+    let message = say!("下层没有材料“{id}”，去不掉", "the layers below have no document \"{id}\" to remove");
+    let likeness = |known: &&&str| strsim::jaro(known, id);
+    let near = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    let problem = Problem::new(&BAD_PACK, place, message);
+    match near {
+        Some(near) => problem.hint(say!(
+            "是不是“{near}”？huanjie templates list 列出全部",
+            "did you mean \"{near}\"? huanjie templates list shows them all"
+        )),
+        None => problem,
+    }
 }
 
 /// The typefaces that the layers say they use. What is wrong in their files is told by [`documents`].
@@ -222,7 +249,7 @@ fn entries_of(layer: &LayerFiles, problems: &mut Vec<Problem>) -> Vec<(Entry, Pl
     let pack: PackFile = match toml::from_str(text) {
         Ok(pack) => pack,
         Err(error) => {
-            problems.push(tomltext::problem(&BAD_PACK, text, &file, &error));
+            problems.push(toml_problem(&BAD_PACK, text, &file, &error));
             return Vec::new();
         }
     };
@@ -230,12 +257,18 @@ fn entries_of(layer: &LayerFiles, problems: &mut Vec<Problem>) -> Vec<(Entry, Pl
         let name = extends.get_ref();
         let message =
             say!("extends 只能是 default，现在是“{name}”", "extends can only be \"default\", not \"{name}\"");
-        problems.push(Problem::new(&BAD_PACK, tomltext::place(text, &file, extends.span().start), message));
+        problems.push(Problem::new(&BAD_PACK, place_in(text, &file, extends.span().start), message));
     }
     let mut entries: Vec<(Entry, Place)> = Vec::new();
     for entry in pack.document {
-        let place = tomltext::place(text, &file, entry.span().start);
-        let entry = entry.into_inner();
+        let place = place_in(text, &file, entry.span().start);
+        let span = entry.span();
+        let mut entry = entry.into_inner();
+        // The span is that of the heading; the entry ends where the next one begins.
+        let own =
+            text.get(span.start..).map(|own| own.find("\n[[").and_then(|end| own.get(..end)).unwrap_or(own));
+        let title = own.and_then(|own| own.find("\ntitle"));
+        entry.titled = title.map(|at| place_in(text, &file, span.start + at + 1));
         let wrong = fault(&entry).or_else(|| {
             let twice = entries.iter().any(|(known, _)| known.id == entry.id);
             twice.then(|| say!("id“{id}”出现两次", "the id \"{id}\" stands twice", id = &entry.id))
@@ -322,6 +355,7 @@ fn document(entry: Entry, place: Place, problems: &mut Vec<Problem>) -> Option<D
             title,
             scopes: scope.list(),
             stage,
+            title_place: entry.titled.unwrap_or_else(|| place.clone()),
             place,
         }),
         _ => {

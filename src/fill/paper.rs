@@ -136,14 +136,17 @@ fn rendered(
     let values = values(document, context, &label.title, further);
     let main = bounds::render(&layers.tera, &document.template, &values).map_err(|error| match error {
         Unrendered::Tera(error) => problems_of(layers, &error, context),
-        Unrendered::Endless(_) => vec![endless(layers, document, &values)],
+        Unrendered::Endless(_) => {
+            vec![over_the_limit(last_line(layers, document, &values))]
+        }
+        Unrendered::Whole(_) => vec![whole(last_line(layers, document, &values))],
     })?;
     Ok((label, escape::take_figures(main, figures)))
 }
 
 fn label(layers: &Layers, document: &DocumentSpec, context: &BodyContext) -> Result<Label, Vec<Problem>> {
     let title = title(&layers.tera, document, context).map_err(|mut problems| {
-        problems.iter_mut().for_each(|problem| problem.place = document.place.clone());
+        problems.iter_mut().for_each(|problem| problem.place = document.title_place.clone());
         problems
     })?;
     Ok(Label {
@@ -162,18 +165,31 @@ fn title(tera: &Tera, document: &DocumentSpec, context: &BodyContext) -> Result<
     let title = bounds::render_text(tera, &document.title, context.values());
     title.map(|title| escape::plain(&title)).map_err(|error| match error {
         Unrendered::Tera(error) => locate::rendering(&error, &[], context.seen()),
-        Unrendered::Endless(_) => vec![over_the_limit(document.place.clone())],
+        Unrendered::Endless(_) => vec![over_the_limit(document.title_place.clone())],
+        Unrendered::Whole(_) => vec![whole(document.title_place.clone())],
     })
 }
 
-/// The problem of a template that writes without an end, at the line it wrote last.
-fn endless(layers: &Layers, document: &DocumentSpec, values: &tera::Context) -> Problem {
+/// The line of the template that a rendering which came to no end wrote last.
+fn last_line(layers: &Layers, document: &DocumentSpec, values: &tera::Context) -> Place {
     let last = marks::last(layers, |tera| match bounds::render(tera, &document.template, values) {
-        Err(Unrendered::Endless(written)) => Some(written),
-        _ => None,
+        Err(Unrendered::Endless(written) | Unrendered::Whole(written)) => Some(written),
+        Err(Unrendered::Tera(_)) | Ok(_) => None,
     });
-    let file = || Place::File(locate::shown(&layers.name_of(document), &layers.templates).to_owned());
-    over_the_limit(last.unwrap_or_else(file))
+    last.unwrap_or_else(|| layers.file_of(document))
+}
+
+/// A list or an object in place of a text.
+fn whole(place: Place) -> Problem {
+    let message = say!(
+        "这一行印的是一整个列表或对象，不是文字",
+        "this line prints a whole list or object, which is no text"
+    );
+    let hint = say!(
+        "印其中的一项（如 congress.date.text）；列表用 {{% for %}} 或 join_cn；代码位置用 | typ",
+        "print one of its fields (congress.date.text), go through a list with {{% for %}} or join_cn, or use | typ in code"
+    );
+    Problem::new(&locate::TEMPLATE_ERROR, place, message).hint(hint)
 }
 
 fn over_the_limit(place: Place) -> Problem {

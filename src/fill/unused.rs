@@ -68,6 +68,8 @@ fn problem(layer: &LayerFiles, path: &str) -> Problem {
             "新材料要在 pack.toml 里写一节 [[document]]；改下层的模板，文件名要和它一样（huanjie templates list）",
             "a new paper needs a [[document]] in pack.toml; a changed one has the name of the template below (huanjie templates list)"
         )
+    } else if path.starts_with("lib/") && !path.ends_with(".typ") {
+        say!("在模板里写 #image(\"/{path}\")", "a template uses it as #image(\"/{path}\")")
     } else if path.starts_with("lib/") {
         say!(
             "在模板里写 #import \"/{path}\" 或 image(\"/{path}\")",

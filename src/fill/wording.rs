@@ -8,9 +8,9 @@ use crate::cycle::{CYCLE_FILE, Cycle};
 use crate::fill::engine::Template;
 use crate::fill::files::LayerFiles;
 use crate::fill::narrative::Narrative;
-use crate::fill::tomltext;
 use crate::model::{Body, Level};
 use crate::problem::{Code, Place, Problem, Severity};
+use crate::problem::{place_in, toml_problem};
 use crate::say;
 
 /// `wording.toml` is not a list of texts. Source: DESIGN 7.
@@ -50,6 +50,18 @@ impl Wording {
         let printed = |template: &Template| keys_in(&template.text).map(str::to_owned).collect::<Vec<_>>();
         let printed: Vec<String> = templates.iter().flat_map(printed).collect();
         known.extend(printed.iter().map(String::as_str));
+        let (default, upper) =
+            stack.split_last().map_or((None, stack), |(default, upper)| (Some(default), upper));
+        let below = default
+            .map(|default| of_layers(std::slice::from_ref(default), &mut Vec::new()))
+            .unwrap_or_default();
+        let meant: BTreeSet<&str> = below.keys().chain(&printed).map(String::as_str).collect();
+        for layer in upper {
+            let keys = of_layers(std::slice::from_ref(layer), &mut Vec::new());
+            for key in keys.keys().filter(|key| !meant.contains(key.as_str())) {
+                problems.push(unknown(key, &layer.shown(WORDING_FILE), &meant));
+            }
+        }
         let own = cycle.bodies.values().flat_map(|section| section.wording.keys());
         for key in cycle.wording.keys().chain(own).filter(|key| !known.contains(key.as_str())) {
             problems.push(unknown(key, CYCLE_FILE, &known));
@@ -103,7 +115,7 @@ fn of_layers(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> BTreeMap<Stri
         let Some(text) = layer.text(WORDING_FILE, problems) else { continue };
         match toml::from_str::<BTreeMap<String, Spanned<toml::Value>>>(text) {
             Ok(entries) => collect(entries, &mut wording, |key, byte| {
-                let place = tomltext::place(text, &layer.shown(WORDING_FILE), byte);
+                let place = place_in(text, &layer.shown(WORDING_FILE), byte);
                 let message = say!("“{key}”应是文字", "\"{key}\" should be a text");
                 let hint = say!(
                     "写成 {key} = \"…\"；多段文字用 \"\"\" 括起来",
@@ -112,7 +124,7 @@ fn of_layers(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> BTreeMap<Stri
                 problems.push(Problem::new(&BAD_WORDING, place, message).hint(hint));
             }),
             Err(error) => {
-                problems.push(tomltext::problem(&BAD_WORDING, text, &layer.shown(WORDING_FILE), &error));
+                problems.push(toml_problem(&BAD_WORDING, text, &layer.shown(WORDING_FILE), &error));
             }
         }
     }

@@ -11,8 +11,9 @@ use zip::read::ZipFile;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use crate::cycle::Cycle;
+use crate::cycle::{CYCLE_FILE, Cycle};
 use crate::fill::Layers;
+use crate::fill::files;
 use crate::fill::files::{
     BAD_LAYER, COUNT_LIMIT, DEPTH_LIMIT, FILE_LIMIT, LAYER_LIMIT, LayerFiles, is_litter,
 };
@@ -118,10 +119,12 @@ fn without_outer_folder(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Ve
     let outer =
         files.keys().next().and_then(|path| path.split_once('/')).map(|(outer, _)| format!("{outer}/"));
     match outer.filter(|outer| outer != "lib/" && files.keys().all(|path| path.starts_with(outer.as_str()))) {
-        Some(outer) => files
-            .into_iter()
-            .map(|(path, bytes)| (path.strip_prefix(outer.as_str()).unwrap_or(&path).to_owned(), bytes))
-            .collect(),
+        Some(outer) => without_outer_folder(
+            files
+                .into_iter()
+                .map(|(path, bytes)| (path.strip_prefix(outer.as_str()).unwrap_or(&path).to_owned(), bytes))
+                .collect(),
+        ),
         None => files,
     }
 }
@@ -143,11 +146,14 @@ pub struct Packed {
 pub fn pack_layer(folder: &Path) -> (Option<Packed>, Vec<Problem>) {
     let shown = folder.to_string_lossy().replace('\\', "/").trim_end_matches('/').to_owned();
     let mut problems = Vec::new();
-    let mut layer = LayerFiles::folder(folder, "layer", &shown, &mut problems);
-    if layer.files.is_empty() {
-        let message = say!("文件夹里没有可打包的文件", "there is nothing to pack in this folder");
-        problems.push(Problem::new(&BAD_LAYER, Place::File(shown), message));
-        return (None, problems);
+    let mut layer = LayerFiles { shown: format!("{shown}/"), ..LayerFiles::default() };
+    if folder.join(CYCLE_FILE).is_file() {
+        layer.files.insert(CYCLE_FILE.to_owned(), Vec::new());
+    } else {
+        layer = LayerFiles::folder(folder, "layer", &shown, &mut problems);
+    }
+    if let Some(problem) = files::no_layer(&layer) {
+        return (None, vec![problem]);
     }
     let name = pack::name(&layer).unwrap_or_else(|| "layer".to_owned());
     layer.name.clone_from(&name);

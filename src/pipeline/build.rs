@@ -16,7 +16,7 @@ use crate::pipeline::Event;
 use crate::pipeline::Guard;
 use crate::pipeline::Selection;
 use crate::pipeline::Survey;
-use crate::pipeline::guard::Crew;
+use crate::pipeline::guard::{Crew, Names};
 use crate::pipeline::paper::Maker;
 use crate::pipeline::paper::Outcome;
 use crate::pipeline::paper::Step;
@@ -168,14 +168,19 @@ pub fn build(
         let mut take = |step: Step<'_>| {
             if let Step::Done(outcome) = step {
                 tell(&outcome, show);
-                outcomes.push(outcome);
+                outcomes.push(*outcome);
             }
         };
         let Some(job) = jobs.get(at) else { return Ok(outcomes) };
         match &crew {
             Some(crew) => {
                 let place = bodies.get(job.body).map_or("", |body| body.place());
-                crew.body(job, (place, &|id| maker.path(job.body, id)), &mut take)?;
+                let has = |id: &str| {
+                    let mut own = job.papers.iter().chain(&job.packet);
+                    own.any(|&at| layers.documents().get(at).is_some_and(|document| document.id == id))
+                };
+                let path = |id: &str| maker.path(job.body, id);
+                crew.body(job, Names { place, has: &has, path: &path }, &mut take)?;
             }
             None => maker.body(job, &mut take)?,
         }
@@ -290,12 +295,24 @@ fn unknown_words(survey: &Survey<'_>, layers: &Layers, selection: &Selection) ->
 
 /// The problem of a word that names no document and no body.
 pub(super) fn no_such(word: &str, documents: &[DocumentSpec], bodies: &[BodyRows<'_>]) -> Problem {
-    let ids = documents.iter().map(|document| document.id.as_str());
-    let known: Vec<_> = ids.chain(bodies.iter().map(|rows| rows.body.place())).collect();
-    let known = known.join(" ");
+    let known = known_words(documents, bodies).collect::<Vec<_>>().join(" ");
     let message = say!("没有叫“{word}”的材料或村（社区）", "there is no paper or unit \"{word}\"");
-    let hint = say!("可选：{known}", "known: {known}");
+    let likeness = |known: &&str| strsim::jaro(known, word);
+    let near = known_words(documents, bodies).filter(|known| likeness(known) > 0.8);
+    let near = near.max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    let hint = match near {
+        Some(near) => say!("是不是“{near}”？", "did you mean \"{near}\"?"),
+        None => say!("可选：{known}", "known: {known}"),
+    };
     Problem::new(&NO_SUCH_SELECTION, Place::Workspace, message).hint(hint)
+}
+
+fn known_words<'a>(
+    documents: &'a [DocumentSpec],
+    bodies: &'a [BodyRows<'a>],
+) -> impl Iterator<Item = &'a str> {
+    let ids = documents.iter().map(|document| document.id.as_str());
+    ids.chain(bodies.iter().map(|rows| rows.body.place()))
 }
 
 fn fault(bodies: &[BodyRows<'_>], body: usize, panic: &str) -> Outcome {

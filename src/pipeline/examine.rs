@@ -9,6 +9,7 @@ use std::sync::atomic::AtomicBool;
 use include_dir::{Dir, include_dir};
 
 use crate::count::Indicators;
+use crate::cycle::CYCLE_FILE;
 use crate::fill::Layers;
 use crate::pipeline;
 use crate::pipeline::{BuildOptions, BuildReport, Errand, Event, Guard, NotOpened, Selection, Workspace};
@@ -119,7 +120,8 @@ fn made(
 /// Whether a problem is the layers' and not the sample's: of a file of theirs, or of a paper as a whole.
 fn is_of_layer(problem: &Problem, workspace: &Workspace) -> bool {
     let is_sample = problem.place.file().is_some_and(|file| {
-        file == crate::cycle::CYCLE_FILE || file.starts_with("data/") || workspace.root.join(file).exists()
+        let is_relative = Path::new(file).is_relative();
+        is_relative && (file == CYCLE_FILE || file.starts_with("data/") || workspace.root.join(file).exists())
     });
     // A packet that lacks a paper says nothing that the paper has not said; the names of the sample's places are in no
     // table of a second language.

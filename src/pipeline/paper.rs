@@ -87,7 +87,7 @@ pub(super) enum Step<'a> {
     /// A document is begun, or the packet.
     Begun(&'a str),
     /// A file is done, one way or another.
-    Done(Outcome),
+    Done(Box<Outcome>),
 }
 
 /// The papers of one body on their way to its packet.
@@ -97,6 +97,16 @@ struct Pile {
     archive: Vec<Archived>,
     /// Codes of the papers that could not be made.
     failed: Vec<String>,
+}
+
+/// Whose paper is drafted, and whether a file of its own is to be made.
+#[derive(Clone, Copy)]
+struct Turn<'a> {
+    body: usize,
+    context: &'a BodyContext,
+    asked: bool,
+    /// What became of it already.
+    known: Option<&'a Outcome>,
 }
 
 impl Maker<'_> {
@@ -118,10 +128,11 @@ impl Maker<'_> {
             let missing = needs::missing(document, rows);
             if missing.is_empty() {
                 let known = job.known.iter().find(|known| known.id() == document.id);
-                self.paper(job.body, document, (&context, asked), known, &mut pile, tell)?;
+                let turn = Turn { body: job.body, context: &context, asked, known };
+                self.paper(document, turn, &mut pile, tell)?;
             } else if asked {
                 let (id, body) = (document.id.clone(), context.name().to_owned());
-                tell(Step::Done(Outcome::Skipped { id, body, missing }));
+                tell(Step::Done(Box::new(Outcome::Skipped { id, body, missing })));
             }
         }
         if job.packet.is_empty()
@@ -137,17 +148,15 @@ impl Maker<'_> {
         } else {
             Err(vec![not_whole(&pile.failed, context.name())])
         };
-        tell(Step::Done(self.file(job.body, (PACKET, context.name()), path, draft)?));
+        tell(Step::Done(Box::new(self.file(job.body, (PACKET, context.name()), path, draft)?)));
         Ok(())
     }
 
     /// Drafts one paper, and makes its file where one is asked for and not `known` already.
     fn paper(
         &self,
-        body: usize,
         document: &DocumentSpec,
-        (context, asked): (&BodyContext, bool),
-        known: Option<&Outcome>,
+        Turn { body, context, asked, known }: Turn<'_>,
         pile: &mut Pile,
         tell: &mut dyn FnMut(Step<'_>),
     ) -> Result<(), Stop> {
@@ -166,7 +175,7 @@ impl Maker<'_> {
             let outcome = self.file(body, (&document.id, context.name()), path.clone(), draft.clone())?;
             pages = outcome.pages();
             failed |= matches!(outcome, Outcome::Failed { .. });
-            tell(Step::Done(outcome));
+            tell(Step::Done(Box::new(outcome)));
         }
         let pages = pages.or_else(|| self.before.files.get(&path).map(|entry| entry.pages));
         pile.archive.push(Archived { id: document.id.clone(), pages });

@@ -7,10 +7,12 @@
 mod phrase;
 mod place;
 mod say;
+mod settings;
 
 pub use phrase::translated;
 pub use place::{Place, cell_name};
 pub use say::{Lang, Say};
+pub use settings::{place_in, toml_problem};
 
 use serde::{Deserialize, Serialize};
 

@@ -179,6 +179,12 @@ fn denied(message: &str) -> Option<Say> {
     if let Some(path) =
         message.strip_prefix("file not found (searched at ").and_then(|rest| rest.strip_suffix(')'))
     {
+        if path.contains("http:/") || path.contains("https:/") {
+            return Some(say!(
+                "模板要从网上取文件，这里不能用",
+                "the template asks for a file of the network; papers use none"
+            ));
+        }
         return Some(say!(
             "模板层里没有文件“{path}”，其他文件不能读取",
             "there is no \"{path}\" in the template layers, and nothing else may be read"
@@ -208,7 +214,16 @@ fn readable(paper: &Paper<'_>, message: &str) -> Say {
 
 /// What a name that does not exist was probably meant to be.
 fn meant(paper: &Paper<'_>, message: &str) -> Option<Say> {
+    if message.starts_with("the character `#` is not valid in code") {
+        return Some(say!(
+            "这里是代码，不是正文：变量写成 {{{{ … | typ }}}}",
+            "this is code and no text: print variables as {{{{ … | typ }}}}"
+        ));
+    }
     let name = message.strip_prefix("unknown variable: ")?;
+    if let Some(file) = paper.file_defining(name) {
+        return Some(say!("开头要写 #import \"{file}\": *", "write #import \"{file}\": * at the top"));
+    }
     let word: String = name.chars().take_while(|c| c.is_ascii()).collect();
     if word.len() < name.len() && !word.is_empty() {
         let rest = name.strip_prefix(word.as_str()).unwrap_or_default();

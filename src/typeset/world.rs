@@ -140,6 +140,18 @@ impl<'a> Paper<'a> {
         lines.map(|line| line.chars().take_while(is_part).collect()).collect()
     }
 
+    /// The file of the layers that defines a name.
+    pub(super) fn file_defining(&self, name: &str) -> Option<&str> {
+        let defines = |bytes: &Vec<u8>| {
+            let text = String::from_utf8_lossy(bytes);
+            text.lines()
+                .filter_map(|line| line.strip_prefix("#let "))
+                .any(|line| line.strip_prefix(name).is_some_and(|rest| rest.starts_with(['(', ' ', '='])))
+        };
+        let files = self.stock.library.iter();
+        files.filter(|(_, bytes)| defines(bytes)).map(|(path, _)| path.as_str()).next()
+    }
+
     fn open(&self, id: FileId) -> FileResult<&File> {
         match id.root() {
             VirtualRoot::Project => {

@@ -3,7 +3,7 @@
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
 use crate::fill::context::dates;
-use crate::fill::filters::given;
+use crate::fill::filters::{given, shown};
 use crate::model::PartialDate;
 
 /// `{{ d | date_text }}`: 2017年9月4日, from a date of the context or a text such as `2017-09-04`.
@@ -31,7 +31,7 @@ fn written(value: Value, write: impl FnOnce(PartialDate) -> String) -> TeraResul
     let iso = value.as_map().and_then(|map| map.get(&"iso".into())).cloned();
     given(iso.unwrap_or(value), |value| {
         let date = value.as_str().and_then(|text| text.parse().ok());
-        let wrong = || Error::message(format!("“{value}”不是日期 (not a date)"));
+        let wrong = || Error::message(format!("“{}”不是日期 (not a date)", shown(value)));
         Ok(Value::from(write(date.ok_or_else(wrong)?)))
     })
 }

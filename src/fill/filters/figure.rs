@@ -4,7 +4,7 @@ use tera::{Error, Kwargs, State, TeraResult, Value};
 
 use crate::count::share_text;
 use crate::fill::escape;
-use crate::fill::filters::given;
+use crate::fill::filters::{given, shown};
 
 /// `{{ figures["chair.age.36-45"] | share }}`: 45.3%, or a blank.
 pub(super) fn share(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
@@ -42,7 +42,7 @@ pub(super) fn share_of(value: Value, kwargs: Kwargs, state: &State<'_>) -> TeraR
 
 fn whole(value: &Value) -> TeraResult<u32> {
     let number = value.as_str().map_or_else(|| value.as_i64(), |text| text.trim().parse().ok());
-    let wrong = || Error::message(format!("“{value}”不是整数 (not a whole number)"));
+    let wrong = || Error::message(format!("“{}”不是整数 (not a whole number)", shown(value)));
     number.and_then(|number| u32::try_from(number).ok()).ok_or_else(wrong)
 }
 

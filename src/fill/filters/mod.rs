@@ -46,6 +46,11 @@ pub(super) const FILTERS: &[(&str, Filter)] = &[
     ("reverse", text::reverse),
 ];
 
+/// The names of our own filters.
+pub fn filter_names() -> impl Iterator<Item = &'static str> {
+    FILTERS.iter().map(|(name, _)| *name)
+}
+
 /// Registers filters, tests and functions; Tera wants them before the templates.
 pub(super) fn register(tera: &mut Tera) {
     for (name, filter) in FILTERS {
@@ -62,6 +67,15 @@ pub(super) fn register(tera: &mut Tera) {
 /// `{{ x | typ }}`: the value as Typst code.
 fn typ(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     Ok(Value::safe_string(&escape::literal(&value)?))
+}
+
+/// A value in an error: the beginning of a text, else what kind of thing it is.
+fn shown(value: &Value) -> String {
+    match value.as_str() {
+        Some(text) => escape::plain(text).chars().take(20).collect(),
+        None if value.as_array().is_some() || value.as_map().is_some() => value.name().to_owned(),
+        None => value.to_string().chars().take(20).collect(),
+    }
 }
 
 /// Applies `change` to a value that is there; a blank stays what it is.

@@ -2,7 +2,7 @@
 
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
-use crate::fill::filters::given;
+use crate::fill::filters::{given, shown};
 
 const LOWER: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 const UPPER: [&str; 10] = ["零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"];
@@ -37,7 +37,7 @@ fn cn(number: u32) -> String {
 
 fn whole(value: &Value) -> TeraResult<u32> {
     let number = value.as_str().map_or_else(|| value.as_i64(), |text| text.trim().parse().ok());
-    let wrong = || Error::message(format!("“{value}”不是数字 (not a number)"));
+    let wrong = || Error::message(format!("“{}”不是数字 (not a number)", shown(value)));
     number.and_then(|number| u32::try_from(number).ok()).ok_or_else(wrong)
 }
 

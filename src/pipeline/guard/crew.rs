@@ -1,12 +1,13 @@
 //! The program's side of a build: workers for the bodies, a new one for each that had to be ended, and the line of the
 //! template that ended it.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::fill::LAYER_LIMIT;
-use crate::pipeline::guard::process::{Death, Worker};
+use crate::pipeline::guard::process::{Death, NotStarted, Worker};
 use crate::pipeline::guard::wire::{Answer, Errand, Request, Told, heard};
 use crate::pipeline::paper::{Outcome, Step};
 use crate::pipeline::plan::BodyJobs;
@@ -24,6 +25,17 @@ pub struct Guard {
     pub seconds: u64,
 }
 
+/// How a body and its files are called.
+#[derive(Clone, Copy)]
+pub(in crate::pipeline) struct Names<'a> {
+    /// The body's place.
+    pub(in crate::pipeline) place: &'a str,
+    /// Whether the body has a paper of this id.
+    pub(in crate::pipeline) has: &'a dyn Fn(&str) -> bool,
+    /// The path of a paper by its id.
+    pub(in crate::pipeline) path: &'a dyn Fn(&str) -> String,
+}
+
 /// Time for a probe that looks for the line: far more than a paper needs, far less than it may take.
 const PROBE: Duration = Duration::from_secs(4);
 
@@ -31,45 +43,68 @@ const PROBE: Duration = Duration::from_secs(4);
 pub(in crate::pipeline) struct Crew<'a> {
     guard: &'a Guard,
     idle: Mutex<Vec<Worker>>,
+    /// Documents that had to be ended, and how often.
+    ended: Mutex<BTreeMap<String, (usize, Problem)>>,
 }
+
+/// Bodies whose paper is tried although the document had to be ended before: one may be the body's own fault, not two.
+const TRIES: usize = 2;
 
 impl<'a> Crew<'a> {
     pub(in crate::pipeline) fn new(guard: &'a Guard) -> Self {
-        Self { guard, idle: Mutex::new(Vec::new()) }
+        Self { guard, idle: Mutex::new(Vec::new()), ended: Mutex::new(BTreeMap::new()) }
     }
 
     /// Has a worker make all files of one body, and tells each step. A paper that has to be ended fails; the others are
-    /// made by the next worker. `of` names the body and the code of a document.
+    /// made by the next worker.
     ///
     /// # Errors
     /// [`Stop`] when the machine is in the way.
     pub(in crate::pipeline) fn body(
         &self,
         job: &BodyJobs,
-        of: (&str, &dyn Fn(&str) -> String),
+        of: Names<'_>,
         tell: &mut dyn FnMut(Step<'_>),
     ) -> Result<(), Stop> {
         let mut known = job.known.clone();
+        for (id, problem) in self.given_up().into_iter().filter(|(id, _)| (of.has)(id)) {
+            let outcome = failed(&id, of, vec![problem]);
+            known.push(outcome.clone());
+            tell(Step::Done(Box::new(outcome)));
+        }
         loop {
             let begun = match self.attempt(job, &mut known, tell)? {
                 Ended::Done => return Ok(()),
                 Ended::Refused(problems) => {
-                    tell(Step::Done(failed("*", of, problems)));
+                    tell(Step::Done(Box::new(failed("*", of, problems))));
                     return Ok(());
                 }
                 Ended::Died(begun, death) => (begun, death),
             };
             let (id, death) = begun;
             let name = id.as_deref().unwrap_or("*");
-            let problem = self.verdict(job.body, (name, of.0), death)?;
+            let problem = self.verdict(job.body, (name, of.place), death)?;
+            self.note(name, &problem);
             let outcome = failed(name, of, vec![problem]);
             known.push(outcome.clone());
-            tell(Step::Done(outcome));
+            tell(Step::Done(Box::new(outcome)));
             // Nothing of the body can be made, or its packet, which comes last.
             if id.as_deref().is_none_or(|id| id == "packet") {
                 return Ok(());
             }
         }
+    }
+
+    /// Documents that are not tried any more in this build.
+    fn given_up(&self) -> Vec<(String, Problem)> {
+        let ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
+        let given_up = ended.iter().filter(|(_, (times, _))| *times >= TRIES);
+        given_up.map(|(id, (_, problem))| (id.clone(), problem.clone())).collect()
+    }
+
+    fn note(&self, id: &str, problem: &Problem) {
+        let mut ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
+        ended.entry(id.to_owned()).or_insert((0, problem.clone())).0 += 1;
     }
 
     /// One worker's work on a body, until it is done or the worker ended.
@@ -81,7 +116,8 @@ impl<'a> Crew<'a> {
     ) -> Result<Ended, Stop> {
         let mut worker = match self.take()? {
             Ok(worker) => worker,
-            Err(death) => return Ok(Ended::Died(None, death)),
+            Err(NotStarted::Died(death)) => return Ok(Ended::Died(None, death)),
+            Err(NotStarted::Refused(problems)) => return Ok(Ended::Refused(problems)),
         };
         worker.ask(&Request::Body {
             body: job.body,
@@ -96,7 +132,7 @@ impl<'a> Crew<'a> {
                 Ok(Answer::Outcome(outcome)) => {
                     let outcome = Outcome::from(outcome);
                     known.push(outcome.clone());
-                    tell(Step::Done(outcome));
+                    tell(Step::Done(Box::new(outcome)));
                 }
                 Ok(Answer::Done) => {
                     self.give(worker);
@@ -110,7 +146,7 @@ impl<'a> Crew<'a> {
         }
     }
 
-    fn take(&self) -> Result<Result<Worker, Death>, Stop> {
+    fn take(&self) -> Result<Result<Worker, NotStarted>, Stop> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         match idle {
             Some(worker) => Ok(Ok(worker)),
@@ -118,7 +154,7 @@ impl<'a> Crew<'a> {
         }
     }
 
-    fn start(&self, limit: Duration) -> Result<Result<Worker, Death>, Stop> {
+    fn start(&self, limit: Duration) -> Result<Result<Worker, NotStarted>, Stop> {
         Worker::start(&self.guard.program, &self.guard.errand, limit)
     }
 
@@ -138,15 +174,18 @@ impl<'a> Crew<'a> {
     fn culprit(&self, body: usize, id: &str) -> Result<Option<(Place, Option<String>)>, Stop> {
         let limit = PROBE.min(Duration::from_secs(self.guard.seconds));
         let ask = |request: Request| -> Result<Result<Answer, Death>, Stop> {
-            let mut worker = match self.start(limit)? {
-                Ok(worker) => worker,
-                Err(death) => return Ok(Err(death)),
-            };
+            let Ok(mut worker) = self.start(limit)? else { return Ok(Err(Death::Other)) };
             worker.ask(&request);
             Ok(worker.answer())
         };
         let id = || id.to_owned();
-        let Ok(Answer::Pieces(pieces)) = ask(Request::Pieces { body, id: id() })? else { return Ok(None) };
+        let Ok(Answer::Pieces(pieces)) = ask(Request::Pieces { body, id: id() })? else {
+            // Its source alone is too much; the template can be named all the same.
+            return Ok(match ask(Request::File { id: id() })? {
+                Ok(Answer::Place(place)) => place,
+                _ => None,
+            });
+        };
         // With `fine` pieces it ends, with `bad` it does not.
         let (mut fine, mut bad) = (0, pieces);
         while bad > fine + 1 {
@@ -173,8 +212,8 @@ enum Ended {
     Died(Option<String>, Death),
 }
 
-fn failed(id: &str, (body, path): (&str, &dyn Fn(&str) -> String), problems: Vec<Problem>) -> Outcome {
-    Outcome::Failed { id: id.to_owned(), body: body.to_owned(), path: path(id), problems }
+fn failed(id: &str, of: Names<'_>, problems: Vec<Problem>) -> Outcome {
+    Outcome::Failed { id: id.to_owned(), body: of.place.to_owned(), path: (of.path)(id), problems }
 }
 
 /// The problem of a worker that had to be ended, or that ended itself.

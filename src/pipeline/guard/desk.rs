@@ -21,12 +21,13 @@ impl Desk<'_> {
     /// Does what is asked, and tells each step.
     pub(super) fn answer(&self, request: Request, tell: &mut dyn FnMut(Answer)) {
         match request {
+            Request::Load => tell(Answer::Done),
             Request::Body { body, papers, packet, known } => {
                 let known = known.into_iter().map(Outcome::from).collect();
                 let job = BodyJobs { body, papers, packet, known };
                 let done = self.maker.body(&job, &mut |step| match step {
                     Step::Begun(id) => tell(Answer::Begun(id.to_owned())),
-                    Step::Done(outcome) => tell(Answer::Outcome(Told::from(outcome))),
+                    Step::Done(outcome) => tell(Answer::Outcome(Told::from(*outcome))),
                 });
                 tell(done.map_or_else(Answer::Stopped, |()| Answer::Done));
             }
@@ -44,6 +45,10 @@ impl Desk<'_> {
                     let _ = typeset::print(self.maker.shelf, &draft, &self.maker.options.typeset);
                 }
                 tell(Answer::Done);
+            }
+            Request::File { id } => {
+                let document = self.maker.layers.documents().iter().find(|document| document.id == id);
+                tell(Answer::Place(document.map(|document| (self.maker.layers.file_of(document), None))));
             }
             Request::Place { body, id, piece } => {
                 let place = self.single(body, &id).and_then(|(document, context, draft)| {
@@ -74,7 +79,7 @@ impl Desk<'_> {
         let refused = |problems| Ok(Answer::Page { drawn: None, problems: told(problems) });
         let (document, body) = match self.find(wanted) {
             Ok(found) => found,
-            Err(problem) => return refused(vec![problem]),
+            Err(problem) => return refused(vec![*problem]),
         };
         let Maker { layers, cycle, bodies, figures, .. } = self.maker;
         let context = fill::context(layers, cycle, bodies, figures, body);
@@ -110,9 +115,9 @@ impl Desk<'_> {
     }
 
     /// The document, and the body whose paper is shown: the one asked for, or the first that has all its tables.
-    fn find(&self, wanted: &Wanted) -> Result<(&DocumentSpec, usize), Problem> {
+    fn find(&self, wanted: &Wanted) -> Result<(&DocumentSpec, usize), Box<Problem>> {
         let Maker { layers, bodies, .. } = self.maker;
-        let no_such = |word: &str| build::no_such(word, layers.documents(), bodies);
+        let no_such = |word: &str| Box::new(build::no_such(word, layers.documents(), bodies));
         let named = |document: &&DocumentSpec| plan::is_named(document, &wanted.document);
         let document = layers.documents().iter().find(named).ok_or_else(|| no_such(&wanted.document))?;
         let is_district = bodies.iter().any(|rows| rows.body.level() == Level::District);
@@ -126,7 +131,14 @@ impl Desk<'_> {
             Some(unit) => own.find(|at| bodies.get(*at).is_some_and(|rows| rows.body.place() == unit)),
             None => own.clone().find(is_whole).or_else(|| own.next()),
         };
-        let word = wanted.unit.as_deref().unwrap_or(&wanted.document);
-        found.map(|at| (document, at)).ok_or_else(|| no_such(word))
+        found.map(|at| (document, at)).ok_or_else(|| match &wanted.unit {
+            Some(unit) if bodies.iter().any(|rows| rows.body.place() == unit) => {
+                let title = &document.id;
+                let message = say!("{unit}没有“{title}”这种材料", "{unit} has no paper \"{title}\"");
+                Box::new(Problem::new(&build::NO_SUCH_SELECTION, Place::Workspace, message))
+            }
+            Some(unit) => no_such(unit),
+            None => no_such(&wanted.document),
+        })
     }
 }

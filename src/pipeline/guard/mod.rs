@@ -13,8 +13,8 @@ mod serve;
 mod sight;
 mod wire;
 
-pub(super) use crew::Crew;
 pub use crew::Guard;
+pub(super) use crew::{Crew, Names};
 pub use process::WORKER;
 pub use serve::serve;
 pub use sight::{Seen, Sight};

@@ -7,9 +7,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use crate::pipeline::guard::wire::{Answer, Errand, Request};
+use crate::pipeline::guard::wire::{Answer, Errand, Request, heard};
 use crate::pipeline::workers;
-use crate::problem::Stop;
+use crate::problem::{Problem, Stop};
 use crate::say;
 
 /// The hidden command that turns the program into a worker.
@@ -34,6 +34,14 @@ pub(super) enum Death {
     Other,
 }
 
+/// Why there is no worker to ask.
+pub(super) enum NotStarted {
+    /// It ended while it loaded.
+    Died(Death),
+    /// What it was to load is wrong.
+    Refused(Vec<Problem>),
+}
+
 /// A worker.
 pub(super) struct Worker {
     child: Child,
@@ -52,7 +60,7 @@ impl Worker {
         program: &Path,
         errand: &Errand,
         limit: Duration,
-    ) -> Result<Result<Self, Death>, Stop> {
+    ) -> Result<Result<Self, NotStarted>, Stop> {
         let failed = |cause: std::io::Error| Stop::new(say!("启动工作进程", "starting a worker"), cause);
         let mut child = Command::new(program)
             .arg(WORKER)
@@ -76,9 +84,19 @@ impl Worker {
         let mut worker = Self { child, requests, answers, last_words, limit };
         let sent = serde_json::to_string(errand).ok().is_some_and(|errand| worker.say(&errand));
         if !sent {
-            return Ok(Err(worker.death()));
+            return Ok(Err(NotStarted::Died(worker.death())));
         }
-        Ok(worker.hear(limit.max(TO_START)).map(|_ready| worker))
+        // Reading may take a while, and counts for no paper.
+        worker.ask(&Request::Load);
+        Ok(loop {
+            match worker.hear(limit.max(TO_START)) {
+                Ok(Answer::Ready) => {}
+                Ok(Answer::Refused(problems)) => break Err(NotStarted::Refused(heard(problems))),
+                Ok(Answer::Stopped(stop)) => return Err(stop),
+                Ok(_) => break Ok(worker),
+                Err(death) => break Err(NotStarted::Died(death)),
+            }
+        })
     }
 
     /// Sends a request.

@@ -99,9 +99,9 @@ fn with_layers(
 }
 
 /// Reads the workspace; what is in the way is the answer to the request that wanted it.
-fn tables(errand: &Errand) -> Result<(Workspace, Reading), Answer> {
-    let refused = |problems: Vec<Problem>| Answer::Refused(told(problems));
-    let stopped = |stop: Stop| Answer::Stopped(stop);
+fn tables(errand: &Errand) -> Result<(Workspace, Reading), Box<Answer>> {
+    let refused = |problems: Vec<Problem>| Box::new(Answer::Refused(told(problems)));
+    let stopped = |stop: Stop| Box::new(Answer::Stopped(stop));
     let workspace = pipeline::open(&errand.data, None).map_err(|error| match error {
         NotOpened::BadCycle(problems) => refused(problems),
         NotOpened::Stop(stop) => stopped(stop),

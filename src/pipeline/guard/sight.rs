@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::pipeline::Guard;
 use crate::pipeline::guard::crew;
-use crate::pipeline::guard::process::Worker;
+use crate::pipeline::guard::process::{Death, NotStarted, Worker};
 use crate::pipeline::guard::wire::{Answer, Drawn, Request, Wanted, heard};
 use crate::problem::{Place, Problem, Stop};
 
@@ -49,14 +49,15 @@ impl Sight {
         };
         let mut worker = match started {
             Ok(worker) => worker,
-            Err(death) => return Ok(ended(death)),
+            Err(NotStarted::Died(death)) => return Ok(ended(death)),
+            Err(NotStarted::Refused(problems)) => return Ok(Seen { drawn: None, problems }),
         };
         worker.ask(&Request::Page { wanted: wanted.clone(), tables });
         let seen = match worker.answer() {
             Ok(Answer::Page { drawn, problems }) => Seen { drawn, problems: heard(problems) },
             Ok(Answer::Refused(problems)) => Seen { drawn: None, problems: heard(problems) },
             Ok(Answer::Stopped(stop)) => return Err(stop),
-            Ok(_) => return Ok(ended(crate::pipeline::guard::process::Death::Other)),
+            Ok(_) => return Ok(ended(Death::Other)),
             Err(death) => return Ok(ended(death)),
         };
         self.worker = Some(worker);

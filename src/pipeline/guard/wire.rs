@@ -33,6 +33,8 @@ pub struct Errand {
 /// What the program asks of a worker.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Request {
+    /// Load everything; answered by [`Answer::Done`].
+    Load,
     /// Make the papers of one body; answered by steps and [`Answer::Done`].
     Body { body: usize, papers: Vec<usize>, packet: Vec<usize>, known: Vec<Told> },
     /// One page of one paper as a picture; answered by [`Answer::Page`]. `tables` when spreadsheets may have changed.
@@ -41,6 +43,8 @@ pub(super) enum Request {
     Pieces { body: usize, id: String },
     /// Set the first pieces of a paper and forget it; answered by [`Answer::Done`].
     Probe { body: usize, id: String, pieces: usize },
+    /// The template of a document; answered by [`Answer::Place`].
+    File { id: String },
     /// The line of the template that printed a piece; answered by [`Answer::Place`].
     Place { body: usize, id: String, piece: usize },
 }
