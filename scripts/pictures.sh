@@ -32,6 +32,14 @@ picture() {
     fi
 }
 
+# The district layers, each on its own example.
+for layer in street first-congress bilingual; do
+    cargo run --quiet -- build "data/$layer" --out "out/$layer" --lang en >/dev/null
+done
+out=out/bilingual picture bilingual 01 E15
+out=out/street picture street 01 C1
+out=out/first-congress picture first-congress 01 A3
+
 picture plan 00 A1
 picture summary 00 F10
 picture filing-form 03 F4
