@@ -298,6 +298,12 @@ impl Rules {
         }
     }
 
+    /// Whether anybody here elects a standing committee.
+    #[must_use]
+    pub fn has_standing(&self) -> bool {
+        self.town.standing || self.unit.standing
+    }
+
     /// 三分之二以上, or 超过三分之二: the quorum in words.
     #[must_use]
     pub fn quorum_text(&self) -> String {

@@ -104,11 +104,20 @@ pub(super) fn role(taker: &mut Taker<'_>, heading: Option<Role>, earlier: bool) 
     if let Some((_, role)) = ticks.into_iter().find(|(field, _)| taker.ticked(field)) {
         return Given::Known(role);
     }
-    let own = taker.word("role", |text| Words::get().role(text, earlier));
+    let own = post(taker, earlier);
     match (own, heading) {
         (Given::Blank, Some(heading)) => Given::Known(heading),
         (own, _) => own,
     }
+}
+
+/// The post as its column says it: 常委 is one of its own where there are standing committees, else an 执委.
+pub(super) fn post(taker: &mut Taker<'_>, earlier: bool) -> Given<Role> {
+    let standing = taker.standing;
+    taker.word("role", |text| {
+        let is_standing = standing && matches!(text.trim(), "常委" | "常务委员");
+        if is_standing { Some(Role::Standing) } else { Words::get().role(text, earlier) }
+    })
 }
 
 /// 新任 and 连任 as two tick columns, as one column of words, or as yes and no.

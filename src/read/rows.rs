@@ -8,7 +8,7 @@ use crate::model::{
     TableKind, UnitFacts, Vote,
 };
 use crate::read::cells;
-use crate::read::people::{person, renewed, role};
+use crate::read::people::{person, post, renewed, role};
 use crate::read::taker::{Taker, Where};
 use crate::read::value::Words;
 
@@ -227,7 +227,7 @@ fn vote(taker: &mut Taker<'_>, write_in: bool) -> Vote {
     let written = write_in || note.text().is_some_and(|text| text.contains("另选"));
     Vote {
         name: taker.name("name").0,
-        role: taker.word("role", |text| Words::get().role(text, false)),
+        role: post(taker, false),
         in_favour: taker.count("for"),
         against: taker.count("against"),
         abstain: taker.count("abstain"),

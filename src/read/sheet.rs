@@ -277,7 +277,8 @@ impl Sheet<'_> {
         shared.county = Given::from(self.known.county());
         let at = Where::Form(&form.cells, &form.extra);
         let tick_columns = &[];
-        let mut taker = Taker { grid: self.grid, at, reading, as_of: self.cycle.as_of, tick_columns };
+        let (as_of, standing) = (self.cycle.as_of, self.cycle.rules.has_standing());
+        let mut taker = Taker { grid: self.grid, at, reading, as_of, standing, tick_columns };
         rows::take(&mut taker, &shared);
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         reading.tables.push(TableSeen {

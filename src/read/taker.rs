@@ -47,6 +47,8 @@ pub(super) struct Taker<'a> {
     pub(super) reading: &'a mut Reading,
     /// The base date of ages: nobody in a table was born after it.
     pub(super) as_of: PartialDate,
+    /// Whether 常委 is a post of its own here: `rules.town.standing` or `rules.unit.standing`.
+    pub(super) standing: bool,
     /// Columns in which an empty cell means no.
     pub(super) tick_columns: &'a [u32],
 }

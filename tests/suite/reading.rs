@@ -211,3 +211,23 @@ fn a_link_out_of_the_folder_is_not_followed() {
         problems.iter().any(|problem| problem["code"] == "ignored-file" && problem["file"] == "data/外面")
     );
 }
+
+#[test]
+fn a_standing_member_is_one_where_there_is_a_standing_committee() {
+    let roles = |rules: &str| {
+        let town = Town::small().replace(
+            "data/执委.csv",
+            "1990.11,群众,大学本科,执委",
+            "1990.11,群众,大学本科,常委",
+        );
+        let cycle = town.path().join("cycle.toml");
+        let text = std::fs::read_to_string(&cycle).unwrap();
+        std::fs::write(&cycle, format!("{text}\n{rules}\n")).unwrap();
+        let read = town.run("read", &["--format", "json"]).json();
+        let records = read["records"].as_array().unwrap().clone();
+        let own = records.iter().filter(|record| record["table"] == "officers" && record["name"] == "田富");
+        own.map(|record| record["role"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(roles(""), ["执委"]);
+    assert_eq!(roles("[rules.unit]\nstanding = true"), ["常委"]);
+}
