@@ -316,28 +316,15 @@ pub(super) struct TemplatesArgs {
 #[derive(Debug, Subcommand)]
 pub(super) enum TemplatesCommand {
     /// 列出每份材料、每个文件来自哪个模板层 List the layer that each paper and file comes from
-    List(TemplatesListArgs),
+    List(ListArgs),
     /// 用样本把各层的每份材料都做一遍，列出错误和疏漏 Make every paper for a full and a bare sample and list what is wrong
     Check(TemplatesCheckArgs),
     /// 把一个模板层打包成一个文件，发给别人用 Pack a layer into one file for others to use
     Pack(PackArgs),
     /// 各层改了下面的什么；取出以后，下面的那一段又有没有变 What the layers change, and what has moved underneath since
-    Diff(TemplatesListArgs),
+    Diff(ListArgs),
     /// 取出一份材料的模板，各段标明，放进工作区的 templates Take out the template of one paper, its passages marked
     Eject(EjectArgs),
-}
-
-#[derive(Debug, Args)]
-pub(super) struct TemplatesListArgs {
-    /// 工作区 the workspace
-    #[arg(default_value = ".")]
-    pub dir: PathBuf,
-    /// 模板层 template layer of the district
-    #[arg(long, value_name = "NAME")]
-    pub layer: Option<String>,
-    /// 输出格式 form of the output
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: Format,
 }
 
 #[derive(Debug, Args)]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::bind::write_new;
-use crate::cli::args::{EjectArgs, Format, SourceArgs, TemplatesArgs, TemplatesCommand, TemplatesListArgs};
+use crate::cli::args::{EjectArgs, Format, ListArgs, SourceArgs, TemplatesArgs, TemplatesCommand};
 use crate::cli::report::json;
 use crate::cli::{DONE, Failed, examine, list, pack, read};
 use crate::fill::{ChangedFile, DocumentSpec, LayerFile, Layers, Passage, PassageState};
@@ -49,7 +49,7 @@ struct FileJson {
     hides: Vec<String>,
 }
 
-fn show(args: &TemplatesListArgs, lang: Lang) -> Result<u8, Failed> {
+fn show(args: &ListArgs, lang: Lang) -> Result<u8, Failed> {
     let workspace = read::open(&SourceArgs { dir: args.dir.clone(), as_of: None })?;
     let (layers, _) = list::layers(&workspace, args.layer.as_deref())?;
     let all = layers.documents().iter().chain(layers.packet());
@@ -91,7 +91,7 @@ struct PassageJson {
     lines: Vec<String>,
 }
 
-fn diff(args: &TemplatesListArgs, lang: Lang) -> Result<u8, Failed> {
+fn diff(args: &ListArgs, lang: Lang) -> Result<u8, Failed> {
     let workspace = read::open(&SourceArgs { dir: args.dir.clone(), as_of: None })?;
     let (layers, _) = list::layers(&workspace, args.layer.as_deref())?;
     let changes = layers.changes();

@@ -86,12 +86,7 @@ pub(super) fn plain(text: &str) -> String {
 /// Removes the characters that mean something to us from everything that comes from outside.
 pub(super) fn scrub(json: &mut Json) {
     match json {
-        Json::String(text) => {
-            text.retain(|c| !is_private(c));
-            if is_whole(text) {
-                text.insert(0, DATA);
-            }
-        }
+        Json::String(text) => text.retain(|c| !is_private(c)),
         Json::Array(items) => items.iter_mut().for_each(scrub),
         Json::Object(map) => {
             if map.keys().any(|key| key.contains(is_private)) {
@@ -103,6 +98,13 @@ pub(super) fn scrub(json: &mut Json) {
             map.values_mut().for_each(scrub);
         }
         Json::Null | Json::Bool(_) | Json::Number(_) => {}
+    }
+}
+
+/// Marks a text of the data that looks like a printed list or object, so that [`escape`] takes it for the text it is.
+pub(super) fn mark_data(text: &mut String) {
+    if is_whole(text) {
+        text.insert(0, DATA);
     }
 }
 
@@ -374,6 +376,20 @@ mod tests {
         assert_eq!(of(serde_json::json!({"b\"": 1, "a": [2]})), "(\"a\": (2,), \"b\\\"\": 1)");
         assert_eq!(of(serde_json::json!(u64::MAX)), "\"18446744073709551615\"");
         assert!(literal(&Value::undefined()).is_err());
+    }
+
+    #[test]
+    fn a_list_as_a_whole_is_refused_and_a_cell_that_looks_like_one_is_text() {
+        assert!(escape("[\"a\", \"b\"]", &mut Vec::new()).is_err());
+        assert!(escape("{\"x\": \"\\u{e000}日期\\u{e001}\"}", &mut Vec::new()).is_err());
+        let mut cell = "[\"a\", \"b\"]".to_owned();
+        mark_data(&mut cell);
+        assert_eq!(escaped(&cell), "#\"[\\\"a\\\", \\\"b\\\"]\";");
+        assert_eq!(literal(&Value::from(cell.as_str())).unwrap(), "\"[\\\"a\\\", \\\"b\\\"]\"");
+        assert_eq!(plain(&cell), "[\"a\", \"b\"]");
+        let mut ordinary = "[1] 备注".to_owned();
+        mark_data(&mut ordinary);
+        assert_eq!(ordinary, "[1] 备注");
     }
 
     #[test]

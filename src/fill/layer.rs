@@ -29,7 +29,7 @@ use crate::problem::place_in;
 use crate::say;
 
 /// A heading that the second language of a layer lacks. Source: docs/templates.md 7.
-pub(super) static MISSING_TRANSLATION: Code =
+pub static MISSING_TRANSLATION: Code =
     Code { id: "missing-translation", severity: Severity::Warning, source: "docs/templates.md 7" };
 
 /// Where a layer keeps its second language.

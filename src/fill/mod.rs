@@ -29,7 +29,7 @@ pub use context::{BodyContext, FigureView, FigureViews, PreviousView, context};
 pub use draft::{Draft, Label};
 pub use eject::{Ejected, LayerFile};
 pub use filters::filter_names;
-pub use layer::{Layers, layer_folder};
+pub use layer::{Layers, MISSING_TRANSLATION, layer_folder};
 pub use pack::{DocumentSpec, Scope};
 pub use paper::{Archived, draft, locate_source as locate, packet};
 pub use zipped::{Packed, pack_layer};

@@ -316,16 +316,17 @@ fn known_words<'a>(
 }
 
 fn fault(bodies: &[BodyRows<'_>], body: usize, panic: &str) -> Outcome {
-    let place = bodies.get(body).map_or("", |rows| rows.body.place()).to_owned();
+    let place = bodies.get(body).map_or("", |rows| rows.body.place());
+    let problems = vec![fault_problem("*", place, panic)];
+    Outcome::Failed { id: "*".to_owned(), body: place.to_owned(), path: String::new(), problems }
+}
+
+/// The problem of a panic inside a paper, or inside any of a body's (`*`).
+pub(super) fn fault_problem(id: &str, body: &str, panic: &str) -> Problem {
     let version = env!("CARGO_PKG_VERSION");
     let message =
         say!("huanjie {version} 自身出了故障：{panic}", "this is a fault of huanjie {version}: {panic}");
     let hint = say!("请把这条信息和所用表格发给维护人员", "please report this message with the spreadsheets");
-    let at = Place::Document { id: "*".to_owned(), body: place.clone() };
-    Outcome::Failed {
-        id: "*".to_owned(),
-        body: place,
-        path: String::new(),
-        problems: vec![Problem::new(&FAULT, at, message).hint(hint)],
-    }
+    let place = Place::Document { id: id.to_owned(), body: body.to_owned() };
+    Problem::new(&FAULT, place, message).hint(hint)
 }

@@ -10,8 +10,9 @@ use include_dir::{Dir, include_dir};
 
 use crate::count::Indicators;
 use crate::cycle::CYCLE_FILE;
-use crate::fill::Layers;
+use crate::fill::{Layers, MISSING_TRANSLATION};
 use crate::pipeline;
+use crate::pipeline::paper::NOT_WHOLE;
 use crate::pipeline::{BuildOptions, BuildReport, Errand, Event, Guard, NotOpened, Selection, Workspace};
 use crate::problem::{Place, Problem, Stop};
 use crate::say;
@@ -125,11 +126,11 @@ fn is_of_layer(problem: &Problem, workspace: &Workspace) -> bool {
     });
     // A packet that lacks a paper says nothing that the paper has not said; the names of the sample's places are in no
     // table of a second language.
-    let is_echo = problem.code.id == "packet-not-whole";
+    let is_echo = problem.code.id == NOT_WHOLE.id;
     let label = problem.message.zh.split(['“', '”']).nth(1).unwrap_or_default();
     let mut places =
         workspace.cycle.units.iter().chain([&workspace.cycle.town.name]).chain(&workspace.cycle.town.county);
-    let is_name = problem.code.id == "missing-translation"
+    let is_name = problem.code.id == MISSING_TRANSLATION.id
         && !label.is_empty()
         && places.any(|place| place.contains(label) || label.contains(place.as_str()));
     !is_sample && !is_echo && !is_name && problem.place != Place::Workspace

@@ -30,7 +30,8 @@ fn mark(value: &mut Json, parent: &str, key: &str) {
                 }
             }
         }
-        Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
+        Json::String(text) => escape::mark_data(text),
+        Json::Bool(_) | Json::Number(_) => {}
     }
 }
 

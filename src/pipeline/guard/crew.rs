@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::fill::LAYER_LIMIT;
+use crate::pipeline::build;
 use crate::pipeline::guard::process::{Death, NotStarted, Worker};
 use crate::pipeline::guard::wire::{Answer, Errand, Request, Told, heard};
 use crate::pipeline::paper::{Outcome, Step};
@@ -73,18 +74,25 @@ impl<'a> Crew<'a> {
             tell(Step::Done(Box::new(outcome)));
         }
         loop {
-            let begun = match self.attempt(job, &mut known, tell)? {
+            let (id, problem) = match self.attempt(job, &mut known, tell)? {
                 Ended::Done => return Ok(()),
                 Ended::Refused(problems) => {
                     tell(Step::Done(Box::new(failed("*", of, problems))));
                     return Ok(());
                 }
-                Ended::Died(begun, death) => (begun, death),
+                Ended::Died(id, death) => {
+                    let name = id.as_deref().unwrap_or("*");
+                    let problem = self.verdict(job.body, (name, of.place), death)?;
+                    self.note(name, &problem);
+                    (id, problem)
+                }
+                Ended::Panicked(id, words) => {
+                    let name = id.as_deref().unwrap_or("*");
+                    let problem = build::fault_problem(name, of.place, &words);
+                    (id, problem)
+                }
             };
-            let (id, death) = begun;
             let name = id.as_deref().unwrap_or("*");
-            let problem = self.verdict(job.body, (name, of.place), death)?;
-            self.note(name, &problem);
             let outcome = failed(name, of, vec![problem]);
             known.push(outcome.clone());
             tell(Step::Done(Box::new(outcome)));
@@ -140,6 +148,10 @@ impl<'a> Crew<'a> {
                 }
                 Ok(Answer::Refused(problems)) => return Ok(Ended::Refused(heard(problems))),
                 Ok(Answer::Stopped(stop)) => return Err(stop),
+                Ok(Answer::Panicked(words)) => {
+                    self.give(worker);
+                    return Ok(Ended::Panicked(begun, words));
+                }
                 Ok(_) => return Ok(Ended::Died(begun, Death::Other)),
                 Err(death) => return Ok(Ended::Died(begun, death)),
             }
@@ -210,6 +222,8 @@ enum Ended {
     Done,
     Refused(Vec<Problem>),
     Died(Option<String>, Death),
+    /// A fault of the program; the worker goes on.
+    Panicked(Option<String>, String),
 }
 
 fn failed(id: &str, of: Names<'_>, problems: Vec<Problem>) -> Outcome {
