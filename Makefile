@@ -6,7 +6,7 @@ export PATH := $(PATH):$(HOME)/.cargo/bin
 EXAMPLE := data/qingkeng
 OUT     := out/qingkeng
 
-.PHONY: help demo test lint bench fuzz fonts pictures gallery clean setup setup-test setup-lint
+.PHONY: help demo test bless lint bench fuzz fonts pictures gallery clean setup setup-test setup-lint
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*##/\1\t/p' Makefile | expand -t 12
@@ -17,6 +17,9 @@ demo: setup fonts  ## build the papers of the example town into out/
 
 test: setup-test fonts  ## run all tests
 	cargo test
+
+bless: setup-test fonts  ## write the golden texts of the papers anew; then read the diff
+	HUANJIE_BLESS=1 cargo test --test suite golden
 
 lint: setup-lint  ## formatting, clippy and documentation, warnings denied
 	cargo fmt --check

@@ -15,6 +15,7 @@ mod checklist;
 mod cli;
 mod docs;
 mod figures;
+mod golden;
 mod guide;
 mod hostile;
 mod layering;

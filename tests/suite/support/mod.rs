@@ -2,4 +2,5 @@
 
 pub(crate) mod city;
 pub(crate) mod pdf;
+pub(crate) mod prose;
 pub(crate) mod run;

@@ -77,16 +77,13 @@ pub(crate) struct Font {
 
 /// The pages of a PDF with their lines.
 pub(crate) fn pages(pdf: &Path) -> Vec<Page> {
-    let mut pages: Vec<(f64, f64, Vec<Word>)> = Vec::new();
-    for line in run("pdftotext", &["-bbox-layout", &shown(pdf), "-"]).lines() {
-        let line = line.trim();
-        if line.starts_with("<page ") {
-            pages.push((attribute(line, "width"), attribute(line, "height"), Vec::new()));
-        } else if line.starts_with("<word ") {
-            pages.last_mut().expect("a word outside a page").2.push(word(line));
-        }
-    }
-    pages.into_iter().map(|(width, height, words)| Page { width, height, lines: lines(words) }).collect()
+    let pages = words(pdf, &["-bbox-layout"]).into_iter();
+    pages.map(|(width, height, words)| Page { width, height, lines: lines(words) }).collect()
+}
+
+/// The width of every page, and its words in the order in which they were drawn.
+pub(crate) fn drawn_words(pdf: &Path) -> Vec<(f64, Vec<Word>)> {
+    words(pdf, &["-raw", "-bbox"]).into_iter().map(|(width, _, words)| (width, words)).collect()
 }
 
 /// The fonts of a PDF.
@@ -122,6 +119,21 @@ pub(crate) fn stored(pdf: &[u8]) -> tempfile::NamedTempFile {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), pdf).unwrap();
     file
+}
+
+/// The width, the height and the words of every page.
+fn words(pdf: &Path, how: &[&str]) -> Vec<(f64, f64, Vec<Word>)> {
+    let pdf = shown(pdf);
+    let mut pages: Vec<(f64, f64, Vec<Word>)> = Vec::new();
+    for line in run("pdftotext", &[how, &[pdf.as_str(), "-"]].concat()).lines() {
+        let line = line.trim();
+        if line.starts_with("<page ") {
+            pages.push((attribute(line, "width"), attribute(line, "height"), Vec::new()));
+        } else if line.starts_with("<word ") {
+            pages.last_mut().expect("a word outside a page").2.push(word(line));
+        }
+    }
+    pages
 }
 
 /// Words of one height become one line; heights closer than half a point are the same.
