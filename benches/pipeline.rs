@@ -18,7 +18,8 @@ use huanjie::fill::Layers;
 use huanjie::pipeline::{self, BuildOptions, Selection};
 use huanjie::typeset::{Fonts, Options};
 
-#[path = "../tests/suite/support/city.rs"]
+#[path = "../tests/suite/support/city/mod.rs"]
+#[expect(dead_code, unused_imports, reason = "what the figures must be is for the tests")]
 mod city;
 
 use city::City;
@@ -57,7 +58,7 @@ fn example(project: &Path) {
 /// Reads, checks and counts a made-up city of 1,593 villages in one run.
 fn city() {
     let folder = tempfile::tempdir().unwrap();
-    let towns = city::write(folder.path(), &City::default());
+    let towns = city::write(folder.path(), &City::default()).total.towns;
     let start = Instant::now();
     let workspace = pipeline::open(folder.path(), None).unwrap();
     let reading = pipeline::read_tables(&workspace).unwrap();

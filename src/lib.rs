@@ -6,11 +6,12 @@
 //! ```text
 //!     cycle.toml + data/**            templates/<layers>
 //!             |                              |
-//!     read -> check -> count ----------->  fill -> typeset -> bind -> out/**
+//!     read -> resolve -> check -> count ->  fill -> typeset -> bind -> out/**
 //! ```
 //!
 //! [`problem`] says what went wrong and where, [`model`] holds the typed records, [`cycle`] the cycle's settings
-//! and rules. `pipeline` runs the stages in order; `cli` is the face.
+//! and rules. [`resolve`] answers every question about a body once; [`phrase`] says a figure in words, and reads it back.
+//! `pipeline` runs the stages in order; `cli` is the face.
 
 pub mod bind;
 pub mod check;
@@ -20,9 +21,11 @@ pub mod cycle;
 pub mod fill;
 pub mod init;
 pub mod model;
+pub mod phrase;
 pub mod pipeline;
 pub mod problem;
 pub mod read;
+pub mod resolve;
 pub mod typeset;
 
 pub use pipeline::codes;

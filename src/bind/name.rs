@@ -48,7 +48,7 @@ fn is_device(name: &str) -> bool {
 fn body_folder(body: &Body) -> String {
     let number = body.number;
     match (body.level(), body.town.chars().last()) {
-        (Level::District, _) => "00 汇总".to_owned(),
+        (Level::City | Level::County, _) => "00 汇总".to_owned(),
         (Level::Unit, _) => file_name(&format!("{number:02} {}", body.place())),
         (Level::Town, Some('乡')) => "00 乡级".to_owned(),
         (Level::Town, Some('道')) => "00 街道级".to_owned(),

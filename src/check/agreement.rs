@@ -2,15 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::case::{Case, Someone, distinct, seen_from};
+use crate::check::case::{Case, seen_from};
 use crate::check::findings::Findings;
-use crate::model::{Name, PersonKey, Role};
+use crate::model::{Name, Role};
 use crate::problem::{Code, Place, Problem, Severity};
+use crate::resolve::{Origin, PersonId, Someone};
 use crate::say;
 
 /// Chair or vice-chairs of the results are not those of the roster. Source: DOMAIN 4.6 (8, 9).
 pub(super) static LEADER_DIFFERS: Code =
     Code { id: "leader-differs", severity: Severity::Error, source: "DOMAIN 4.6 (8)" };
+/// Two sheets say different things of one congress. Source: DOMAIN 4.6 (9).
+pub(super) static DISAGREE: Code = Code { id: "disagree", severity: Severity::Error, source: "DOMAIN 4.6" };
 /// The roster of officers is longer or shorter than the number elected. Source: DOMAIN 4.6 (9).
 pub(super) static OFFICER_COUNT: Code =
     Code { id: "officer-count", severity: Severity::Error, source: "DOMAIN 4.6 (9)" };
@@ -39,26 +42,28 @@ pub(super) static BIRTH_DIFFERS: Code =
 pub(super) static RENEWED_DIFFERS: Code =
     Code { id: "renewed-differs", severity: Severity::Warning, source: "DOMAIN 4.6 (5)" };
 
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
-}
-
 /// [`LEADER_DIFFERS`]: where both tables name somebody.
 pub(super) fn leader_differs(case: &Case<'_>, problems: &mut Findings) {
-    let Some(row) =
-        case.congress().filter(|_| case.rows.officers.iter().any(|row| row.value.role.is_known()))
-    else {
+    if case.body.officers.iter().all(|member| member.role.is_none()) {
         return;
-    };
+    }
+    let congress = &case.body.congress;
     type Is = fn(Role) -> bool;
-    let posts: [(&[Name], &str, Is, &str, &str); 2] = [
-        (&row.value.chairs, "chairs", Role::is_head, "主席", "chair"),
-        (&row.value.vice_chairs, "vice_chairs", Role::is_vice, "副主席", "vice-chairs"),
+    type Names<'n> = &'n [&'n Name];
+    let posts: [(Names<'_>, &str, Is, &str, &str); 2] = [
+        (&congress.chairs, "chairs", Role::is_head, "主席", "chair"),
+        (&congress.vice_chairs, "vice_chairs", Role::is_vice, "副主席", "vice-chairs"),
     ];
     for (named, field, is, zh, en) in posts.into_iter().filter(|(named, ..)| !named.is_empty()) {
+        let tells = |row: &&&crate::model::Row<crate::model::Congress>| match field {
+            "chairs" => !row.value.chairs.is_empty(),
+            _ => !row.value.vice_chairs.is_empty(),
+        };
+        let Some(row) = congress.rows.iter().find(tells) else { continue };
         let officers = case.officers(is);
-        let listed: BTreeSet<&str> = officers.iter().map(|row| row.value.person.name_text()).collect();
-        let named: BTreeSet<&str> = named.iter().map(Name::as_str).collect();
+        let listed: BTreeSet<&str> =
+            officers.iter().map(|member| member.entry.row.value.person.name_text()).collect();
+        let named: BTreeSet<&str> = named.iter().map(|name| name.as_str()).collect();
         if listed == named {
             continue;
         }
@@ -67,7 +72,8 @@ pub(super) fn leader_differs(case: &Case<'_>, problems: &mut Findings) {
         let here = row.at(field);
         let cell = officers
             .first()
-            .or(case.rows.officers.first())
+            .map(|member| member.entry.row)
+            .or(case.body.rows.officers.first().copied())
             .map_or_else(String::new, |row| seen_from(&here, &row.at("role")));
         let message = say!(
             "{place}选举结果的{zh}是“{named}”，班子名册（{cell}）的{zh}是“{listed}”",
@@ -78,121 +84,156 @@ pub(super) fn leader_differs(case: &Case<'_>, problems: &mut Findings) {
     }
 }
 
+/// What the roster counts against a number that a cell states.
+fn counted_against<'a>(case: &Case<'a>, field: &str) -> Vec<(&'a Place, u32, &'a Place, u32)> {
+    let found = case.body.congress.contradictions().filter(|(own, ..)| *own == field);
+    let pair = |claim: &'a crate::resolve::Claim<u32>, other: &'a crate::resolve::Claim<u32>| match (
+        &claim.origin,
+        &other.origin,
+    ) {
+        (Origin::Stated(here), Origin::Counted(there)) => Some((here, claim.value, there, other.value)),
+        _ => None,
+    };
+    found.filter_map(|(_, claim, other)| pair(claim, other)).collect()
+}
+
+/// [`DISAGREE`]: two sheets say two numbers, or two dates, of one congress.
+pub(super) fn disagree(case: &Case<'_>, problems: &mut Findings) {
+    let congress = &case.body.congress;
+    let numbers = congress.contradictions().filter_map(|(_, claim, other)| {
+        Some((
+            claim.origin.stated()?,
+            claim.value.to_string(),
+            other.origin.stated()?,
+            other.value.to_string(),
+        ))
+    });
+    let dates = congress.date.others().iter().filter_map(|other| {
+        let claim = congress.date.claim()?;
+        Some((
+            claim.origin.stated()?,
+            claim.value.to_string(),
+            other.origin.stated()?,
+            other.value.to_string(),
+        ))
+    });
+    // The table of progress has a rule of its own.
+    let noted = case.body.rows.progress.map(|row| row.at("congress"));
+    for (here, mine, there, theirs) in
+        numbers.chain(dates).filter(|(_, _, there, _)| Some(*there) != noted.as_ref())
+    {
+        let message = say!("这里是 {mine}，而 {there} 是 {theirs}", "{mine} here, but {theirs} at {there}");
+        let hint =
+            say!("核对原始记录，两处改成一致", "compare with the original record and make both the same");
+        problems.push(Problem::new(&DISAGREE, here.clone(), message).hint(hint));
+    }
+}
+
 /// [`OFFICER_COUNT`].
 pub(super) fn officer_count(case: &Case<'_>, problems: &mut Findings) {
-    let Some(row) = case.congress().filter(|_| !case.rows.officers.is_empty()) else { return };
-    let (Some(elected), listed, place) = (row.value.elected.get(), case.executive_size(), case.place())
-    else {
-        return;
-    };
-    if elected == listed {
-        return;
+    for (at, elected, _, listed) in counted_against(case, "elected") {
+        let place = case.place();
+        let message = say!(
+            "{place}当选执委 {elected} 人，班子名册却有 {listed} 人",
+            "{place}: {elected} elected to the executive, but the roster has {listed}"
+        );
+        let hint = say!(
+            "核对当选人数和班子名册；执委不含主席、副主席的，改 cycle.toml 的 exec_includes_leaders",
+            "check the number and the roster, or exec_includes_leaders in cycle.toml"
+        );
+        problems.push(Problem::new(&OFFICER_COUNT, at.clone(), message).hint(hint));
     }
-    let message = say!(
-        "{place}当选执委 {elected} 人，班子名册却有 {listed} 人",
-        "{place}: {elected} elected to the executive, but the roster has {listed}"
-    );
-    let hint = say!(
-        "核对当选人数和班子名册；执委不含主席、副主席的，改 cycle.toml 的 exec_includes_leaders",
-        "check the number and the roster, or exec_includes_leaders in cycle.toml"
-    );
-    problems.push(Problem::new(&OFFICER_COUNT, row.at("elected"), message).hint(hint));
 }
 
 /// [`ELECTED_COUNT`].
 pub(super) fn elected_count(case: &Case<'_>, problems: &mut Findings) {
-    let marked = count(case.member_votes().filter(|row| row.value.elected.get() == Some(true)).count());
-    let Some(row) = case.congress().filter(|_| marked > 0) else { return };
-    let (Some(elected), place) = (row.value.elected.get().filter(|elected| *elected != marked), case.place())
+    let marked = case.member_votes().filter(|line| line.row.value.elected.get() == Some(true)).count();
+    let marked = crate::check::case::count(marked);
+    let known = &case.body.congress.elected;
+    let (Some(elected), Some(Origin::Stated(at))) = (known.get(), known.claim().map(|claim| &claim.origin))
     else {
         return;
     };
+    let place = case.place();
+    if marked == 0 || marked == elected {
+        return;
+    }
     let message = say!(
         "{place}当选执委 {elected} 人，计票结果里记为当选的有 {marked} 人",
         "{place}: {elected} elected, but {marked} are marked so in the votes"
     );
     let hint = say!("核对当选人数和是否当选一列", "check the number and the marks");
-    problems.push(Problem::new(&ELECTED_COUNT, row.at("elected"), message).hint(hint));
+    problems.push(Problem::new(&ELECTED_COUNT, at.clone(), message).hint(hint));
 }
 
-/// [`NOMINEE_COUNT`].
+/// [`NOMINEE_COUNT`]: the roster first; where it is silent or agrees, the table of votes.
 pub(super) fn nominee_count(case: &Case<'_>, problems: &mut Findings) {
-    let Some(row) = case.congress() else { return };
-    let (Some(stated), place) = (row.value.nominees.get(), case.place()) else { return };
-    let listed = distinct(case.rows.nominees.iter().map(|row| &row.value.person));
-    let voted = count(case.names_on_ballot().len());
-    let wrong = |number: u32| number > 0 && number != stated;
-    let (number, zh, en) = match (wrong(listed), wrong(voted)) {
-        (true, _) => (listed, "候选人名册", "the roster of nominees"),
-        (false, true) => (voted, "计票结果", "the table of votes"),
-        (false, false) => return,
+    let Some((at, stated, there, number)) = counted_against(case, "nominees").into_iter().next() else {
+        return;
     };
+    let of_roster = case.body.nominees.iter().any(|entry| entry.row.at("name") == *there);
+    let (zh, en) = if of_roster {
+        ("候选人名册", "the roster of nominees")
+    } else {
+        ("计票结果", "the table of votes")
+    };
+    let place = case.place();
     let message = say!(
         "{place}候选人数是 {stated} 人，{zh}里有 {number} 人",
         "{place}: {stated} nominees, but {en} has {number}"
     );
     let hint = say!("核对候选人数和{zh}", "check the number and {en}");
-    problems.push(Problem::new(&NOMINEE_COUNT, row.at("nominees"), message).hint(hint));
+    problems.push(Problem::new(&NOMINEE_COUNT, at.clone(), message).hint(hint));
 }
 
-/// [`DELEGATE_COUNT`]: a roster lists all delegates or, without 是否到会, perhaps only those who came.
+/// [`DELEGATE_COUNT`]: both 应到 and 实到, so that one difference does not hide the other.
 pub(super) fn delegate_count(case: &Case<'_>, problems: &mut Findings) {
-    let Some(row) = case.congress().filter(|_| !case.rows.delegates.is_empty()) else { return };
-    let (entitled, present, place) = (row.value.entitled.get(), row.value.present.get(), case.place());
-    let delegates = &case.rows.delegates;
-    let listed = distinct(delegates.iter().map(|row| &row.value.person));
-    let came = distinct(delegates.iter().filter(|row| row.value.is_present()).map(|row| &row.value.person));
-    let says_who_came = delegates.iter().any(|row| row.value.attended.is_known());
-    let fits = |number: u32, figure: Option<u32>| figure.is_none_or(|figure| figure == number);
-    let (field, stated, number, zh, en) = match (entitled, present) {
-        (_, Some(stated)) if says_who_came && stated != came => ("present", stated, came, "实到", "present"),
-        (Some(stated), _) if !fits(listed, entitled) && !fits(listed, present) => {
-            ("entitled", stated, listed, "应到", "entitled")
+    for (field, zh, en) in [("entitled", "应到", "entitled"), ("present", "实到", "present")] {
+        for (at, stated, _, number) in counted_against(case, field) {
+            let place = case.place();
+            let message = say!(
+                "{place}{zh}代表 {stated} 人，代表花名册里有 {number} 人",
+                "{place}: {stated} delegates {en}, but the roster has {number}"
+            );
+            let hint = say!("核对{zh}人数和代表花名册", "check the number and the roster of delegates");
+            problems.push(Problem::new(&DELEGATE_COUNT, at.clone(), message).hint(hint));
         }
-        (None, Some(stated)) if !says_who_came && stated != listed => {
-            ("present", stated, listed, "实到", "present")
-        }
-        _ => return,
-    };
-    let message = say!(
-        "{place}{zh}代表 {stated} 人，代表花名册里有 {number} 人",
-        "{place}: {stated} delegates {en}, but the roster has {number}"
-    );
-    let hint = say!("核对{zh}人数和代表花名册", "check the number and the roster of delegates");
-    problems.push(Problem::new(&DELEGATE_COUNT, row.at(field), message).hint(hint));
+    }
 }
 
 /// [`SEATS_DIFFER`]: the result sheet and `[body]` of the cycle.
 pub(super) fn seats_differ(case: &Case<'_>, problems: &mut Findings) {
-    let planned = case.cycle().body(&case.rows.body).and_then(|body| body.seats);
-    let Some((row, planned)) = case.congress().zip(planned) else { return };
-    let (Some(seats), place) = (row.value.seats.get().filter(|seats| *seats != planned), case.place()) else {
-        return;
-    };
+    let known = &case.body.congress.seats;
+    let planned = known.others().iter().find(|other| other.origin == Origin::Set);
+    let (Some(seats), Some(planned), Some(at)) = (known.get(), planned, known.place()) else { return };
+    let (place, planned) = (case.place(), planned.value);
     let message = say!(
         "{place}应选执委 {seats} 人，cycle.toml 里是 {planned} 人",
         "{place}: {seats} seats on the sheet, {planned} in cycle.toml"
     );
     let hint = say!("核对应选人数，改正其中一处", "check the seats and correct one of them");
-    problems.push(Problem::new(&SEATS_DIFFER, row.at("seats"), message).hint(hint));
+    problems.push(Problem::new(&SEATS_DIFFER, at.clone(), message).hint(hint));
 }
 
 /// [`DELEGATE_SEATS`].
 pub(super) fn delegate_seats(case: &Case<'_>, problems: &mut Findings) {
-    let (Some(row), Some(facts)) = (case.congress(), case.rows.facts) else { return };
-    let (Some(entitled), Some(seats)) = (row.value.entitled.get(), facts.value.delegate_seats.get()) else {
+    let (c, Some(facts)) = (&case.body.congress, case.body.rows.facts) else { return };
+    let (Some(entitled), Some(Origin::Stated(here))) =
+        (c.entitled.get(), c.entitled.claim().map(|claim| &claim.origin))
+    else {
         return;
     };
+    let Some(seats) = facts.value.delegate_seats.get() else { return };
     if entitled == seats {
         return;
     }
-    let (place, cell) = (case.place(), seen_from(&row.at("entitled"), &facts.at("delegate_seats")));
+    let (place, cell) = (case.place(), seen_from(here, &facts.at("delegate_seats")));
     let message = say!(
         "{place}应到代表 {entitled} 人，代表名额（{cell}）是 {seats} 人",
         "{place}: {entitled} delegates entitled, {seats} seats for delegates ({cell})"
     );
     let hint = say!("核对应到人数和代表名额", "check both numbers");
-    problems.push(Problem::new(&DELEGATE_SEATS, row.at("entitled"), message).hint(hint));
+    problems.push(Problem::new(&DELEGATE_SEATS, here.clone(), message).hint(hint));
 }
 
 /// What a table says of a person in one field, as text.
@@ -207,11 +248,9 @@ fn said<'a>(someone: Someone<'a>, field: &str) -> Option<&'a str> {
 
 /// [`PERSON_DIFFERS`]: shown at the row that stands against most of the others.
 pub(super) fn person_differs(case: &Case<'_>, problems: &mut Findings) {
-    let mut people: BTreeMap<PersonKey, Vec<Someone<'_>>> = BTreeMap::new();
+    let mut people: BTreeMap<PersonId, Vec<Someone<'_>>> = BTreeMap::new();
     for someone in case.people() {
-        if let Some(key) = someone.person().key() {
-            people.entry(key).or_default().push(someone);
-        }
+        people.entry(someone.id()).or_default().push(someone);
     }
     let fields = [
         ("politics", "政治面貌", "political status"),
@@ -268,14 +307,12 @@ pub(super) fn birth_differs(case: &Case<'_>, problems: &mut Findings) {
 
 /// [`RENEWED_DIFFERS`]: 连任 needs a row in the last term; 新任 must not have held the same post.
 pub(super) fn renewed_differs(case: &Case<'_>, problems: &mut Findings) {
-    for row in case.rows.officers.iter().filter(|_| !case.rows.previous.is_empty()) {
-        let (person, rank) = (&row.value.person, row.value.role.get().map(Role::rank));
+    for entry in case.body.officer_rows.iter().filter(|_| !case.body.previous.is_empty()) {
+        let (row, person, rank) =
+            (entry.row, &entry.row.value.person, entry.row.value.role.get().map(Role::rank));
         let Some(renewed) = row.value.renewed.get().filter(|_| person.name.is_known()) else { continue };
-        let agrees = |other: &crate::model::Person| {
-            let birth = other.birth.get().zip(person.birth.get());
-            other.name == person.name && birth.is_none_or(|(one, two)| one.agrees_with(two))
-        };
-        let before = case.rows.previous.iter().find(|row| agrees(&row.value.person));
+        let own = |other: &&crate::resolve::Entry<'_, crate::model::Officer>| other.person == entry.person;
+        let before = case.body.previous_rows.iter().find(own).map(|other| other.row);
         let name = person.name_text();
         let same_post = before.filter(|row| rank.is_some() && row.value.role.get().map(Role::rank) == rank);
         let message = match (

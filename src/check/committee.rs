@@ -4,6 +4,7 @@ use crate::check::case::{Case, seen_from};
 use crate::check::findings::Findings;
 use crate::model::{Duty, Level, Officer, Role, Row};
 use crate::problem::{Code, Problem, Severity};
+use crate::resolve::unknown_posts;
 use crate::say;
 
 /// Fewer or more members than the cycle allows. Source: DOMAIN R23, R24, 1.7 (`exec_min`, `exec_max`).
@@ -27,9 +28,13 @@ pub(super) static DUTY_COUNT: Code =
 pub(super) static CHAIR_POST: Code =
     Code { id: "chair-post", severity: Severity::Warning, source: "DOMAIN R30 R31" };
 
+/// A post in the village that no vocabulary has. Source: SPREADSHEETS 3.
+pub(super) static UNKNOWN_POST: Code =
+    Code { id: "unknown-post", severity: Severity::Warning, source: "SPREADSHEETS 3" };
+
 /// The first row of the body's roster, where problems of the whole roster are shown.
 fn roster<'a>(case: &Case<'a>) -> Option<&'a Row<Officer>> {
-    case.rows.officers.first().copied().filter(|_| case.is_named())
+    case.body.rows.officers.first().copied().filter(|_| case.is_named())
 }
 
 /// The same, where a cycle sets thresholds: a file checked without one may be any part of a roster.
@@ -39,7 +44,7 @@ fn measured<'a>(case: &Case<'a>) -> Option<&'a Row<Officer>> {
 
 fn section(case: &Case<'_>) -> &'static str {
     match case.level() {
-        Level::Town | Level::District => "rules.town",
+        Level::Town | Level::County | Level::City => "rules.town",
         Level::Unit => "rules.unit",
     }
 }
@@ -96,7 +101,7 @@ pub(super) fn vice_count(case: &Case<'_>, problems: &mut Findings) {
     let (count, least, most, place) = (vices.len(), committee.vice_min, committee.vice_max, case.place());
     let at = match u32::try_from(count).unwrap_or(u32::MAX) {
         count if count < least => first.at("role"),
-        count if count > most => vices.last().copied().unwrap_or(first).at("role"),
+        count if count > most => vices.last().map_or(first, |vice| vice.entry.row).at("role"),
         _ => return,
     };
     let range = range(least, most);
@@ -116,10 +121,10 @@ pub(super) fn vice_count(case: &Case<'_>, problems: &mut Findings) {
 pub(super) fn no_chair(case: &Case<'_>, problems: &mut Findings) {
     let Some(first) = roster(case) else { return };
     let is_unreadable = |row: &&Row<Officer>| !row.value.role.is_known() && !row.value.role.is_blank();
-    if !case.officers(Role::is_head).is_empty() || case.rows.officers.iter().any(is_unreadable) {
+    if !case.officers(Role::is_head).is_empty() || case.body.rows.officers.iter().any(is_unreadable) {
         return;
     }
-    let blank = case.rows.officers.iter().copied().find(|row| row.value.role.is_blank());
+    let blank = case.body.rows.officers.iter().copied().find(|row| row.value.role.is_blank());
     let place = case.place();
     let message = say!("{place}班子名册里没有主席", "{place}: the roster has no chair (主席)");
     let hint = say!("在主席那一行的职务栏写“主席”", "write 主席 as the post of the chair");
@@ -133,7 +138,9 @@ pub(super) fn many_chairs(case: &Case<'_>, problems: &mut Findings) {
     }
     let chairs = case.officers(Role::is_head);
     let Some((first, others)) = chairs.split_first() else { return };
-    for other in others.iter().filter(|other| other.value.person.name != first.value.person.name) {
+    let first = first.entry.row;
+    let others = others.iter().map(|other| other.entry.row);
+    for other in others.filter(|other| other.value.person.name != first.value.person.name) {
         let (place, name, cell) =
             (case.place(), other.value.person.name_text(), seen_from(&other.at("role"), &first.at("role")));
         let message = say!(
@@ -150,7 +157,7 @@ pub(super) fn duty_count(case: &Case<'_>, problems: &mut Findings) {
     let Some(first) = measured(case) else { return };
     let committee = case.rules().committee(case.level());
     let vices = case.officers(Role::is_vice);
-    if vices.iter().all(|row| !row.value.duty.is_known()) {
+    if vices.iter().all(|vice| !vice.entry.row.value.duty.is_known()) {
         return;
     }
     let kinds = [
@@ -158,7 +165,7 @@ pub(super) fn duty_count(case: &Case<'_>, problems: &mut Findings) {
         (Duty::PartTime, committee.vice_part_time, "vice_part_time", "part-time"),
     ];
     for (duty, least, key, en) in kinds {
-        let count = vices.iter().filter(|row| row.value.duty.get() == Some(duty)).count();
+        let count = vices.iter().filter(|vice| vice.entry.row.value.duty.get() == Some(duty)).count();
         if u32::try_from(count).is_ok_and(|count| count >= least) {
             continue;
         }
@@ -171,7 +178,7 @@ pub(super) fn duty_count(case: &Case<'_>, problems: &mut Findings) {
             "核对专兼职一栏，或者改 cycle.toml 的 [{section}] {key}",
             "check who is full-time, or change {key} in [{section}] of cycle.toml"
         );
-        let at = vices.first().copied().unwrap_or(first).at("duty");
+        let at = vices.first().map_or(first, |vice| vice.entry.row).at("duty");
         problems.push(Problem::new(&DUTY_COUNT, at, message).hint(hint));
     }
 }
@@ -179,13 +186,13 @@ pub(super) fn duty_count(case: &Case<'_>, problems: &mut Findings) {
 /// [`CHAIR_POST`]: only where the roster has a column for posts or work.
 pub(super) fn chair_post(case: &Case<'_>, problems: &mut Findings) {
     let wanted = &case.rules().committee(case.level()).chair_must_hold;
-    for row in case.officers(Role::is_head).into_iter().filter(|_| !wanted.is_empty()) {
-        let officer = &row.value;
+    for member in case.officers(Role::is_head).into_iter().filter(|_| !wanted.is_empty()) {
+        let (row, officer) = (member.entry.row, &member.entry.row.value);
         let told = ["posts", "workplace", "in_committee"].iter().any(|field| row.columns.contains_key(field));
         let work = officer.person.workplace.text();
         let held: Vec<&str> = officer.posts.iter().map(String::as_str).chain(work).collect();
         let holds = |word: &String| {
-            (word == "两委" && sits_in_committees(officer))
+            (word == "两委" && member.posts.is_some_and(|posts| posts.in_two_committees == Some(true)))
                 || held.iter().any(|post| post.contains(word.as_str()))
         };
         if !told || wanted.iter().any(holds) {
@@ -206,15 +213,20 @@ pub(super) fn chair_post(case: &Case<'_>, problems: &mut Findings) {
     }
 }
 
-/// Whether the sheet says so, or a post of the two committees stands there.
-fn sits_in_committees(officer: &Officer) -> bool {
-    const COMMITTEES: [&str; 6] = ["支部", "总支", "党委", "村委", "居委", "党组织"];
-    let by_post = || {
-        officer.posts.iter().any(|post| {
-            COMMITTEES.iter().any(|word| post.contains(word))
-                && ["书记", "主任", "委员"].iter().any(|word| post.contains(word))
-                && !post.contains('团')
-        })
-    };
-    officer.in_committee.get().unwrap_or_else(by_post)
+/// [`UNKNOWN_POST`].
+pub(super) fn unknown_post(case: &Case<'_>, problems: &mut Findings) {
+    for row in &case.body.rows.officers {
+        for post in unknown_posts(&row.value) {
+            let name = row.value.person.name_text();
+            let message = say!(
+                "{name}的村（社区）职务“{post}”不认识，书记、主任和“两委”人数里没有算她",
+                "{name}: \"{post}\" is no known post; she is left out of the figures of secretaries, directors and committees"
+            );
+            let hint = say!(
+                "改用通行的写法，例如 村党支部书记、村委会主任、村委会委员；不在“两委”的，写职务全称或“无”",
+                "use a common form such as 村党支部书记, 村委会主任, 村委会委员; for other posts the full name, or 无"
+            );
+            problems.push(Problem::new(&UNKNOWN_POST, row.at("posts"), message).hint(hint));
+        }
+    }
 }

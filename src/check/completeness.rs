@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::case::{Case, Someone, Whole, near, seen_from};
+use crate::check::case::{Case, Whole, near, seen_from};
 use crate::check::findings::Findings;
 use crate::cycle::CYCLE_FILE;
-use crate::model::{BodyRows, Congress, Given, Row, Source, TableKind};
+use crate::model::{Congress, Given, Role, Row, Source, TableKind};
 use crate::problem::{Code, Place, Problem, Severity};
+use crate::resolve::{Body, Someone};
 use crate::say;
 
 /// A row about a person without a name. Source: SPREADSHEETS 1.
@@ -72,7 +73,7 @@ fn lacks_figure(congress: &Congress, field: &str) -> bool {
 pub(super) fn missing_name(case: &Case<'_>, problems: &mut Findings) {
     let people =
         case.people().filter(|someone| someone.person().name.is_blank()).map(|someone| someone.at("name"));
-    let votes = case.rows.votes.iter().filter(|row| row.value.name.is_blank()).map(|row| row.at("name"));
+    let votes = case.body.rows.votes.iter().filter(|row| row.value.name.is_blank()).map(|row| row.at("name"));
     for at in people.chain(votes) {
         let message = say!("这一行没有姓名", "this row has no name");
         let hint = say!("填上姓名；如果是空行，删去整行", "enter the name, or delete the row");
@@ -115,7 +116,7 @@ fn missing_figures(case: &Case<'_>, problems: &mut Findings) {
     let Some(row) = case.congress() else { return };
     let c = &row.value;
     let counted = [&c.present, &c.issued, &c.returned, &c.valid].into_iter().any(Given::is_known);
-    if !counted && case.rows.votes.is_empty() {
+    if !counted && case.body.rows.votes.is_empty() {
         return;
     }
     for (field, zh, en) in CONGRESS_FIELDS {
@@ -132,11 +133,15 @@ fn missing_figures(case: &Case<'_>, problems: &mut Findings) {
 
 /// An officer without a post; where the chair is missing, [`NO_CHAIR`](super::committee::NO_CHAIR) points here.
 fn missing_roles(case: &Case<'_>, problems: &mut Findings) {
-    if case.is_named() && case.officers(crate::model::Role::is_head).is_empty() {
+    if case.is_named() && case.officers(Role::is_head).is_empty() {
         return;
     }
-    for row in
-        case.rows.officers.iter().filter(|row| row.value.role.is_blank() && row.columns.contains_key("role"))
+    for row in case
+        .body
+        .rows
+        .officers
+        .iter()
+        .filter(|row| row.value.role.is_blank() && row.columns.contains_key("role"))
     {
         let name = row.value.person.name_text();
         let message = say!("{name}没有填妇联职务", "{name}: the post is missing");
@@ -168,14 +173,17 @@ fn note_gaps<T>(
 pub(super) fn missing_column(whole: &Whole<'_>, problems: &mut Findings) {
     let mut tables = BTreeMap::new();
     let asked = PERSON_FIELDS.get(..3).unwrap_or_default();
-    for row in &whole.records.delegates {
-        note_gaps(&mut tables, row, asked, |field| lacks(Someone::Delegate(row), field));
-    }
-    for row in &whole.records.nominees {
-        note_gaps(&mut tables, row, asked, |field| lacks(Someone::Nominee(row), field));
-    }
-    for row in &whole.records.officers {
-        note_gaps(&mut tables, row, asked, |field| lacks(Someone::Officer(row), field));
+    for body in whole.bodies {
+        for attendee in &body.delegates {
+            let entry = attendee.entry;
+            note_gaps(&mut tables, entry.row, asked, |field| lacks(Someone::Delegate(entry), field));
+        }
+        for entry in &body.nominees {
+            note_gaps(&mut tables, entry.row, asked, |field| lacks(Someone::Nominee(*entry), field));
+        }
+        for entry in &body.officer_rows {
+            note_gaps(&mut tables, entry.row, asked, |field| lacks(Someone::Officer(*entry), field));
+        }
     }
     for ((_, source), gaps) in tables.into_iter().filter(|(_, gaps)| gaps.fits && !gaps.fields.is_empty()) {
         let zh = gaps.fields.iter().map(|(_, zh, _)| *zh).collect::<Vec<_>>().join("、");
@@ -189,13 +197,12 @@ pub(super) fn missing_column(whole: &Whole<'_>, problems: &mut Findings) {
 
 /// [`UNIT_WITHOUT_RESULTS`].
 pub(super) fn unit_without_results(whole: &Whole<'_>, problems: &mut Findings) {
-    let has_results = |body: &BodyRows<'_>| body.has_voted() || !body.votes.is_empty();
-    let with_results = whole.bodies.iter().filter(|body| body.body.unit.is_some() && has_results(body));
-    let towns: BTreeSet<&str> = with_results.map(|body| body.body.town.as_str()).collect();
-    for body in
-        whole.bodies.iter().filter(|body| !has_results(body) && towns.contains(body.body.town.as_str()))
-    {
-        let Some(unit) = &body.body.unit else { continue };
+    let has_results = |body: &Body<'_>| body.has_voted() || body.has(TableKind::Votes);
+    let town = |body: &Body<'_>| body.id.town_name();
+    let with_results = whole.bodies.iter().filter(|body| body.id.unit.is_some() && has_results(body));
+    let towns: BTreeSet<String> = with_results.map(town).collect();
+    for body in whole.bodies.iter().filter(|body| !has_results(body) && towns.contains(&town(body))) {
+        let Some(unit) = &body.id.unit else { continue };
         let at = first_place(body).unwrap_or_else(|| Place::File(CYCLE_FILE.to_owned()));
         let message = say!(
             "{unit}还没有选举结果，其他村（社区）已经有了",
@@ -210,15 +217,16 @@ pub(super) fn unit_without_results(whole: &Whole<'_>, problems: &mut Findings) {
 }
 
 /// The unit's cell in the first row that names the body.
-fn first_place(body: &BodyRows<'_>) -> Option<Place> {
-    let facts = body.facts.map(|row| row.at("unit"));
-    let progress = || body.progress.map(|row| row.at("unit"));
-    let congress = || body.congress().map(|row| row.at("unit"));
-    let officer = || body.officers.first().map(|row| row.at("unit"));
-    let delegate = || body.delegates.first().map(|row| row.at("unit"));
-    let nominee = || body.nominees.first().map(|row| row.at("unit"));
-    let vote = || body.votes.first().map(|row| row.at("unit"));
-    let previous = || body.previous.first().map(|row| row.at("unit"));
+fn first_place(body: &Body<'_>) -> Option<Place> {
+    let rows = &body.rows;
+    let facts = rows.facts.map(|row| row.at("unit"));
+    let progress = || rows.progress.map(|row| row.at("unit"));
+    let congress = || rows.congresses.first().map(|row| row.at("unit"));
+    let officer = || rows.officers.first().map(|row| row.at("unit"));
+    let delegate = || rows.delegates.first().map(|row| row.at("unit"));
+    let nominee = || rows.nominees.first().map(|row| row.at("unit"));
+    let vote = || rows.votes.first().map(|row| row.at("unit"));
+    let previous = || rows.previous.first().map(|row| row.at("unit"));
     facts
         .or_else(progress)
         .or_else(congress)
@@ -229,29 +237,25 @@ fn first_place(body: &BodyRows<'_>) -> Option<Place> {
         .or_else(previous)
 }
 
-/// Units that are listed, by town: those of the cycle, and those of the tables of units.
-fn listed<'a>(whole: &Whole<'a>) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
-    let mut listed: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    let town = whole.cycle.town.name.as_str();
-    for unit in &whole.cycle.units {
-        listed.entry(town).or_default().insert(unit);
-    }
-    for body in whole.bodies.iter().filter(|body| body.facts.is_some()) {
-        if let Some(unit) = &body.body.unit {
-            listed.entry(body.body.town.as_str()).or_default().insert(unit);
+/// Units that are listed, by county and town: those of the cycle, and those of the tables of units.
+fn listed<'a>(whole: &Whole<'a>) -> BTreeMap<(&'a str, &'a str), BTreeSet<&'a str>> {
+    let mut listed: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
+    for body in whole.bodies {
+        let Some(unit) = &body.id.unit else { continue };
+        if body.rows.facts.is_some() || whole.cycle.units.contains(unit) {
+            listed.entry((&body.id.county, &body.id.town)).or_default().insert(unit);
         }
     }
     listed
 }
 
 /// Bodies that no list of units knows, each with the listed unit that its name is nearest to.
-pub(super) fn strangers<'a>(whole: &Whole<'a>) -> Vec<(&'a BodyRows<'a>, Option<&'a str>)> {
+pub(super) fn strangers<'a>(whole: &Whole<'a>) -> Vec<(&'a Body<'a>, Option<&'a str>)> {
     let listed = listed(whole);
     let mut strangers = Vec::new();
     for body in whole.bodies {
-        let (Some(unit), Some(units)) = (&body.body.unit, listed.get(body.body.town.as_str())) else {
-            continue;
-        };
+        let town = (body.id.county.as_str(), body.id.town.as_str());
+        let (Some(unit), Some(units)) = (&body.id.unit, listed.get(&town)) else { continue };
         if !units.contains(unit.as_str()) {
             strangers.push((body, near(unit, units.iter().copied())));
         }
@@ -262,7 +266,7 @@ pub(super) fn strangers<'a>(whole: &Whole<'a>) -> Vec<(&'a BodyRows<'a>, Option<
 /// [`UNKNOWN_UNIT`].
 pub(super) fn unknown_unit(whole: &Whole<'_>, problems: &mut Findings) {
     for (body, near) in strangers(whole) {
-        let unit = body.body.place();
+        let unit = body.id.place();
         let at = first_place(body).unwrap_or(Place::Workspace);
         let message = say!("“{unit}”不在村（社区）名单里", "\"{unit}\" is in no list of units");
         let hint = match near {
@@ -278,21 +282,23 @@ pub(super) fn unknown_unit(whole: &Whole<'_>, problems: &mut Findings) {
 
 /// [`REPEATED_UNIT`]: in the tables of units and of progress.
 pub(super) fn repeated_unit(whole: &Whole<'_>, problems: &mut Findings) {
-    repeats(&whole.records.units, problems);
-    repeats(&whole.records.progress, problems);
+    for body in whole.bodies.iter().filter(|body| body.id.unit.is_some()) {
+        let (facts, progress) = &body.rows.repeated;
+        for (first, row) in body.rows.facts.iter().flat_map(|first| facts.iter().map(move |row| (first, row)))
+        {
+            repeated(first.at("unit"), row.at("unit"), body, problems);
+        }
+        for (first, row) in
+            body.rows.progress.iter().flat_map(|first| progress.iter().map(move |row| (first, row)))
+        {
+            repeated(first.at("unit"), row.at("unit"), body, problems);
+        }
+    }
 }
 
-fn repeats<T>(rows: &[Row<T>], problems: &mut Findings) {
-    let mut first: BTreeMap<(Option<&str>, &str), &Row<T>> = BTreeMap::new();
-    for row in rows {
-        let Some(unit) = row.unit.text() else { continue };
-        let earlier = *first.entry((row.town.text(), unit)).or_insert(row);
-        if earlier.source == row.source {
-            continue;
-        }
-        let cell = seen_from(&row.at("unit"), &earlier.at("unit"));
-        let message = say!("{unit}列了两次，前一次在 {cell}", "{unit} stands twice, first at {cell}");
-        let hint = say!("删去重复的一行；现在只用前一行", "delete one row; only the first is used");
-        problems.push(Problem::new(&REPEATED_UNIT, row.at("unit"), message).hint(hint).unit(unit));
-    }
+fn repeated(first: Place, here: Place, body: &Body<'_>, problems: &mut Findings) {
+    let (unit, cell) = (body.id.place(), seen_from(&here, &first));
+    let message = say!("{unit}列了两次，前一次在 {cell}", "{unit} stands twice, first at {cell}");
+    let hint = say!("删去重复的一行；现在只用前一行", "delete one row; only the first is used");
+    problems.push(Problem::new(&REPEATED_UNIT, here, message).hint(hint).unit(unit));
 }

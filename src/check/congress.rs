@@ -1,9 +1,11 @@
 //! The figures of one congress: who came, which ballots, how many seats.
 
-use crate::check::case::{Case, seen_from};
+use crate::check::case::{Case, count, seen_from};
 use crate::check::findings::Findings;
-use crate::model::{Congress, Given, Row};
-use crate::problem::{Code, Problem, Severity};
+
+use crate::model::Source;
+use crate::problem::{Code, Place, Problem, Severity};
+use crate::resolve::Sourced;
 use crate::say;
 
 /// Two rows of results for one body; papers use the first. Source: DESIGN 4.
@@ -32,7 +34,7 @@ pub(super) static EXEC_MARGIN: Code =
 
 /// A figure of a congress: its value, its cell, its name.
 struct Figure<'a> {
-    row: &'a Row<Congress>,
+    at: &'a Place,
     field: &'static str,
     value: u32,
     zh: &'static str,
@@ -40,27 +42,20 @@ struct Figure<'a> {
     en: &'static str,
 }
 
-impl Figure<'_> {
-    fn cell_from(&self, other: &Self) -> String {
-        seen_from(&other.row.at(other.field), &self.row.at(self.field))
-    }
-}
-
 /// The known ones among the figures that may not grow: entitled, present, issued, returned, valid.
 fn chain<'a>(case: &Case<'a>) -> Vec<Figure<'a>> {
-    let Some(row) = case.congress() else { return Vec::new() };
-    let c = &row.value;
-    let figures: [(&'static str, &Given<u32>, &'static str, &'static str, &'static str); 5] = [
+    let c = &case.body.congress;
+    let figures: [(&'static str, &Sourced<u32>, &'static str, &'static str, &'static str); 5] = [
         ("entitled", &c.entitled, "应到代表", "人", "delegates entitled"),
         ("present", &c.present, "实到代表", "人", "delegates present"),
         ("issued", &c.issued, "发出选票", "张", "ballots issued"),
         ("returned", &c.returned, "收回选票", "张", "ballots returned"),
         ("valid", &c.valid, "有效票", "张", "valid ballots"),
     ];
-    let known = figures
-        .into_iter()
-        .filter_map(|(field, given, zh, counter, en)| Some((field, given.get()?, zh, counter, en)));
-    known.map(|(field, value, zh, counter, en)| Figure { row, field, value, zh, counter, en }).collect()
+    let known = figures.into_iter().filter_map(|(field, value, zh, counter, en)| {
+        Some((field, value.get()?, value.place()?, (zh, counter, en)))
+    });
+    known.map(|(field, value, at, (zh, counter, en))| Figure { at, field, value, zh, counter, en }).collect()
 }
 
 /// The problem of a figure that is larger than the known one before it.
@@ -74,20 +69,24 @@ fn grows(case: &Case<'_>, field: &str, code: &'static Code, problems: &mut Findi
         let Figure { zh, counter, en, value, .. } = after;
         let (before_zh, before_counter, before_en, most) =
             (before.zh, before.counter, before.en, before.value);
-        let (place, cell) = (case.place(), before.cell_from(after));
+        let (place, cell) = (case.place(), seen_from(after.at, before.at));
         let message = say!(
             "{place}{zh} {value} {counter}，多于{before_zh} {most} {before_counter}（{cell}）",
             "{place}: {value} {en}, more than {most} {before_en} ({cell})"
         );
         let hint = say!("核对这两个数，改正错的一个", "check both numbers and correct one");
-        problems.push(Problem::new(code, after.row.at(after.field), message).hint(hint));
+        problems.push(Problem::new(code, after.at.clone(), message).hint(hint));
     }
 }
 
 /// [`REPEATED_RESULT`].
 pub(super) fn repeated_result(case: &Case<'_>, problems: &mut Findings) {
-    let Some((first, others)) = case.rows.congresses.split_first() else { return };
-    for other in others {
+    let congress = &case.body.congress;
+    let same_sheet = |one: &Source, two: &Source| one.file == two.file && one.sheet == two.sheet;
+    for other in &congress.repeated {
+        let Some(first) = congress.rows.iter().find(|row| same_sheet(&row.source, &other.source)) else {
+            continue;
+        };
         let (place, cell) = (case.place(), seen_from(&other.at("unit"), &first.at("unit")));
         let message = say!(
             "{place}的选举结果有两行，前一行在 {cell}",
@@ -115,8 +114,7 @@ pub(super) fn returned_exceed(case: &Case<'_>, problems: &mut Findings) {
 
 /// [`BALLOTS_SUM`]; where one of the three is missing, valid ballots still cannot exceed those before them.
 pub(super) fn ballots_sum(case: &Case<'_>, problems: &mut Findings) {
-    let Some(row) = case.congress() else { return };
-    let c = &row.value;
+    let c = &case.body.congress;
     let (Some(returned), Some(valid), Some(void)) = (c.returned.get(), c.valid.get(), c.void.get()) else {
         grows(case, "valid", &BALLOTS_SUM, problems);
         return;
@@ -125,23 +123,23 @@ pub(super) fn ballots_sum(case: &Case<'_>, problems: &mut Findings) {
     if sum == u64::from(returned) {
         return;
     }
-    let (place, cell) = (case.place(), seen_from(&row.at("valid"), &row.at("returned")));
+    let (Some(here), Some(there)) = (c.valid.place(), c.returned.place()) else { return };
+    let (place, cell) = (case.place(), seen_from(here, there));
     let message = say!(
         "{place}有效票 {valid} 张加无效票 {void} 张是 {sum} 张，收回选票（{cell}）却是 {returned} 张",
         "{place}: {valid} valid and {void} void ballots make {sum}, but {returned} were returned ({cell})"
     );
     let hint = say!("核对有效票、无效票和收回选票三个数", "check the valid, void and returned ballots");
-    problems.push(Problem::new(&BALLOTS_SUM, row.at("valid"), message).hint(hint));
+    problems.push(Problem::new(&BALLOTS_SUM, here.clone(), message).hint(hint));
 }
 
 /// [`QUORUM`].
 pub(super) fn quorum(case: &Case<'_>, problems: &mut Findings) {
-    let Some(row) = case.congress() else { return };
-    let (Some(entitled), Some(present)) = (row.value.entitled.get(), row.value.present.get()) else { return };
-    if case.rules().is_quorum(present, entitled) {
-        return;
-    }
-    let (place, needed, share) = (case.place(), case.rules().quorum_of(entitled), case.rules().quorum_text());
+    let c = &case.body.congress;
+    let (Some(entitled), Some(present)) = (c.entitled.get(), c.present.get()) else { return };
+    let (Some(needed), Some(false)) = (c.quorum.needed, c.quorum.met) else { return };
+    let (place, share) = (case.place(), case.rules().quorum_text());
+    let at = c.present.place().cloned().unwrap_or(Place::Workspace);
     let message = say!(
         "{place}应到代表 {entitled} 人，实到 {present} 人，没有达到“{share}”的规定（至少 {needed} 人）",
         "{place}: {present} of {entitled} delegates present, fewer than the quorum of {needed}"
@@ -150,16 +148,17 @@ pub(super) fn quorum(case: &Case<'_>, problems: &mut Findings) {
         "核对应到、实到人数；会议人数规定在 cycle.toml 的 quorum",
         "check both numbers; the quorum is set in cycle.toml"
     );
-    problems.push(Problem::new(&QUORUM, row.at("present"), message).hint(hint));
+    problems.push(Problem::new(&QUORUM, at, message).hint(hint));
 }
 
 /// [`ELECTED_EXCEED`]: by the number on the sheet, else by the marks in the table of votes.
 pub(super) fn elected_exceed(case: &Case<'_>, problems: &mut Findings) {
     let Some(seats) = case.seats() else { return };
-    let stated = case.congress().and_then(|row| Some((row.value.elected.get()?, row.at("elected"))));
-    let marked: Vec<_> = case.member_votes().filter(|row| row.value.elected.get() == Some(true)).collect();
-    let by_marks =
-        marked.last().map(|row| (u32::try_from(marked.len()).unwrap_or(u32::MAX), row.at("elected")));
+    let elected = &case.body.congress.elected;
+    let stated = elected.get().zip(elected.place().cloned());
+    let marked: Vec<_> =
+        case.member_votes().filter(|line| line.row.value.elected.get() == Some(true)).collect();
+    let by_marks = marked.last().map(|line| (count(marked.len()), line.row.at("elected")));
     let exceeds = |found: &(u32, _)| found.0 > seats;
     let Some((elected, at)) = stated.filter(exceeds).or_else(|| by_marks.filter(exceeds)) else { return };
     let place = case.place();
@@ -175,12 +174,8 @@ pub(super) fn elected_exceed(case: &Case<'_>, problems: &mut Findings) {
 pub(super) fn exec_margin(case: &Case<'_>, problems: &mut Findings) {
     let Some(seats) = case.seats() else { return };
     let margin = case.rules().margin_of(seats);
-    let stated = case.congress().and_then(|row| Some((row.value.nominees.get()?, row.at("nominees"))));
-    let listed = || {
-        let first = case.rows.nominees.first()?;
-        Some((u32::try_from(case.rows.nominees.len()).unwrap_or(u32::MAX), first.at("name")))
-    };
-    let Some((nominees, at)) = stated.or_else(listed) else { return };
+    let known = &case.body.congress.nominees;
+    let Some((nominees, at)) = known.get().zip(known.place().cloned()) else { return };
     if nominees >= seats.saturating_add(margin) {
         return;
     }

@@ -28,7 +28,7 @@ fn is_before(one: PartialDate, two: PartialDate) -> bool {
 
 /// The steps whose dates are known, in the order they should have.
 fn steps(case: &Case<'_>) -> Vec<(PartialDate, Place, &'static str, &'static str)> {
-    let progress = case.rows.progress;
+    let progress = case.body.rows.progress;
     let step = |field, pick: fn(&Progress) -> &Given<PartialDate>, zh, en| {
         progress.and_then(|row: &Row<Progress>| Some((pick(&row.value).get()?, row.at(field), zh, en)))
     };
@@ -66,7 +66,7 @@ pub(super) fn date_order(case: &Case<'_>, problems: &mut Findings) {
 
 /// [`DATE_DIFFERS`].
 pub(super) fn date_differs(case: &Case<'_>, problems: &mut Findings) {
-    let (Some(result), Some(progress)) = (case.congress(), case.rows.progress) else { return };
+    let (Some(result), Some(progress)) = (case.congress(), case.body.rows.progress) else { return };
     let (Some(held), Some(noted)) = (result.value.date.get(), progress.value.congress.get()) else { return };
     if held.agrees_with(noted) {
         return;
@@ -84,7 +84,8 @@ pub(super) fn date_differs(case: &Case<'_>, problems: &mut Findings) {
 pub(super) fn date_outside(case: &Case<'_>, problems: &mut Findings) {
     let Some(stage) = case.cycle().stages.iter().find(|stage| stage.id == StageId::Elect) else { return };
     let result = case.congress().and_then(|row| Some((row.value.date.get()?, row.at("date"))));
-    let noted = || case.rows.progress.and_then(|row| Some((row.value.congress.get()?, row.at("congress"))));
+    let noted =
+        || case.body.rows.progress.and_then(|row| Some((row.value.congress.get()?, row.at("congress"))));
     let Some((date, at)) = result.or_else(noted) else { return };
     if !is_before(date, stage.start) && !is_before(stage.end, date) {
         return;
@@ -103,12 +104,9 @@ pub(super) fn date_outside(case: &Case<'_>, problems: &mut Findings) {
 
 /// [`PAPER_ORDER`]: the dates that `cycle.toml` gives to single papers, against one another and the congress.
 pub(super) fn paper_order(case: &Case<'_>, problems: &mut Findings) {
-    let Some(section) = case.cycle().body(&case.rows.body) else { return };
-    let held = || {
-        let noted = case.rows.progress.and_then(|row| row.value.congress.get());
-        case.congress().and_then(|row| row.value.date.get()).or(noted).or(section.date)
-    };
-    let filed = || case.rows.progress.and_then(|row| row.value.filed.get());
+    let Some(section) = case.cycle().body(&case.body.id) else { return };
+    let held = || case.body.congress.date.get();
+    let filed = || case.body.rows.progress.and_then(|row| row.value.filed.get());
     let dated = |id: &str| section.paper.get(id).and_then(|paper| paper.date);
     let steps = [
         (dated("request"), "请示", "the request"),

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::case::{Case, Someone, seen_from};
+use crate::check::case::{Case, seen_from};
 use crate::check::findings::Findings;
 use crate::model::{DUPLICATE_PERSON, Role};
 use crate::problem::{Code, Problem, Severity};
+use crate::resolve::Someone;
 use crate::say;
 
 /// One name, two birth dates, in one roster of one body. Source: SPREADSHEETS 4.7.
@@ -21,7 +22,7 @@ fn namesakes<'a>(roster: &[Someone<'a>]) -> Vec<(Someone<'a>, Someone<'a>)> {
     let mut pairs = Vec::new();
     for &someone in roster.iter().filter(|someone| someone.person().name.is_known()) {
         let earlier = by_name.entry(someone.person().name_text()).or_default();
-        let twin = earlier.iter().find(|other| other.person().key() == someone.person().key());
+        let twin = earlier.iter().find(|other| other.id() == someone.id());
         if let Some(&other) = twin.or(earlier.first()) {
             pairs.push((other, someone));
         }
@@ -30,25 +31,11 @@ fn namesakes<'a>(roster: &[Someone<'a>]) -> Vec<(Someone<'a>, Someone<'a>)> {
     pairs
 }
 
-/// Whether the two rows are one person as far as the sheet can tell: where neither has a birth date, the rest of
-/// the row decides.
-fn is_one_person(one: Someone<'_>, two: Someone<'_>) -> bool {
-    let (one, two) = (one.person(), two.person());
-    match (one.key(), two.key()) {
-        (Some(one), Some(two)) => one == two,
-        (None, None) => {
-            let said = one.birth.is_known() || one.phone.is_known() || one.id_number.is_known();
-            said && one.birth == two.birth && one.phone == two.phone && one.id_number == two.id_number
-        }
-        _ => false,
-    }
-}
-
 /// Whether the rows are about two posts: one for the executive and one for its chair is usual among nominees.
 fn have_two_posts(one: Someone<'_>, two: Someone<'_>) -> bool {
     let role = |someone| match someone {
-        Someone::Officer(row) => row.value.role.get(),
-        Someone::Nominee(row) => Some(row.value.role.get().unwrap_or(Role::Member)),
+        Someone::Officer(entry) => entry.row.value.role.get(),
+        Someone::Nominee(entry) => Some(entry.row.value.role.get().unwrap_or(Role::Member)),
         Someone::Delegate(_) => None,
     };
     role(one).zip(role(two)).is_some_and(|(one, two)| one != two)
@@ -57,7 +44,7 @@ fn have_two_posts(one: Someone<'_>, two: Someone<'_>) -> bool {
 /// [`DUPLICATE_PERSON`].
 pub(super) fn duplicate_person(case: &Case<'_>, problems: &mut Findings) {
     for (one, two) in case.rosters().iter().flat_map(|roster| namesakes(roster)) {
-        if !is_one_person(one, two) || have_two_posts(one, two) {
+        if one.id() != two.id() || have_two_posts(one, two) {
             continue;
         }
         let (name, cell) = (two.name(), seen_from(&two.at("name"), &one.at("name")));
@@ -77,9 +64,8 @@ pub(super) fn duplicate_person(case: &Case<'_>, problems: &mut Findings) {
 pub(super) fn same_name(case: &Case<'_>, problems: &mut Findings) {
     for (one, two) in case.rosters().iter().flat_map(|roster| namesakes(roster)) {
         // Two rows that hold nothing but a name tell nothing about who they are.
-        let bare =
-            |someone: Someone<'_>| someone.person().key().is_none() && someone.person().phone.is_blank();
-        if is_one_person(one, two) || (bare(one) && bare(two)) {
+        let bare = |someone: Someone<'_>| someone.birth().is_none() && someone.person().phone.is_blank();
+        if one.id() == two.id() || (bare(one) && bare(two)) {
             continue;
         }
         let (name, cell) = (two.name(), seen_from(&two.at("name"), &one.at("name")));
@@ -99,7 +85,7 @@ pub(super) fn same_name(case: &Case<'_>, problems: &mut Findings) {
 pub(super) fn two_posts(case: &Case<'_>, problems: &mut Findings) {
     let [_, _, officers, previous] = case.rosters();
     for (one, two) in [officers, previous].iter().flat_map(|roster| namesakes(roster)) {
-        if !is_one_person(one, two) || !have_two_posts(one, two) {
+        if one.id() != two.id() || !have_two_posts(one, two) {
             continue;
         }
         let (name, cell) = (two.name(), seen_from(&two.at("role"), &one.at("role")));

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::case::{Case, Someone, seen_from};
+use crate::check::case::{Case, seen_from};
 use crate::check::findings::Findings;
-use crate::model::{Gender, PartialDate};
+use crate::model::Gender;
 use crate::problem::{Code, Problem, Severity};
+use crate::resolve::{Someone, birth_in_id, gender_in_id, id_digits, is_valid_id};
 use crate::say;
 
 /// The last digit does not fit the first seventeen. Source: GB 11643-1999, 6.1.
@@ -21,47 +22,6 @@ pub(super) static ID_GENDER: Code =
 pub(super) static ID_SHARED: Code =
     Code { id: "id-shared", severity: Severity::Error, source: "GB 11643-1999" };
 
-/// The digits of a well-formed number: seventeen digits and a digit or X.
-fn digits(id: &str) -> Option<([u32; 17], char)> {
-    let mut characters = id.chars();
-    let mut digits = [0; 17];
-    for digit in &mut digits {
-        *digit = characters.next()?.to_digit(10)?;
-    }
-    let last = characters.next().filter(|c| c.is_ascii_digit() || *c == 'X')?;
-    characters.next().is_none().then_some((digits, last))
-}
-
-/// The check character of the first seventeen digits: ISO 7064, MOD 11-2.
-fn check_character(digits: &[u32; 17]) -> char {
-    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
-    match (12 - sum % 11) % 11 {
-        10 => 'X',
-        digit => char::from_digit(digit, 10).unwrap_or('0'),
-    }
-}
-
-/// The digits of a number whose check character fits.
-fn valid(id: &str) -> Option<[u32; 17]> {
-    digits(id).filter(|(digits, last)| check_character(digits) == *last).map(|(digits, _)| digits)
-}
-
-/// The birth date inside an ID number whose check character fits.
-pub(super) fn birth_in_id(id: &str) -> Option<PartialDate> {
-    let digits = valid(id)?;
-    let number = |from: usize, to: usize| {
-        digits.get(from..to).map(|part| part.iter().fold(0, |n, digit| n * 10 + digit))
-    };
-    let small = |from, to| number(from, to).and_then(|n| i8::try_from(n).ok());
-    PartialDate::day_of(i16::try_from(number(6, 10)?).ok()?, small(10, 12)?, small(12, 14)?)
-}
-
-fn gender_in_id(id: &str) -> Option<Gender> {
-    let odd = valid(id)?.get(16)? % 2 == 1;
-    Some(if odd { Gender::Male } else { Gender::Female })
-}
-
 /// Everybody with an ID number.
 fn with_id<'a>(case: &Case<'a>) -> impl Iterator<Item = (Someone<'a>, &'a str)> {
     let everybody = case.rosters().into_iter().flatten();
@@ -70,9 +30,9 @@ fn with_id<'a>(case: &Case<'a>) -> impl Iterator<Item = (Someone<'a>, &'a str)> 
 
 /// [`ID_CHECKSUM`].
 pub(super) fn id_checksum(case: &Case<'_>, problems: &mut Findings) {
-    for (someone, id) in with_id(case).filter(|(_, id)| valid(id).is_none()) {
+    for (someone, id) in with_id(case).filter(|(_, id)| !is_valid_id(id)) {
         let name = someone.name();
-        let message = match digits(id) {
+        let message = match id_digits(id) {
             Some(_) => say!(
                 "{name}的身份证号“{id}”，末位校验码不符",
                 "{name}: the last character of the ID number \"{id}\" does not fit the others"
@@ -90,7 +50,11 @@ pub(super) fn id_checksum(case: &Case<'_>, problems: &mut Findings) {
 /// [`ID_BIRTH`].
 pub(super) fn id_birth(case: &Case<'_>, problems: &mut Findings) {
     for (someone, id) in with_id(case) {
-        let (Some(birth), Some(in_id)) = (someone.person().birth.get(), birth_in_id(id)) else { continue };
+        let (Some(birth), Some(in_id)) =
+            (someone.person().birth.get(), birth_in_id(id).filter(|_| is_valid_id(id)))
+        else {
+            continue;
+        };
         if in_id.agrees_with(birth) {
             continue;
         }
@@ -123,7 +87,7 @@ pub(super) fn id_gender(case: &Case<'_>, problems: &mut Findings) {
 /// [`ID_SHARED`]: one number under two names in the same body.
 pub(super) fn id_shared(case: &Case<'_>, problems: &mut Findings) {
     let mut owners: BTreeMap<&str, Someone<'_>> = BTreeMap::new();
-    for (someone, id) in with_id(case).filter(|(_, id)| valid(id).is_some()) {
+    for (someone, id) in with_id(case).filter(|(_, id)| is_valid_id(id)) {
         let owner = *owners.entry(id).or_insert(someone);
         if owner.person().name_text() == someone.person().name_text() {
             continue;
@@ -136,32 +100,5 @@ pub(super) fn id_shared(case: &Case<'_>, problems: &mut Findings) {
         );
         let hint = say!("核对两人的身份证号和姓名", "check the numbers and the names of both");
         problems.push(Problem::new(&ID_SHARED, someone.at("id_number"), message).hint(hint));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_check_character_is_that_of_the_standard() {
-        // The example of GB 11643-1999, annex A.
-        assert!(valid("11010519491231002X").is_some());
-        assert!(valid("440524188001010014").is_some());
-        for wrong in
-            ["110105194912310021", "11010519491231002", "11010519491231002x", "1101051949123100２X", ""]
-        {
-            assert!(valid(wrong).is_none(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn birth_and_gender_are_read_from_the_number() {
-        assert_eq!(
-            birth_in_id("11010519491231002X").map(|birth| birth.to_string()),
-            Some("1949-12-31".to_owned())
-        );
-        assert_eq!(gender_in_id("11010519491231002X"), Some(Gender::Female));
-        assert_eq!(birth_in_id("440524188001010014"), None, "a year before 1900");
     }
 }

@@ -1,12 +1,13 @@
 //! Who stands in which table: nominees, votes and officers of one body are the same people.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::case::{Base, Case, Majority, near, seen_from, vote_name};
+use crate::check::case::{Case, Said, near, said, seen_from};
 use crate::check::findings::Findings;
 use crate::check::vote::lacks_majority;
-use crate::model::{Officer, Role, Row, Vote};
+use crate::model::{Name, Officer, Row};
 use crate::problem::{Code, Problem, Say, Severity};
+use crate::resolve::{Base, Majority, VoteLine, is_for_committee};
 use crate::say;
 
 /// The same nominee twice in one vote. Source: DOMAIN 4.6 (9).
@@ -29,7 +30,8 @@ pub(super) static ELECTED_NOT_LISTED: Code =
     Code { id: "elected-not-listed", severity: Severity::Error, source: "DOMAIN 4.6 (9)" };
 
 fn nominees<'a>(case: &Case<'a>) -> BTreeSet<&'a str> {
-    case.rows
+    case.body
+        .rows
         .nominees
         .iter()
         .map(|row| row.value.person.name_text())
@@ -38,7 +40,8 @@ fn nominees<'a>(case: &Case<'a>) -> BTreeSet<&'a str> {
 }
 
 fn officers<'a>(case: &Case<'a>) -> BTreeSet<&'a str> {
-    case.rows
+    case.body
+        .rows
         .officers
         .iter()
         .map(|row| row.value.person.name_text())
@@ -48,7 +51,7 @@ fn officers<'a>(case: &Case<'a>) -> BTreeSet<&'a str> {
 
 /// Everybody who got votes for the executive, write-ins included.
 fn voted_on<'a>(case: &Case<'a>) -> BTreeSet<&'a str> {
-    case.member_votes().filter_map(vote_name).collect()
+    case.member_votes().filter_map(VoteLine::name).collect()
 }
 
 /// A hint with the name that differs by one character among `names` that the other table has and this one has not.
@@ -61,13 +64,18 @@ fn check_name<'n>(name: &str, names: impl Iterator<Item = &'n &'n str>) -> Say {
 
 /// [`DUPLICATE_VOTE`]: two nominees may share a name where the roster has two of that name.
 pub(super) fn duplicate_vote(case: &Case<'_>, problems: &mut Findings) {
-    let votes = &case.rows.votes;
-    for (at, row) in votes.iter().enumerate() {
-        let Some(name) = vote_name(row) else { continue };
-        let same =
-            |other: &&&Row<Vote>| vote_name(other) == Some(name) && other.value.post() == row.value.post();
-        let Some(first) = votes.iter().take(at).find(same) else { continue };
-        let namesakes = case.rows.nominees.iter().filter(|row| row.value.person.name_text() == name).count();
+    let mut first_of = BTreeMap::new();
+    let mut namesakes: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in &case.body.rows.nominees {
+        *namesakes.entry(row.value.person.name_text()).or_default() += 1;
+    }
+    for row in &case.body.rows.votes {
+        let Some(name) = row.value.name.known().map(Name::as_str) else { continue };
+        let first = *first_of.entry((name, row.value.post())).or_insert(row);
+        if first.source == row.source {
+            continue;
+        }
+        let namesakes = namesakes.get(name).copied().unwrap_or(0);
         if namesakes > 1 {
             continue;
         }
@@ -87,21 +95,21 @@ pub(super) fn duplicate_vote(case: &Case<'_>, problems: &mut Findings) {
 /// [`VOTE_NOT_NOMINEE`].
 pub(super) fn vote_not_nominee(case: &Case<'_>, problems: &mut Findings) {
     let (nominees, voted) = (nominees(case), voted_on(case));
-    for row in case.member_votes().filter(|row| !row.value.write_in && !nominees.is_empty()) {
-        let Some(name) = vote_name(row).filter(|name| !nominees.contains(name)) else { continue };
+    for line in case.member_votes().filter(|line| !line.row.value.write_in && !nominees.is_empty()) {
+        let Some(name) = line.name().filter(|name| !nominees.contains(name)) else { continue };
         let message = say!(
             "计票结果里的“{name}”，不在候选人名册里",
             "\"{name}\" has votes but is not in the roster of nominees"
         );
         let hint = check_name(name, nominees.difference(&voted));
-        problems.push(Problem::new(&VOTE_NOT_NOMINEE, row.at("name"), message).hint(hint));
+        problems.push(Problem::new(&VOTE_NOT_NOMINEE, line.row.at("name"), message).hint(hint));
     }
 }
 
 /// [`NOMINEE_WITHOUT_VOTE`].
 pub(super) fn nominee_without_vote(case: &Case<'_>, problems: &mut Findings) {
     let (voted, nominees) = (voted_on(case), nominees(case));
-    for row in case.rows.nominees.iter().filter(|_| !voted.is_empty()) {
+    for row in case.body.rows.nominees.iter().filter(|_| !voted.is_empty()) {
         let name = row.value.person.name_text();
         if name.is_empty() || voted.contains(name) {
             continue;
@@ -115,7 +123,7 @@ pub(super) fn nominee_without_vote(case: &Case<'_>, problems: &mut Findings) {
 /// [`OFFICER_WITHOUT_VOTE`]: absent from every such table that the body has.
 pub(super) fn officer_without_vote(case: &Case<'_>, problems: &mut Findings) {
     let (nominees, voted, officers) = (nominees(case), voted_on(case), officers(case));
-    for row in case.rows.officers.iter().filter(|_| !nominees.is_empty() || !voted.is_empty()) {
+    for row in case.body.rows.officers.iter().filter(|_| !nominees.is_empty() || !voted.is_empty()) {
         let name = row.value.person.name_text();
         if name.is_empty() || nominees.contains(name) || voted.contains(name) {
             continue;
@@ -132,27 +140,24 @@ pub(super) fn officer_without_vote(case: &Case<'_>, problems: &mut Findings) {
 }
 
 /// The votes that gave her the post: those for the executive, and those for her own post.
-fn votes_of<'a>(case: &Case<'a>, officer: &Row<Officer>) -> Vec<&'a Row<Vote>> {
+fn votes_of<'a>(case: &Case<'a>, officer: &Row<Officer>) -> Vec<&'a VoteLine<'a>> {
     let name = officer.value.person.name_text();
-    let counts = |post: Role| post == Role::Member || Some(post) == officer.value.role.get();
-    case.rows
-        .votes
-        .iter()
-        .copied()
-        .filter(|row| vote_name(row) == Some(name) && counts(row.value.post()))
-        .collect()
+    let role = officer.value.role.get();
+    let counts =
+        |line: &VoteLine<'_>| is_for_committee(&line.row.value) || Some(line.row.value.post()) == role;
+    case.votes().filter(|line| line.name() == Some(name) && counts(line)).collect()
 }
 
 /// [`OFFICER_NOT_ELECTED`]: a mark 当选 against the votes is [`NOT_MAJORITY`](super::vote::NOT_MAJORITY) instead.
 pub(super) fn officer_not_elected(case: &Case<'_>, problems: &mut Findings) {
-    for officer in &case.rows.officers {
-        let failed = votes_of(case, officer).into_iter().find_map(|row| {
-            if row.value.elected.get() == Some(true) {
+    for officer in &case.body.rows.officers {
+        let failed = votes_of(case, officer).into_iter().find_map(|line| {
+            if line.row.value.elected.get() == Some(true) {
                 return None;
             }
-            let lacks = lacks_majority(case, row).map(|(_, majority)| majority);
-            let refused = row.value.post() == Role::Member && case.said_elected(row) == Some(false);
-            (lacks.is_some() || refused).then_some((row, lacks))
+            let lacks = lacks_majority(line).map(|(_, majority)| majority);
+            let refused = is_for_committee(&line.row.value) && line.said == Some(false);
+            (lacks.is_some() || refused).then_some((line.row, lacks))
         });
         let Some((row, lacks)) = failed else { continue };
         let (name, cell) = (officer.value.person.name_text(), seen_from(&officer.at("name"), &row.at("for")));
@@ -160,7 +165,8 @@ pub(super) fn officer_not_elected(case: &Case<'_>, problems: &mut Findings) {
         let votes = row.value.in_favour.get().map_or_else(|| "？".to_owned(), |votes| votes.to_string());
         let message = match lacks {
             Some(majority) => {
-                let Majority { needed, base: Base { number, zh, counter, en }, .. } = majority;
+                let Majority { needed, base, .. } = majority;
+                let (Base { number, .. }, Said { zh, counter, en }) = (base, said(base));
                 say!(
                     "{name}在班子名册里，得赞成票却只有 {votes} 张（{cell}），没有超过{zh} {number} {counter}的 {share}（至少 {needed} 张）",
                     "{name} is in the roster with {votes} votes ({cell}); more than {share} of {number} {en} is {needed} at least"
@@ -179,14 +185,14 @@ pub(super) fn officer_not_elected(case: &Case<'_>, problems: &mut Findings) {
 /// [`ELECTED_NOT_LISTED`].
 pub(super) fn elected_not_listed(case: &Case<'_>, problems: &mut Findings) {
     let (officers, voted) = (officers(case), voted_on(case));
-    for row in case.member_votes().filter(|row| row.value.elected.get() == Some(true) && !officers.is_empty())
-    {
-        let Some(name) = vote_name(row).filter(|name| !officers.contains(name)) else { continue };
+    let marked = |line: &&VoteLine<'_>| line.row.value.elected.get() == Some(true);
+    for line in case.member_votes().filter(marked).filter(|_| !officers.is_empty()) {
+        let Some(name) = line.name().filter(|name| !officers.contains(name)) else { continue };
         let message = say!(
             "{name}记为当选，班子名册里却没有她",
             "{name} is marked elected, but is not in the roster of officers"
         );
         let hint = check_name(name, officers.difference(&voted));
-        problems.push(Problem::new(&ELECTED_NOT_LISTED, row.at("name"), message).hint(hint));
+        problems.push(Problem::new(&ELECTED_NOT_LISTED, line.row.at("name"), message).hint(hint));
     }
 }

@@ -29,9 +29,9 @@ pub use rule::{Rule, Title};
 use crate::check::case::{Case, Whole};
 use crate::check::findings::Findings;
 use crate::check::rule::Look;
-use crate::cycle::Cycle;
-use crate::model::{BodyRows, DUPLICATE_PERSON, Records, bodies};
+use crate::model::DUPLICATE_PERSON;
 use crate::problem::{Code, Place, Problem};
+use crate::resolve::{Body, Resolved};
 
 /// Every rule. A rule stands behind those that it leaves the word to.
 pub static RULES: &[Rule] = LIST;
@@ -58,11 +58,13 @@ const LIST: &[Rule] = &[
     Rule::person(&identity::ID_GENDER, "身份证号与性别相符", "the ID number fits the gender", identity::id_gender),
     Rule::person(&identity::ID_SHARED, "一个身份证号一个人", "one ID number, one person", identity::id_shared),
     Rule::person(&DUPLICATE_PERSON, "同一名册不重复", "nobody twice in a roster", duplicate::duplicate_person),
+    Rule::person(&committee::UNKNOWN_POST, "村（社区）职务认识", "known posts in the village", committee::unknown_post),
     Rule::person(&duplicate::SAME_NAME, "同名的人", "people of one name", duplicate::same_name),
     Rule::person(&duplicate::TWO_POSTS, "一人一职", "one post each", duplicate::two_posts),
     Rule::person(&agreement::PERSON_DIFFERS, "各表里同一个人的情况一致", "tables agree about a person", agreement::person_differs),
     Rule::person(&agreement::BIRTH_DIFFERS, "各表里同一个人的出生年月一致", "tables agree about a birth date", agreement::birth_differs),
     Rule::body(&congress::REPEATED_RESULT, "一个组织一行结果", "one row of results", congress::repeated_result),
+    Rule::body(&agreement::DISAGREE, "各表里一次大会的数一致", "sheets agree about a congress", agreement::disagree),
     Rule::body(&congress::PRESENT_EXCEED, "实到不多于应到", "present ≤ entitled", congress::present_exceed),
     Rule::body(&congress::ISSUED_EXCEED, "发出选票不多于实到", "issued ≤ present", congress::issued_exceed),
     Rule::body(&congress::RETURNED_EXCEED, "收回选票不多于发出", "returned ≤ issued", congress::returned_exceed),
@@ -91,7 +93,7 @@ const LIST: &[Rule] = &[
     Rule::body(&agreement::NOMINEE_COUNT, "候选人数与名册一致", "as many nominees as rows", agreement::nominee_count).after([&membership::VOTE_NOT_NOMINEE, &membership::NOMINEE_WITHOUT_VOTE, &membership::DUPLICATE_VOTE, &completeness::MISSING_NAME]),
     Rule::body(&congress::EXEC_MARGIN, "差额选举", "more nominees than seats", congress::exec_margin).after([&agreement::NOMINEE_COUNT]).asks(&["exec_margin", "exec_margin_share", "exec_margin_rounding"]),
     Rule::body(&agreement::DELEGATE_COUNT, "代表人数与花名册一致", "as many delegates as rows", agreement::delegate_count).after([&congress::PRESENT_EXCEED, &congress::ISSUED_EXCEED, &congress::QUORUM, &completeness::MISSING_NAME]),
-    Rule::body(&agreement::DELEGATE_SEATS, "应到代表与代表名额一致", "entitled as seats for delegates", agreement::delegate_seats).after([&congress::PRESENT_EXCEED, &congress::QUORUM, &agreement::DELEGATE_COUNT]),
+    Rule::body(&agreement::DELEGATE_SEATS, "应到代表与代表名额一致", "entitled as seats for delegates", agreement::delegate_seats).after([&congress::PRESENT_EXCEED, &congress::QUORUM]),
     Rule::body(&agreement::SEATS_DIFFER, "应选人数与 cycle.toml 一致", "seats as in cycle.toml", agreement::seats_differ).after([&congress::ELECTED_EXCEED, &vote::ELECTED_MISMATCH]),
     Rule::body(&agreement::RENEWED_DIFFERS, "新任、连任与上届名单一致", "new and re-elected as in the last term", agreement::renewed_differs),
     Rule::body(&committee::EXEC_SIZE, "执委人数在规定之内", "size of the executive", committee::exec_size).asks(&["#.exec_min", "#.exec_max", "exec_includes_leaders"]),
@@ -123,12 +125,10 @@ const fn codes() -> [&'static Code; LIST.len()] {
     codes
 }
 
-/// Checks the records against one another and against the cycle: problems by file, sheet, row and column.
+/// Checks the bodies against one another and against the cycle: problems by file, sheet, row and column.
 #[must_use]
-pub fn check(records: &Records, cycle: &Cycle) -> Vec<Problem> {
-    let bodies = bodies(cycle.top(), &cycle.units, records);
-    let previous_as_of = cycle.previous_base(records);
-    let whole = Whole { bodies: &bodies, records, cycle, previous_as_of };
+pub fn check(resolved: &Resolved<'_>) -> Vec<Problem> {
+    let whole = Whole { bodies: &resolved.bodies, resolved, cycle: resolved.cycle };
     let muddled = muddled(&whole);
     let mut findings = Findings::default();
     for rule in RULES {
@@ -136,8 +136,8 @@ pub fn check(records: &Records, cycle: &Cycle) -> Vec<Problem> {
             look(&whole, &mut findings);
         }
     }
-    for (rows, muddled) in bodies.iter().zip(muddled) {
-        check_body(&Case { rows, whole: &whole }, muddled, &mut findings);
+    for (body, muddled) in resolved.bodies.iter().zip(muddled) {
+        check_body(&Case { body, whole: &whole }, muddled, &mut findings);
     }
     let mut problems = findings.into_list();
     problems.sort_by(|one, two| order(&one.place).cmp(&order(&two.place)));
@@ -157,7 +157,7 @@ fn check_body(case: &Case<'_>, muddled: bool, findings: &mut Findings) {
             look(case, findings);
         }
     }
-    if let Some(unit) = case.rows.body.unit.as_deref() {
+    if let Some(unit) = case.body.id.unit.as_deref() {
         findings.of_unit(unit);
     }
 }
@@ -166,11 +166,11 @@ fn check_body(case: &Case<'_>, muddled: bool, findings: &mut Findings) {
 /// one slip in a unit's name would otherwise look like many.
 fn muddled(whole: &Whole<'_>) -> Vec<bool> {
     let strangers = completeness::strangers(whole);
-    let is_muddled = |rows: &BodyRows<'_>| {
+    let is_muddled = |body: &Body<'_>| {
         strangers.iter().any(|(stranger, near)| {
             let meant =
-                near.is_some() && rows.body.unit.as_deref() == *near && rows.body.shares_town(&stranger.body);
-            meant || stranger.body == rows.body
+                near.is_some() && body.id.unit.as_deref() == *near && body.id.shares_town(&stranger.id);
+            meant || stranger.id == body.id
         })
     };
     whole.bodies.iter().map(is_muddled).collect()

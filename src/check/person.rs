@@ -1,10 +1,10 @@
 //! Birth, age and gender of one person.
 
-use crate::check::case::{Case, Someone};
+use crate::check::case::Case;
 use crate::check::findings::Findings;
-use crate::check::identity::birth_in_id;
 use crate::model::{Gender, TableKind};
 use crate::problem::{Code, Problem, Severity};
+use crate::resolve::{AgeBasis, Someone, birth_in_id, is_valid_id};
 use crate::say;
 
 /// Younger than a delegate or an officer may be. Source: DOMAIN R12 (`age_min`).
@@ -27,15 +27,25 @@ fn everybody<'a>(case: &Case<'a>) -> impl Iterator<Item = Someone<'a>> {
 pub(super) fn under_age(case: &Case<'_>, problems: &mut Findings) {
     let (as_of, least) = (case.cycle().as_of, case.rules().age_min);
     for someone in case.people() {
-        let Some(birth) = someone.person().birth.get() else { continue };
-        let Some(age) = birth.age_at(as_of).filter(|age| *age < least) else { continue };
-        let name = someone.name();
-        let message = say!(
-            "{name}的出生年月“{birth}”，到 {as_of} 只有 {age} 周岁，不满 {least} 周岁",
-            "{name}: born \"{birth}\", is {age} on {as_of}, under {least}"
-        );
+        let Some(age) = someone.age().filter(|age| age.years < least) else { continue };
+        let (name, years) = (someone.name(), age.years);
+        let born = someone.birth().map(|birth| birth.to_string()).filter(|_| age.basis != AgeBasis::Stated);
+        let message = match born {
+            Some(birth) => say!(
+                "{name}的出生年月“{birth}”，到 {as_of} 只有 {years} 周岁，不满 {least} 周岁",
+                "{name}: born \"{birth}\", is {years} on {as_of}, under {least}"
+            ),
+            None => {
+                say!("{name}的年龄是“{years}”，不满 {least} 周岁", "{name}: \"{years}\" is under {least}")
+            }
+        };
+        let field = match age.basis {
+            AgeBasis::Birth => "birth",
+            AgeBasis::IdNumber => "id_number",
+            AgeBasis::Stated => "age",
+        };
         let hint = say!("核对出生年月", "check the birth date");
-        problems.push(Problem::new(&UNDER_AGE, someone.at("birth"), message).hint(hint));
+        problems.push(Problem::new(&UNDER_AGE, someone.at(field), message).hint(hint));
     }
 }
 
@@ -63,11 +73,11 @@ pub(super) fn age_mismatch(case: &Case<'_>, problems: &mut Findings) {
     for someone in everybody(case) {
         let person = someone.person();
         // The list of the last term has ages of its own time.
-        let before = case.whole.previous_as_of.filter(|_| someone.table() == TableKind::Previous);
+        let before = case.whole.resolved.previous_as_of.filter(|_| someone.table() == TableKind::Previous);
         let as_of = before.unwrap_or(case.cycle().as_of);
         let (Some(birth), Some(stated)) = (person.birth.get(), person.age.get()) else { continue };
         let Some(age) = birth.age_at(as_of).filter(|age| *age != stated) else { continue };
-        let in_id = person.id_number.text().and_then(birth_in_id);
+        let in_id = person.id_number.text().filter(|id| is_valid_id(id)).and_then(birth_in_id);
         if in_id.is_some_and(|in_id| !in_id.agrees_with(birth) && in_id.age_at(as_of) == Some(stated)) {
             continue;
         }

@@ -15,14 +15,14 @@ pub(super) static UNKNOWN_BODY: Code =
 pub(super) fn unknown_body(whole: &Whole<'_>, problems: &mut Findings) {
     let full = |body: &Body| format!("{}{}", body.town_name(), body.place());
     for key in whole.cycle.bodies.keys() {
-        let of_key = whole.bodies.iter().filter(|rows| rows.body.place() == key);
+        let of_key = whole.bodies.iter().filter(|body| body.id.place() == key);
         let count = of_key.count();
         let at = Place::File(CYCLE_FILE.to_owned());
-        if count == 1 || whole.bodies.iter().any(|rows| full(&rows.body) == *key) {
+        if count == 1 || whole.bodies.iter().any(|body| full(&body.id) == *key) {
             continue;
         }
         let (message, hint) = if count == 0 {
-            let places = whole.bodies.iter().map(|rows| rows.body.place());
+            let places = whole.bodies.iter().map(|body| body.id.place());
             let hint = match near(key, places) {
                 Some(near) => say!("是不是“{near}”？", "did you mean \"{near}\"?"),
                 None => say!("名称要和表格里的一致", "write the name as the tables do"),

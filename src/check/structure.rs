@@ -1,12 +1,11 @@
 //! The make-up of the delegates, and people who serve in two units.
 
-use std::collections::BTreeMap;
-
 use crate::check::case::{Case, Whole, seen_from};
 use crate::check::findings::Findings;
 use crate::cycle::{DelegateShare, Fraction, ShareField};
-use crate::model::{Level, Officer, Person, PersonKey, Row};
+use crate::model::{Level, Person};
 use crate::problem::{Code, Problem, Severity};
+use crate::resolve::{self, Body, CrossUnit};
 use crate::say;
 
 /// Too many or too few delegates of a group. Source: DOMAIN R14, R15 (`delegate_share`).
@@ -30,7 +29,7 @@ fn belongs(share: &DelegateShare, person: &Person) -> Option<bool> {
 
 /// [`DELEGATE_SHARE`]: certain whatever the empty cells would say.
 pub(super) fn delegate_share(case: &Case<'_>, problems: &mut Findings) {
-    let delegates = &case.rows.delegates;
+    let delegates: Vec<_> = case.body.voters().map(|attendee| attendee.entry.row).collect();
     let Some(first) = delegates.first().filter(|_| case.is_named()) else { return };
     let total = delegates.len();
     for share in &case.rules().delegate_share {
@@ -62,19 +61,18 @@ pub(super) fn delegate_share(case: &Case<'_>, problems: &mut Findings) {
     }
 }
 
-/// [`CROSS_UNIT`]: within a town.
+/// [`CROSS_UNIT`]: wherever the other unit is.
 pub(super) fn cross_unit(whole: &Whole<'_>, problems: &mut Findings) {
-    type Place<'a> = (&'a str, &'a str, &'a Row<Officer>);
-    let mut known: BTreeMap<(PersonKey, &str, &str), Place<'_>> = BTreeMap::new();
-    for rows in whole.bodies.iter().filter(|rows| rows.body.level() == Level::Unit) {
-        for row in &rows.officers {
-            let Some(key) = row.value.person.key() else { continue };
-            let (place, body) = (rows.body.place(), &rows.body);
-            let entry = known.entry((key, &body.county, &body.town)).or_insert((place, &body.town, row));
-            let (first, _, other) = *entry;
-            if first == place || !row.value.serves_in_both(&other.value) {
-                continue;
-            }
+    let units = whole.bodies.iter().filter(|body| body.id.level() == Level::Unit);
+    for CrossUnit { posts, .. } in resolve::cross_unit(units) {
+        let Some(((first, other), others)) = posts.split_first() else { continue };
+        for (body, member) in others {
+            let place = |own: &Body<'_>, other: &Body<'_>| match own.id.shares_town(&other.id) {
+                true => own.id.place().to_owned(),
+                false => format!("{}{}", own.id.town_name(), own.id.place()),
+            };
+            let (first, place) = (place(first, body), place(body, first));
+            let (row, other) = (member.entry.row, other.entry.row);
             let (name, here) = (row.value.person.name_text(), row.at("name"));
             let cell = seen_from(&here, &other.at("name"));
             let message = say!(

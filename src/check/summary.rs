@@ -27,7 +27,7 @@ struct Told<'a> {
 /// [`SHARE_DIFFERS`]: sheet by sheet, against the denominator that fits the most lines.
 pub(super) fn share_differs(whole: &Whole<'_>, problems: &mut Findings) {
     let mut sheets: BTreeMap<(&str, &str), Vec<Told<'_>>> = BTreeMap::new();
-    for row in &whole.records.statements {
+    for row in whole.resolved.statements {
         if let Some(told) = told(row) {
             sheets.entry((&row.source.file, &row.source.sheet)).or_default().push(told);
         }

@@ -1,10 +1,12 @@
 //! 监票人、计票人, as the table or `cycle.toml` names them.
 
-use crate::check::case::{Case, vote_name};
+use std::collections::BTreeSet;
+
+use crate::check::case::Case;
 use crate::check::findings::Findings;
 use crate::cycle::CYCLE_FILE;
-use crate::model::Name;
 use crate::problem::{Code, Place, Problem, Severity};
+use crate::resolve::VoteLine;
 use crate::say;
 
 /// A teller who is a nominee. Source: DOMAIN R64.
@@ -13,20 +15,15 @@ pub(super) static TELLER_NOMINEE: Code =
 
 /// [`TELLER_NOMINEE`]. The tellers of the executive's plenary may have been nominees of the congress.
 pub(super) fn teller_nominee(case: &Case<'_>, problems: &mut Findings) {
-    let is_nominee = |name: &str| {
-        let is_she = |known: Option<&Name>| known.is_some_and(|known| known.as_str() == name);
-        let listed = case.rows.nominees.iter().any(|nominee| is_she(nominee.value.person.name.known()));
-        let voted = case.rows.votes.iter().any(|vote| !vote.value.write_in && vote_name(vote) == Some(name));
-        listed || voted
-    };
-    if let Some(row) = case.congress() {
-        for name in row.value.tellers.iter().filter(|name| is_nominee(name.as_str())) {
-            problems.push(problem(name.as_str(), row.at("tellers")));
-        }
-    }
-    let named = case.whole.cycle.body(&case.rows.body).into_iter().flat_map(|section| &section.tellers);
-    for teller in named.filter(|teller| is_nominee(&teller.name)) {
-        problems.push(problem(&teller.name, Place::File(CYCLE_FILE.to_owned())));
+    let listed = case.body.nominees.iter().map(|entry| entry.row.value.person.name_text());
+    let on_ballot = case.votes().filter(|line| !line.row.value.write_in).filter_map(VoteLine::name);
+    let nominees: BTreeSet<&str> = listed.chain(on_ballot).collect();
+    let own = case.whole.cycle.body(&case.body.id).into_iter().flat_map(|section| &section.tellers);
+    let named = own.map(|teller| (teller.name.as_str(), None));
+    let tellers = case.body.congress.tellers.iter();
+    let of_table = tellers.filter_map(|teller| Some((teller.name.as_str(), Some(teller.place.clone()?))));
+    for (name, place) in of_table.chain(named).filter(|(name, _)| nominees.contains(name)) {
+        problems.push(problem(name, place.unwrap_or_else(|| Place::File(CYCLE_FILE.to_owned()))));
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn term_differs(whole: &Whole<'_>, problems: &mut Findings) {
     if cycle.town.name.is_empty() {
         return;
     }
-    for title in &whole.records.titles {
+    for title in whole.resolved.titles {
         // The list of the last term is of the term before, and a 会议 of the executive is counted otherwise.
         let earlier = u32::from(title.table == TableKind::Previous);
         let terms =

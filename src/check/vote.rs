@@ -1,10 +1,11 @@
 //! Votes of each nominee: do they add up, and is the right one elected?
 
-use crate::check::case::{Base, Case, Majority, distinct, seen_from, vote_name, vote_sum};
+use crate::check::case::{Case, Said, count, said, seen_from};
 use crate::check::findings::Findings;
 use crate::cycle::{Outcome, ShortfallRule, TieRule};
-use crate::model::{Role, Row, Vote};
+
 use crate::problem::{Code, Problem, Severity};
+use crate::resolve::{Base, Majority, VoteLine, vote_sum};
 use crate::say;
 
 /// Every nominee's votes add up to one number, which is not that of the valid ballots. Source: DOMAIN 4.6 (7).
@@ -32,29 +33,31 @@ pub(super) static ELECTED_MISMATCH: Code =
 pub(super) static SHORTFALL: Code =
     Code { id: "shortfall", severity: Severity::Warning, source: "DOMAIN R63" };
 
-fn name_of(row: &Row<Vote>) -> &str {
-    vote_name(row).unwrap_or("？")
+fn name_of<'a>(line: &VoteLine<'a>) -> &'a str {
+    line.name().unwrap_or("？")
 }
 
 /// [`VALID_DIFFERS`].
 pub(super) fn valid_differs(case: &Case<'_>, problems: &mut Findings) {
-    let (Some(sum), Some(row)) = (case.common_sum(), case.congress()) else { return };
-    let (place, Some(valid)) = (case.place(), row.value.valid.get()) else { return };
+    let congress = &case.body.congress;
+    let (Some(sum), Some(valid)) = (congress.common_sum(), congress.valid.get()) else { return };
+    let (place, Some(at)) = (case.place(), congress.valid.place()) else { return };
     let message = say!(
         "{place}有效票 {valid} 张，可是每名候选人的赞成、反对、弃权票合计都是 {sum} 张",
         "{place}: {valid} valid ballots, but the votes of every nominee add up to {sum}"
     );
     let hint = say!("核对有效票数", "check the number of valid ballots");
-    problems.push(Problem::new(&VALID_DIFFERS, row.at("valid"), message).hint(hint));
+    problems.push(Problem::new(&VALID_DIFFERS, at.clone(), message).hint(hint));
 }
 
 /// [`VOTERS_EXCEED`].
 pub(super) fn voters_exceed(case: &Case<'_>, problems: &mut Findings) {
-    let elected = case.congress().and_then(|row| row.value.elected.get()).unwrap_or_default();
-    let size = distinct(case.rows.officers.iter().map(|row| &row.value.person)).max(elected);
-    for row in case.rows.votes.iter().filter(|row| row.value.post() != Role::Member && size > 0) {
+    let elected = case.body.congress.elected.get().unwrap_or_default();
+    let size = count(case.body.officers.len()).max(elected);
+    for line in case.body.plenary.votes.iter().filter(|_| size > 0) {
+        let row = line.row;
         let Some(voters) = row.value.voters.get().filter(|voters| *voters > size) else { continue };
-        let (place, name) = (case.place(), name_of(row));
+        let (place, name) = (case.place(), name_of(line));
         let message = say!(
             "{place}选举{name}时到会执委 {voters} 人，多于执委 {size} 人",
             "{place}: {voters} members voted on {name}, but the executive has {size}"
@@ -66,18 +69,17 @@ pub(super) fn voters_exceed(case: &Case<'_>, problems: &mut Findings) {
 
 /// [`VOTES_EXCEED`].
 pub(super) fn votes_exceed(case: &Case<'_>, problems: &mut Findings) {
-    if case.common_sum().is_some() {
+    if case.body.congress.common_sum().is_some() {
         return;
     }
-    for row in &case.rows.votes {
-        let (Some(votes), Some(base)) = (row.value.in_favour.get(), case.electorate(&row.value)) else {
-            continue;
-        };
-        let Base { number: total, zh, counter, en } = base;
+    for line in case.votes() {
+        let row = line.row;
+        let (Some(votes), Some(base)) = (row.value.in_favour.get(), line.electorate) else { continue };
+        let (Base { number: total, .. }, Said { zh, counter, en }) = (base, said(base));
         if votes <= total {
             continue;
         }
-        let name = name_of(row);
+        let name = name_of(line);
         let message = say!(
             "{name}得赞成票 {votes} 张，多于{zh} {total} {counter}",
             "{name}: {votes} votes for, more than {total} {en}"
@@ -89,13 +91,13 @@ pub(super) fn votes_exceed(case: &Case<'_>, problems: &mut Findings) {
 
 /// [`VOTES_SUM`]: not of write-ins, who have votes for only.
 pub(super) fn votes_sum(case: &Case<'_>, problems: &mut Findings) {
-    if case.common_sum().is_some() {
+    if case.body.congress.common_sum().is_some() {
         return;
     }
-    for row in case.rows.votes.iter().filter(|row| !row.value.write_in) {
-        let vote = &row.value;
-        let (Some(sum), Some(base)) = (vote_sum(vote), case.electorate(vote)) else { continue };
-        let Base { number: total, zh, counter, en } = base;
+    for line in case.votes().filter(|line| !line.row.value.write_in) {
+        let (row, vote) = (line.row, &line.row.value);
+        let (Some(sum), Some(base)) = (vote_sum(vote), line.electorate) else { continue };
+        let (Base { number: total, .. }, Said { zh, counter, en }) = (base, said(base));
         let (Some(votes), Some(against), Some(abstain)) =
             (vote.in_favour.get(), vote.against.get(), vote.abstain.get())
         else {
@@ -104,7 +106,7 @@ pub(super) fn votes_sum(case: &Case<'_>, problems: &mut Findings) {
         if sum == total || votes > total {
             continue;
         }
-        let name = name_of(row);
+        let name = name_of(line);
         let message = say!(
             "{name}的赞成 {votes}、反对 {against}、弃权 {abstain} 合计 {sum} 张，{zh}却是 {total} {counter}",
             "{name}: {votes} for, {against} against and {abstain} abstentions make {sum}, but there are {total} {en}"
@@ -115,18 +117,19 @@ pub(super) fn votes_sum(case: &Case<'_>, problems: &mut Findings) {
 }
 
 /// Whether the row's votes are known, can be trusted, and are too few.
-pub(super) fn lacks_majority(case: &Case<'_>, row: &Row<Vote>) -> Option<(u32, Majority)> {
-    let majority = case.majority(&row.value)?;
-    let votes = row.value.in_favour.get().filter(|votes| *votes < majority.needed)?;
-    case.is_sound(&row.value).then_some((votes, majority))
+pub(super) fn lacks_majority(line: &VoteLine<'_>) -> Option<(u32, Majority)> {
+    let majority = line.majority?;
+    let votes = line.row.value.in_favour.get().filter(|votes| *votes < majority.needed)?;
+    line.is_sound.then_some((votes, majority))
 }
 
 /// [`NOT_MAJORITY`].
 pub(super) fn not_majority(case: &Case<'_>, problems: &mut Findings) {
-    for row in case.rows.votes.iter().filter(|row| row.value.elected.get() == Some(true)) {
-        let Some((votes, Majority { needed, base, .. })) = lacks_majority(case, row) else { continue };
-        let Base { number, zh, counter, en } = base;
-        let (name, share) = (name_of(row), case.rules().majority);
+    for line in case.votes().filter(|line| line.row.value.elected.get() == Some(true)) {
+        let row = line.row;
+        let Some((votes, Majority { needed, base, .. })) = lacks_majority(line) else { continue };
+        let (Base { number, .. }, Said { zh, counter, en }) = (base, said(base));
+        let (name, share) = (name_of(line), case.rules().majority);
         let message = say!(
             "{name}得赞成票 {votes} 张，没有超过{zh} {number} {counter}的 {share}（至少 {needed} 张），却记为当选",
             "{name} is marked elected with {votes} votes; more than {share} of {number} {en} is {needed} at least"
@@ -142,29 +145,27 @@ pub(super) fn not_majority(case: &Case<'_>, problems: &mut Findings) {
 /// [`TIE`]: the last seat is open; where the seats are not known, somebody elected has as many votes as one who is not.
 pub(super) fn tie(case: &Case<'_>, problems: &mut Findings) {
     let by_against = case.rules().tie_rule == TieRule::FewestAgainst;
-    let rank = |row: &Row<Vote>| (row.value.in_favour.get(), row.value.against.get().filter(|_| by_against));
-    let sound: Vec<_> = case
-        .member_votes()
-        .filter(|row| row.value.in_favour.is_known() && case.is_sound(&row.value))
-        .collect();
-    let beside = |row: &Row<Vote>| {
-        sound
-            .iter()
-            .copied()
-            .find(|other| case.said_elected(other) == Some(false) && rank(other) == rank(row))
+    let rank = |line: &VoteLine<'_>| {
+        let vote = &line.row.value;
+        (vote.in_favour.get(), vote.against.get().filter(|_| by_against))
     };
-    let passed =
-        |row: &&Row<Vote>| case.said_elected(row) == Some(true) && lacks_majority(case, row).is_none();
+    let known = |line: &&VoteLine<'_>| line.row.value.in_favour.is_known() && line.is_sound;
+    let sound: Vec<_> = case.member_votes().filter(known).collect();
+    let beside = |line: &VoteLine<'_>| {
+        sound.iter().copied().find(|other| other.said == Some(false) && rank(other) == rank(line))
+    };
+    let passed = |line: &&VoteLine<'_>| line.said == Some(true) && lacks_majority(line).is_none();
     let pair = match case.outcomes() {
         Some(outcomes) => {
             let mut tied =
-                outcomes.into_iter().filter(|(_, outcome)| *outcome == Outcome::Tied).map(|(row, _)| row);
+                outcomes.into_iter().filter(|(_, outcome)| *outcome == Outcome::Tied).map(|(line, _)| line);
             tied.next().zip(tied.next())
         }
-        None => sound.iter().copied().filter(passed).find_map(|row| Some((row, beside(row)?))),
+        None => sound.iter().copied().filter(passed).find_map(|line| Some((line, beside(line)?))),
     };
-    let Some((row, other)) = pair else { return };
-    let (name, second, cell) = (name_of(row), name_of(other), seen_from(&row.at("for"), &other.at("for")));
+    let Some((line, second)) = pair else { return };
+    let (row, other) = (line.row, second.row);
+    let (name, second, cell) = (name_of(line), name_of(second), seen_from(&row.at("for"), &other.at("for")));
     let votes = row.value.in_favour.get().unwrap_or_default();
     let message = say!(
         "{name}和{second}（{cell}）都得赞成票 {votes} 张，在最后一个名额上相等",
@@ -187,9 +188,10 @@ pub(super) fn tie(case: &Case<'_>, problems: &mut Findings) {
 /// [`ELECTED_MISMATCH`]: has a majority and a seat but no mark, or a mark but no seat.
 pub(super) fn elected_mismatch(case: &Case<'_>, problems: &mut Findings) {
     let (Some(outcomes), Some(seats)) = (case.outcomes(), case.seats()) else { return };
-    for (row, outcome) in outcomes {
-        let (name, votes) = (name_of(row), row.value.in_favour.get().unwrap_or_default());
-        let message = match (outcome, case.said_elected(row)) {
+    for (line, outcome) in outcomes {
+        let row = line.row;
+        let (name, votes) = (name_of(line), row.value.in_favour.get().unwrap_or_default());
+        let message = match (outcome, line.said) {
             (Outcome::Elected, Some(false)) => say!(
                 "{name}得赞成票 {votes} 张，超过半数，排在应选 {seats} 人之内，却没有记为当选",
                 "{name} has {votes} votes, a majority and one of the {seats} seats, but is not marked elected"
@@ -209,12 +211,12 @@ pub(super) fn elected_mismatch(case: &Case<'_>, problems: &mut Findings) {
 pub(super) fn shortfall(case: &Case<'_>, problems: &mut Findings) {
     let (Some(outcomes), Some(seats)) = (case.outcomes(), case.seats()) else { return };
     let passed = outcomes.iter().filter(|(_, outcome)| *outcome != Outcome::NoMajority).count();
-    let Some((row, _)) =
+    let Some((line, _)) =
         outcomes.first().filter(|_| u32::try_from(passed).is_ok_and(|passed| passed < seats))
     else {
         return;
     };
-    let at = case.congress().map_or_else(|| row.at("for"), |row| row.at("seats"));
+    let at = case.congress().map_or_else(|| line.row.at("for"), |row| row.at("seats"));
     let place = case.place();
     let message = say!(
         "{place}应选执委 {seats} 人，得票过半数的只有 {passed} 人",

@@ -93,8 +93,11 @@ pub(super) struct InitArgs {
 pub(super) enum LevelArg {
     /// 乡镇、街道
     Town,
-    /// 区县
-    District,
+    /// 县（市、区） county of many towns
+    #[value(alias = "district")]
+    County,
+    /// 市 city of many counties
+    City,
 }
 
 /// Where the spreadsheets are.

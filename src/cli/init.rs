@@ -1,5 +1,6 @@
 //! `huanjie init`: a new workspace.
 
+use crate::model::Level;
 use std::path::Path;
 
 use crate::bind::write_new;
@@ -16,7 +17,12 @@ const LONGEST_LIST: u64 = 1 << 20;
 pub(super) fn run(args: &InitArgs, lang: Lang) -> Result<u8, Failed> {
     let units = args.units.as_deref().map_or(Ok(Vec::new()), unit_list)?;
     let name = args.dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let options = InitOptions { name, district: args.level == LevelArg::District, units };
+    let level = match args.level {
+        LevelArg::Town => Level::Town,
+        LevelArg::County => Level::County,
+        LevelArg::City => Level::City,
+    };
+    let options = InitOptions { name, level, units };
     let (mut written, mut kept) = (0, 0);
     for (path, bytes) in crate::init::files(&options) {
         let full = path.split('/').fold(args.dir.clone(), |full, part| full.join(part));

@@ -28,7 +28,8 @@ pub(super) fn check(args: &CheckArgs, lang: Lang) -> Result<u8, Failed> {
         return Err(need_date());
     }
     let reading = pipeline::read_tables(&workspace)?;
-    let problems = pipeline::problems(&workspace, &reading);
+    let resolved = pipeline::resolve(&workspace, &reading);
+    let problems = pipeline::problems(&workspace, &reading, &resolved);
     let (errors, warnings) = text::counts(&problems);
     let (files, rows) = (reading.files, reading.records.len());
     match args.format {

@@ -1,5 +1,6 @@
 //! `huanjie stats`.
 
+use std::borrow::Cow;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -10,11 +11,13 @@ use crate::cli::args::{ByArg, StatsArgs, StatsFormat};
 use crate::cli::report::{figures, json};
 use crate::cli::{DONE, Failed, list, read};
 use crate::count;
-use crate::count::{Explained, Figure, Figures, Line, Reported};
-use crate::model::Body;
+use crate::count::{Explained, Figure, Figures, Line, Part, Reported, Value};
+use crate::model::{Body, Role};
+use crate::phrase;
 use crate::pipeline;
 use crate::pipeline::Survey;
 use crate::problem::{Lang, Stop};
+use crate::resolve::{self, Resolved};
 use crate::say;
 
 pub(super) fn run(args: &StatsArgs, lang: Lang) -> Result<u8, Failed> {
@@ -26,7 +29,7 @@ pub(super) fn run(args: &StatsArgs, lang: Lang) -> Result<u8, Failed> {
     let reading = pipeline::read_tables(&workspace)?;
     let survey = pipeline::survey(&workspace, &reading, &indicators);
     if let Some(id) = &args.explain {
-        let explained = count::explain(&survey.bodies, survey.cycle, &indicators, id).ok_or_else(|| {
+        let explained = count::explain(&survey.resolved, &indicators, id).ok_or_else(|| {
             Failed::Usage(say!(
                 "没有指标“{id}”；huanjie stats 列出所有指标",
                 "there is no indicator \"{id}\"; huanjie stats lists them"
@@ -57,29 +60,33 @@ pub(super) fn run(args: &StatsArgs, lang: Lang) -> Result<u8, Failed> {
 fn workbook(survey: &Survey<'_>, by: Option<ByArg>) -> Result<Vec<u8>, XlsxError> {
     let rows = groups(survey, Some(by.unwrap_or(ByArg::Unit)), true);
     let Figures { total, reported, .. } = &survey.figures;
-    figures::workbook(&rows, (total, reported), &survey.cycle.as_of.text(), survey.cycle.rules.decimals)
+    let cycle = survey.resolved.cycle;
+    figures::workbook(&rows, (total, reported), &cycle.as_of.text(), cycle.rules.decimals)
 }
 
 /// The groups that `--by` asks for. A town's own federation is no unit and enters no total: it is left out where only
 /// what adds up is wanted.
 fn groups<'a>(survey: &'a Survey<'_>, by: Option<ByArg>, adds_up: bool) -> Vec<(String, &'a [Figure])> {
-    let named = |groups: &'a [(String, Vec<Figure>)]| {
-        groups.iter().map(|(name, list)| (name.clone(), list.as_slice())).collect()
-    };
+    let bodies = &survey.resolved.bodies;
+    let list = |part: &'a Part| part.figures.as_slice();
     match by {
         None => Vec::new(),
-        Some(ByArg::Town) => named(&survey.figures.towns),
-        Some(ByArg::County) => named(&survey.figures.counties),
+        Some(ByArg::Town) => {
+            survey.figures.towns.iter().map(|part| (part.town.clone(), list(part))).collect()
+        }
+        Some(ByArg::County) => {
+            survey.figures.counties.iter().map(|part| (part.county.clone(), list(part))).collect()
+        }
         Some(ByArg::Unit) => {
-            let any_unit = survey.bodies.iter().any(|rows| rows.body.unit.is_some());
+            let any_unit = bodies.iter().any(|body| body.id.unit.is_some());
             let many_towns = survey.figures.towns.len() > 1;
-            let listed = survey.bodies.iter().zip(&survey.figures.bodies);
-            let listed = listed.filter(|(rows, _)| !adds_up || rows.body.unit.is_some() || !any_unit);
+            let listed = bodies.iter().zip(&survey.figures.bodies);
+            let listed = listed.filter(|(body, _)| !adds_up || body.id.unit.is_some() || !any_unit);
             let name = |body: &Body| match &body.unit {
                 Some(unit) if many_towns => format!("{}{unit}", body.town_name()),
                 _ => body.place().to_owned(),
             };
-            listed.map(|(rows, list)| (name(&rows.body), list.as_slice())).collect()
+            listed.map(|(body, list)| (name(&body.id), list.as_slice())).collect()
         }
     }
 }
@@ -94,24 +101,29 @@ fn with_total<'a>(survey: &'a Survey<'_>, by: Option<ByArg>) -> Vec<(String, &'a
 fn text(name: &str, figures: &[Figure], lang: Lang) {
     println!("{name}");
     for figure in figures {
-        let Figure { id, label, of_label, count, base, share, value, change, previous, .. } = figure;
-        let shown = match (value, share, base) {
-            (Some(value), ..) => value.clone(),
-            (None, Some(share), Some(base)) => format!("{count}/{base}  {share}"),
-            _ => count.to_string(),
+        let Figure { id, label, of_label, value, decimals, unknown, .. } = figure;
+        let shown = match (value, phrase::share(*value, *decimals)) {
+            (Value::Share { count, base }, Some(share)) => format!("{count}/{base}  {share}"),
+            (Value::Count(count), _) => count.to_string(),
+            // An age that is not everybody's says of how many it is.
+            _ if *unknown > 0 && value.is_known() => phrase::text(figure, lang).unwrap_or_default(),
+            _ => phrase::number(*value, *decimals).unwrap_or_else(|| "—".to_owned()),
         };
-        let before = previous.as_ref().map(|previous| match (&previous.value, &previous.share) {
-            (Some(value), _) => value.clone(),
-            (None, Some(share)) => share.clone(),
-            (None, None) => previous.count.to_string(),
+        let change = figure.comparison.zip(figure.change()).map(|(both, change)| {
+            let (before, change) = (bare(both.before, *decimals), phrase::change(change, lang));
+            match lang {
+                Lang::Zh => format!("  上届 {before}，{change}"),
+                Lang::En => format!("  last term {before}, {change}"),
+            }
         });
-        let change = match (before, change) {
-            (Some(before), Some(change)) if lang == Lang::En => format!("  last term {before}, {change}"),
-            (Some(before), Some(change)) => format!("  上届 {before}，{change}"),
-            _ => String::new(),
-        };
-        println!("  {id:<32} {shown:<18} {of_label} {label}{change}");
+        println!("  {id:<32} {shown:<18} {of_label} {label}{}", change.unwrap_or_default());
     }
+}
+
+/// A share, a mean or a count, as short as it can be said.
+fn bare(value: Value, decimals: u8) -> String {
+    let share = phrase::share(value, decimals).or_else(|| phrase::number(value, decimals));
+    share.unwrap_or_else(|| value.count().to_string())
 }
 
 fn csv(survey: &Survey<'_>, by: Option<ByArg>) {
@@ -123,23 +135,28 @@ fn csv(survey: &Survey<'_>, by: Option<ByArg>) {
         out.write_record(["group", "id", "population", "label", "count", "base", "share", "value", "change"]);
     for (name, figures) in with_total(survey, by) {
         for figure in figures {
-            let base = figure.base.map(|base| base.to_string()).unwrap_or_default();
-            let text = |text: &Option<String>| text.clone().unwrap_or_default();
-            let count = figure.count.to_string();
+            let Figure { id, of_label, label, value, decimals, .. } = figure;
             let _ = out.write_record([
-                &name,
-                &figure.id,
-                &figure.of_label,
-                &figure.label,
-                &count,
-                &base,
-                &text(&figure.share),
-                &text(&figure.value),
-                &text(&figure.change),
+                cell(&name).as_ref(),
+                cell(id).as_ref(),
+                cell(of_label).as_ref(),
+                cell(label).as_ref(),
+                &value.count().to_string(),
+                &value.base().map(|base| base.to_string()).unwrap_or_default(),
+                &phrase::share(*value, *decimals).unwrap_or_default(),
+                &phrase::number(*value, *decimals).unwrap_or_default(),
+                // `+1.1个百分点` is made of digits and our own words: no formula can hide in it.
+                &figure.change().map(|change| phrase::change(change, Lang::Zh)).unwrap_or_default(),
             ]);
         }
     }
     let _ = out.flush();
+}
+
+/// A text of the data as a cell of CSV: what a spreadsheet would take for a formula begins with an apostrophe.
+fn cell(text: &str) -> Cow<'_, str> {
+    const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    if text.starts_with(FORMULA) { format!("'{text}").into() } else { text.into() }
 }
 
 fn explain(explained: &Explained, id: &str, format: StatsFormat, lang: Lang) {
@@ -176,6 +193,8 @@ struct StatsJson<'a> {
     total: &'a [Figure],
     /// How far each town is, and what has not been reported.
     reported: &'a [Reported],
+    /// Who holds posts in more than one unit.
+    cross_unit: Vec<CrossJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -189,29 +208,77 @@ struct BodyJson<'a> {
 
 impl<'a> StatsJson<'a> {
     fn new(survey: &'a Survey<'_>, by: Option<ByArg>) -> Self {
-        let of_body = |(rows, figures): (&'a crate::model::BodyRows<'_>, &'a Vec<Figure>)| BodyJson {
-            county: &rows.body.county,
-            town: &rows.body.town,
-            unit: rows.body.unit.as_deref(),
+        let of_body = |(body, figures): (&'a resolve::Body<'_>, &'a Vec<Figure>)| BodyJson {
+            county: &body.id.county,
+            town: &body.id.town,
+            unit: body.id.unit.as_deref(),
             indicators: figures,
         };
-        let of_group = |(name, figures): &'a (String, Vec<Figure>), is_town: bool| BodyJson {
-            county: if is_town { "" } else { name },
-            town: if is_town { name } else { "" },
+        let of_part = |part: &'a Part| BodyJson {
+            county: &part.county,
+            town: &part.town,
             unit: None,
-            indicators: figures,
+            indicators: &part.figures,
         };
         let Figures { bodies, towns, counties, .. } = &survey.figures;
+        let resolved = &survey.resolved;
         let bodies = match by {
-            Some(ByArg::Town) => towns.iter().map(|group| of_group(group, true)).collect(),
-            Some(ByArg::County) => counties.iter().map(|group| of_group(group, false)).collect(),
-            Some(ByArg::Unit) | None => survey.bodies.iter().zip(bodies).map(of_body).collect(),
+            Some(ByArg::Town) => towns.iter().map(of_part).collect(),
+            Some(ByArg::County) => counties.iter().map(of_part).collect(),
+            Some(ByArg::Unit) | None => resolved.bodies.iter().zip(bodies).map(of_body).collect(),
         };
         Self {
-            as_of: survey.cycle.as_of.to_string(),
+            as_of: resolved.cycle.as_of.to_string(),
             bodies,
             total: &survey.figures.total,
             reported: &survey.figures.reported,
+            cross_unit: cross_unit(resolved),
+        }
+    }
+}
+
+/// A woman who holds a post in more than one unit.
+#[derive(Serialize)]
+struct CrossJson<'a> {
+    name: &'a str,
+    posts: Vec<PostJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct PostJson<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    county: &'a str,
+    town: &'a str,
+    unit: &'a str,
+    role: Option<Role>,
+}
+
+fn cross_unit<'a>(resolved: &'a Resolved<'_>) -> Vec<CrossJson<'a>> {
+    let units = resolved.bodies.iter().filter(|body| body.id.unit.is_some());
+    let post = |(body, member): &(&'a resolve::Body<'_>, &'a resolve::Member<'_>)| PostJson {
+        county: &body.id.county,
+        town: &body.id.town,
+        unit: body.id.place(),
+        role: member.role,
+    };
+    let one = |cross: resolve::CrossUnit<'a, '_>| CrossJson {
+        name: cross.posts.first().map_or("", |(_, member)| member.entry.row.value.person.name_text()),
+        posts: cross.posts.iter().map(post).collect(),
+    };
+    resolve::cross_unit(units).into_iter().map(one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_no_formula() {
+        for text in ["=cmd|'/c calc'!A1", "+1", "-2", "@SUM(A1)", "\tx", "\r=1", "＝1", "＠x"] {
+            assert_eq!(cell(text), format!("'{text}"));
+        }
+        for text in ["霞垅村", "36—45岁", "a=b", ""] {
+            assert_eq!(cell(text), text);
         }
     }
 }

@@ -1,21 +1,17 @@
-//! What every question looks at: base dates, definitions, bodies, and which sheets have which columns.
+//! What every question looks at: definitions, bodies, and which sheets have which columns.
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use crate::count::field::Field;
 use crate::count::indicator::Indicators;
-use crate::count::population::Holder;
-use crate::cycle::Cycle;
-use crate::model::{BodyRows, PartialDate, Row, Source, stated_base};
+use crate::model::{Row, Source};
+use crate::resolve::{Body, Resolved};
 
 /// The basis of all figures.
 #[derive(Debug)]
 pub(super) struct Basis<'a> {
-    as_of: PartialDate,
-    previous_as_of: Option<PartialDate>,
     pub(super) indicators: &'a Indicators,
-    pub(super) bodies: &'a [BodyRows<'a>],
     /// Decimals of a share.
     pub(super) decimals: u8,
     /// File, sheet and header of the columns that are counted by.
@@ -23,21 +19,12 @@ pub(super) struct Basis<'a> {
 }
 
 impl<'a> Basis<'a> {
-    pub(super) fn new(bodies: &'a [BodyRows<'a>], cycle: &Cycle, indicators: &'a Indicators) -> Self {
-        let previous = bodies.iter().flat_map(|rows| rows.previous.iter().map(|row| &row.value.person));
+    pub(super) fn new(resolved: &'a Resolved<'a>, indicators: &'a Indicators) -> Self {
         Self {
-            as_of: cycle.as_of,
-            previous_as_of: cycle.previous_as_of.or_else(|| stated_base(previous, cycle.as_of)),
             indicators,
-            bodies,
-            decimals: cycle.rules.decimals,
-            columns: columns(bodies, indicators),
+            decimals: resolved.cycle.rules.decimals,
+            columns: columns(&resolved.bodies, indicators),
         }
-    }
-
-    /// The date at which a person's age is counted; none where the last term's is not known.
-    pub(super) fn as_of(&self, holder: &Holder<'_>) -> Option<PartialDate> {
-        if holder.is_previous { self.previous_as_of } else { Some(self.as_of) }
     }
 
     /// Whether a sheet has a column of one's own: then its empty cells may mean something.
@@ -47,7 +34,7 @@ impl<'a> Basis<'a> {
 }
 
 /// A column is there where any of its cells is filled.
-fn columns(bodies: &[BodyRows<'_>], indicators: &Indicators) -> HashSet<(Arc<str>, Arc<str>, String)> {
+fn columns(bodies: &[Body<'_>], indicators: &Indicators) -> HashSet<(Arc<str>, Arc<str>, String)> {
     let wanted: BTreeSet<&str> = indicators
         .groups
         .iter()
@@ -57,7 +44,7 @@ fn columns(bodies: &[BodyRows<'_>], indicators: &Indicators) -> HashSet<(Arc<str
     if wanted.is_empty() {
         return found;
     }
-    for rows in bodies {
+    for rows in bodies.iter().map(|body| &body.rows) {
         let officers =
             rows.officers.iter().chain(&rows.previous).copied().flat_map(|row| of_row(row, &wanted));
         found.extend(officers);

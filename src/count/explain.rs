@@ -5,11 +5,11 @@ use serde::Serialize;
 use crate::count::Basis;
 use crate::count::definition::Rows;
 use crate::count::indicator::{Group, Indicators};
-use crate::count::levels::{counted, is_done};
+use crate::count::levels::counted;
 use crate::count::population::{Holder, people};
 use crate::count::tally::{Ages, age, verdicts};
-use crate::cycle::Cycle;
-use crate::model::{BodyRows, Level, Source};
+use crate::model::{Level, Source};
+use crate::resolve::{Body, Resolved};
 
 /// A row behind a figure.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -39,13 +39,8 @@ pub struct Explained {
 
 /// The rows behind a figure of the total; `None` if there is no such indicator.
 #[must_use]
-pub fn explain(
-    bodies: &[BodyRows<'_>],
-    cycle: &Cycle,
-    indicators: &Indicators,
-    id: &str,
-) -> Option<Explained> {
-    let basis = Basis::new(bodies, cycle, indicators);
+pub fn explain(resolved: &Resolved<'_>, indicators: &Indicators, id: &str) -> Option<Explained> {
+    let (basis, bodies) = (Basis::new(resolved, indicators), &resolved.bodies);
     let (population, rest) = id.split_once('.')?;
     if population == "unit" {
         return units(bodies, rest);
@@ -57,7 +52,7 @@ pub fn explain(
     let ask = Ask { bodies, basis: &basis, people: &people };
     match rest {
         "posts" if population.rows == Rows::Officers => {
-            return Some(Explained { count: ask.lines(&all), ..Explained::default() });
+            return Some(Explained { count: ask.lines(&population.posts(&group)), ..Explained::default() });
         }
         "count" => return Some(Explained { count: ask.lines(&people), ..Explained::default() }),
         _ => {}
@@ -70,7 +65,7 @@ pub fn explain(
 
 /// People and what is asked of them.
 struct Ask<'b> {
-    bodies: &'b [BodyRows<'b>],
+    bodies: &'b [Body<'b>],
     basis: &'b Basis<'b>,
     people: &'b [Holder<'b>],
 }
@@ -81,7 +76,7 @@ impl Ask<'_> {
     }
 
     fn line(&self, holder: &Holder<'_>) -> Line {
-        let unit = self.bodies.get(holder.body).map_or("", |rows| rows.body.place());
+        let unit = self.bodies.get(holder.body).map_or("", |body| body.id.place());
         at(holder.source, holder.person.name_text(), unit)
     }
 
@@ -136,14 +131,14 @@ fn at(source: &Source, name: &str, unit: &str) -> Line {
 }
 
 /// Units: of each the row that tells of it first.
-fn units(bodies: &[BodyRows<'_>], word: &str) -> Option<Explained> {
+fn units(bodies: &[Body<'_>], word: &str) -> Option<Explained> {
     let mut group = counted(bodies);
-    group.retain(|(_, rows)| rows.body.level() == Level::Unit);
-    let line = |rows: &BodyRows<'_>| {
-        let place = rows.body.place();
+    group.retain(|(_, body)| body.id.level() == Level::Unit);
+    let line = |body: &Body<'_>| {
+        let (place, rows) = (body.id.place(), &body.rows);
         let result = rows.progress.filter(|row| row.value.done.get() == Some(true)).map(|row| &row.source);
         let source = result
-            .or(rows.congress().map(|row| &row.source))
+            .or(body.congress.row().map(|row| &row.source))
             .or(rows.officers.first().map(|row| &row.source))
             .or(rows.progress.map(|row| &row.source))
             .or(rows.facts.map(|row| &row.source))
@@ -161,11 +156,11 @@ fn units(bodies: &[BodyRows<'_>], word: &str) -> Option<Explained> {
             |source| at(source, place, place),
         )
     };
-    let all: Vec<Line> = group.iter().map(|(_, rows)| line(rows)).collect();
+    let all: Vec<Line> = group.iter().map(|(_, body)| line(body)).collect();
     match word {
         "count" => Some(Explained { count: all, ..Explained::default() }),
         "done" => {
-            let done = group.iter().filter(|(_, rows)| is_done(rows)).map(|(_, rows)| line(rows)).collect();
+            let done = group.iter().filter(|(_, body)| body.is_done()).map(|(_, body)| line(body)).collect();
             Some(Explained { count: done, base: all, unknown: Vec::new() })
         }
         _ => None,

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
+use crate::count::Basis;
 use crate::count::population::Holder;
-use crate::count::posts::Posts;
-use crate::count::{Basis, posts};
-use crate::model::{Duty, Education, Gender, Politics, Row};
+use crate::model::{Duty, Education, Gender, Politics};
+use crate::resolve::Seats;
 
 /// A field that can be counted by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub(super) enum Answer<'a> {
     Words(Vec<Cow<'a, str>>),
     /// One of these words.
     OneOf(Vec<&'static str>),
+    /// These words certainly; of those behind nobody knows.
+    Some(Vec<Cow<'a, str>>, Vec<&'static str>),
 }
 
 /// Marks for yes in a column of one's own.
@@ -84,7 +86,7 @@ impl Field {
         let word = |word: &'static str| Answer::Words(vec![word.into()]);
         let text = |text: &'a str| Answer::Words(vec![text.into()]);
         match self {
-            Self::Age => person.birth.get()?.age_at(basis.as_of(holder)?).map(Answer::Number),
+            Self::Age => holder.age.map(|age| Answer::Number(age.years)),
             Self::Gender => person.gender.get().map(|gender| word(gender.as_str())),
             Self::Ethnicity => person.ethnicity.text().map(text),
             Self::Education => {
@@ -94,9 +96,14 @@ impl Field {
                 person.politics.get().map(|status| one_of(status.covers().iter().map(|word| word.as_str())))
             }
             Self::Sector => person.sector.text().map(text),
-            Self::Duty => holder.officer?.value.duty.get().map(|duty| word(duty.as_str())),
-            Self::Renewed => renewed(holder, basis).map(|again| word(RENEWED[usize::from(again)])),
-            Self::Posts => posts_of(holder, basis),
+            Self::Duty => holder.officer?.entry.row.value.duty.get().map(|duty| word(duty.as_str())),
+            Self::Renewed => {
+                // A plain member of the last term who becomes chair is a new chair, but no new member of the committee.
+                let officer = holder.officer?;
+                let again = if holder.by_post { officer.again_in_post } else { officer.again_in_committee };
+                again.map(|again| word(RENEWED[usize::from(again)]))
+            }
+            Self::Posts => posts_of(holder),
             Self::Extra(header) => match holder.extra.get(header) {
                 Some(said) => Some(of_cell(said)),
                 None => blank.filter(|_| basis.has_column(holder.source, header)).map(text),
@@ -130,37 +137,20 @@ fn one_of(words: impl Iterator<Item = &'static str>) -> Answer<'static> {
     }
 }
 
-/// Known only where the roster has a column for posts or for membership of the two committees; then empty means none.
-fn posts_of<'a>(holder: &Holder<'a>, basis: &Basis<'_>) -> Option<Answer<'a>> {
-    let row = holder.officer?;
-    let told =
-        row.columns.contains_key("posts") || row.value.in_committee.is_known() || !row.value.posts.is_empty();
-    told.then(|| {
-        let found = Posts::of(&row.value, &basis.indicators.posts);
-        let mut words: Vec<Cow<'a, str>> =
-            row.value.posts.iter().map(|post| Cow::Borrowed(post.as_str())).collect();
-        words.extend(posts::words(found).map(|word| -> Cow<'a, str> { Cow::Borrowed(word) }));
-        Answer::Words(words)
-    })
-}
-
-/// What the sheet says, else whether the same person held the same kind of post in the same body last term; unknown
-/// where nothing is known of the last term, and for the officers of the last term themselves.
-fn renewed(holder: &Holder<'_>, basis: &Basis<'_>) -> Option<bool> {
-    let row = holder.officer?;
-    if let Some(said) = row.value.renewed.get() {
-        return Some(said);
-    }
-    if holder.is_previous {
-        return None;
-    }
-    let before = &basis.bodies.get(holder.body)?.previous;
-    let key = holder.person.key()?;
-    let rank = |row: &Row<crate::model::Officer>| row.value.role.get().map(crate::model::Role::rank);
-    // A plain member of the last term who becomes chair is a new chair, but no new member of the executive.
-    let same_post = |other: &Row<crate::model::Officer>| !holder.by_post || rank(other) == rank(row);
-    let was = |other: &&&Row<crate::model::Officer>| {
-        other.value.person.key().as_ref() == Some(&key) && same_post(other)
-    };
-    (!before.is_empty()).then(|| before.iter().any(|other| was(&other)))
+/// The seats, and the words of the posts as written; nothing where the roster tells of no posts.
+fn posts_of<'a>(holder: &Holder<'a>) -> Option<Answer<'a>> {
+    let officer = holder.officer?;
+    let Seats { secretary, deputy_secretary, director, deputy_director, in_two_committees } = officer.posts?;
+    let named = [
+        ("secretary", secretary),
+        ("deputy-secretary", deputy_secretary),
+        ("director", director),
+        ("deputy-director", deputy_director),
+        ("in-two-committees", in_two_committees),
+    ];
+    let mut words: Vec<Cow<'a, str>> =
+        officer.entry.row.value.posts.iter().map(|post| Cow::Borrowed(post.as_str())).collect();
+    words.extend(named.iter().filter(|(_, held)| *held == Some(true)).map(|(word, _)| Cow::Borrowed(*word)));
+    let open: Vec<&str> = named.iter().filter(|(_, held)| held.is_none()).map(|(word, _)| *word).collect();
+    Some(if open.is_empty() { Answer::Words(words) } else { Answer::Some(words, open) })
 }

@@ -1,9 +1,12 @@
-//! One figure, and exact shares, means and changes.
+//! One figure: numbers and their kind. How they are said is for `phrase`.
 
-use serde::Serialize;
+use crate::model::{Decimal, Ratio};
+
+/// Decimals of a mean.
+pub(super) const MEAN_DECIMALS: u8 = 1;
 
 /// A figure (数据) of one indicator (指标).
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Figure {
     /// `chair.age.36-45`.
     pub id: String,
@@ -13,205 +16,209 @@ pub struct Figure {
     pub of: String,
     /// The population in words: 主席.
     pub of_label: String,
-    /// Numerator, or the age in years for the oldest and the youngest.
-    pub count: u32,
-    /// Denominator, where the figure has a share.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub base: Option<u32>,
     /// What the denominator counts: 主席人数.
     pub base_label: String,
-    /// The share in percent, half up: 45.3%.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub share: Option<String>,
-    /// A mean, or an age, as text: 41.6.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
-    /// The same in the last term.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub previous: Option<Previous>,
-    /// Change since the last term, with its unit: +1.1个百分点, +2人, -0.4岁.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub change: Option<String>,
-    /// What the shares of the bands that this one is a part of add up to, where rounding keeps it from 100%: 99.9%.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub shares_sum: Option<String>,
+    /// What was counted.
+    pub value: Value,
+    /// People whose field is known, where a field is asked for: with `unknown`, the whole population.
+    pub known: u32,
     /// People whose field is not known; they are outside the denominator.
-    #[serde(skip_serializing_if = "is_zero")]
     pub unknown: u32,
+    /// What must be filled in for the field to be known, in words: 出生年月.
+    pub field: String,
+    /// The same in the last term.
+    pub comparison: Option<Comparison>,
+    /// What the shares of the bands that this one is a part of add up to as they are printed, in percent, where rounding
+    /// keeps it from 100.
+    pub shares_sum: Option<Decimal>,
+    /// Decimals that its share or mean, and the change of it, are printed with.
+    pub decimals: u8,
 }
 
-/// The figure of the last term.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Previous {
-    /// Numerator.
-    pub count: u32,
-    /// Denominator.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub base: Option<u32>,
-    /// Share.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub share: Option<String>,
-    /// A mean, or an age.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
+/// What was counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing is known.
+    #[default]
+    Unknown,
+    /// A number that adds up.
+    Count(u32),
+    /// So many of so many; of nobody nothing can be said.
+    Share {
+        /// Numerator.
+        count: u32,
+        /// Denominator.
+        base: u32,
+    },
+    /// The mean of so many numbers: in years for ages.
+    Mean {
+        /// Their sum.
+        sum: u64,
+        /// How many they are.
+        count: u32,
+    },
+    /// The oldest, the youngest.
+    Years(u32),
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-fn is_zero(n: &u32) -> bool {
-    *n == 0
-}
+impl Value {
+    /// An age, where there is one.
+    pub(super) fn of_years(years: Option<u32>) -> Self {
+        years.map_or(Self::Unknown, Self::Years)
+    }
 
-impl Figure {
-    /// 39人，占36.8%; 39人，占有登记的105人的37.1% where the field of some is not known; without a denominator 39人.
+    /// The numerator; behind a mean how many there are, of an age the years; 0 where nothing is known.
     #[must_use]
-    pub fn text(&self) -> String {
-        let count = self.count;
-        match &self.share {
-            Some(share) if self.unknown > 0 => {
-                format!("{count}人，占有登记的{}人的{share}", self.base.unwrap_or_default())
-            }
-            Some(share) => format!("{count}人，占{share}"),
-            None => self.value.clone().unwrap_or_else(|| format!("{count}人")),
+    pub fn count(self) -> u32 {
+        match self {
+            Self::Unknown => 0,
+            Self::Count(count)
+            | Self::Share { count, .. }
+            | Self::Mean { count, .. }
+            | Self::Years(count) => count,
         }
     }
 
-    /// Compares with the last term: the exact difference in 个百分点 for shares, in 人 for counts.
-    pub(super) fn compare(mut self, previous: Previous, decimals: u8) -> Self {
-        self.change = match (self.base, previous.base) {
-            (Some(base), Some(before)) if base > 0 && before > 0 => {
-                let change = Ratio::new(self.count, base).minus(Ratio::new(previous.count, before));
-                Some(format!("{}个百分点", change.times(100).signed(decimals)))
-            }
-            (None, None) => {
-                Some(format!("{}人", Ratio::whole(self.count).minus(Ratio::whole(previous.count)).signed(0)))
-            }
-            _ => None,
-        };
-        self.previous = Some(previous);
-        self
+    /// The denominator of a share.
+    #[must_use]
+    pub fn base(self) -> Option<u32> {
+        if let Self::Share { base, .. } = self { Some(base) } else { None }
+    }
+
+    /// The exact share in percent; none over nobody.
+    #[must_use]
+    pub fn share(self) -> Option<Ratio> {
+        let Self::Share { count, base } = self else { return None };
+        Ratio::of(count, base).map(Ratio::percent)
+    }
+
+    /// The exact mean, or the age.
+    #[must_use]
+    pub fn years(self) -> Option<Ratio> {
+        match self {
+            Self::Mean { sum, count } => Ratio::of(sum, count),
+            Self::Years(years) => Some(Ratio::whole(years)),
+            Self::Unknown | Self::Count(_) | Self::Share { .. } => None,
+        }
+    }
+
+    /// Whether there is anything to say.
+    #[must_use]
+    pub fn is_known(self) -> bool {
+        matches!(self, Self::Count(_)) || self.share().is_some() || self.years().is_some()
     }
 }
 
-/// An exact fraction.
+/// A figure of both terms, over the bodies that both tell of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Ratio {
-    over: i128,
-    /// Above 0.
-    under: i128,
+pub struct Comparison {
+    /// This term over the bodies compared; the figure's value where that is all of them.
+    pub now: Value,
+    /// The last term.
+    pub before: Value,
+    /// Bodies compared.
+    pub bodies: u32,
+    /// Bodies of the group that have the population now.
+    pub of_bodies: u32,
 }
 
-impl Ratio {
-    /// `under` must not be 0.
-    pub(super) fn new(over: u32, under: u32) -> Self {
-        Self { over: over.into(), under: i128::from(under.max(1)) }
-    }
-
-    pub(super) fn whole(number: u32) -> Self {
-        Self::new(number, 1)
-    }
-
-    /// The mean of `count` numbers.
-    pub(super) fn mean(sum: u64, count: u32) -> Self {
-        Self { over: sum.into(), under: i128::from(count.max(1)) }
-    }
-
-    pub(super) fn minus(self, other: Self) -> Self {
-        Self { over: self.over * other.under - other.over * self.under, under: self.under * other.under }
-    }
-
-    pub(super) fn is_more_than(self, other: Self) -> bool {
-        self.minus(other).over > 0
-    }
-
-    pub(super) fn times(self, factor: i128) -> Self {
-        Self { over: self.over * factor, ..self }
-    }
-
-    /// The value in units of the last decimal, rounded half up; a negative one as its opposite.
-    fn units(self, decimals: u8) -> i128 {
-        let over = self.over.abs() * 10_i128.pow(decimals.into());
-        let size = (2 * over + self.under) / (2 * self.under);
-        if self.over < 0 { -size } else { size }
-    }
-
-    /// 45.3.
-    pub(super) fn text(self, decimals: u8) -> String {
-        decimal(self.units(decimals), decimals)
-    }
-
-    /// +1.1, -0.4, and 0.0 without a sign.
-    pub(super) fn signed(self, decimals: u8) -> String {
-        let units = self.units(decimals);
-        format!("{}{}", if units > 0 { "+" } else { "" }, decimal(units, decimals))
-    }
+/// What changed since the last term, as it is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// What is measured.
+    pub measure: Measure,
+    /// By how much; below 0 where it became less.
+    pub by: Decimal,
 }
 
-fn decimal(units: i128, decimals: u8) -> String {
-    let (sign, size, scale) = (if units < 0 { "-" } else { "" }, units.abs(), 10_i128.pow(decimals.into()));
-    match decimals {
-        0 => format!("{sign}{size}"),
-        _ => format!("{sign}{}.{:0width$}", size / scale, size % scale, width = usize::from(decimals)),
+/// What a change is measured in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Measure {
+    /// 个百分点, of shares.
+    Points,
+    /// 人, of counts.
+    People,
+    /// 岁, of means.
+    Years,
+}
+
+impl Measure {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Points, Self::People, Self::Years];
+}
+
+impl Comparison {
+    /// The exact difference, rounded. The oldest of two terms are two people: they have no change.
+    fn change(&self, decimals: u8) -> Option<Change> {
+        let (measure, change) = match (self.now, self.before) {
+            (Value::Share { .. }, Value::Share { .. }) => {
+                (Measure::Points, self.now.share()?.minus(self.before.share()?))
+            }
+            (Value::Count(now), Value::Count(before)) => {
+                (Measure::People, Ratio::whole(now).minus(Ratio::whole(before)))
+            }
+            (Value::Mean { .. }, Value::Mean { .. }) => {
+                (Measure::Years, self.now.years()?.minus(self.before.years()?))
+            }
+            _ => return None,
+        };
+        Some(Change { measure, by: change.rounded(decimals) })
     }
 }
 
-/// The share in percent with this many decimals, half up; `None` over nothing.
-#[must_use]
-pub fn share_text(count: u32, base: u32, decimals: u8) -> Option<String> {
-    (base > 0).then(|| format!("{}%", Ratio::new(count, base).times(100).text(decimals)))
+impl Figure {
+    /// The change since the last term, from the exact values.
+    #[must_use]
+    pub fn change(&self) -> Option<Change> {
+        self.comparison?.change(self.decimals)
+    }
 }
 
 /// What shares of one base add up to as they are printed; `None` where that is 100%.
-pub(super) fn rounded_sum(counts: &[u32], base: u32, decimals: u8) -> Option<String> {
-    if base == 0 {
-        return None;
-    }
-    let units: i128 = counts.iter().map(|&count| Ratio::new(count, base).times(100).units(decimals)).sum();
-    (units != 100 * 10_i128.pow(decimals.into())).then(|| format!("{}%", decimal(units, decimals)))
+pub(super) fn rounded_sum(counts: &[u32], base: u32, decimals: u8) -> Option<Decimal> {
+    let units = |&count: &u32| Some(Ratio::of(count, base)?.percent().rounded(decimals).units());
+    let sum = Decimal::new(counts.iter().map(units).sum::<Option<i128>>()?, decimals);
+    (sum != Ratio::whole(100).rounded(decimals)).then_some(sum)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn shares_are_rounded_half_up_for_every_n_and_d() {
-        for base in 1..=2000_u64 {
-            for count in 0..=base {
-                let text = share_text(count as u32, base as u32, 1).unwrap();
-                let tenths: u64 = text.trim_end_matches('%').replace('.', "").parse().unwrap();
-                // tenths - 1/2 <= 1000 * count / base < tenths + 1/2, cross-multiplied.
-                assert!(
-                    2 * tenths * base <= 2000 * count + base && 2000 * count + base < 2 * (tenths + 1) * base,
-                    "{count}/{base}"
-                );
-            }
-        }
-        assert_eq!(share_text(39, 106, 1).as_deref(), Some("36.8%"));
-        assert_eq!(share_text(39, 106, 2).as_deref(), Some("36.79%"));
-        assert_eq!(share_text(39, 106, 0).as_deref(), Some("37%"));
-        assert_eq!(share_text(1, 106, 2).as_deref(), Some("0.94%"));
-        assert_eq!(share_text(26, 106, 1).as_deref(), Some("24.5%"));
-        assert_eq!(share_text(9, 106, 1).as_deref(), Some("8.5%"));
-        assert_eq!(share_text(0, 0, 1), None);
-        assert_eq!(Ratio::mean(5411, 130).text(1), "41.6");
+    fn change(value: Value, before: Value, decimals: u8) -> Option<(Measure, String)> {
+        let comparison = Some(Comparison { now: value, before, bodies: 1, of_bodies: 1 });
+        let figure = Figure { value, decimals, comparison, ..Figure::default() };
+        figure.change().map(|change| (change.measure, change.by.to_string()))
     }
 
     #[test]
-    fn a_change_of_shares_is_exact_and_in_points() {
-        let figure = |count, base| Figure { count, base, ..Figure::default() };
-        let before = |count, base| Previous { count, base, ..Previous::default() };
-        let change = |now: Figure, was| now.compare(was, 1).change;
-        assert_eq!(change(figure(48, Some(106)), before(46, Some(104))).as_deref(), Some("+1.1个百分点"));
+    fn a_change_is_exact_and_in_the_measure_of_its_values() {
+        let share = |count, base| Value::Share { count, base };
+        let points = |text: &str| Some((Measure::Points, text.to_owned()));
+        assert_eq!(change(share(48, 106), share(46, 104), 1), points("1.1"));
         // 94.3% and 88.6% as printed differ by 5.7; the shares themselves by 5.768.
-        assert_eq!(change(figure(100, Some(106)), before(93, Some(105))).as_deref(), Some("+5.8个百分点"));
-        assert_eq!(change(figure(11, Some(106)), before(18, Some(105))).as_deref(), Some("-6.8个百分点"));
-        assert_eq!(change(figure(1, Some(2)), before(5, Some(10))).as_deref(), Some("0.0个百分点"));
-        assert_eq!(change(figure(10, None), before(12, None)).as_deref(), Some("-2人"));
+        assert_eq!(change(share(100, 106), share(93, 105), 1), points("5.8"));
+        assert_eq!(change(share(11, 106), share(18, 105), 1), points("-6.8"));
+        assert_eq!(change(share(1, 2), share(5, 10), 1), points("0.0"));
+        assert_eq!(change(share(1, 2), share(0, 0), 1), None);
+        assert_eq!(change(Value::Count(10), Value::Count(12), 0), Some((Measure::People, "-2".to_owned())));
+        let mean = |sum, count| Value::Mean { sum, count };
+        assert_eq!(change(mean(412, 10), mean(416, 10), 1), Some((Measure::Years, "-0.4".to_owned())));
+        assert_eq!(change(Value::Years(60), Value::Years(58), 0), None);
     }
 
     #[test]
     fn shares_that_do_not_add_up_are_noted_and_not_adjusted() {
-        assert_eq!(rounded_sum(&[1, 1, 1], 3, 1).as_deref(), Some("99.9%"));
+        assert_eq!(rounded_sum(&[1, 1, 1], 3, 1), Some(Decimal::new(999, 1)));
         assert_eq!(rounded_sum(&[11, 48, 47], 106, 1), None);
+        assert_eq!(rounded_sum(&[0, 0], 0, 1), None);
+    }
+
+    #[test]
+    fn of_nobody_nothing_is_known() {
+        assert!(
+            !Value::Share { count: 0, base: 0 }.is_known() && !Value::Mean { sum: 0, count: 0 }.is_known()
+        );
+        assert!(Value::Share { count: 0, base: 1 }.is_known() && Value::Count(0).is_known());
     }
 }

@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use crate::count::definition::{BandPart, File, GroupPart, PopulationPart, PostWords, Rows};
+use crate::count::definition::{BandPart, File, GroupPart, PopulationPart, Rows};
 use crate::count::field::{Answer, Field};
 use crate::count::partition;
 use crate::model::Role;
@@ -17,7 +17,6 @@ pub(super) static BAD_INDICATORS: Code =
 pub struct Indicators {
     pub(super) populations: Vec<Population>,
     pub(super) groups: Vec<Group>,
-    pub(super) posts: PostWords,
 }
 
 /// Whom a group of figures is about.
@@ -79,6 +78,11 @@ impl Group {
         self.bands.iter().any(|band| matches!(band.condition, Condition::Between(..)))
     }
 
+    /// What must be filled in for the field to be known, in words.
+    pub(super) fn field(&self) -> &str {
+        if self.by == Field::Age { "年龄" } else { &self.label }
+    }
+
     pub(super) fn parts(&self) -> impl Iterator<Item = &Band> {
         self.partition.iter().filter_map(|id| self.bands.iter().find(|band| band.id == *id))
     }
@@ -94,6 +98,17 @@ impl Condition {
                 let has = |word: &String| words.iter().any(|own| own == word);
                 let fits_any = any.is_empty() || any.iter().any(has);
                 Some(fits_any && all.iter().all(has) && !none.iter().any(has))
+            }
+            // These words, and perhaps some of the others: certain only where the others change nothing.
+            (Self::Words { .. }, Answer::Some(words, open)) => {
+                let none = self.holds(&Answer::Words(words.clone()));
+                let all = words.iter().cloned().chain(open.iter().map(|word| (*word).into())).collect();
+                let all = self.holds(&Answer::Words(all));
+                let each = open.iter().map(|word| {
+                    let one = words.iter().cloned().chain([(*word).into()]).collect();
+                    self.holds(&Answer::Words(one))
+                });
+                each.chain([all]).all(|other| other == none).then_some(none).flatten()
             }
             // One of several words, and nobody knows which: certain only where all of them agree.
             (Self::Words { .. }, Answer::OneOf(words)) => {
@@ -129,7 +144,6 @@ impl Indicators {
     pub fn parse(layers: &[(String, String)]) -> Result<Self, Vec<Problem>> {
         let mut populations: Vec<Found<PopulationPart>> = Vec::new();
         let mut groups: Vec<Found<GroupPart>> = Vec::new();
-        let mut posts = PostWords::default();
         for (text, file) in layers {
             let parsed: File = toml::from_str(text)
                 .map_err(|error| vec![toml_problem(&BAD_INDICATORS, text, file, &error)])?;
@@ -151,7 +165,6 @@ impl Indicators {
                     None => groups.push((part, place)),
                 }
             }
-            posts = parsed.posts.unwrap_or(posts);
         }
         let mut problems = Vec::new();
         let populations: Vec<Population> =
@@ -160,7 +173,7 @@ impl Indicators {
             .into_iter()
             .filter_map(|(part, wrong)| group(part, &populations, &wrong, &mut problems))
             .collect();
-        if problems.is_empty() { Ok(Self { populations, groups, posts }) } else { Err(problems) }
+        if problems.is_empty() { Ok(Self { populations, groups }) } else { Err(problems) }
     }
 }
 

@@ -1,20 +1,22 @@
 //! Unit → town → county → all units: the figures of every level, each counted from the rows.
 
+use std::collections::HashMap;
+
 use crate::count::Basis;
 use crate::count::definition::Rows;
-use crate::count::figure::{Figure, Previous, Ratio, rounded_sum, share_text};
+use crate::count::figure::{Comparison, Figure, MEAN_DECIMALS, Value, rounded_sum};
 use crate::count::indicator::{Group as Definition, Indicators, Population};
-use crate::count::population::{Group, Holder, people};
+use crate::count::population::{Compared, Group, Holder, people};
 use crate::count::reported::{Reported, reported};
 use crate::count::tally::{Ages, Tally};
-use crate::cycle::Cycle;
-use crate::model::{BodyRows, Level};
+use crate::model::Level;
+use crate::resolve::{Body, Resolved};
 
 const UNITS: &str = "村（社区）数";
 const DONE: &str = "完成换届";
 const COUNT: &str = "人数";
 const POSTS: &str = "职数";
-/// Of a group of numbers; `Frame::ages` gives them in this order.
+/// Of a group of numbers; `Frame::ages` counts them in this order.
 const EXTREMES: [(&str, &str); 3] = [("mean", "平均"), ("oldest", "最大"), ("youngest", "最小")];
 
 /// All figures.
@@ -22,10 +24,10 @@ const EXTREMES: [(&str, &str); 3] = [("mean", "平均"), ("oldest", "最大"), (
 pub struct Figures {
     /// Of each body, in the order of the bodies.
     pub bodies: Vec<Vec<Figure>>,
-    /// Of each town over its units, by the town's name.
-    pub towns: Vec<(String, Vec<Figure>)>,
-    /// Of each county over its units, by the county's name; empty where no table tells a county.
-    pub counties: Vec<(String, Vec<Figure>)>,
+    /// Of each town over its units.
+    pub towns: Vec<Part>,
+    /// Of each county over its units; empty where no table tells a county.
+    pub counties: Vec<Part>,
     /// Of all units; where there is no unit, of all bodies.
     pub total: Vec<Figure>,
     /// How far each town is, and what has not been reported.
@@ -34,15 +36,42 @@ pub struct Figures {
     pub catalogue: Vec<(String, String)>,
 }
 
+/// The figures of a part of the whole: a town, or a county.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Part {
+    /// The county; empty where no table tells it.
+    pub county: String,
+    /// The town, with its county where another county has a town of that name; empty for a county.
+    pub town: String,
+    /// The figures over its units.
+    pub figures: Vec<Figure>,
+}
+
+impl Figures {
+    /// The figures of a town over its units.
+    #[must_use]
+    pub fn of_town(&self, county: &str, town: &str) -> Option<&[Figure]> {
+        let part = self.towns.iter().find(|part| part.county == county && part.town == town)?;
+        Some(&part.figures)
+    }
+
+    /// The figures of a county over its units.
+    #[must_use]
+    pub fn of_county(&self, county: &str) -> Option<&[Figure]> {
+        Some(&self.counties.iter().find(|part| part.county == county)?.figures)
+    }
+}
+
 /// Counts everything.
 #[must_use]
-pub fn count(bodies: &[BodyRows<'_>], cycle: &Cycle, indicators: &Indicators) -> Figures {
-    let basis = Basis::new(bodies, cycle, indicators);
+pub fn count(resolved: &Resolved<'_>, indicators: &Indicators) -> Figures {
+    let basis = Basis::new(resolved, indicators);
+    let bodies = &resolved.bodies;
     let single = bodies.iter().enumerate().map(|body| figures(&[body], &basis));
     Figures {
         bodies: single.collect(),
-        towns: grouped(bodies, &basis, |rows| rows.body.town_name()),
-        counties: grouped(bodies, &basis, |rows| rows.body.county.clone()),
+        towns: parts(bodies, &basis, |body| (body.id.county.clone(), body.id.town_name())),
+        counties: parts(bodies, &basis, |body| (body.id.county.clone(), String::new())),
         total: figures(&counted(bodies), &basis),
         reported: reported(bodies, basis.decimals),
         catalogue: catalogue(indicators),
@@ -70,45 +99,39 @@ fn catalogue(indicators: &Indicators) -> Vec<(String, String)> {
     list
 }
 
-/// The figures of the units that share a name, in the order of the bodies; a town without units has a group without any.
-fn grouped(
-    bodies: &[BodyRows<'_>],
-    basis: &Basis<'_>,
-    name: impl Fn(&BodyRows<'_>) -> String,
-) -> Vec<(String, Vec<Figure>)> {
-    let mut groups: Vec<(String, Group<'_, '_>)> = Vec::new();
-    let mut at = std::collections::HashMap::new();
-    for (index, rows) in bodies.iter().enumerate().filter(|(_, rows)| rows.body.level() != Level::District) {
-        let name = name(rows);
+/// The figures of the units that share a county or town, in the order of the bodies; a town without units has a part
+/// without any.
+fn parts(bodies: &[Body<'_>], basis: &Basis<'_>, key: impl Fn(&Body<'_>) -> (String, String)) -> Vec<Part> {
+    let mut groups: Vec<((String, String), Group<'_, '_>)> = Vec::new();
+    let mut at = HashMap::new();
+    for (index, body) in bodies.iter().enumerate().filter(|(_, body)| !body.id.level().is_above_towns()) {
+        let key = key(body);
         let next = groups.len();
-        let place = *at.entry(name.clone()).or_insert(next);
+        let place = *at.entry(key.clone()).or_insert(next);
         if place == next {
-            groups.push((name, Vec::new()));
+            groups.push((key, Vec::new()));
         }
-        if let Some((_, group)) = groups.get_mut(place).filter(|_| rows.body.level() == Level::Unit) {
-            group.push((index, rows));
+        if let Some((_, group)) = groups.get_mut(place).filter(|_| body.id.level() == Level::Unit) {
+            group.push((index, body));
         }
     }
-    let named = groups.into_iter().filter(|(name, group)| !name.is_empty() || !group.is_empty());
-    let nameless_only = |groups: &Vec<(String, Vec<Figure>)>| groups.iter().all(|(name, _)| name.is_empty());
-    let groups: Vec<_> = named.map(|(name, group)| (name, figures(&group, basis))).collect();
-    if nameless_only(&groups) { Vec::new() } else { groups }
+    let is_nameless = |(county, town): &(String, String)| county.is_empty() && town.is_empty();
+    if groups.iter().all(|(key, _)| is_nameless(key)) {
+        return Vec::new();
+    }
+    let named = groups.into_iter().filter(|(key, group)| !is_nameless(key) || !group.is_empty());
+    named.map(|((county, town), group)| Part { county, town, figures: figures(&group, basis) }).collect()
 }
 
 /// The bodies of the total: all units, or all bodies where there is no unit.
-pub(super) fn counted<'g, 'a>(bodies: &'g [BodyRows<'a>]) -> Group<'g, 'a> {
+pub(super) fn counted<'g, 'a>(bodies: &'g [Body<'a>]) -> Group<'g, 'a> {
     let units: Group<'g, 'a> =
-        bodies.iter().enumerate().filter(|(_, rows)| rows.body.level() == Level::Unit).collect();
+        bodies.iter().enumerate().filter(|(_, body)| body.id.level() == Level::Unit).collect();
     if units.is_empty() { bodies.iter().enumerate().collect() } else { units }
 }
 
-/// Whether a unit has a new committee: its table of progress says so, or its results are there.
-pub(super) fn is_done(rows: &BodyRows<'_>) -> bool {
-    rows.progress.is_some_and(|row| row.value.done.get() == Some(true)) || rows.has_voted()
-}
-
 /// The figures of a group of bodies.
-fn figures(group: &[(usize, &BodyRows<'_>)], basis: &Basis<'_>) -> Vec<Figure> {
+fn figures(group: &[(usize, &Body<'_>)], basis: &Basis<'_>) -> Vec<Figure> {
     let mut list = units(group, basis);
     for population in &basis.indicators.populations {
         list.extend(of_population(population, group, basis));
@@ -116,22 +139,24 @@ fn figures(group: &[(usize, &BodyRows<'_>)], basis: &Basis<'_>) -> Vec<Figure> {
     list
 }
 
-fn units(group: &[(usize, &BodyRows<'_>)], basis: &Basis<'_>) -> Vec<Figure> {
-    let units = || group.iter().filter(|(_, rows)| rows.body.level() == Level::Unit);
+fn units(group: &[(usize, &Body<'_>)], basis: &Basis<'_>) -> Vec<Figure> {
+    let units = || group.iter().filter(|(_, body)| body.id.level() == Level::Unit);
     let all = number(units().count());
-    let done = number(units().filter(|(_, rows)| is_done(rows)).count());
-    let figure = |id: &str, label: &str| Figure {
+    let done = number(units().filter(|(_, body)| body.is_done()).count());
+    let figure = |id: &str, label: &str, value: Value, decimals: u8| Figure {
         id: format!("unit.{id}"),
         label: label.to_owned(),
         of: "unit".to_owned(),
         of_label: "村（社区）".to_owned(),
         base_label: "村（社区）数".to_owned(),
+        value,
+        decimals,
         ..Figure::default()
     };
-    let count = Figure { count: all, ..figure("count", UNITS) };
-    let share = share_text(done, all, basis.decimals);
-    let done = Figure { count: done, base: Some(all), share, ..figure("done", DONE) };
-    vec![count, done]
+    vec![
+        figure("count", UNITS, Value::Count(all), 0),
+        figure("done", DONE, Value::Share { count: done, base: all }, basis.decimals),
+    ]
 }
 
 /// What all figures of a population share.
@@ -139,26 +164,25 @@ struct Frame<'b> {
     population: &'b Population,
     basis: &'b Basis<'b>,
     now: &'b [Holder<'b>],
-    before: &'b [Holder<'b>],
+    compared: &'b Compared<'b>,
 }
 
-fn of_population(
-    population: &Population,
-    group: &[(usize, &BodyRows<'_>)],
-    basis: &Basis<'_>,
-) -> Vec<Figure> {
-    let rows = population.holders(group);
-    let now = people(&rows);
-    let before = people(&population.previous(group));
-    let frame = Frame { population, basis, now: &now, before: &before };
-    let mut count = Figure { count: number(now.len()), ..frame.figure("count", COUNT) };
-    if !before.is_empty() && !now.is_empty() {
-        let previous = Previous { count: number(before.len()), ..Previous::default() };
-        count = count.compare(previous, basis.decimals);
-    }
-    let mut list = vec![count];
+fn of_population(population: &Population, group: &[(usize, &Body<'_>)], basis: &Basis<'_>) -> Vec<Figure> {
+    let now = people(&population.holders(group));
+    let compared = population.compared(group);
+    let frame = Frame { population, basis, now: &now, compared: &compared };
+    // Where no table tells of the population its number is not 0 but unknown.
+    let told = group.iter().any(|(_, body)| population.is_told(body));
+    let people = |count: usize| if told { Value::Count(number(count)) } else { Value::Unknown };
+    let count = Figure { value: people(now.len()), ..frame.figure("count", COUNT) };
+    let [both, before] = [&compared.now, &compared.before].map(|holders| match holders.len() {
+        0 => Value::Unknown,
+        count => Value::Count(number(count)),
+    });
+    let mut list = vec![frame.with_comparison(count, both, before)];
     if population.rows == Rows::Officers {
-        list.push(Figure { count: number(rows.len()), ..frame.figure("posts", POSTS) });
+        let value = people(population.posts(group).len());
+        list.push(Figure { value, ..frame.figure("posts", POSTS) });
     }
     let groups = basis.indicators.groups.iter().filter(|definition| definition.is_of(population));
     for definition in groups {
@@ -171,6 +195,14 @@ fn of_population(
 }
 
 impl Frame<'_> {
+    /// The same figure of both terms, over the bodies that have the population in both.
+    fn with_comparison(&self, figure: Figure, now: Value, before: Value) -> Figure {
+        let Compared { bodies, of_bodies, .. } = self.compared;
+        let comparison = Comparison { now, before, bodies: number(*bodies), of_bodies: number(*of_bodies) };
+        let told = figure.value.is_known() && now.is_known() && before.is_known();
+        Figure { comparison: told.then_some(comparison), ..figure }
+    }
+
     fn figure(&self, id: &str, label: &str) -> Figure {
         Figure {
             id: format!("{}.{id}", self.population.id),
@@ -182,92 +214,69 @@ impl Frame<'_> {
         }
     }
 
+    fn of_group(&self, definition: &Definition, id: &str, label: &str) -> Figure {
+        let field = definition.field().to_owned();
+        Figure { field, ..self.figure(&format!("{}.{id}", definition.id), label) }
+    }
+
     /// A figure for every band. A group that no table tells of is left out, unless every table of figures has a line
     /// for it.
     fn shares(&self, definition: &Definition, list: &mut Vec<Figure>) {
         let decimals = self.basis.decimals;
         let now = Tally::of(definition, self.now, self.basis);
-        let before = definition.compare.then(|| Tally::of(definition, self.before, self.basis));
+        let tally = |holders: &[Holder<'_>]| Tally::of(definition, holders, self.basis);
+        let both = definition.compare.then(|| (tally(&self.compared.now), tally(&self.compared.before)));
         if now.is_silent() && !definition.always {
             return;
         }
         let sum = now.partition().and_then(|(counts, base)| rounded_sum(&counts, base, decimals));
         for (at, band) in definition.bands.iter().enumerate() {
-            let (count, base) = now.share(at);
-            let unknown = number(self.now.len()).saturating_sub(base);
-            let mut figure = self.figure(&format!("{}.{}", definition.id, band.id), &band.label);
-            if unknown > 0 && base > 0 {
-                let label = &definition.label;
-                figure.base_label = format!("{}（{label}已知的{base}人）", self.population.base);
-            }
-            let figure = Figure {
-                count,
-                base: Some(base),
-                share: share_text(count, base, decimals),
-                shares_sum: sum.clone().filter(|_| definition.partition.contains(&band.id)),
+            let value = now.share(at);
+            let known = value.base().unwrap_or_default();
+            let unknown = number(self.now.len()).saturating_sub(known);
+            let mut figure = Figure {
+                value,
+                known,
                 unknown,
-                ..figure
+                shares_sum: sum.filter(|_| definition.partition.contains(&band.id)),
+                decimals,
+                ..self.of_group(definition, &band.id, &band.label)
             };
-            let past =
-                before.as_ref().map(|before| before.share(at)).filter(|(_, past)| *past > 0 && base > 0);
-            list.push(match past {
-                Some((count, base)) => {
-                    let share = share_text(count, base, decimals);
-                    figure.compare(Previous { count, base: Some(base), share, value: None }, decimals)
-                }
-                None => figure,
-            });
+            if unknown > 0 && known > 0 {
+                let label = &definition.label;
+                figure.base_label = format!("{}（{label}已知的{known}人）", self.population.base);
+            }
+            if let Some((now, before)) = &both {
+                figure = self.with_comparison(figure, now.share(at), before.share(at));
+            }
+            list.push(figure);
         }
     }
 
     /// Mean, largest and smallest of a group of numbers: in years for ages.
     fn ages(&self, definition: &Definition, list: &mut Vec<Figure>) {
         let now = Ages::of(definition, self.now, self.basis);
-        let before =
-            if definition.compare { Ages::of(definition, self.before, self.basis) } else { Ages::default() };
-        let unknown = number(self.now.len()).saturating_sub(now.count);
-        let label = |word: &str| format!("{word}{}", definition.label);
-        let id = |word: &str| format!("{}.{word}", definition.id);
-        let value =
-            |value: Option<String>| value.map(|value| Previous { value: Some(value), ..Previous::default() });
-        let mean = now.mean().map(|mean| mean.text(1));
-        let change =
-            now.mean().zip(before.mean()).map(|(now, before)| format!("{}岁", now.minus(before).signed(1)));
-        list.push(Figure {
-            count: now.count,
-            value: mean,
-            unknown,
-            previous: value(change.as_ref().and(before.mean()).map(|mean| mean.text(1)))
-                .map(|previous| Previous { count: before.count, ..previous }),
-            change,
-            ..self.figure(&id("mean"), &label("平均"))
-        });
-        for (word, name, extreme, past) in
-            [("oldest", "最大", now.most, before.most), ("youngest", "最小", now.least, before.least)]
-        {
-            let past = past.filter(|_| extreme.is_some()).map(|age| Previous {
-                count: age,
-                value: Some(age.to_string()),
-                ..Previous::default()
-            });
-            list.push(Figure {
-                count: extreme.unwrap_or(0),
-                value: extreme.map(|age| age.to_string()),
-                previous: past,
-                unknown,
-                ..self.figure(&id(word), &label(name))
-            });
+        let ages = |holders: &[Holder<'_>]| match definition.compare {
+            true => Ages::of(definition, holders, self.basis),
+            false => Ages::default(),
+        };
+        let (both, before) = (ages(&self.compared.now), ages(&self.compared.before));
+        let values = |ages: &Ages| [ages.mean(), Value::of_years(ages.most), Value::of_years(ages.least)];
+        let of_words =
+            values(&now).into_iter().zip(values(&both)).zip(values(&before)).zip([MEAN_DECIMALS, 0, 0]);
+        for ((word, name), (((value, both), past), decimals)) in EXTREMES.iter().zip(of_words) {
+            let figure = Figure {
+                value,
+                known: now.count,
+                unknown: number(self.now.len()).saturating_sub(now.count),
+                decimals,
+                ..self.of_group(definition, word, &format!("{name}{}", definition.label))
+            };
+            list.push(self.with_comparison(figure, both, past));
         }
     }
 }
 
 pub(super) fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-/// The mean of nothing is not 0.
-impl Ages {
-    pub(super) fn mean(&self) -> Option<Ratio> {
-        (self.count > 0).then(|| Ratio::mean(self.sum, self.count))
-    }
 }

@@ -1,8 +1,8 @@
-//! Records → figures: integer numerators and denominators, shares rounded half up, people apart from posts.
+//! Bodies → figures: integer numerators and denominators and their kind, people apart from posts.
 //!
 //! [`count`] makes the figures of every body, of each town and county over its units, and of all units together;
 //! [`explain`] lists the rows behind one of them. What is counted is data: `indicators.toml`. The town's own
-//! federation never enters a sum over units.
+//! federation never enters a sum over units. A figure stays a number here; `phrase` says it.
 #![deny(clippy::float_arithmetic)]
 
 mod basis;
@@ -14,16 +14,15 @@ mod indicator;
 mod levels;
 mod partition;
 mod population;
-mod posts;
 mod reported;
 mod tally;
 #[cfg(test)]
 mod tests;
 
 pub use explain::{Explained, Line, explain};
-pub use figure::{Figure, Previous, share_text};
+pub use figure::{Change, Comparison, Figure, Measure, Value};
 pub use indicator::Indicators;
-pub use levels::{Figures, count};
+pub use levels::{Figures, Part, count};
 pub use reported::Reported;
 
 use basis::Basis;

@@ -1,128 +1,187 @@
-//! Whom an indicator counts: the rows of a population, and who of them are the same person.
+//! Whom an indicator counts: the people of a population, in this term and the last.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::count::definition::Rows;
 use crate::count::indicator::Population;
-use crate::model::{BodyRows, Officer, Person, PersonKey, Row, Source};
+use crate::model::{Person, Role, Row, Source};
+use crate::resolve::{Age, Body, Entry, Member, PersonId};
 
 /// One row that holds a post or a mandate.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Holder<'a> {
+    pub(super) id: PersonId,
     pub(super) person: &'a Person,
-    /// The officer's row; a delegate has none.
-    pub(super) officer: Option<&'a Row<Officer>>,
+    pub(super) age: Option<Age>,
+    /// The officer; a delegate or nominee is none.
+    pub(super) officer: Option<&'a Member<'a>>,
     /// Columns without a field of their own, by header.
     pub(super) extra: &'a BTreeMap<String, String>,
     pub(super) source: &'a Source,
     /// Index of the body.
     pub(super) body: usize,
-    /// Town and county of the body.
-    place: (&'a str, &'a str),
-    /// Whether the row is of the last term.
-    pub(super) is_previous: bool,
     /// Whether the population is one of certain posts.
     pub(super) by_post: bool,
 }
 
 /// A body, and its position among all.
-pub(super) type Group<'g, 'a> = Vec<(usize, &'g BodyRows<'a>)>;
+pub(super) type Group<'g, 'a> = Vec<(usize, &'g Body<'a>)>;
 
 impl<'g> Holder<'g> {
-    /// Somebody in a row of a body.
-    fn new<T>(row: &'g Row<T>, person: &'g Person, (body, rows): &(usize, &'g BodyRows<'_>)) -> Self {
+    fn new<T>(entry: &Entry<'g, T>, person: &'g Person, body: usize) -> Self {
+        let row: &'g Row<T> = entry.row;
         Self {
+            id: entry.person,
             person,
+            age: entry.age,
             officer: None,
             extra: &row.extra,
             source: &row.source,
-            body: *body,
-            place: (&rows.body.county, &rows.body.town),
-            is_previous: false,
+            body,
             by_post: false,
         }
     }
 }
 
 impl Population {
-    /// The rows of a group of bodies, in their order.
-    pub(super) fn holders<'g>(&self, bodies: &[(usize, &'g BodyRows<'_>)]) -> Vec<Holder<'g>> {
-        let mut found = Vec::new();
-        for body in bodies {
-            let rows = body.1;
-            match self.rows {
-                Rows::Officers => self.officers(&rows.officers, body, false, &mut found),
-                Rows::Delegates => {
-                    let present = rows.delegates.iter().filter(|row| row.value.is_present());
-                    found.extend(present.map(|row| Holder::new(row, &row.value.person, body)));
-                }
-                Rows::Nominees => {
-                    found.extend(rows.nominees.iter().map(|row| Holder::new(row, &row.value.person, body)));
-                }
+    /// The holders of one body, in the order of its roster.
+    fn of_body<'g>(&self, at: usize, body: &'g Body<'_>) -> Vec<Holder<'g>> {
+        match self.rows {
+            Rows::Officers => self.officers(at, &body.officers),
+            Rows::Posts => self.officers(at, &body.posts),
+            Rows::Executive => {
+                let with_leaders = body.setting.rules.exec_includes_leaders;
+                let own = self.officers(at, &body.officers).into_iter();
+                own.filter(|holder| {
+                    with_leaders || holder.officer.is_some_and(|officer| !officer.is_leader())
+                })
+                .collect()
+            }
+            Rows::Delegates => {
+                let present = body.present().into_iter();
+                present.map(|one| Holder::new(&one.entry, &one.entry.row.value.person, at)).collect()
+            }
+            Rows::Chosen => {
+                body.voters().map(|one| Holder::new(&one.entry, &one.entry.row.value.person, at)).collect()
+            }
+            Rows::Nominees => {
+                body.nominees.iter().map(|entry| Holder::new(entry, &entry.row.value.person, at)).collect()
             }
         }
-        found
+    }
+
+    /// Whether any table of a body tells of the population: then that there is nobody is known.
+    pub(super) fn is_told(&self, body: &Body<'_>) -> bool {
+        match self.rows {
+            Rows::Officers | Rows::Executive | Rows::Posts => !body.officers.is_empty(),
+            Rows::Delegates => !body.present().is_empty(),
+            Rows::Chosen => !body.delegates.is_empty(),
+            Rows::Nominees => !body.nominees.is_empty(),
+        }
+    }
+
+    /// The holders of a group of bodies.
+    pub(super) fn holders<'g>(&self, bodies: &[(usize, &'g Body<'_>)]) -> Vec<Holder<'g>> {
+        bodies.iter().flat_map(|(at, body)| self.of_body(*at, body)).collect()
+    }
+
+    /// Posts that are held by this population's people.
+    pub(super) fn posts<'g>(&self, bodies: &[(usize, &'g Body<'_>)]) -> Vec<Holder<'g>> {
+        bodies.iter().flat_map(|(at, body)| self.officers(*at, &body.posts)).collect()
     }
 
     /// The same of the last term; of delegates and nominees no list is known.
-    pub(super) fn previous<'g>(&self, bodies: &[(usize, &'g BodyRows<'_>)]) -> Vec<Holder<'g>> {
-        let mut found = Vec::new();
-        for body in bodies.iter().filter(|_| self.rows == Rows::Officers) {
-            self.officers(&body.1.previous, body, true, &mut found);
+    fn previous<'g>(&self, at: usize, body: &'g Body<'_>) -> Vec<Holder<'g>> {
+        match self.rows {
+            Rows::Officers | Rows::Executive | Rows::Posts => self.officers(at, &body.previous),
+            Rows::Delegates | Rows::Chosen | Rows::Nominees => Vec::new(),
         }
-        found
     }
 
-    fn officers<'g>(
-        &self,
-        rows: &[&'g Row<Officer>],
-        body: &(usize, &'g BodyRows<'_>),
-        is_previous: bool,
-        found: &mut Vec<Holder<'g>>,
-    ) {
-        found.extend(rows.iter().filter(|row| self.takes(&row.value)).map(|row| Holder {
-            officer: Some(*row),
-            is_previous,
+    fn officers<'g>(&self, at: usize, members: &'g [Member<'_>]) -> Vec<Holder<'g>> {
+        let own = members.iter().filter(|member| self.takes(member.role));
+        own.map(|member| Holder {
+            officer: Some(member),
             by_post: !self.roles.is_empty(),
-            ..Holder::new(row, &row.value.person, body)
-        }));
+            ..Holder::new(&member.entry, &member.entry.row.value.person, at)
+        })
+        .collect()
     }
 
-    fn takes(&self, officer: &Officer) -> bool {
-        match officer.role.get() {
+    /// A population is of posts by rank: 主席 and 主任 are one.
+    fn takes(&self, role: Option<Role>) -> bool {
+        match role {
             _ if self.roles.is_empty() => true,
-            Some(role) => self.roles.contains(&role),
+            Some(role) => self.roles.iter().any(|own| own.rank() == role.rank()),
             None => self.unsaid,
         }
     }
-}
 
-/// One holder per person, the first row of each.
-///
-/// In one body rows of a name and birth month are one person; officers of two villages of one town where
-/// [`Officer::serves_in_both`] says so. A row without a birth month is a person of its own.
-pub(super) fn people<'a>(holders: &[Holder<'a>]) -> Vec<Holder<'a>> {
-    let mut seen: BTreeMap<(PersonKey, &str, &str), Vec<Holder<'a>>> = BTreeMap::new();
-    let mut first = Vec::new();
-    for holder in holders {
-        let Some(key) = holder.person.key() else {
-            first.push(*holder);
-            continue;
-        };
-        let (county, town) = holder.place;
-        let known = seen.entry((key, county, town)).or_default();
-        if !known.iter().any(|other| is_same(other, holder)) {
-            known.push(*holder);
-            first.push(*holder);
+    /// Both terms over the bodies that have the population in both; over all of them where the lists of both terms are
+    /// whole: where no more than one body in twenty is in one of them only, as a village founded or closed since.
+    ///
+    /// A population is one of certain posts, or a whole committee; a list of the last term that names leaders only is no
+    /// committee.
+    pub(super) fn compared<'g>(&self, bodies: &[(usize, &'g Body<'_>)]) -> Compared<'g> {
+        let (mut all, mut both) = (Compared::default(), Compared::default());
+        let (mut of_bodies, mut alone) = (0, 0);
+        for (at, body) in bodies {
+            let (now, before) = (self.of_body(*at, body), self.previous(*at, body));
+            of_bodies += usize::from(!now.is_empty());
+            let fits = !self.roles.is_empty()
+                || now.is_empty()
+                || before.is_empty()
+                || shape(&now) == shape(&before);
+            let is_both = fits && !now.is_empty() && !before.is_empty();
+            alone += usize::from(!is_both && (!now.is_empty() || !before.is_empty()));
+            if is_both {
+                both.add(&now, &before);
+            }
+            all.add(&now, &before);
         }
+        let is_whole = alone * ONE_IN <= both.bodies + alone;
+        let mut compared = if is_whole { all } else { both };
+        compared.of_bodies = of_bodies;
+        if is_whole {
+            compared.bodies = of_bodies;
+        }
+        compared.now = people(&compared.now);
+        compared.before = people(&compared.before);
+        compared
     }
-    first
 }
 
-/// Whether two rows of a name and birth month in one town are one person.
-fn is_same(one: &Holder<'_>, two: &Holder<'_>) -> bool {
-    if one.body == two.body {
-        return true;
+/// Of so many bodies one may be in one term's lists only, and the lists are whole all the same.
+const ONE_IN: usize = 20;
+
+/// A population in both terms.
+#[derive(Default)]
+pub(super) struct Compared<'g> {
+    pub(super) now: Vec<Holder<'g>>,
+    pub(super) before: Vec<Holder<'g>>,
+    /// Bodies that have it in both terms.
+    pub(super) bodies: usize,
+    /// Bodies that have it now.
+    pub(super) of_bodies: usize,
+}
+
+impl<'g> Compared<'g> {
+    fn add(&mut self, now: &[Holder<'g>], before: &[Holder<'g>]) {
+        self.bodies += 1;
+        self.now.extend(now);
+        self.before.extend(before);
     }
-    one.officer.zip(two.officer).is_some_and(|(one, two)| one.value.serves_in_both(&two.value))
+}
+
+/// Of what posts a list is: of heads alone, of leaders, or of a whole committee.
+fn shape(holders: &[Holder<'_>]) -> (bool, bool) {
+    let ranks: BTreeSet<u32> = holders.iter().filter_map(|holder| holder.officer).map(Member::rank).collect();
+    let has_members = ranks.iter().any(|rank| *rank >= Role::Member.rank());
+    (has_members, !has_members && ranks.contains(&Role::ViceChair.rank()))
+}
+
+/// One holder for each person, her first row.
+pub(super) fn people<'a>(holders: &[Holder<'a>]) -> Vec<Holder<'a>> {
+    let mut seen = BTreeSet::new();
+    holders.iter().copied().filter(|holder| seen.insert(holder.id)).collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::count::Basis;
 use crate::count::field::Answer;
+use crate::count::figure::Value;
 use crate::count::indicator::Group;
 use crate::count::levels::number;
 use crate::count::population::Holder;
@@ -50,16 +51,17 @@ impl Tally {
         self.shares.iter().all(|(_, base)| *base == 0)
     }
 
-    /// Numerator and denominator of a band.
-    pub(super) fn share(&self, band: usize) -> (u32, u32) {
-        self.shares.get(band).copied().unwrap_or_default()
+    /// The share of a band.
+    pub(super) fn share(&self, band: usize) -> Value {
+        let (count, base) = self.shares.get(band).copied().unwrap_or_default();
+        Value::Share { count, base }
     }
 
     /// The counts of the partition's bands and their base.
     pub(super) fn partition(&self) -> Option<(Vec<u32>, u32)> {
         let shares: Vec<_> = self.parts.iter().map(|&at| self.share(at)).collect();
-        let base = shares.first()?.1;
-        Some((shares.into_iter().map(|(count, _)| count).collect(), base))
+        let base = shares.first()?.base()?;
+        Some((shares.into_iter().map(Value::count).collect(), base))
     }
 }
 
@@ -82,12 +84,17 @@ impl Ages {
             least: ages.iter().min().copied(),
         }
     }
+
+    /// The mean of nothing is not 0.
+    pub(super) fn mean(&self) -> Value {
+        if self.count > 0 { Value::Mean { sum: self.sum, count: self.count } } else { Value::Unknown }
+    }
 }
 
 /// The number that a field says of a person.
 pub(super) fn age(group: &Group, holder: &Holder<'_>, basis: &Basis<'_>) -> Option<u32> {
     match group.by.of(holder, basis, group.blank.as_deref())? {
         Answer::Number(number) => Some(number),
-        Answer::Words(_) | Answer::OneOf(_) => None,
+        Answer::Words(_) | Answer::OneOf(_) | Answer::Some(..) => None,
     }
 }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use crate::count::{Figures, Indicators, count, explain, share_text};
+use crate::count::{Figures, Indicators, Value, count, explain};
 use crate::cycle::Cycle;
 use crate::model::{
-    BodyRows, Education, Given, Name, Officer, Person, Politics, Records, Role, Row, Source, TableKind, Top,
-    bodies,
+    Education, Given, Name, Officer, Person, Politics, Records, Role, Row, Source, TableKind,
 };
+use crate::resolve::{Resolved, resolve};
 
 const DEFAULT: &str = include_str!("../../templates/default/indicators.toml");
 
@@ -61,44 +61,50 @@ fn records(officers: &[Seed], previous: &[Seed]) -> Records {
     Records { officers: rows(officers), previous: rows(previous), ..Records::default() }
 }
 
-fn counted(all: &[BodyRows<'_>]) -> (Figures, Indicators, Cycle) {
+fn a_cycle() -> Cycle {
+    Cycle { previous_as_of: "2016-10".parse().ok(), ..Cycle::unnamed("2021-10".parse().unwrap()) }
+}
+
+fn counted(all: &Resolved<'_>) -> (Figures, Indicators) {
     let indicators = Indicators::parse(&[(DEFAULT.to_owned(), "indicators.toml".to_owned())]).unwrap();
-    let cycle =
-        Cycle { previous_as_of: "2016-10".parse().ok(), ..Cycle::unnamed("2021-10".parse().unwrap()) };
-    (count(all, &cycle, &indicators), indicators, cycle)
+    (count(all, &indicators), indicators)
 }
 
 proptest! {
     #[test]
     fn bands_of_a_partition_add_up_to_their_base(officers in seeds(), previous in seeds()) {
         let records = records(&officers, &previous);
-        let all = bodies(Top::District(""), &[], &records);
-        let (figures, indicators, cycle) = counted(&all);
-        let levels = figures.bodies.iter().chain(figures.towns.iter().map(|(_, list)| list)).chain([&figures.total]);
+        let cycle = a_cycle();
+        let all = resolve(&records, &cycle);
+        let (figures, indicators) = counted(&all);
+        let levels = figures.bodies.iter().chain(figures.towns.iter().map(|part| &part.figures)).chain([&figures.total]);
         for list in levels {
             let of = |id: &str| list.iter().find(|figure| figure.id == id);
             for population in &indicators.populations {
-                let people = of(&format!("{}.count", population.id)).unwrap().count;
+                let people = of(&format!("{}.count", population.id)).unwrap().value.count();
                 for group in indicators.groups.iter().filter(|group| group.is_of(population) && !group.partition.is_empty()) {
                     let parts: Vec<_> = group.partition.iter().filter_map(|band| of(&format!("{}.{}.{band}", population.id, group.id))).collect();
                     prop_assert!(parts.is_empty() || parts.len() == group.partition.len());
                     let Some(first) = parts.first() else { continue };
-                    let sum: u32 = parts.iter().map(|part| part.count).sum();
-                    prop_assert_eq!(Some(sum), first.base, "{}.{}", &population.id, &group.id);
-                    prop_assert!(parts.iter().all(|part| part.base == first.base && part.base.unwrap() + part.unknown == people));
+                    let sum: u32 = parts.iter().map(|part| part.value.count()).sum();
+                    prop_assert_eq!(Some(sum), first.value.base(), "{}.{}", &population.id, &group.id);
+                    prop_assert!(parts.iter().all(|part| part.value.base() == Some(part.known) && part.known == first.known && part.known + part.unknown == people));
                 }
             }
             for figure in list {
-                if let Some(base) = figure.base {
-                    prop_assert!(figure.count <= base);
-                    prop_assert_eq!(&figure.share, &share_text(figure.count, base, 1));
+                prop_assert!(figure.value.base().is_none_or(|base| figure.value.count() <= base));
+                // What is compared is compared over bodies that have it in both terms; over all of them it is the figure.
+                if let Some(both) = figure.comparison {
+                    prop_assert!(0 < both.bodies && both.bodies <= both.of_bodies);
+                    prop_assert!(both.bodies < both.of_bodies || both.now == figure.value, "{}", &figure.id);
+                    prop_assert!(both.now.is_known() && both.before.is_known());
                 }
             }
         }
         // What is behind a figure of the total are as many rows as it counts.
-        for figure in figures.total.iter().filter(|figure| figure.base.is_some()) {
-            let behind = explain(&all, &cycle, &indicators, &figure.id).unwrap();
-            prop_assert_eq!((behind.count.len(), behind.base.len()), (figure.count as usize, figure.base.unwrap() as usize), "{}", &figure.id);
+        for figure in figures.total.iter().filter(|figure| figure.value.base().is_some()) {
+            let behind = explain(&all, &indicators, &figure.id).unwrap();
+            prop_assert_eq!((behind.count.len(), behind.base.len()), (figure.value.count() as usize, figure.value.base().unwrap() as usize), "{}", &figure.id);
         }
     }
 }
@@ -117,15 +123,19 @@ fn a_column_of_ones_own_is_counted_without_code() {
     records.officers[1].extra.insert("致富带头人".to_owned(), "否".to_owned());
     records.officers[0].extra.insert("任职年限".to_owned(), "7".to_owned());
     records.officers[1].extra.insert("任职年限".to_owned(), "3".to_owned());
-    let all = bodies(Top::Town(""), &[], &records);
-    let figures = count(&all, &Cycle::unnamed("2021-10".parse().unwrap()), &indicators);
+    let cycle = Cycle::unnamed("2021-10".parse().unwrap());
+    let figures = count(&resolve(&records, &cycle), &indicators);
     let of = |id: &str| figures.total.iter().find(|figure| figure.id == id).unwrap();
-    assert_eq!((of("chair.rich.yes").count, of("chair.rich.yes").base), (1, Some(3)));
-    assert_eq!((of("chair.rich.no").count, of("chair.rich.no").share.as_deref()), (2, Some("66.7%")));
+    assert_eq!(of("chair.rich.yes").value, Value::Share { count: 1, base: 3 });
+    assert_eq!(of("chair.rich.no").value, Value::Share { count: 2, base: 3 });
     assert_eq!(
-        (of("chair.years.ge-5").count, of("chair.years.ge-5").base, of("chair.years.ge-5").unknown),
-        (1, Some(2), 1)
+        (of("chair.years.ge-5").value, of("chair.years.ge-5").unknown),
+        (Value::Share { count: 1, base: 2 }, 1)
     );
-    assert_eq!(of("chair.years.mean").value.as_deref(), Some("5.0"));
+    assert_eq!(of("chair.years.mean").value, Value::Mean { sum: 10, count: 2 });
+    assert_eq!(
+        (of("chair.age.mean").field.as_str(), of("chair.years.mean").field.as_str()),
+        ("年龄", "任职年限")
+    );
     assert!(!figures.total.iter().any(|figure| figure.id == "delegate.rich.yes"));
 }

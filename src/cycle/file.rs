@@ -6,7 +6,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::cycle::Rules;
-use crate::model::{PartialDate, Role, TableKind};
+use crate::cycle::{Method, Organisation};
+use crate::model::{Level, PartialDate, Role, TableKind};
 
 /// The whole file.
 #[derive(Debug, Deserialize)]
@@ -53,6 +54,17 @@ pub(super) struct CycleSection {
     #[serde(default = "conference")]
     pub previous_body: String,
     pub layer: Option<String>,
+    pub organisation: Option<Organisation>,
+    pub members_by: Option<Method>,
+    pub leaders_by: Option<Method>,
+    #[serde(default)]
+    pub city: LevelSection,
+    #[serde(default)]
+    pub county: LevelSection,
+    #[serde(default)]
+    pub town: LevelSection,
+    #[serde(default)]
+    pub unit: LevelSection,
 }
 
 fn five() -> u32 {
@@ -79,13 +91,47 @@ pub(super) struct TownSection {
     pub hotline: Option<String>,
 }
 
-/// 乡镇 or 区县: what one workspace covers.
+/// What one workspace covers: a town, a county (`district` is the older word), or a city of many counties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum LevelWord {
     #[default]
     Town,
+    County,
     District,
+    City,
+}
+
+impl LevelWord {
+    pub(super) fn level(self) -> Level {
+        match self {
+            Self::Town => Level::Town,
+            Self::County | Self::District => Level::County,
+            Self::City => Level::City,
+        }
+    }
+}
+
+/// What may differ between bodies of one cycle: `[cycle.unit]`, `[cycle.town]` … for a level, `cycle = {…}` of a body.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LevelSection {
+    /// 届.
+    pub term: Option<u32>,
+    /// 次.
+    pub congress: Option<u32>,
+    /// Whether the congress turns a 妇代会 into a 妇联.
+    pub first: Option<bool>,
+    /// What the body was called before, where `first`.
+    pub previous_body: Option<String>,
+    /// 妇联 or 妇代会.
+    pub organisation: Option<Organisation>,
+    /// How the members of the committee are elected.
+    pub members_by: Option<Method>,
+    /// How chair and vice-chairs are elected.
+    pub leaders_by: Option<Method>,
+    /// Fewest nominees above the seats; 0 for 等额.
+    pub exec_margin: Option<u32>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -235,6 +281,8 @@ pub struct BodySection {
     pub paper: BTreeMap<String, PaperSection>,
     /// Its own wording, by key.
     pub wording: BTreeMap<String, String>,
+    /// Its own term, organisation and ways of voting.
+    pub cycle: LevelSection,
 }
 
 /// A committee with a head: 代表资格审查委员会.

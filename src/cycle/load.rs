@@ -1,9 +1,11 @@
 //! From the text of `cycle.toml` to a checked [`Cycle`], or to problems with line and column.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::cycle::file::{CycleFile, LevelWord, StageSection};
+use crate::cycle::file::{CycleFile, LevelSection, LevelWord, StageSection};
 use crate::cycle::{Cycle, Stage, StageId, TableRule, Town};
+use crate::model::Level;
 use crate::problem::{Code, Place, Problem, Severity, Stop, place_in, toml_problem};
 use crate::say;
 
@@ -89,11 +91,11 @@ pub fn parse(text: &str) -> Checked {
         let message = say!("decimals 只能是 0、1 或 2", "decimals can be 0, 1 or 2");
         problems.push(Problem::new(&BAD_CYCLE, place_in(text, CYCLE_FILE, at), message));
     }
-    if file.town.level == LevelWord::District && !file.units.is_empty() {
+    if file.town.level != LevelWord::Town && !file.units.is_empty() {
         let at = text.find("units").unwrap_or(0);
         let message = say!(
-            "区县的工作区不能在这里列村（社区）：看不出属于哪个乡镇",
-            "a district's units cannot be listed here: nothing tells their towns"
+            "市、县的工作区不能在这里列村（社区）：看不出属于哪个乡镇",
+            "the units of a county or city cannot be listed here: nothing tells their towns"
         );
         let hint = say!(
             "放一张有“乡镇”“村（社区）”两列的“村（社区）基本情况”表，顺序按表",
@@ -123,6 +125,12 @@ fn cycle_of(file: CycleFile, term: u32, congress: u32, table_rules: Vec<TableRul
     };
     let mut stages: Vec<_> = file.stage.into_iter().map(|stage| stage_of(stage.into_inner())).collect();
     stages.sort_by_key(|stage| stage.id);
+    let levels = BTreeMap::from([
+        (Level::City, file.cycle.city),
+        (Level::County, file.cycle.county),
+        (Level::Town, file.cycle.town),
+        (Level::Unit, file.cycle.unit),
+    ]);
     Cycle {
         term,
         congress,
@@ -131,7 +139,14 @@ fn cycle_of(file: CycleFile, term: u32, congress: u32, table_rules: Vec<TableRul
         previous_body: file.cycle.previous_body,
         as_of: file.cycle.as_of,
         previous_as_of: file.cycle.previous_as_of,
-        is_district: file.town.level == LevelWord::District,
+        level: file.town.level.level(),
+        levels,
+        own: LevelSection {
+            organisation: file.cycle.organisation,
+            members_by: file.cycle.members_by,
+            leaders_by: file.cycle.leaders_by,
+            ..LevelSection::default()
+        },
         town,
         units: file.units,
         extra_columns: file.extra_columns,

@@ -7,21 +7,23 @@ mod decide;
 mod file;
 mod load;
 mod rules;
+mod setting;
 
 pub use decide::{Outcome, Tally};
 pub use file::{
-    Ballot, BallotCopies, BallotMark, Basis, Board, BodySection, Contact, LeadingGroup, Notice, Packet,
-    PaperSection, Seat, StageId, Teller, TitleStyle,
+    Ballot, BallotCopies, BallotMark, Basis, Board, BodySection, Contact, LeadingGroup, LevelSection, Notice,
+    Packet, PaperSection, Seat, StageId, Teller, TitleStyle,
 };
 pub use load::{CYCLE_FILE, Checked, load, parse};
 pub use rules::{
     Committee, CredentialRoute, DelegateShare, Fraction, MajorityBase, ResultRoute, Rounding, Rules,
     ShareField, ShortfallRule, TieRule,
 };
+pub use setting::{Method, Organisation, Setting};
 
 use std::collections::BTreeMap;
 
-use crate::model::{Body, Level, PartialDate, Records, Role, TableKind, Top, stated_base};
+use crate::model::{Body, Level, PartialDate, Role, TableKind};
 use crate::problem::Code;
 
 /// Every code this stage raises.
@@ -44,9 +46,13 @@ pub struct Cycle {
     pub as_of: PartialDate,
     /// The base date of the ages of the last term's officers; `None` where only their own table can tell it.
     pub previous_as_of: Option<PartialDate>,
-    /// Whether one town or a district of many.
-    pub is_district: bool,
-    /// The town (or district) and its federation.
+    /// What the workspace covers: a town, a county of many, or a city of many counties.
+    pub level: Level,
+    /// What is said of all bodies of a level.
+    pub levels: BTreeMap<Level, LevelSection>,
+    /// What is said of all bodies, besides `term` and `congress` above.
+    pub own: LevelSection,
+    /// The town (or county, or city) and its federation.
     pub town: Town,
     /// Units in the order the cycle lists them; may be empty.
     pub units: Vec<String>,
@@ -148,17 +154,6 @@ impl Cycle {
         })
     }
 
-    /// 青坑镇霞垅村第一次妇女代表大会, in the cycle's style; `place` is the full name of the place.
-    #[must_use]
-    pub fn congress_title(&self, place: &str) -> String {
-        let (term, congress) = (numeral(self.term), numeral(self.congress));
-        match self.title_style {
-            TitleStyle::OrdinalWomen => format!("{place}第{congress}次妇女代表大会"),
-            TitleStyle::WomenOrdinal => format!("{place}妇女第{congress}次代表大会"),
-            TitleStyle::TermWomen => format!("{place}第{term}届妇女代表大会"),
-        }
-    }
-
     /// A cycle for a plain folder or file without `cycle.toml`: nothing is known but the base date of ages.
     #[must_use]
     pub fn unnamed(as_of: PartialDate) -> Self {
@@ -170,7 +165,9 @@ impl Cycle {
             previous_body: String::new(),
             as_of,
             previous_as_of: None,
-            is_district: true,
+            level: Level::County,
+            levels: BTreeMap::new(),
+            own: LevelSection::default(),
             town: Town {
                 name: String::new(),
                 federation: String::new(),
@@ -198,26 +195,12 @@ impl Cycle {
         }
     }
 
-    /// The federation that the workspace is about.
-    #[must_use]
-    pub fn top(&self) -> Top<'_> {
-        let name = &self.town.name;
-        if self.is_district && !name.is_empty() { Top::District(name) } else { Top::Town(name) }
-    }
-
-    /// The base date of ages in the list of the last term: as the cycle says, else as the list's own ages tell.
-    #[must_use]
-    pub fn previous_base(&self, records: &Records) -> Option<PartialDate> {
-        let people = records.previous.iter().map(|row| &row.value.person);
-        self.previous_as_of.or_else(|| stated_base(people, self.as_of))
-    }
-
     /// The name of a body's place with its town: 青坑镇霞垅村, or 青坑镇.
     #[must_use]
     pub fn full_place(&self, town: &str, place: &str, level: Level) -> String {
         match level {
             Level::Town => town.to_owned(),
-            Level::District => place.to_owned(),
+            Level::City | Level::County => place.to_owned(),
             Level::Unit => format!("{town}{place}"),
         }
     }

@@ -293,7 +293,7 @@ impl Rules {
     #[must_use]
     pub fn committee(&self, level: Level) -> &Committee {
         match level {
-            Level::Town | Level::District => &self.town,
+            Level::Town | Level::County | Level::City => &self.town,
             Level::Unit => &self.unit,
         }
     }

@@ -15,21 +15,19 @@ mod seats;
 mod towns;
 mod votes;
 
-pub use figures::{FigureView, FigureViews, PreviousView};
-
 use std::sync::Arc;
 
+use serde::Serialize;
 use serde_json::{Value as Json, json};
 
-use crate::cycle::Cycle;
+use crate::count::Figures;
+use crate::cycle::{Board, BodySection, Cycle, LeadingGroup};
 use crate::fill::Archived;
 use crate::fill::Layers;
-use crate::fill::context::congress::Meeting;
+use crate::fill::context::figures::Teller;
 use crate::fill::escape;
-use crate::model::Body;
-use crate::model::BodyRows;
-use crate::model::Level;
-use crate::model::PartialDate;
+use crate::model::{Level, PartialDate};
+use crate::resolve::{Body, Resolved};
 
 /// What the templates see of one body.
 #[derive(Debug, Clone)]
@@ -44,6 +42,19 @@ pub struct BodyContext {
 }
 
 impl BodyContext {
+    /// The context beyond the end of the list: nothing is known.
+    fn of_nobody(cycle: &Cycle) -> Self {
+        Self {
+            name: String::new(),
+            date: cycle.as_of,
+            json: "{}".into(),
+            seen: Json::Null,
+            values: tera::Context::new(),
+            papers: Json::Null,
+            continuous: cycle.packet.continuous,
+        }
+    }
+
     /// The body's short name: 霞垅村妇联.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -115,74 +126,133 @@ impl BodyContext {
     }
 }
 
-/// One body among all, and the cycle.
-#[derive(Clone, Copy)]
-struct Subject<'a> {
-    cycle: &'a Cycle,
-    rows: &'a BodyRows<'a>,
-    /// The units of its town; for a unit only itself.
-    units: &'a [&'a BodyRows<'a>],
+/// Everything but figures and papers, which are told one by one.
+#[derive(Serialize)]
+struct View<'v> {
+    huanjie: Program,
+    cycle: cycle::CycleView<'v>,
+    town: bodies::TownView,
+    body: bodies::BodyView<'v>,
+    /// Whether there are results: papers of before the vote leave their figures open.
+    voted: bool,
+    congress: congress::CongressView<'v>,
+    rules: cycle::RulesView<'v>,
+    unit_rules: cycle::RulesView<'v>,
+    ballot: cycle::BallotView,
+    committee_word: &'static str,
+    units: Vec<bodies::UnitView<'v>>,
+    unit_totals: bodies::Numbers,
+    #[serde(flatten)]
+    people: people::PeopleView<'v>,
+    #[serde(flatten)]
+    seats: seats::SeatsView<'v>,
+    votes: votes::VotesView<'v>,
+    /// Women who hold a post in more than one unit.
+    cross_unit: Vec<towns::CrossView<'v>>,
 }
 
-/// The context of the body at `at` of `bodies`, whose figures stand at the same position of `figures`.
+#[derive(Serialize)]
+struct Program {
+    version: &'static str,
+}
+
+/// The context of the body at `at`, whose figures stand at the same position of `figures`.
 #[must_use]
-pub fn context(
-    layers: &Layers,
-    cycle: &Cycle,
-    bodies: &[BodyRows<'_>],
-    figures: &FigureViews,
-    at: usize,
-) -> BodyContext {
-    let nobody = nobody();
-    let rows = bodies.get(at).unwrap_or(&nobody);
-    let is_sibling = |at: &usize| {
-        bodies.get(*at).is_some_and(|other| {
-            let is_mine = rows.body.level() == Level::District || other.body.shares_town(&rows.body);
-            is_mine && other.body.level() == Level::Unit
-        })
-    };
-    let around: Vec<usize> = (0..bodies.len()).filter(is_sibling).collect();
-    let siblings: Vec<&BodyRows<'_>> = around.iter().filter_map(|&at| bodies.get(at)).collect();
-    let level = rows.body.level();
-    let is_district = level == Level::District;
-    let units = if level == Level::Unit { vec![rows] } else { siblings.clone() };
-    let subject = Subject { cycle, rows, units: &units };
-    let meeting = Meeting::of(rows, cycle);
-    let wording = layers.wording_of(cycle, &rows.body);
-    let issued = cycle.body(&rows.body).and_then(|section| section.issue_date);
-    let date = issued.or(meeting.date).unwrap_or(cycle.as_of);
-    let mut seen = json!({
-        "huanjie": { "version": env!("CARGO_PKG_VERSION") },
-        "cycle": cycle::cycle(cycle, &siblings, &wording),
-        "town": bodies::town(cycle, if is_district { rows.body.place() } else { &rows.body.town }),
-        "body": bodies::body(subject),
-        "voted": rows.has_voted(),
-        "congress": congress::congress(&meeting, rows, cycle),
-        "rules": cycle::rules(cycle, rows.body.level(), &wording),
-        "unit_rules": cycle::rules(cycle, Level::Unit, &wording),
-        "ballot": cycle::ballot(cycle, &meeting),
-        "committee_word": bodies::committee_word(&siblings),
-        "units": bodies::units(subject),
-    });
+pub fn context(layers: &Layers, resolved: &Resolved<'_>, figures: &Figures, at: usize) -> BodyContext {
+    let cycle = resolved.cycle;
+    let Some(body) = resolved.bodies.get(at) else { return BodyContext::of_nobody(cycle) };
+    let level = body.id.level();
+    let above = if level == Level::Unit { town_of(resolved, body) } else { Some(at) };
+    let around: Vec<usize> = above
+        .into_iter()
+        .flat_map(|above| resolved.below(above))
+        .filter(|(_, other)| other.id.level() == Level::Unit)
+        .map(|(at, _)| at)
+        .collect();
+    let around = if level == Level::Unit && around.is_empty() { vec![at] } else { around };
+    let siblings: Vec<&Body<'_>> = around.iter().filter_map(|&at| resolved.bodies.get(at)).collect();
+    let wording = layers.wording_of(cycle, &body.id);
+    let teller = Teller { figures, unit: bodies::unit_word(&siblings) };
+    let view = view((resolved, cycle, body), &siblings, &wording);
+    let name = view.body.name().to_owned();
+    let mut seen = serde_json::to_value(&view).unwrap_or_default();
     if let Some(map) = seen.as_object_mut() {
-        let totals = bodies::totals(map.get("units"));
-        map.insert("unit_totals".to_owned(), totals);
-        people::insert(map, rows, cycle);
-        seats::insert(map, cycle, &rows.body);
-        map.insert("votes".to_owned(), votes::votes(rows, cycle, &meeting));
-        figures::insert(map, figures, &rows.body, at);
-        parts(map, (cycle, bodies, figures), level, &around);
+        teller.insert(map, &body.id, at);
+        let towns =
+            if level.is_above_towns() { towns::towns(resolved, at, teller) } else { Json::Array(Vec::new()) };
+        map.insert("towns".to_owned(), towns);
+        if level == Level::Town {
+            teller.insert_units(map, &around);
+        }
         if level != Level::Unit {
-            figures::insert_list(map, figures, &rows.body, at);
+            teller.insert_list(map, &body.id, at);
         }
     }
+    let issued = cycle.body(&body.id).and_then(|section| section.issue_date);
+    let date = issued.or(body.congress.date.get()).unwrap_or(cycle.as_of);
+    finish(layers, (cycle, body), (name, date), seen)
+}
+
+/// Position of the town that a unit belongs to.
+fn town_of(resolved: &Resolved<'_>, body: &Body<'_>) -> Option<usize> {
+    resolved.bodies.iter().position(|other| other.id.level() == Level::Town && other.id.shares_town(&body.id))
+}
+
+/// Nothing that the cycle says of a body, of which it says nothing.
+fn nothing() -> &'static (BodySection, LeadingGroup, Board) {
+    static NOTHING: std::sync::OnceLock<(BodySection, LeadingGroup, Board)> = std::sync::OnceLock::new();
+    NOTHING.get_or_init(Default::default)
+}
+
+fn view<'v>(
+    (resolved, cycle, body): (&'v Resolved<'_>, &'v Cycle, &'v Body<'_>),
+    siblings: &[&'v Body<'_>],
+    wording: &'v std::collections::BTreeMap<String, String>,
+) -> View<'v> {
+    let level = body.id.level();
+    let place = if level.is_above_towns() { body.id.place() } else { &body.id.town };
+    let sort = body.setting.rules.name_sort;
+    let own = [body];
+    // A city's units by the thousand would weigh more than its papers need: they tell of its towns.
+    let units: &[&Body<'_>] = match level {
+        Level::Unit => &own,
+        Level::Town => siblings,
+        Level::County | Level::City => &[],
+    };
+    let unit_setting = siblings.first().map_or(&body.setting, |unit| &unit.setting);
+    View {
+        huanjie: Program { version: env!("CARGO_PKG_VERSION") },
+        cycle: cycle::cycle((cycle, body), siblings, wording, resolved.previous_as_of),
+        town: bodies::town(cycle, place),
+        body: bodies::body(body, cycle, &nothing().0),
+        voted: body.has_voted(),
+        congress: congress::congress(body, cycle, &nothing().0),
+        rules: cycle::rules(&body.setting, level, wording),
+        unit_rules: cycle::rules(unit_setting, Level::Unit, wording),
+        ballot: cycle::ballot(cycle, body),
+        committee_word: bodies::committee_word(siblings),
+        units: bodies::units(cycle, units),
+        unit_totals: bodies::Numbers::total(if level == Level::Unit { &own } else { siblings }),
+        people: people::people(body, sort),
+        seats: seats::seats(body, cycle, nothing()),
+        votes: votes::votes(body, sort),
+        cross_unit: if level == Level::Unit { Vec::new() } else { towns::cross_unit(siblings) },
+    }
+}
+
+/// The context in its two forms: as JSON with nulls, and with blanks for them.
+fn finish(
+    layers: &Layers,
+    (cycle, body): (&Cycle, &Body<'_>),
+    (name, date): (String, PartialDate),
+    mut seen: Json,
+) -> BodyContext {
     escape::scrub(&mut seen);
-    let name = seen.pointer("/body/name").and_then(Json::as_str).unwrap_or_default().to_owned();
     let mut marked = seen.clone();
     labels::mark_blanks(&mut marked);
     figures::mark(&mut marked);
     let mut values = tera::Context::from_serialize(&marked).unwrap_or_default();
-    let papers = papers::papers(layers, cycle, &rows.body, &values);
+    let papers = papers::papers(layers, cycle, &body.id, &values);
     let marked = papers::marked(&papers);
     values.insert("papers", &marked);
     if let Some(map) = seen.as_object_mut() {
@@ -196,41 +266,6 @@ pub fn context(
         values,
         papers: marked,
         continuous: cycle.packet.continuous,
-    }
-}
-
-/// Adds `towns` for a district, and for a town the figures of its `units`.
-fn parts(
-    map: &mut serde_json::Map<String, Json>,
-    (cycle, bodies, figures): (&Cycle, &[BodyRows<'_>], &FigureViews),
-    level: Level,
-    shown: &[usize],
-) {
-    let none = || Json::Array(Vec::new());
-    if level == Level::District {
-        // A city's units by the thousand would weigh more than its papers need: they tell of its towns.
-        map.insert("units".to_owned(), none());
-        map.insert("towns".to_owned(), towns::towns(cycle, bodies, figures));
-    } else {
-        map.insert("towns".to_owned(), none());
-    }
-    if level == Level::Town {
-        figures::insert_units(map, figures, shown);
-    }
-}
-
-/// The body beyond the end of the list: nothing is known of it.
-fn nobody() -> BodyRows<'static> {
-    BodyRows {
-        body: Body::of_town(""),
-        facts: None,
-        delegates: Vec::new(),
-        nominees: Vec::new(),
-        officers: Vec::new(),
-        congresses: Vec::new(),
-        votes: Vec::new(),
-        previous: Vec::new(),
-        progress: None,
     }
 }
 

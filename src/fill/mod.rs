@@ -25,7 +25,7 @@ mod zipped;
 
 pub use bounds::LAYER_LIMIT;
 pub use compare::{ChangedFile, Passage, PassageState};
-pub use context::{BodyContext, FigureView, FigureViews, PreviousView, context};
+pub use context::{BodyContext, context};
 pub use draft::{Draft, Label};
 pub use eject::{Ejected, LayerFile};
 pub use filters::filter_names;

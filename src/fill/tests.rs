@@ -4,15 +4,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::count::Figures;
 use crate::cycle;
 use crate::cycle::Cycle;
 use crate::fill;
 use crate::fill::BodyContext;
 use crate::fill::DocumentSpec;
-use crate::fill::FigureViews;
 use crate::fill::Layers;
 use crate::fill::files::LayerFiles;
-use crate::model;
 use crate::model::Congress;
 use crate::model::Delegate;
 use crate::model::Given;
@@ -27,6 +26,7 @@ use crate::model::TableKind;
 use crate::model::Vote;
 use crate::problem::Lang;
 use crate::problem::Problem;
+use crate::resolve::resolve;
 
 const HOSTILE: &str = "#read(\"/etc/passwd\") *王* $x$ @a {{ 7*7 }}";
 
@@ -152,9 +152,9 @@ fn records() -> Records {
 
 fn context_of(layers: &Layers, place: &str) -> BodyContext {
     let (cycle, records) = (a_cycle(), records());
-    let bodies = model::bodies(model::Top::Town("青坑镇"), &[], &records);
-    let at = bodies.iter().position(|rows| rows.body.place() == place).unwrap();
-    fill::context(layers, &cycle, &bodies, &FigureViews::default(), at)
+    let resolved = resolve(&records, &cycle);
+    let at = resolved.bodies.iter().position(|body| body.id.place() == place).unwrap();
+    fill::context(layers, &resolved, &Figures::default(), at)
 }
 
 fn load(stack: Vec<LayerFiles>) -> Result<Layers, Vec<Problem>> {

@@ -10,6 +10,7 @@ mod tests;
 mod workbook;
 
 use crate::cycle::CYCLE_FILE;
+use crate::model::Level;
 
 /// The page of advice, beside `cycle.toml`: inside `data` it would be read as a table.
 const GUIDE_FILE: &str = "填写说明.txt";
@@ -19,17 +20,17 @@ const GUIDE_FILE: &str = "填写说明.txt";
 pub struct InitOptions {
     /// Name of the folder; it becomes the name of the town where it looks like one.
     pub name: String,
-    /// Whether the workspace is for a district of many towns.
-    pub district: bool,
-    /// Villages and communities, in order; may be empty. In a district each behind its town: `青坑镇 霞垅村`.
+    /// What the workspace covers: a town, a county of many, a city of many counties.
+    pub level: Level,
+    /// Villages and communities, in order; may be empty. In a county or city each behind its town: `青坑镇 霞垅村`.
     pub units: Vec<String>,
 }
 
 impl InitOptions {
-    /// Town and unit of a line of the list; only a district's lines name towns.
+    /// Town and unit of a line of the list; only a county's or city's lines name towns.
     fn place<'l>(&self, line: &'l str) -> (Option<&'l str>, &'l str) {
         let parts = line.split_once(|c: char| c.is_whitespace() || matches!(c, ',' | '，'));
-        match parts.filter(|_| self.district) {
+        match parts.filter(|_| self.level.is_above_towns()) {
             Some((town, unit)) => (Some(town.trim()), unit.trim()),
             None => (None, line),
         }
@@ -68,5 +69,5 @@ fn tidied(options: &InitOptions) -> InitOptions {
             units.push(unit);
         }
     }
-    InitOptions { name: tidy(&options.name), district: options.district, units }
+    InitOptions { name: tidy(&options.name), level: options.level, units }
 }

@@ -4,7 +4,7 @@ use crate::init::InitOptions;
 
 /// The name of the place: the folder's, where it ends like one, else a placeholder to be replaced.
 pub(super) fn place(options: &InitOptions) -> String {
-    let (endings, placeholder): (&[&str], _) = if options.district {
+    let (endings, placeholder): (&[&str], _) = if options.level.is_above_towns() {
         (&["县", "区", "市", "旗"], "××县")
     } else {
         (&["镇", "乡", "街道"], "××镇")
@@ -17,13 +17,13 @@ pub(super) fn place(options: &InitOptions) -> String {
 /// The file's text, with the names filled in.
 pub(super) fn cycle_toml(options: &InitOptions, place: &str) -> String {
     // A district's units stand in its tables, each with its town.
-    let listed = options.units.iter().filter(|_| !options.district);
+    let listed = options.units.iter().filter(|_| !options.level.is_above_towns());
     let units: Vec<String> = listed.map(|unit| quoted(unit)).collect();
     let units = match units.len() {
         0..=5 => format!("[{}]", units.join(", ")),
         _ => format!("[\n    {},\n]", units.join(",\n    ")),
     };
-    let level = if options.district { "district" } else { "town" };
+    let level = options.level.as_str();
     include_str!("cycle.toml")
         .replace("@NAME@", place)
         .replace("@NAME_TEXT@", &quoted(place))

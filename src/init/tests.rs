@@ -1,5 +1,6 @@
 //! A new workspace can be read back as it was meant.
 
+use crate::model::Level;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
@@ -13,7 +14,7 @@ use crate::model::TableKind;
 fn options(name: &str, district: bool, units: &[&str]) -> InitOptions {
     InitOptions {
         name: name.to_owned(),
-        district,
+        level: if district { Level::County } else { Level::Town },
         units: units.iter().map(|&unit| unit.to_owned()).collect(),
     }
 }
@@ -42,11 +43,11 @@ fn cells(bytes: &[u8]) -> Vec<Vec<String>> {
 #[test]
 fn the_settings_parse_and_change_no_rule() {
     let cycle = parsed(&options("青坑镇", false, &["霞垅村", "梅岩村"]));
-    assert_eq!((cycle.town.name.as_str(), cycle.is_district, cycle.term), ("青坑镇", false, 1));
+    assert_eq!((cycle.town.name.as_str(), cycle.level, cycle.term), ("青坑镇", Level::Town, 1));
     assert_eq!(cycle.units, ["霞垅村", "梅岩村"]);
     assert_eq!(cycle.rules, Rules::default());
     let district = parsed(&options("云岭县", true, &[]));
-    assert_eq!((district.town.name.as_str(), district.is_district), ("云岭县", true));
+    assert_eq!((district.town.name.as_str(), district.level), ("云岭县", Level::County));
 }
 
 #[test]
@@ -195,7 +196,7 @@ fn a_district_says_which_town_and_takes_any_name() {
     assert_eq!(cells[2][1..3], ["青坑镇", "霞垅村"]);
     assert_eq!(cells.len(), 2 + 6);
     let many: Vec<String> = (0..1593).map(|n| format!("第{n}村")).collect();
-    let many = super::files(&InitOptions { name: String::new(), district: true, units: many });
+    let many = super::files(&InitOptions { name: String::new(), level: Level::City, units: many });
     assert_eq!(many.len(), 10);
 }
 

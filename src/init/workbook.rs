@@ -52,7 +52,7 @@ const TOWN: Column = Column { header: "乡镇", width: 12, entry: Entry::Free, e
 /// The table's columns; a district's tables also say which town.
 fn columns<'a>(table: &'a Table, options: &InitOptions) -> Vec<&'a Column> {
     let mut columns: Vec<&Column> = table.columns.iter().collect();
-    if options.district {
+    if options.level.is_above_towns() {
         columns.insert(1, &TOWN);
     }
     columns

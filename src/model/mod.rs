@@ -9,6 +9,7 @@ mod date;
 mod given;
 mod name;
 mod person;
+mod ratio;
 mod row;
 mod statement;
 mod strokes;
@@ -16,11 +17,12 @@ mod words;
 
 pub use ballot::{Congress, Progress, UnitFacts, Vote};
 pub use base_date::stated_base;
-pub use body::{Body, BodyId, BodyRows, Level, Top, bodies};
+pub use body::{Body, Level};
 pub use date::PartialDate;
 pub use given::Given;
 pub use name::{Name, OneCharacterRule};
-pub use person::{DUPLICATE_PERSON, Delegate, Nominee, Officer, Person, PersonKey};
+pub use person::{DUPLICATE_PERSON, Delegate, Nominee, Officer, Person};
+pub use ratio::{Decimal, Ratio};
 pub use row::{Row, Source, TableKind};
 pub use statement::Statement;
 pub use strokes::stroke_count;
@@ -39,7 +41,7 @@ pub struct Records {
     pub nominees: Vec<Row<Nominee>>,
     /// 班子成员 of this term.
     pub officers: Vec<Row<Officer>>,
-    /// 会议与选票: one row per body, however many sheets tell of it.
+    /// 会议与选票: a row for each body of each sheet that tells of it.
     pub congresses: Vec<Row<Congress>>,
     /// 得票.
     pub votes: Vec<Row<Vote>>,

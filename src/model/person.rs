@@ -43,23 +43,7 @@ pub struct Person {
 pub static DUPLICATE_PERSON: Code =
     Code { id: "duplicate-person", severity: Severity::Error, source: "SPREADSHEETS 6 (13)" };
 
-/// What makes two rows one person: name with birth month, and the ID number where both have one.
-///
-/// Same name is not same person (SPREADSHEETS 4.7); a row without a birth date is a person of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct PersonKey {
-    name: String,
-    birth: Option<PartialDate>,
-}
-
 impl Person {
-    /// The key under which rows of the same person meet; `None` without a name or a birth month.
-    #[must_use]
-    pub fn key(&self) -> Option<PersonKey> {
-        let birth = self.birth.get()?.to_month();
-        Some(PersonKey { name: self.name.known()?.as_str().to_owned(), birth: Some(birth) })
-    }
-
     /// The name, or an empty text where it is not known.
     #[must_use]
     pub fn name_text(&self) -> &str {
@@ -79,14 +63,6 @@ pub struct Delegate {
     pub attended: Given<bool>,
     /// 村（社区）“两委”职务 and other posts.
     pub posts: Vec<String>,
-}
-
-impl Delegate {
-    /// Whether she counts as present: a roster without 是否到会 lists those who came.
-    #[must_use]
-    pub fn is_present(&self) -> bool {
-        self.attended.get() != Some(false)
-    }
 }
 
 /// 候选人.
@@ -119,34 +95,4 @@ pub struct Officer {
     pub in_committee: Given<bool>,
     /// True for re-elected (连任), false for new (新任), as the sheet says it.
     pub renewed: Given<bool>,
-}
-
-impl Officer {
-    /// Whether rows of two units of one town, with one name and birth month, are one person who serves in both.
-    ///
-    /// An ID number or a telephone in common proves it. Without them it takes two leading posts, as of a chair of two
-    /// villages (DOMAIN 4.1), and nothing that tells the two apart: among a city's plain members two of a name and
-    /// month are two people (SPREADSHEETS 4.7).
-    #[must_use]
-    pub fn serves_in_both(&self, other: &Self) -> bool {
-        let (a, b) = (&self.person, &other.person);
-        let same = |a: Option<&str>, b: Option<&str>| a.zip(b).map(|(a, b)| a == b);
-        let ids = same(a.id_number.text(), b.id_number.text());
-        let phones = same(a.phone.text(), b.phone.text());
-        let fits = a.birth.get().zip(b.birth.get()).is_some_and(|(a, b)| a.agrees_with(b))
-            && same(a.ethnicity.text(), b.ethnicity.text()) != Some(false)
-            && a.gender.get().zip(b.gender.get()).is_none_or(|(a, b)| a == b)
-            && a.education.get().zip(b.education.get()).is_none_or(|(a, b)| a == b)
-            && a.politics.get().zip(b.politics.get()).is_none_or(|(a, b)| a == b);
-        match ids {
-            Some(told) => told,
-            None => fits && (phones == Some(true) || (self.is_leader() && other.is_leader())),
-        }
-    }
-
-    /// Whether the post is held in the federation's executive above plain membership.
-    #[must_use]
-    pub fn is_leader(&self) -> bool {
-        self.role.get().is_some_and(|role| role.is_head() || role.is_vice())
-    }
 }

@@ -78,6 +78,7 @@ words! {
     Role {
         Chair = "主席", ViceChair = "副主席", Standing = "常委", Member = "执委",
         Director = "主任", DeputyDirector = "副主任", Committee = "委员",
+        Alternate = "候补执委",
     }
 }
 
@@ -144,7 +145,13 @@ impl Role {
         matches!(self, Self::ViceChair | Self::DeputyDirector)
     }
 
-    /// Rank in lists: 1 head, 2 vice, 3 standing, 4 member.
+    /// Whether the post is a plain seat: 执委, or 委员 of a 妇代会.
+    #[must_use]
+    pub fn is_member(self) -> bool {
+        matches!(self, Self::Member | Self::Committee)
+    }
+
+    /// Rank in lists: 1 head, 2 vice, 3 standing, 4 member, 5 alternate.
     #[must_use]
     pub fn rank(self) -> u32 {
         match self {
@@ -152,6 +159,7 @@ impl Role {
             Self::ViceChair | Self::DeputyDirector => 2,
             Self::Standing => 3,
             Self::Member | Self::Committee => 4,
+            Self::Alternate => 5,
         }
     }
 }

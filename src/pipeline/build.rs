@@ -11,7 +11,6 @@ use crate::bind::Entry;
 use crate::bind::Manifest;
 use crate::bind::OutFolder;
 use crate::fill::{DocumentSpec, Layers};
-use crate::model::BodyRows;
 use crate::pipeline::Event;
 use crate::pipeline::Guard;
 use crate::pipeline::Selection;
@@ -21,13 +20,13 @@ use crate::pipeline::paper::Maker;
 use crate::pipeline::paper::Outcome;
 use crate::pipeline::paper::Step;
 use crate::pipeline::plan;
-use crate::pipeline::views;
 use crate::pipeline::workers;
 use crate::problem::Code;
 use crate::problem::Place;
 use crate::problem::Problem;
 use crate::problem::Severity;
 use crate::problem::Stop;
+use crate::resolve::Body;
 use crate::say;
 use crate::typeset;
 use crate::typeset::Fonts;
@@ -144,15 +143,14 @@ pub fn build(
     let out = OutFolder::new(&options.out);
     let (before, trouble) = Manifest::load(&out)?;
     report.problems.extend(trouble);
-    let bodies: Vec<_> = survey.bodies.iter().map(|rows| &rows.body).collect();
+    let resolved = &survey.resolved;
+    let bodies: Vec<_> = resolved.bodies.iter().map(|body| &body.id).collect();
     let jobs = plan::jobs(layers.documents(), &bodies, &options.selection);
     show(&Event::Planned(jobs.iter().map(plan::BodyJobs::len).sum()));
     let shelf = Shelf::new(fonts);
-    let figures = views::views(&survey.figures);
     let maker = Maker {
-        cycle: survey.cycle,
-        bodies: &survey.bodies,
-        figures: &figures,
+        resolved,
+        figures: &survey.figures,
         layers,
         shelf: &shelf,
         before: &before,
@@ -193,7 +191,8 @@ pub fn build(
             halted.get_or_insert(error);
         }
         Err(panic) => {
-            outcomes.push((at, vec![fault(&survey.bodies, jobs.get(at).map_or(0, |job| job.body), &panic)]));
+            outcomes
+                .push((at, vec![fault(&resolved.bodies, jobs.get(at).map_or(0, |job| job.body), &panic)]));
         }
     });
     outcomes.sort_by_key(|(at, _)| *at);
@@ -288,13 +287,13 @@ fn tell(outcome: &Outcome, show: &(dyn Fn(&Event<'_>) + Sync)) {
 }
 
 fn unknown_words(survey: &Survey<'_>, layers: &Layers, selection: &Selection) -> Vec<Problem> {
-    let bodies: Vec<_> = survey.bodies.iter().map(|rows| &rows.body).collect();
+    let bodies: Vec<_> = survey.resolved.bodies.iter().map(|body| &body.id).collect();
     let unknown = selection.unknown(layers.documents(), &bodies);
-    unknown.iter().map(|word| no_such(word, layers.documents(), &survey.bodies)).collect()
+    unknown.iter().map(|word| no_such(word, layers.documents(), &survey.resolved.bodies)).collect()
 }
 
 /// The problem of a word that names no document and no body.
-pub(super) fn no_such(word: &str, documents: &[DocumentSpec], bodies: &[BodyRows<'_>]) -> Problem {
+pub(super) fn no_such(word: &str, documents: &[DocumentSpec], bodies: &[Body<'_>]) -> Problem {
     let known = known_words(documents, bodies).collect::<Vec<_>>().join(" ");
     let message = say!("没有叫“{word}”的材料或村（社区）", "there is no paper or unit \"{word}\"");
     let likeness = |known: &&str| strsim::jaro(known, word);
@@ -307,16 +306,13 @@ pub(super) fn no_such(word: &str, documents: &[DocumentSpec], bodies: &[BodyRows
     Problem::new(&NO_SUCH_SELECTION, Place::Workspace, message).hint(hint)
 }
 
-fn known_words<'a>(
-    documents: &'a [DocumentSpec],
-    bodies: &'a [BodyRows<'a>],
-) -> impl Iterator<Item = &'a str> {
+fn known_words<'a>(documents: &'a [DocumentSpec], bodies: &'a [Body<'a>]) -> impl Iterator<Item = &'a str> {
     let ids = documents.iter().map(|document| document.id.as_str());
-    ids.chain(bodies.iter().map(|rows| rows.body.place()))
+    ids.chain(bodies.iter().map(|body| body.id.place()))
 }
 
-fn fault(bodies: &[BodyRows<'_>], body: usize, panic: &str) -> Outcome {
-    let place = bodies.get(body).map_or("", |rows| rows.body.place());
+fn fault(bodies: &[Body<'_>], body: usize, panic: &str) -> Outcome {
+    let place = bodies.get(body).map_or("", |body| body.id.place());
     let problems = vec![fault_problem("*", place, panic)];
     Outcome::Failed { id: "*".to_owned(), body: place.to_owned(), path: String::new(), problems }
 }

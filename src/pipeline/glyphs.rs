@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::model::BodyRows;
 use crate::model::Row;
 use crate::problem::Code;
 use crate::problem::Place;
 use crate::problem::Problem;
 use crate::problem::Severity;
+use crate::resolve::{Body, Rows};
 use crate::say;
 
 /// A character that no font has, so that a paper would show a box or nothing. Source: DESIGN 9.
@@ -15,10 +15,10 @@ pub(super) static MISSING_GLYPH: Code =
     Code { id: "missing-glyph", severity: Severity::Error, source: "DESIGN 9" };
 
 /// The problem of a missing character: at the cell it came from, else at the document.
-pub(super) fn missing(character: char, rows: &[BodyRows<'_>], body: usize, document: &Place) -> Problem {
-    let own = rows.get(body).and_then(|rows| find(rows, character));
+pub(super) fn missing(character: char, bodies: &[Body<'_>], body: usize, document: &Place) -> Problem {
+    let own = bodies.get(body).and_then(|body| find(&body.rows, character));
     let (place, name) = own
-        .or_else(|| rows.iter().find_map(|rows| find(rows, character)))
+        .or_else(|| bodies.iter().find_map(|body| find(&body.rows, character)))
         .unwrap_or((document.clone(), String::new()));
     let number = u32::from(character);
     let who_zh = if name.is_empty() { String::new() } else { format!("（{name}）") };
@@ -35,7 +35,7 @@ pub(super) fn missing(character: char, rows: &[BodyRows<'_>], body: usize, docum
 }
 
 /// The first cell of a body's rows that holds the character, and the person's name there.
-fn find(rows: &BodyRows<'_>, character: char) -> Option<(Place, String)> {
+fn find(rows: &Rows<'_>, character: char) -> Option<(Place, String)> {
     let facts = rows.facts.into_iter().find_map(|row| cell(row, character));
     facts
         .or_else(|| rows.delegates.iter().find_map(|row| cell(row, character)))

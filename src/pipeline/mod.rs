@@ -9,7 +9,6 @@ mod needs;
 mod open;
 mod paper;
 mod plan;
-mod views;
 mod workers;
 
 pub use build::{BuildOptions, BuildReport, FailedPaper, Made, Skipped, build};
@@ -25,17 +24,15 @@ use crate::count;
 use crate::count::Figures;
 use crate::count::Indicators;
 use crate::cycle;
-use crate::cycle::Cycle;
 use crate::fill;
 use crate::fill::Layers;
-use crate::model;
-use crate::model::BodyRows;
-use crate::model::Level;
 use crate::problem::Code;
 use crate::problem::Problem;
 use crate::problem::Stop;
 use crate::read;
 use crate::read::Reading;
+use crate::resolve;
+use crate::resolve::Resolved;
 use crate::typeset;
 
 /// Every code this module raises.
@@ -57,22 +54,26 @@ pub fn read_tables(workspace: &Workspace) -> Result<Reading, Stop> {
     read::read(&workspace.root, &workspace.cycle)
 }
 
+/// Answers every question about every body of a workspace.
+#[must_use]
+pub fn resolve<'a>(workspace: &'a Workspace, reading: &'a Reading) -> Resolved<'a> {
+    resolve::resolve(&reading.records, &workspace.cycle)
+}
+
 /// What `cycle.toml`, reading and the rules have to say, in this order.
 #[must_use]
-pub fn problems(workspace: &Workspace, reading: &Reading) -> Vec<Problem> {
+pub fn problems(workspace: &Workspace, reading: &Reading, resolved: &Resolved<'_>) -> Vec<Problem> {
     let mut problems = workspace.problems.clone();
     problems.extend(reading.problems.iter().cloned());
-    problems.extend(check::check(&reading.records, &workspace.cycle));
+    problems.extend(check::check(resolved));
     problems
 }
 
-/// Records grouped by body, their figures, and the problems met so far.
+/// Bodies, their figures, and the problems met so far.
 #[derive(Debug)]
 pub struct Survey<'a> {
-    /// The cycle.
-    pub cycle: &'a Cycle,
-    /// Bodies with their rows, towns first.
-    pub bodies: Vec<BodyRows<'a>>,
+    /// The bodies, and the cycle.
+    pub resolved: Resolved<'a>,
     /// Their figures.
     pub figures: Figures,
     /// The problems of reading and checking.
@@ -82,10 +83,10 @@ pub struct Survey<'a> {
 /// Checks and counts what was read.
 #[must_use]
 pub fn survey<'a>(workspace: &'a Workspace, reading: &'a Reading, indicators: &Indicators) -> Survey<'a> {
-    let cycle = &workspace.cycle;
-    let bodies = model::bodies(cycle.top(), &cycle.units, &reading.records);
-    let figures = count::count(&bodies, cycle, indicators);
-    Survey { cycle, bodies, figures, problems: problems(workspace, reading) }
+    let resolved = resolve(workspace, reading);
+    let figures = count::count(&resolved, indicators);
+    let problems = problems(workspace, reading, &resolved);
+    Survey { resolved, figures, problems }
 }
 
 /// One document as `list` shows it.
@@ -108,11 +109,11 @@ pub struct Listed {
 /// The documents of the layers, with the tables that are missing everywhere.
 #[must_use]
 pub fn list(survey: &Survey<'_>, layers: &Layers) -> Vec<Listed> {
-    let is_district = survey.bodies.iter().any(|rows| rows.body.level() == Level::District);
+    let bodies = &survey.resolved.bodies;
+    let is_above = bodies.iter().any(|body| body.id.level().is_above_towns());
     let listed = |document: &crate::fill::DocumentSpec| {
-        let level_of = |rows: &&BodyRows<'_>| plan::concerns(document, rows.body.level(), is_district);
-        let lacks: Vec<Vec<String>> =
-            survey.bodies.iter().filter(level_of).map(|rows| needs::missing(document, rows)).collect();
+        let own = bodies.iter().filter(|body| plan::concerns(document, body.id.level(), is_above));
+        let lacks: Vec<Vec<String>> = own.map(|body| needs::missing(document, body)).collect();
         let everywhere = |need: &&String| lacks.iter().all(|missing| missing.contains(need));
         let needs = lacks.first().cloned().unwrap_or_default();
         Listed {
@@ -125,10 +126,4 @@ pub fn list(survey: &Survey<'_>, layers: &Layers) -> Vec<Listed> {
         }
     };
     layers.documents().iter().map(listed).collect()
-}
-
-/// Whether a body is a town's own federation.
-#[must_use]
-pub fn is_town(rows: &BodyRows<'_>) -> bool {
-    rows.body.level() == Level::Town
 }

@@ -1,25 +1,28 @@
 //! Which tables a paper needs and a body lacks.
 
 use crate::fill::DocumentSpec;
-use crate::model::BodyRows;
+use crate::model::TableKind;
+use crate::resolve::Body;
+
+/// What a body whose election counts for nothing lacks.
+const VALID_ELECTION: &str = "valid-election";
 
 /// The words of `needs` in `pack.toml` for which the body has no row. A form for each person needs the people.
-pub(super) fn missing(document: &DocumentSpec, rows: &BodyRows<'_>) -> Vec<String> {
+///
+/// A paper that says who was elected is not made of an election that counts for nothing.
+pub(super) fn missing(document: &DocumentSpec, body: &Body<'_>) -> Vec<String> {
     let people = document.people().filter(|list| !document.needs.iter().any(|need| need == list));
     let needs = document.needs.iter().map(String::as_str).chain(people);
-    needs.filter(|need| !has(rows, need)).map(str::to_owned).collect()
+    let lacks = |need: &str| {
+        if !has(body, need) {
+            return Some(need.to_owned());
+        }
+        (need == "officers" && body.is_void()).then(|| VALID_ELECTION.to_owned())
+    };
+    needs.filter_map(lacks).collect()
 }
 
-fn has(rows: &BodyRows<'_>, need: &str) -> bool {
-    match need {
-        "units" => rows.facts.is_some(),
-        "delegates" => !rows.delegates.is_empty(),
-        "nominees" => !rows.nominees.is_empty(),
-        "officers" => !rows.officers.is_empty(),
-        "congress" | "congresses" => !rows.congresses.is_empty(),
-        "votes" => !rows.votes.is_empty(),
-        "previous" => !rows.previous.is_empty(),
-        "progress" => rows.progress.is_some(),
-        _ => false,
-    }
+fn has(body: &Body<'_>, need: &str) -> bool {
+    let word = if need == "congress" { "congresses" } else { need };
+    TableKind::ALL.iter().any(|kind| kind.as_str() == word && body.has(*kind))
 }

@@ -6,16 +6,14 @@ use crate::bind::OutFolder;
 use crate::bind::State;
 use crate::bind::packet_path;
 use crate::bind::paper_path;
-use crate::cycle::Cycle;
+use crate::count::Figures;
 use crate::fill;
 use crate::fill::Archived;
 use crate::fill::BodyContext;
 use crate::fill::DocumentSpec;
 use crate::fill::Draft;
-use crate::fill::FigureViews;
 use crate::fill::Label;
 use crate::fill::Layers;
-use crate::model::BodyRows;
 use crate::pipeline::BuildOptions;
 use crate::pipeline::glyphs;
 use crate::pipeline::needs;
@@ -25,6 +23,7 @@ use crate::problem::Place;
 use crate::problem::Problem;
 use crate::problem::Severity;
 use crate::problem::Stop;
+use crate::resolve::Resolved;
 use crate::say;
 use crate::typeset;
 use crate::typeset::Missing;
@@ -41,9 +40,8 @@ const PACKET: &str = "packet";
 
 /// Everything a worker needs; nothing of it changes while the build runs.
 pub(super) struct Maker<'a> {
-    pub(super) cycle: &'a Cycle,
-    pub(super) bodies: &'a [BodyRows<'a>],
-    pub(super) figures: &'a FigureViews,
+    pub(super) resolved: &'a Resolved<'a>,
+    pub(super) figures: &'a Figures,
     pub(super) layers: &'a Layers,
     pub(super) shelf: &'a Shelf,
     /// The manifest of the build before.
@@ -115,8 +113,8 @@ impl Maker<'_> {
     /// # Errors
     /// [`Stop`] when the disk or a permission is in the way: the other papers would meet the same.
     pub(super) fn body(&self, job: &BodyJobs, tell: &mut dyn FnMut(Step<'_>)) -> Result<(), Stop> {
-        let Some(rows) = self.bodies.get(job.body) else { return Ok(()) };
-        let context = fill::context(self.layers, self.cycle, self.bodies, self.figures, job.body);
+        let Some(body) = self.resolved.bodies.get(job.body) else { return Ok(()) };
+        let context = fill::context(self.layers, self.resolved, self.figures, job.body);
         let mut pile = Pile::default();
         let (indices, papers): (Vec<_>, Vec<_>) =
             self.layers.documents().iter().enumerate().partition(|(_, document)| document.is_index());
@@ -125,7 +123,7 @@ impl Maker<'_> {
             if !asked && !job.packet.contains(&at) {
                 continue;
             }
-            let missing = needs::missing(document, rows);
+            let missing = needs::missing(document, body);
             if missing.is_empty() {
                 let known = job.known.iter().find(|known| known.id() == document.id);
                 let turn = Turn { body: job.body, context: &context, asked, known };
@@ -142,7 +140,7 @@ impl Maker<'_> {
             return Ok(());
         }
         tell(Step::Begun(PACKET));
-        let path = packet_path(&rows.body);
+        let path = packet_path(&body.id);
         let draft = if pile.failed.is_empty() {
             fill::packet(self.layers, &context, pile.drafts)
         } else {
@@ -164,11 +162,11 @@ impl Maker<'_> {
             pile.failed.push(document.code.clone());
             return Ok(());
         }
-        let Some(rows) = self.bodies.get(body) else { return Ok(()) };
+        let Some(own) = self.resolved.bodies.get(body) else { return Ok(()) };
         tell(Step::Begun(&document.id));
         let draft = fill::draft(self.layers, document, context, &pile.archive);
         let title = draft.as_ref().map_or(&document.id, |draft| &draft.label.title);
-        let path = paper_path(&rows.body, &document.code, title);
+        let path = paper_path(&own.id, &document.code, title);
         let mut pages = known.and_then(Outcome::pages);
         let mut failed = draft.is_err();
         if asked && known.is_none() {
@@ -189,9 +187,9 @@ impl Maker<'_> {
     /// Where a paper would go whose title is not known.
     pub(super) fn path(&self, body: usize, id: &str) -> String {
         let document = self.layers.documents().iter().find(|document| document.id == id);
-        let rows = self.bodies.get(body);
-        rows.zip(document)
-            .map_or_else(String::new, |(rows, document)| paper_path(&rows.body, &document.code, id))
+        let body = self.resolved.bodies.get(body);
+        body.zip(document)
+            .map_or_else(String::new, |(body, document)| paper_path(&body.id, &document.code, id))
     }
 
     /// Writes one file if its inputs changed and nothing foreign is in the way.
@@ -256,7 +254,7 @@ impl Maker<'_> {
         let paper = || Place::Document { id: label.id.clone(), body: label.body.clone() };
         let problem = |missing: &Missing| {
             let place = self.layers.place_of(missing.character).unwrap_or_else(paper);
-            self.layers.quoted(glyphs::missing(missing.character, self.bodies, body, &place))
+            self.layers.quoted(glyphs::missing(missing.character, &self.resolved.bodies, body, &place))
         };
         missing.iter().map(problem).collect()
     }
@@ -275,7 +273,7 @@ impl Maker<'_> {
         if let (Some(document), Some(at)) = (document, trouble.at)
             && let Some(form) = form_of(&at.path)
         {
-            let context = fill::context(self.layers, self.cycle, self.bodies, self.figures, body);
+            let context = fill::context(self.layers, self.resolved, self.figures, body);
             problem.place =
                 fill::locate(self.layers, document, &context, (form, at.offset)).unwrap_or(problem.place);
         }

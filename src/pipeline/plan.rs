@@ -72,25 +72,31 @@ pub(super) fn is_named(document: &DocumentSpec, word: &str) -> bool {
     word == document.id || word.eq_ignore_ascii_case(&document.code)
 }
 
-/// Whether a document is made for a body of this level. The cycle is the district's where there is one, else the town's.
-pub(super) fn concerns(document: &DocumentSpec, level: Level, is_district: bool) -> bool {
-    let top = if is_district { Level::District } else { Level::Town };
+/// Whether a document is made for a body of this level. Papers of the cycle are those of a county or city where there is
+/// one, else the town's.
+pub(super) fn concerns(document: &DocumentSpec, level: Level, is_above: bool) -> bool {
     document.scopes.iter().any(|scope| match scope {
         Scope::Town => level == Level::Town,
         Scope::Unit => level == Level::Unit,
-        Scope::Body | Scope::Delegate | Scope::Nominee => level != Level::District,
-        Scope::Cycle => level == top,
+        Scope::Body | Scope::Delegate | Scope::Nominee => !level.is_above_towns(),
+        Scope::Cycle => {
+            if is_above {
+                level.is_above_towns()
+            } else {
+                level == Level::Town
+            }
+        }
     })
 }
 
 /// All jobs in the order of bodies. Packets are bound unless the selection is narrowed to some papers.
 pub(super) fn jobs(documents: &[DocumentSpec], bodies: &[&Body], selection: &Selection) -> Vec<BodyJobs> {
     let packets = selection.packet || (selection.only.is_empty() && selection.stage.is_none());
-    let is_district = bodies.iter().any(|body| body.level() == Level::District);
+    let is_above = bodies.iter().any(|body| body.level().is_above_towns());
     let mut jobs = Vec::new();
     for (body, entry) in bodies.iter().enumerate().filter(|(_, entry)| selection.takes_body(entry)) {
         let own: Vec<usize> = (0..documents.len())
-            .filter(|&at| documents.get(at).is_some_and(|spec| concerns(spec, entry.level(), is_district)))
+            .filter(|&at| documents.get(at).is_some_and(|spec| concerns(spec, entry.level(), is_above)))
             .collect();
         let papers = own
             .iter()
@@ -100,7 +106,7 @@ pub(super) fn jobs(documents: &[DocumentSpec], bodies: &[&Body], selection: &Sel
         jobs.push(BodyJobs {
             body,
             papers,
-            packet: if packets && entry.level() != Level::District { own } else { Vec::new() },
+            packet: if packets && !entry.level().is_above_towns() { own } else { Vec::new() },
             known: Vec::new(),
         });
     }

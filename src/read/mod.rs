@@ -46,7 +46,7 @@ use crate::say;
 
 /// Every code this stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let own: [&'static Code; 20] = [
+    let own: [&'static Code; 19] = [
         &assumed::ASSUMED_POST,
         &MORE,
         &repeat::DUPLICATE_SHEET,
@@ -65,7 +65,6 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         &table::VACANT_POST,
         &totals::TOTAL_MISMATCH,
         &totals::SEQ_GAP,
-        &congress::DISAGREE,
         &find::UNREADABLE_FOLDER,
     ];
     own.into_iter()
@@ -151,7 +150,6 @@ pub fn read(root: &Path, cycle: &Cycle) -> Result<Reading, Stop> {
     for file in &found.files {
         take(file::open(file), &file.name, cycle, &mut reading);
     }
-    congress::merge(&mut reading);
     assumed::posts(&mut reading);
     Ok(reading)
 }
@@ -161,7 +159,6 @@ pub fn read(root: &Path, cycle: &Cycle) -> Result<Reading, Stop> {
 pub fn read_bytes(name: &str, bytes: Vec<u8>, cycle: &Cycle) -> Reading {
     let mut reading = Reading { files: 1, ..Reading::default() };
     take(file::open_bytes(name, bytes), name, cycle, &mut reading);
-    congress::merge(&mut reading);
     assumed::posts(&mut reading);
     reading
 }

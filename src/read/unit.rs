@@ -40,7 +40,7 @@ impl<'a> Known<'a> {
             .collect();
         // A folder that is named after a place is one; a file name that only begins with one may be of all its places.
         let folder = |endings: &[&str]| parts.iter().skip(1).find_map(|part| whole(part, endings));
-        let town = if cycle.is_district { folder(TOWNS) } else { Some(cycle.town.name.clone()) };
+        let town = if cycle.level.is_above_towns() { folder(TOWNS) } else { Some(cycle.town.name.clone()) };
         let county = folder(COUNTIES).filter(|county| !UNITS.iter().any(|ending| county.ends_with(ending)));
         Self { units: &cycle.units, extra: &cycle.extra_columns, town, county, parts }
     }

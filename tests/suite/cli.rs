@@ -218,4 +218,22 @@ fn the_statistics_are_a_workbook_whose_totals_are_formulas() {
         assert!(formula(column - 1).starts_with("SUM("), "{figure}: {}", formula(column - 1));
     }
     assert_eq!(at, shares.len());
+    // A mean has one decimal, an age none; both are numbers.
+    let figures = total["total"].as_array().unwrap();
+    let mut ages = 0;
+    for figure in figures.iter().filter(|figure| figure["value"].is_string()) {
+        let title =
+            format!("{}（{}）", figure["label"].as_str().unwrap(), figure["of_label"].as_str().unwrap());
+        let width = u32::try_from(values.width()).unwrap();
+        let is_of = |column: &u32| values.get_value((0, *column)) == Some(&Data::String(title.clone()));
+        let column = (1..width).find(is_of).unwrap_or_else(|| panic!("no {title}"));
+        let value: f64 = figure["value"].as_str().unwrap().parse().unwrap();
+        assert_eq!(values.get_value((12, column)), Some(&Data::Float(value)), "{title}");
+        for row in 2..12 {
+            let cell = values.get_value((row, column)).unwrap();
+            assert!(matches!(cell, Data::Float(_) | Data::Empty), "{title}: {cell:?}");
+        }
+        ages += 1;
+    }
+    assert!(ages > 10, "{ages}");
 }

@@ -10,17 +10,25 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("cycle", &["problem", "model"]),
     ("init", &["problem", "model", "cycle"]),
     ("read", &["problem", "model", "cycle"]),
-    ("check", &["problem", "model", "cycle"]),
-    ("count", &["problem", "model", "cycle"]),
-    ("fill", &["problem", "model", "cycle", "count"]),
+    ("resolve", &["problem", "model", "cycle"]),
+    ("check", &["problem", "model", "cycle", "resolve"]),
+    ("count", &["problem", "model", "cycle", "resolve"]),
+    ("phrase", &["problem", "model", "count"]),
+    ("fill", &["problem", "model", "cycle", "resolve", "count", "phrase"]),
     ("typeset", &["problem", "fill"]),
     ("bind", &["problem", "model"]),
-    ("pipeline", &["problem", "model", "cycle", "init", "read", "check", "count", "fill", "typeset", "bind"]),
+    (
+        "pipeline",
+        &[
+            "problem", "model", "cycle", "init", "read", "resolve", "check", "count", "phrase", "fill",
+            "typeset", "bind",
+        ],
+    ),
     (
         "cli",
         &[
-            "problem", "model", "cycle", "init", "read", "check", "count", "fill", "typeset", "bind",
-            "pipeline",
+            "problem", "model", "cycle", "init", "read", "resolve", "check", "count", "phrase", "fill",
+            "typeset", "bind", "pipeline",
         ],
     ),
 ];
@@ -120,10 +128,70 @@ fn from_outside_a_path_has_two_parts() {
     assert!(wrong.is_empty(), "paths that reach inside another stage:\n{}", wrong.join("\n"));
 }
 
+/// Words by which a stage would decide for itself who counts, who attends, who is elected, whether a vote is valid or a
+/// body done.
+const DECIDING: &[&str] = &[
+    ".is_quorum(",
+    ".quorum_of(",
+    ".majority_base_of(",
+    ".elect(",
+    ".margin_of(",
+    ".age_at(",
+    ".attended",
+    ".voters.get",
+    ".value.returned",
+    ".value.valid",
+    ".value.entitled",
+    ".value.present",
+    ".value.done",
+    ".value.renewed.get",
+    ".person.age.get",
+    "serves_in_both",
+    "has_voted(rows",
+    "value.congresses",
+    ".in_committee.get",
+];
+
+/// Lines that look at a cell and decide nothing: rules that compare a cell with what was resolved, or that ask for it.
+const LOOKING: &[(&str, &str)] = &[
+    ("check/congress.rs", ".margin_of("),
+    ("check/vote.rs", ".voters.get"),
+    ("check/person.rs", ".age_at("),
+    ("check/person.rs", ".person.age.get"),
+    ("check/agreement.rs", ".value.renewed.get"),
+    ("count/explain.rs", ".value.done"),
+];
+
+#[test]
+fn only_resolve_decides() {
+    let mut wrong = Vec::new();
+    for (module, file, text) in sources() {
+        if !["check", "count", "fill", "pipeline", "cli", "bind"].contains(&module.as_str()) {
+            continue;
+        }
+        let shown = file.to_string_lossy().replace('\\', "/");
+        if shown.contains("tests") {
+            continue;
+        }
+        for (number, line) in
+            text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"))
+        {
+            for word in DECIDING.iter().filter(|word| line.contains(**word)) {
+                if !LOOKING.contains(&(shown.as_str(), word)) {
+                    wrong.push(format!("{shown}:{}: {}", number + 1, line.trim()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "decided outside `resolve`:\n{}", wrong.join("\n"));
+}
+
 #[test]
 fn figures_are_integers() {
     for (module, file, text) in sources() {
-        if module == "count" || file.ends_with("cycle/decide.rs") {
+        let is_exact = ["count", "phrase"].contains(&module.as_str())
+            || ["cycle/decide.rs", "model/ratio.rs"].iter().any(|exact| file.ends_with(exact));
+        if is_exact {
             for (number, line) in text.lines().enumerate() {
                 let words: BTreeSet<_> = line.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
                 let float = words.contains("f32") || words.contains("f64");

@@ -19,6 +19,16 @@ fn set(row: &mut crate::model::Row<Vote>, vote: Vote) {
 
 pub(super) const SLIPS: &[Slip] = &[
     Slip {
+        code: "disagree",
+        at: (Congresses, 0, "returned"),
+        spoil: |r, _| {
+            let mut other = r.congresses[0].clone();
+            other.source.sheet = "另一张".into();
+            other.value.returned = Given::Known(4);
+            r.congresses.push(other);
+        },
+    },
+    Slip {
         code: "repeated-result",
         at: (Congresses, 2, "unit"),
         spoil: |r, _| {
@@ -200,7 +210,7 @@ fn a_majority_of_those_present_where_the_cycle_says_so() {
         cycle.rules.majority_base = base;
         set(&mut records.votes[6], vote(6, 4, 0, true));
         set(&mut records.votes[7], vote(5, 5, 0, false));
-        crate::check::check(&records, &cycle)
+        super::check(&records, &cycle)
     };
     assert_eq!(show(&six(MajorityBase::Present)), Vec::<String>::new());
     assert_eq!(six(MajorityBase::Entitled).len(), 1);
@@ -222,7 +232,7 @@ fn exactly_two_thirds_is_a_quorum_unless_more_is_asked() {
     let (mut records, mut cycle) = super::town::clean();
     strict(&mut records, &mut cycle);
     cycle.rules.quorum_strict = true;
-    let codes: Vec<_> = crate::check::check(&records, &cycle).iter().map(|problem| problem.code.id).collect();
+    let codes: Vec<_> = super::check(&records, &cycle).iter().map(|problem| problem.code.id).collect();
     assert_eq!(codes, ["quorum", "quorum"]);
 }
 
@@ -246,8 +256,7 @@ fn impossible_votes_of_a_file_without_a_cycle() {
     }
     records = crate::model::Records { votes, ..crate::model::Records::default() };
     let cycle = crate::cycle::Cycle::unnamed(date("2021-02").get().unwrap());
-    let found: Vec<_> =
-        crate::check::check(&records, &cycle).into_iter().map(|p| (p.code.id, p.place)).collect();
+    let found: Vec<_> = super::check(&records, &cycle).into_iter().map(|p| (p.code.id, p.place)).collect();
     let at = |row| super::town::place(Votes, row, "for");
     assert_eq!(
         found,

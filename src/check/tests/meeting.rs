@@ -334,6 +334,6 @@ fn without_a_cycle_part_of_a_roster_is_no_slip() {
     let (mut records, _) = super::town::clean();
     records.officers.truncate(3);
     let records = Records { officers: records.officers, ..Records::default() };
-    let problems = crate::check::check(&records, &Cycle::unnamed("2017-09".parse().unwrap()));
+    let problems = super::check(&records, &Cycle::unnamed("2017-09".parse().unwrap()));
     assert_eq!(super::show(&problems), Vec::<String>::new());
 }

@@ -7,16 +7,21 @@ mod town;
 
 use std::collections::BTreeSet;
 
-use crate::check::{CODES, RULES, check};
+use crate::check::{CODES, RULES, check as check_bodies};
 use crate::cycle::Cycle;
 use crate::model::{Records, TableKind};
 use crate::problem::{Place, Problem};
+use crate::resolve::resolve;
 
 /// One slip and what is expected of it.
 struct Slip {
     code: &'static str,
     at: (TableKind, usize, &'static str),
     spoil: fn(&mut Records, &mut Cycle),
+}
+
+fn check(records: &Records, cycle: &Cycle) -> Vec<Problem> {
+    check_bodies(&resolve(records, cycle))
 }
 
 fn slips() -> impl Iterator<Item = &'static Slip> {

@@ -8,6 +8,11 @@ use crate::model::{Education, Gender, Given, Politics, Role};
 
 pub(super) const SLIPS: &[Slip] = &[
     Slip {
+        code: "unknown-post",
+        at: (Officers, 4, "posts"),
+        spoil: |r, _| r.officers[4].value.posts = vec!["村里帮忙的".to_owned()],
+    },
+    Slip {
         code: "missing-name",
         at: (Officers, 4, "name"),
         spoil: |r, _| r.officers[4].value.person.name = Given::Blank,

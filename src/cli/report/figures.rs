@@ -5,8 +5,8 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use crate::count::{Figure, Reported};
-use crate::model::TableKind;
+use crate::count::{Figure, Reported, Value};
+use crate::model::{Decimal, Ratio, TableKind};
 
 /// Rows of the head: the indicator, and under it 人数, 基数, 占比.
 const HEAD: u32 = 2;
@@ -17,8 +17,8 @@ enum Kind {
     Share,
     /// A number that adds up.
     Count,
-    /// An age, which does not.
-    Value,
+    /// A mean or an age, which does not.
+    Years,
 }
 
 /// How cells look.
@@ -82,7 +82,7 @@ fn progress(sheet: &mut Worksheet, reported: &[Reported], look: &Look<'_>) -> Re
         sheet.write_string_with_format(row, 1, &town.town, look.cell)?;
         sheet.write_number_with_format(row, 2, town.units, look.cell)?;
         sheet.write_number_with_format(row, 3, town.done, look.cell)?;
-        share(sheet, (row, 4), (3, 2), town.share.as_deref(), (look.cell, look.decimals))?;
+        share(sheet, (row, 4), (3, 2), town.share(), (look.cell, look.decimals))?;
         sheet.write_number_with_format(row, 5, town.rank, look.cell)?;
         let one =
             |(table, units): &(TableKind, Vec<String>)| format!("{}：{}", table.name(), units.join("、"));
@@ -98,18 +98,21 @@ fn share(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
     (count, base): (u16, u16),
-    shown: Option<&str>,
+    value: Value,
     (format, decimals): (&Format, u8),
 ) -> Result<(), XlsxError> {
     let (count, base) = (address(row, count), address(row, base));
-    let places = u32::from(decimals) + 2;
+    // 36.8% is 0.368.
+    let places = decimals + 2;
+    let exact = Ratio::of(value.count(), value.base().unwrap_or(0));
+    let stored = exact.map(|exact| exact.rounded(places).to_string()).unwrap_or_default();
     let formula = Formula::new(format!("=IF({base}=0,\"\",ROUND({count}/{base},{places}))"));
     let format = format.clone().set_num_format(match decimals {
         0 => "0%",
         1 => "0.0%",
         _ => "0.00%",
     });
-    sheet.write_formula_with_format(row, column, formula.set_result(stored(shown, places)), &format)?;
+    sheet.write_formula_with_format(row, column, formula.set_result(stored), &format)?;
     Ok(())
 }
 
@@ -122,10 +125,10 @@ fn indicator(
     look: &Look<'_>,
 ) -> Result<u16, XlsxError> {
     let Look { cell, head, .. } = *look;
-    let kind = match (&total.value, total.base) {
-        (Some(_), _) => Kind::Value,
-        (None, Some(_)) => Kind::Share,
-        (None, None) => Kind::Count,
+    let kind = match total.value {
+        Value::Share { .. } => Kind::Share,
+        Value::Count(_) => Kind::Count,
+        Value::Mean { .. } | Value::Years(_) | Value::Unknown => Kind::Years,
     };
     let label = if total.of == "unit" {
         total.label.clone()
@@ -159,11 +162,11 @@ fn indicator(
         lines.iter().flatten().filter_map(part).map(u64::from).sum::<u64>()
             == u64::from(part(total).unwrap_or(0))
     };
-    if !matches!(kind, Kind::Value) && last > HEAD && sum(|figure| Some(figure.count)) {
-        total_formula(sheet, (last, column), total.count, head)?;
+    if !matches!(kind, Kind::Years) && last > HEAD && sum(|figure| Some(figure.value.count())) {
+        total_formula(sheet, (last, column), total.value.count(), head)?;
     }
-    if matches!(kind, Kind::Share) && last > HEAD && sum(|figure| figure.base) {
-        total_formula(sheet, (last, column + 1), total.base.unwrap_or(0), head)?;
+    if matches!(kind, Kind::Share) && last > HEAD && sum(|figure| figure.value.base()) {
+        total_formula(sheet, (last, column + 1), total.value.base().unwrap_or(0), head)?;
     }
     Ok(width)
 }
@@ -176,23 +179,24 @@ fn line(
     kind: &Kind,
     (format, look): (&Format, &Look<'_>),
 ) -> Result<(), XlsxError> {
+    let Figure { value, decimals, .. } = *figure;
     match kind {
-        Kind::Value => {
-            sheet.write_string_with_format(
-                row,
-                column,
-                figure.value.as_deref().unwrap_or_default(),
-                format,
-            )?;
-        }
+        Kind::Years => match value.years() {
+            Some(years) => {
+                let format = format.clone().set_num_format(if decimals == 0 { "0" } else { "0.0" });
+                sheet.write_number_with_format(row, column, number(years.rounded(decimals)), &format)?;
+            }
+            None => {
+                sheet.write_blank(row, column, format)?;
+            }
+        },
         Kind::Count => {
-            sheet.write_number_with_format(row, column, figure.count, format)?;
+            sheet.write_number_with_format(row, column, value.count(), format)?;
         }
         Kind::Share => {
-            sheet.write_number_with_format(row, column, figure.count, format)?;
-            sheet.write_number_with_format(row, column + 1, figure.base.unwrap_or(0), format)?;
-            let shown = figure.share.as_deref();
-            share(sheet, (row, column + 2), (column, column + 1), shown, (format, look.decimals))?;
+            sheet.write_number_with_format(row, column, value.count(), format)?;
+            sheet.write_number_with_format(row, column + 1, value.base().unwrap_or(0), format)?;
+            share(sheet, (row, column + 2), (column, column + 1), value, (format, look.decimals))?;
         }
     }
     Ok(())
@@ -210,12 +214,10 @@ fn total_formula(
     Ok(())
 }
 
-/// What a program shows that does not reckon: 36.8% is 0.368.
-fn stored(share: Option<&str>, places: u32) -> String {
-    let digits: String = share.unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
-    let scale = 10_u64.pow(places);
-    let text = |units: u64| format!("{}.{:0width$}", units / scale, units % scale, width = places as usize);
-    digits.parse().map_or_else(|_| String::new(), text)
+/// A number as a cell holds it: 41.6 is 416 tenths.
+fn number(decimal: Decimal) -> f64 {
+    let units = i32::try_from(decimal.units()).map_or(f64::NAN, f64::from);
+    units / 10_f64.powi(decimal.decimals().into())
 }
 
 /// `B3`, from 0.

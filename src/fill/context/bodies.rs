@@ -1,24 +1,33 @@
 //! Names: of the town, of the body, of the units.
 
-use serde_json::{Value as Json, json};
+use serde::Serialize;
 
-use crate::cycle::Cycle;
-use crate::cycle::ResultRoute;
-use crate::cycle::numeral;
-use crate::fill::context::congress::Meeting;
-use crate::fill::context::{Subject, dates, people, serial};
-use crate::model::BodyRows;
-use crate::model::Level;
-use crate::model::Role;
+use crate::cycle::{BodySection, Cycle, Organisation, ResultRoute, numeral};
+use crate::fill::context::dates::{self, DateView};
+use crate::fill::context::people::{self, OfficerView};
+use crate::fill::context::serial;
+use crate::model::{Level, Role};
+use crate::resolve::Body;
 
 /// What places are called, the longer word first.
 const KINDS: [&str; 10] = ["街道", "社区", "村", "居", "镇", "乡", "县", "区", "市", "旗"];
 
-/// The town of a body. In a district's cycle the towns have names only.
-pub(super) fn town(cycle: &Cycle, name: &str) -> Json {
+/// The town of a body, or the county or city itself. Where the cycle is of a county the towns have names only.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct TownView {
+    name: String,
+    federation: String,
+    short: String,
+    party: Option<String>,
+    party_short: Option<String>,
+    county: Option<String>,
+    superior: Option<String>,
+    superior_short: Option<String>,
+}
+
+/// The town of a body.
+pub(super) fn town(cycle: &Cycle, name: &str) -> TownView {
     let own = (cycle.town.name == name || name.is_empty()).then_some(&cycle.town);
-    let federation = federation(cycle, name);
-    let short = own.map_or_else(|| format!("{name}妇联"), |town| town.short.clone());
     let superior = match own {
         Some(town) => town.superior.clone(),
         None => Some(cycle.town.federation.clone()).filter(|federation| !federation.is_empty()),
@@ -26,16 +35,19 @@ pub(super) fn town(cycle: &Cycle, name: &str) -> Json {
     let superior_short = own
         .and_then(|town| town.superior_short.clone())
         .or_else(|| superior.as_ref().map(|full| full.replace("妇女联合会", "妇联")));
-    json!({
-        "name": name,
-        "federation": federation,
-        "short": short,
-        "party": own.and_then(|town| town.party.clone()).or_else(|| party(name).map(|(full, _)| full)),
-        "party_short": own.and_then(|town| town.party_short.clone()).or_else(|| party(name).map(|(_, short)| short.to_owned())),
-        "county": own.and_then(|town| town.county.clone()),
-        "superior": superior,
-        "superior_short": superior_short,
-    })
+    let party = party(name);
+    TownView {
+        name: name.to_owned(),
+        federation: federation(cycle, name),
+        short: own.map_or_else(|| format!("{name}妇联"), |town| town.short.clone()),
+        party: own.and_then(|town| town.party.clone()).or(party.as_ref().map(|(full, _)| full.clone())),
+        party_short: own
+            .and_then(|town| town.party_short.clone())
+            .or(party.map(|(_, short)| short.to_owned())),
+        county: own.and_then(|town| town.county.clone()),
+        superior,
+        superior_short,
+    }
 }
 
 /// The town's Party committee by the kind of town: that of a 街道 is a working committee.
@@ -61,174 +73,279 @@ fn kind(place: &str) -> Option<&'static str> {
 }
 
 /// The body's short name: 霞垅村妇联.
-fn short_name(cycle: &Cycle, rows: &BodyRows<'_>) -> String {
-    let body = &rows.body;
-    let is_own_town = body.level() != Level::Unit && cycle.town.name == body.place();
-    if is_own_town { cycle.town.short.clone() } else { format!("{}妇联", body.place()) }
-}
-
-/// The body itself.
-pub(super) fn body(subject: Subject<'_>) -> Json {
-    let Subject { cycle, rows, .. } = subject;
-    let body = &rows.body;
-    let (place, level) = (body.place(), body.level());
-    let full_place = cycle.full_place(&body.town, place, level);
-    let full_name =
-        if level == Level::Unit { format!("{full_place}妇女联合会") } else { federation(cycle, place) };
-    let section = cycle.body(body);
-    let facts = rows.facts.map(|row| &row.value);
-    let kind = facts.and_then(|facts| facts.kind.text()).or_else(|| kind(place));
-    let town = town(cycle, if level == Level::District { place } else { &body.town });
-    let committee_of =
-        if level == Level::Unit { format!("{place}妇女联合会") } else { full_name.clone() };
-    let party =
-        facts.and_then(|facts| facts.party.text()).or(section.and_then(|section| section.party.as_deref()));
-    let is_town = level != Level::Unit;
-    let party = if is_town { party.map_or_else(|| town["party"].clone(), Json::from) } else { json!(party) };
-    let superior = if is_town { town["superior"].clone() } else { town["federation"].clone() };
-    let superior_short = if is_town { town["superior_short"].clone() } else { town["short"].clone() };
-    let party_word = if is_town {
-        town["party_short"].clone()
-    } else {
-        json!(kind.map(|kind| format!("{kind}党组织")))
-    };
-    let (approver, approver_short) = match cycle.rules.result_route {
-        ResultRoute::Party => (party.clone(), party_word.clone()),
-        ResultRoute::Federation => (superior.clone(), superior_short.clone()),
-    };
-    let name = short_name(cycle, rows);
-    let preparing = |name: &str| if cycle.first { format!("{name}妇联筹备组") } else { String::new() };
-    let convener = if cycle.first { preparing(place) } else { name.clone() };
-    let convener_full = if cycle.first { preparing(&full_place) } else { full_name.clone() };
-    json!({
-        "level": level,
-        "is_town": is_town,
-        "convener": convener,
-        "convener_full": convener_full,
-        "party_word": party_word,
-        "review_body": if is_town { "代表资格审查委员会" } else { "代表资格审查小组" },
-        "approver": approver,
-        "approver_short": approver_short,
-        "superior_short": superior_short,
-        "resident_word": if kind == Some("村") { "村民" } else { "居民" },
-        "name": name,
-        "full_name": full_name,
-        "place": place,
-        "full_place": full_place,
-        "kind": kind,
-        "number": body.number,
-        "congress_title": cycle.congress_title(&full_place),
-        "congress_name": cycle.congress_title(place),
-        "committee": format!("{committee_of}第{}届执行委员会", numeral(cycle.term)),
-        "party": party,
-        "superior": superior,
-        "previous_body": previous_body(cycle, kind),
-        "document_number": section.and_then(|section| section.document_number.as_deref()),
-        "issue_date": dates::date(section.and_then(|section| section.issue_date)),
-    })
-}
-
-/// 村妇代会, or 上届妇联 where there was a federation before.
-fn previous_body(cycle: &Cycle, kind: Option<&str>) -> String {
-    if cycle.first {
-        format!("{}{}", kind.unwrap_or_default(), cycle.previous_body)
-    } else {
-        "上届妇联".to_owned()
+fn short_name(cycle: &Cycle, body: &Body<'_>) -> String {
+    let is_own_town = body.id.level() != Level::Unit && cycle.town.name == body.id.place();
+    let short = body.setting.organisation.short();
+    match (is_own_town, body.setting.organisation) {
+        (true, Organisation::Federation) => cycle.town.short.clone(),
+        _ => format!("{}{short}", body.id.place()),
     }
 }
 
-/// One line per unit: for summaries and schedules.
-pub(super) fn units(subject: Subject<'_>) -> Json {
-    let cycle = subject.cycle;
-    subject.units.iter().enumerate().map(|(at, rows)| unit(cycle, rows, at)).collect()
+/// The body itself.
+#[derive(Debug, Serialize)]
+pub(super) struct BodyView<'v> {
+    level: Level,
+    is_town: bool,
+    /// Whether it is a county or a city: its papers tell of towns.
+    over_towns: bool,
+    /// `not-begun`, `preparing`, `nominated`, `voted`, `reported`, `filed`.
+    status: &'static str,
+    /// 妇联 or 妇代会.
+    organisation: Organisation,
+    chair_word: Role,
+    vice_word: Role,
+    member_word: Role,
+    convener: String,
+    convener_full: String,
+    party_word: Option<String>,
+    review_body: &'static str,
+    approver: Option<String>,
+    approver_short: Option<String>,
+    superior_short: Option<String>,
+    resident_word: &'static str,
+    name: String,
+    full_name: String,
+    place: &'v str,
+    full_place: String,
+    kind: Option<&'v str>,
+    number: u32,
+    congress_title: String,
+    congress_name: String,
+    committee: String,
+    party: Option<String>,
+    superior: Option<String>,
+    previous_body: String,
+    document_number: Option<&'v str>,
+    issue_date: DateView,
 }
 
-fn unit(cycle: &Cycle, rows: &BodyRows<'_>, at: usize) -> Json {
-    let meeting = Meeting::of(rows, cycle);
-    let officers = people::sorted_officers(rows, cycle);
+impl BodyView<'_> {
+    /// The short name.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// The body itself.
+pub(super) fn body<'v>(body: &'v Body<'_>, cycle: &'v Cycle, nothing: &'v BodySection) -> BodyView<'v> {
+    let (id, setting) = (&body.id, &body.setting);
+    let (place, level, is_town) = (id.place(), id.level(), id.level() != Level::Unit);
+    let full_place = cycle.full_place(&id.town, place, level);
+    let section = cycle.body(id).unwrap_or(nothing);
+    let facts = body.rows.facts.map(|row| &row.value);
+    let kind = facts.and_then(|facts| facts.kind.text()).or_else(|| kind(place));
+    let town = town(cycle, if level.is_above_towns() { place } else { &id.town });
+    let organisation = setting.organisation;
+    let full_name = match (is_town, organisation) {
+        (true, Organisation::Federation) => federation(cycle, place),
+        _ => format!("{full_place}{}", organisation.full()),
+    };
+    let committee_of = if is_town { full_name.clone() } else { format!("{place}{}", organisation.full()) };
+    let term = numeral(setting.term);
+    let committee = match organisation {
+        Organisation::Federation => format!("{committee_of}第{term}届执行委员会"),
+        Organisation::Conference => format!("{place}第{term}届{}", organisation.full()),
+    };
+    let own = facts.and_then(|facts| facts.party.text()).or(section.party.as_deref()).map(str::to_owned);
+    let (party, party_word) = match is_town {
+        true => (own.or(town.party), town.party_short),
+        false => (own, kind.map(|kind| format!("{kind}党组织"))),
+    };
+    let (superior, superior_short) = match is_town {
+        true => (town.superior, town.superior_short),
+        false => (Some(town.federation), Some(town.short)),
+    };
+    let (approver, approver_short) = match setting.rules.result_route {
+        ResultRoute::Party => (party.clone(), party_word.clone()),
+        ResultRoute::Federation => (superior.clone(), superior_short.clone()),
+    };
+    let name = short_name(cycle, body);
+    let preparing = |name: &str| format!("{name}{}筹备组", organisation.short());
+    BodyView {
+        level,
+        is_town,
+        over_towns: level.is_above_towns(),
+        status: body.status.as_str(),
+        organisation,
+        chair_word: organisation.role(Role::Chair),
+        vice_word: organisation.role(Role::ViceChair),
+        member_word: organisation.role(Role::Member),
+        convener: if setting.first { preparing(place) } else { name.clone() },
+        convener_full: if setting.first { preparing(&full_place) } else { full_name.clone() },
+        party_word,
+        review_body: if is_town { "代表资格审查委员会" } else { "代表资格审查小组" },
+        approver,
+        approver_short,
+        superior_short,
+        resident_word: if kind == Some("村") { "村民" } else { "居民" },
+        name,
+        full_name,
+        place,
+        congress_title: setting.congress_title(&full_place),
+        congress_name: setting.congress_title(place),
+        full_place,
+        kind,
+        number: id.number,
+        committee,
+        party,
+        superior,
+        previous_body: previous_body(body, kind),
+        document_number: section.document_number.as_deref(),
+        issue_date: dates::date(section.issue_date),
+    }
+}
+
+/// 村妇代会, or 上届妇联 where there was a federation before.
+fn previous_body(body: &Body<'_>, kind: Option<&str>) -> String {
+    let setting = &body.setting;
+    if setting.first {
+        format!("{}{}", kind.unwrap_or_default(), setting.previous_body)
+    } else {
+        format!("上届{}", setting.organisation.short())
+    }
+}
+
+/// One line for each unit: for summaries and schedules.
+#[derive(Debug, Serialize)]
+pub(super) struct UnitView<'v> {
+    no: usize,
+    name: &'v str,
+    kind: Option<&'v str>,
+    body_name: String,
+    chair: Option<String>,
+    vice_chairs: Option<String>,
+    congress_date: DateView,
+    place: Option<&'v str>,
+    #[serde(flatten)]
+    numbers: Numbers,
+    done: bool,
+    /// `not-begun` … `filed`.
+    status: &'static str,
+    party: Option<&'v str>,
+    prepared: DateView,
+    delegates_chosen: DateView,
+    filed: DateView,
+    previous_chair: Option<String>,
+    previous: Vec<OfficerView<'v>>,
+    delegates_present: Option<usize>,
+}
+
+/// Numbers of a unit that are added up; null where nothing tells them.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub(super) struct Numbers {
+    entitled: Option<u32>,
+    present: Option<u32>,
+    issued: Option<u32>,
+    returned: Option<u32>,
+    valid: Option<u32>,
+    void: Option<u32>,
+    nominees: Option<u32>,
+    seats: Option<u32>,
+    officers: Option<u32>,
+    women: Option<u32>,
+    women_adult: Option<u32>,
+    households: Option<u32>,
+    delegate_seats: Option<u32>,
+    delegates: Option<u32>,
+}
+
+impl Numbers {
+    fn of(body: &Body<'_>) -> Self {
+        let (congress, facts) = (&body.congress, body.rows.facts.map(|row| &row.value));
+        let number = |count: usize| u32::try_from(count).ok().filter(|count| *count > 0);
+        Self {
+            entitled: congress.entitled.get(),
+            present: congress.present.get(),
+            issued: congress.issued.get(),
+            returned: congress.returned.get(),
+            valid: congress.valid.get(),
+            void: congress.void.get(),
+            nominees: congress.nominees.get(),
+            seats: congress.seats.get(),
+            officers: number(body.officers.len()),
+            women: facts.and_then(|facts| facts.women.get()),
+            women_adult: facts.and_then(|facts| facts.women_adult.get()),
+            households: facts.and_then(|facts| facts.households.get()),
+            delegate_seats: facts.and_then(|facts| facts.delegate_seats.get()),
+            delegates: number(body.voters().count()),
+        }
+    }
+
+    /// The sums over units; null where a unit's number is missing, for half a sum is a wrong one.
+    pub(super) fn total(units: &[&Body<'_>]) -> Self {
+        let all: Vec<Self> = units.iter().map(|body| Self::of(body)).collect();
+        let sum = |pick: fn(&Self) -> Option<u32>| {
+            let numbers: Option<Vec<u32>> = all.iter().map(pick).collect();
+            numbers.filter(|numbers| !numbers.is_empty()).map(|numbers| numbers.iter().sum())
+        };
+        Self {
+            entitled: sum(|one| one.entitled),
+            present: sum(|one| one.present),
+            issued: sum(|one| one.issued),
+            returned: sum(|one| one.returned),
+            valid: sum(|one| one.valid),
+            void: sum(|one| one.void),
+            nominees: sum(|one| one.nominees),
+            seats: sum(|one| one.seats),
+            officers: sum(|one| one.officers),
+            women: sum(|one| one.women),
+            women_adult: sum(|one| one.women_adult),
+            households: sum(|one| one.households),
+            delegate_seats: sum(|one| one.delegate_seats),
+            delegates: sum(|one| one.delegates),
+        }
+    }
+}
+
+/// A line for each of these units.
+pub(super) fn units<'v>(cycle: &'v Cycle, units: &[&'v Body<'_>]) -> Vec<UnitView<'v>> {
+    units.iter().enumerate().map(|(at, body)| unit(cycle, body, at)).collect()
+}
+
+fn unit<'v>(cycle: &'v Cycle, body: &'v Body<'_>, at: usize) -> UnitView<'v> {
+    let sort = body.setting.rules.name_sort;
+    let officers = people::sorted_officers(body, sort);
     let names = |wanted: fn(Role) -> bool| {
-        let holders = officers.iter().filter(|row| row.value.role.get().is_some_and(wanted));
-        let names: Vec<_> =
-            holders.map(|row| row.value.person.name_text()).filter(|name| !name.is_empty()).collect();
+        let holders = officers.iter().filter(|member| member.role.is_some_and(wanted));
+        let names: Vec<_> = holders
+            .map(|member| member.entry.row.value.person.name_text())
+            .filter(|name| !name.is_empty())
+            .collect();
         (!names.is_empty()).then(|| names.join("、"))
     };
-    let facts = rows.facts.map(|row| &row.value);
-    let present = rows.delegates.iter().filter(|row| row.value.is_present()).count();
-    let done = rows
-        .progress
-        .and_then(|row| row.value.done.get())
-        .unwrap_or(!rows.officers.is_empty() || meeting.is_held());
-    let place = rows.body.place();
-    let progress = rows.progress.map(|row| &row.value);
-    let previous = people::previous(rows, cycle);
-    let previous_chair =
-        previous.iter().find(|officer| officer["role_rank"] == 1).map(|officer| officer["name"].clone());
-    json!({
-        "no": serial(at),
-        "name": place,
-        "kind": facts.and_then(|facts| facts.kind.text()).or_else(|| kind(place)),
-        "body_name": short_name(cycle, rows),
-        "chair": names(Role::is_head),
-        "vice_chairs": names(Role::is_vice),
-        "congress_date": dates::date(meeting.date),
-        "place": meeting.place,
-        "entitled": meeting.entitled,
-        "present": meeting.present,
-        "issued": meeting.issued,
-        "returned": meeting.returned,
-        "valid": meeting.valid,
-        "void": meeting.void,
-        "nominees": meeting.nominees,
-        "seats": meeting.seats,
-        "officers": (!officers.is_empty()).then_some(officers.len()),
-        "done": done,
-        "women": facts.and_then(|facts| facts.women.get()),
-        "women_adult": facts.and_then(|facts| facts.women_adult.get()),
-        "households": facts.and_then(|facts| facts.households.get()),
-        "delegate_seats": facts.and_then(|facts| facts.delegate_seats.get()),
-        "party": facts.and_then(|facts| facts.party.text()).or(cycle.body(&rows.body).and_then(|section| section.party.as_deref())),
-        "delegates": (!rows.delegates.is_empty()).then_some(rows.delegates.len()),
-        "prepared": dates::date(progress.and_then(|progress| progress.prepared.get())),
-        "delegates_chosen": dates::date(progress.and_then(|progress| progress.delegates_chosen.get())),
-        "filed": dates::date(progress.and_then(|progress| progress.filed.get())),
-        "previous_chair": previous_chair,
-        "previous": previous,
-        "delegates_present": (!rows.delegates.is_empty()).then_some(present),
-    })
-}
-
-/// Numbers that are added up over the units.
-const TOTALS: [&str; 14] = [
-    "entitled",
-    "present",
-    "issued",
-    "returned",
-    "valid",
-    "void",
-    "nominees",
-    "seats",
-    "officers",
-    "women",
-    "women_adult",
-    "households",
-    "delegate_seats",
-    "delegates",
-];
-
-/// The sums over the units; null where a unit's number is missing, for half a sum is a wrong one.
-pub(super) fn totals(units: Option<&Json>) -> Json {
-    let units = units.and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
-    let total = |field: &str| -> Option<u64> {
-        let numbers: Option<Vec<u64>> = units.iter().map(|unit| unit.get(field)?.as_u64()).collect();
-        numbers.filter(|numbers| !numbers.is_empty()).map(|numbers| numbers.iter().sum())
-    };
-    let totals: serde_json::Map<String, Json> =
-        TOTALS.iter().map(|field| ((*field).to_owned(), json!(total(field)))).collect();
-    totals.into()
+    let facts = body.rows.facts.map(|row| &row.value);
+    let progress = body.rows.progress.map(|row| &row.value);
+    let previous = people::previous(body);
+    let head =
+        previous.iter().find(|officer| officer.is_head()).and_then(OfficerView::name).map(str::to_owned);
+    let came = body.voters().filter(|attendee| attendee.came != Some(false)).count();
+    UnitView {
+        no: serial(at),
+        name: body.id.place(),
+        kind: facts.and_then(|facts| facts.kind.text()).or_else(|| kind(body.id.place())),
+        body_name: short_name(cycle, body),
+        chair: names(Role::is_head),
+        vice_chairs: names(Role::is_vice),
+        congress_date: dates::date(body.congress.date.get()),
+        place: body.congress.place.known().map(String::as_str),
+        numbers: Numbers::of(body),
+        done: body.is_done(),
+        status: body.status.as_str(),
+        party: facts
+            .and_then(|facts| facts.party.text())
+            .or(cycle.body(&body.id).and_then(|section| section.party.as_deref())),
+        prepared: dates::date(progress.and_then(|progress| progress.prepared.get())),
+        delegates_chosen: dates::date(progress.and_then(|progress| progress.delegates_chosen.get())),
+        filed: dates::date(progress.and_then(|progress| progress.filed.get())),
+        previous_chair: head,
+        previous,
+        delegates_present: (!body.delegates.is_empty()).then_some(came),
+    }
 }
 
 /// 村委会, 居委会, or both.
-pub(super) fn committee_word(units: &[&BodyRows<'_>]) -> &'static str {
+pub(super) fn committee_word(units: &[&Body<'_>]) -> &'static str {
     match unit_word(units) {
         "村" => "村委会",
         "社区" => "居委会",
@@ -237,10 +354,10 @@ pub(super) fn committee_word(units: &[&BodyRows<'_>]) -> &'static str {
 }
 
 /// 村, 社区, or both.
-pub(super) fn unit_word(units: &[&BodyRows<'_>]) -> &'static str {
-    let is_community = |rows: &&&BodyRows<'_>| matches!(kind(rows.body.place()), Some("社区" | "居"));
+pub(super) fn unit_word(units: &[&Body<'_>]) -> &'static str {
+    let is_community = |body: &&&Body<'_>| matches!(kind(body.id.place()), Some("社区" | "居"));
     let communities = units.iter().filter(is_community).count();
-    let villages = units.iter().filter(|rows| kind(rows.body.place()) == Some("村")).count();
+    let villages = units.iter().filter(|body| kind(body.id.place()) == Some("村")).count();
     match (villages == units.len(), communities == units.len()) {
         (true, false) => "村",
         (false, true) => "社区",

@@ -1,167 +1,145 @@
-//! The congress: when, where, how many, and what the rules ask of the numbers.
+//! The two elections as templates see them: the congress, and in it the committee's first plenary.
 
-use std::collections::BTreeSet;
+use serde::Serialize;
 
-use serde_json::{Value as Json, json};
+use crate::cycle::{BodySection, Cycle, Method};
+use crate::fill::context::dates::{self, DateView};
+use crate::fill::context::seats::{self, TellerView};
+use crate::resolve::{Body, Validity, Verdict};
 
-use crate::cycle::BodySection;
-use crate::cycle::Cycle;
-use crate::model::BodyRows;
-use crate::model::Congress;
-use crate::model::Name;
-use crate::model::PartialDate;
-use crate::model::Person;
-
-use crate::fill::context::{dates, seats};
-
-/// What is known of a body's congress: its table first, then `cycle.toml`, then the rosters.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Meeting {
-    pub(super) date: Option<PartialDate>,
-    pub(super) place: Option<String>,
-    pub(super) host: Option<String>,
-    pub(super) entitled: Option<u32>,
-    /// 代表名额: how many are to be chosen.
-    pub(super) delegate_seats: Option<u32>,
-    pub(super) present: Option<u32>,
-    pub(super) issued: Option<u32>,
-    pub(super) returned: Option<u32>,
-    pub(super) valid: Option<u32>,
-    pub(super) void: Option<u32>,
-    pub(super) seats: Option<u32>,
-    pub(super) nominees: Option<u32>,
-    pub(super) elected: Option<u32>,
-    /// Members of the executive at its first plenary.
-    pub(super) plenary_present: Option<u32>,
+/// The congress.
+#[derive(Debug, Serialize)]
+pub(super) struct CongressView<'v> {
+    date: DateView,
+    time: Option<&'v str>,
+    place: Option<&'v str>,
+    host: Option<&'v str>,
+    entitled: Option<u32>,
+    delegate_seats: Option<u32>,
+    present: Option<u32>,
+    absent: Option<u32>,
+    issued: Option<u32>,
+    returned: Option<u32>,
+    valid: Option<u32>,
+    void: Option<u32>,
+    seats: Option<u32>,
+    nominees: Option<u32>,
+    margin: Option<u32>,
+    elected: Option<u32>,
+    /// People elected whose names were written in; null where nobody knows.
+    elected_write_ins: Option<usize>,
+    tellers: Vec<TellerView<'v>>,
+    chairs: Vec<&'v str>,
+    vice_chairs: Vec<&'v str>,
+    /// `ballot` or `hands`.
+    method: Method,
+    /// `pending`, `valid`, `invalid`, `unknown`.
+    validity: &'static str,
+    quorum: QuorumView,
+    majority: MajorityView,
+    plenary: PlenaryView<'v>,
 }
 
-impl Meeting {
-    pub(super) fn of(rows: &BodyRows<'_>, cycle: &Cycle) -> Self {
-        let nothing = Congress::default();
-        let row = rows.congress().map_or(&nothing, |row| &row.value);
-        let section = cycle.body(&rows.body);
-        let planned = rows.progress.and_then(|row| row.value.congress.get());
-        let text =
-            |known: Option<&str>, own: Option<&String>| known.map(str::to_owned).or_else(|| own.cloned());
-        let nominees = rows.nominees.iter().map(|row| &row.value.person);
-        let officers = rows.officers.iter().map(|row| &row.value.person);
-        // A roster that says who came says how many; one that does not may list either.
-        let said: Vec<bool> = rows.delegates.iter().filter_map(|row| row.value.attended.get()).collect();
-        let is_whole = !said.is_empty() && said.len() == rows.delegates.len();
-        let came = || said.iter().filter(|came| **came).count();
-        // Before the vote a roster lists those who were chosen, and they are entitled to attend.
-        let chosen = (!rows.has_voted() && !rows.delegates.is_empty()).then(|| number(rows.delegates.len()));
-        let seats = rows.facts.and_then(|row| row.value.delegate_seats.get());
-        Self {
-            date: row.date.get().or(section.and_then(|section| section.date)).or(planned),
-            place: text(row.place.text(), section.and_then(|section| section.place.as_ref())),
-            host: text(row.host.text(), section.and_then(|section| section.host.as_ref())),
-            entitled: row.entitled.get().or_else(|| is_whole.then(|| number(said.len()))).or(chosen),
-            delegate_seats: section.and_then(|section| section.delegates).or(seats),
-            present: row.present.get().or_else(|| is_whole.then(|| number(came()))),
-            issued: row.issued.get(),
-            returned: row.returned.get(),
-            valid: row.valid.get(),
-            void: row.void.get(),
-            seats: row.seats.get().or(section.and_then(|section| section.seats)),
-            nominees: row.nominees.get().or_else(|| people(nominees)),
-            elected: row.elected.get().or_else(|| people(officers)),
-            plenary_present: rows
-                .votes
-                .iter()
-                .filter(|row| row.value.post().rank() < 3)
-                .filter_map(|row| row.value.voters.get())
-                .max(),
-        }
-    }
+#[derive(Debug, Serialize)]
+struct QuorumView {
+    text: String,
+    needed: Option<u32>,
+    met: Option<bool>,
+}
 
-    /// The number that the majority of the members' election is counted over.
-    pub(super) fn majority_base(&self, cycle: &Cycle) -> Option<u32> {
-        match (self.entitled, self.present) {
-            (Some(entitled), Some(present)) => Some(cycle.rules.majority_base_of(entitled, present)),
-            // One number tells the base only if the other would not change it.
-            (entitled, present) => {
-                let base = |unknown| {
-                    cycle.rules.majority_base_of(entitled.unwrap_or(unknown), present.unwrap_or(unknown))
-                };
-                (base(0) == base(1)).then(|| base(0))
-            }
-        }
-    }
+#[derive(Debug, Serialize)]
+struct MajorityView {
+    text: String,
+    base: &'static str,
+    needed: Option<u32>,
+}
 
-    /// Whether the congress is over.
-    pub(super) fn is_held(&self) -> bool {
-        self.returned.is_some()
+/// The committee's first plenary.
+#[derive(Debug, Serialize)]
+struct PlenaryView<'v> {
+    entitled: Option<u32>,
+    present: Option<u32>,
+    needed: Option<u32>,
+    date: DateView,
+    host: Option<&'v str>,
+    tellers: Vec<TellerView<'v>>,
+    method: Method,
+    validity: &'static str,
+    quorum: QuorumView,
+}
+
+fn word(validity: Validity) -> &'static str {
+    match validity {
+        Validity::Pending => "pending",
+        Validity::Valid => "valid",
+        Validity::Invalid => "invalid",
+        Validity::Unknown => "unknown",
     }
 }
 
-fn number(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
-}
-
-/// How many people, `None` for nobody. One name with two birth months is two people.
-fn people<'a>(rows: impl Iterator<Item = &'a Person>) -> Option<u32> {
-    let known = rows.filter(|person| person.name.is_known());
-    let people: BTreeSet<_> =
-        known.map(|person| (person.name_text(), person.birth.get().map(PartialDate::to_month))).collect();
-    (!people.is_empty()).then(|| number(people.len()))
-}
-
-/// The congress as templates see it.
-pub(super) fn congress(meeting: &Meeting, rows: &BodyRows<'_>, cycle: &Cycle) -> Json {
-    let rules = &cycle.rules;
-    let Meeting { entitled, present, .. } = *meeting;
-    let both = entitled.zip(present);
-    let base = meeting.majority_base(cycle);
-    let names = |names: &[Name]| names.iter().map(Name::as_str).map(str::to_owned).collect::<Vec<_>>();
-    let row = rows.congress().map(|row| &row.value);
-    let nothing = BodySection::default();
-    let section = cycle.body(&rows.body).unwrap_or(&nothing);
-    let mut tellers: Vec<Json> = row
-        .iter()
-        .flat_map(|row| names(&row.tellers))
-        .map(|name| json!({ "name": name, "role": null }))
-        .collect();
-    if tellers.is_empty() {
-        tellers = seats::tellers(&section.tellers);
-    }
-    json!({
-        "date": dates::date(meeting.date),
-        "time": section.time,
-        "place": meeting.place,
-        "host": meeting.host,
-        "entitled": entitled,
-        "delegate_seats": meeting.delegate_seats.or(entitled),
-        "present": present,
-        "absent": both.and_then(|(entitled, present)| entitled.checked_sub(present)),
-        "issued": meeting.issued,
-        "returned": meeting.returned,
-        "valid": meeting.valid,
-        "void": meeting.void,
-        "seats": meeting.seats,
-        "nominees": meeting.nominees,
-        "margin": meeting.nominees.zip(meeting.seats).and_then(|(nominees, seats)| nominees.checked_sub(seats)),
-        "elected": meeting.elected,
-        "tellers": tellers,
-        "chairs": row.map(|row| names(&row.chairs)).unwrap_or_default(),
-        "vice_chairs": row.map(|row| names(&row.vice_chairs)).unwrap_or_default(),
-        "quorum": {
-            "text": rules.quorum_text(),
-            "needed": entitled.map(|entitled| rules.quorum_of(entitled)),
-            "met": both.map(|(entitled, present)| rules.is_quorum(present, entitled)),
+/// The congress of a body.
+pub(super) fn congress<'v>(
+    body: &'v Body<'_>,
+    cycle: &'v Cycle,
+    nothing: &'v BodySection,
+) -> CongressView<'v> {
+    let (congress, setting) = (&body.congress, &body.setting);
+    let rules = &setting.rules;
+    let section = cycle.body(&body.id).unwrap_or(nothing);
+    let written = congress.votes.iter().filter(|line| line.row.value.write_in);
+    let elected_write_ins = written.filter(|line| line.verdict == Some(Verdict::Elected)).count();
+    CongressView {
+        date: dates::date(congress.date.get()),
+        time: section.time.as_deref(),
+        place: congress.place.known().map(String::as_str),
+        host: congress.host.known().map(String::as_str),
+        entitled: congress.entitled.get(),
+        delegate_seats: congress.delegate_seats.get().or(congress.entitled.get()),
+        present: congress.present.get(),
+        absent: congress.absent(),
+        issued: congress.issued.get(),
+        returned: congress.returned.get(),
+        valid: congress.valid.get(),
+        void: congress.void.get(),
+        seats: congress.seats.get(),
+        nominees: congress.nominees.get(),
+        margin: congress.margin(),
+        elected: congress.elected.get().filter(|_| !body.is_void()),
+        elected_write_ins: (!congress.votes.is_empty()).then_some(elected_write_ins),
+        tellers: seats::tellers(&congress.tellers),
+        chairs: congress.chairs.iter().map(|name| name.as_str()).collect(),
+        vice_chairs: congress.vice_chairs.iter().map(|name| name.as_str()).collect(),
+        method: congress.method,
+        validity: word(congress.validity),
+        quorum: QuorumView {
+            text: rules.quorum_text(),
+            needed: congress.quorum.needed,
+            met: congress.quorum.met,
         },
-        "majority": {
-            "text": rules.majority_text(),
-            "base": rules.majority_base.label(),
-            "needed": base.map(|base| rules.majority_of(base)),
+        majority: MajorityView {
+            text: rules.majority_text(),
+            base: rules.majority_base.label(),
+            needed: congress.majority_base(setting).map(|base| rules.majority_of(base)),
         },
-        "plenary": {
-            "entitled": meeting.elected,
-            "present": meeting.plenary_present,
-            "needed": meeting.plenary_present.or(meeting.elected).map(|base| rules.majority_of(base)),
-            "date": dates::date(meeting.date),
-            "host": section.plenary_host,
-            "tellers": seats::tellers(&section.plenary_tellers),
+        plenary: plenary(body),
+    }
+}
+
+fn plenary<'v>(body: &'v Body<'_>) -> PlenaryView<'v> {
+    let (plenary, rules) = (&body.plenary, &body.setting.rules);
+    PlenaryView {
+        entitled: plenary.entitled.get(),
+        present: plenary.present.get(),
+        needed: plenary.majority_base(&body.setting).map(|base| rules.majority_of(base)),
+        date: dates::date(plenary.date),
+        host: plenary.host.as_deref(),
+        tellers: seats::tellers(&plenary.tellers),
+        method: plenary.method,
+        validity: word(plenary.validity),
+        quorum: QuorumView {
+            text: rules.quorum_text(),
+            needed: plenary.quorum.needed,
+            met: plenary.quorum.met,
         },
-    })
+    }
 }

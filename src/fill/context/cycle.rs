@@ -2,65 +2,128 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value as Json, json};
+use serde::Serialize;
 
-use crate::cycle::BallotCopies;
-use crate::cycle::BallotMark;
-use crate::cycle::CredentialRoute;
-use crate::cycle::Cycle;
-use crate::cycle::ResultRoute;
-use crate::cycle::ShortfallRule;
-use crate::cycle::StageId;
-use crate::cycle::TieRule;
-use crate::cycle::numeral;
-use crate::fill::context::congress::Meeting;
-use crate::fill::context::{bodies, dates, seats};
-use crate::model::BodyRows;
-use crate::model::Level;
-use crate::model::stated_base;
+use crate::cycle::{
+    BallotCopies, BallotMark, CredentialRoute, Cycle, Method, ResultRoute, Setting, ShortfallRule, StageId,
+    TieRule, numeral,
+};
+use crate::fill::context::bodies;
+use crate::fill::context::dates::{self, DateView};
+use crate::fill::context::seats::{self, GroupView};
+use crate::model::{Level, PartialDate};
+use crate::resolve::Body;
 
 /// How ballots are marked where no wording says otherwise. Source: DOMAIN R55.
 const BALLOT_MARKS: &str = "同意的画“○”，不同意的画“×”，弃权的不画任何符号";
 
-/// The cycle; `units` are those of the body's town.
-pub(super) fn cycle(cycle: &Cycle, units: &[&BodyRows<'_>], wording: &BTreeMap<String, String>) -> Json {
-    let previous = units.iter().flat_map(|rows| rows.previous.iter().map(|row| &row.value.person));
-    let previous_as_of = cycle.previous_as_of.or_else(|| stated_base(previous, cycle.as_of));
-    let stages: Vec<Json> = cycle
-        .stages
-        .iter()
-        .map(|stage| json!({ "id": stage.id, "name": stage.name, "start": dates::date(Some(stage.start)), "end": dates::date(Some(stage.end)), "tasks": stage.tasks }))
-        .collect();
+/// Term and congress of a body; all null for units that differ.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct TermView {
+    term: Option<u32>,
+    congress: Option<u32>,
+    congress_ordinal: Option<String>,
+    term_ordinal: Option<String>,
+    previous_term_ordinal: Option<String>,
+    first: Option<bool>,
+}
+
+impl TermView {
+    fn of(setting: &Setting<'_>) -> Self {
+        Self {
+            term: Some(setting.term),
+            congress: Some(setting.congress),
+            congress_ordinal: Some(format!("第{}次", numeral(setting.congress))),
+            term_ordinal: Some(format!("第{}届", numeral(setting.term))),
+            previous_term_ordinal: (setting.term > 1).then(|| format!("第{}届", numeral(setting.term - 1))),
+            first: Some(setting.first),
+        }
+    }
+}
+
+/// The cycle of a body.
+#[derive(Debug, Serialize)]
+pub(super) struct CycleView<'v> {
+    #[serde(flatten)]
+    own: TermView,
+    /// Term and congress of the units below, where all of them have one.
+    units: TermView,
+    term_years: u32,
+    term_span: String,
+    as_of: DateView,
+    previous_as_of: DateView,
+    unit_count: usize,
+    unit_word: &'static str,
+    stages: Vec<StageView<'v>>,
+    deadline: DateView,
+    basis: Vec<BasisView<'v>>,
+    leading_group: GroupView<'v>,
+    wording: &'v BTreeMap<String, String>,
+    hotline: Option<&'v str>,
+    discipline: Vec<&'v str>,
+}
+
+#[derive(Debug, Serialize)]
+struct StageView<'v> {
+    id: StageId,
+    name: &'v str,
+    start: DateView,
+    end: DateView,
+    tasks: &'v [String],
+}
+
+#[derive(Debug, Serialize)]
+struct BasisView<'v> {
+    title: &'v str,
+    number: Option<&'v str>,
+}
+
+/// The cycle of a body; `units` are those of its town.
+pub(super) fn cycle<'v>(
+    (cycle, body): (&'v Cycle, &Body<'_>),
+    units: &[&Body<'_>],
+    wording: &'v BTreeMap<String, String>,
+    previous_as_of: Option<PartialDate>,
+) -> CycleView<'v> {
+    let stages = cycle.stages.iter().map(|stage| StageView {
+        id: stage.id,
+        name: &stage.name,
+        start: dates::date(Some(stage.start)),
+        end: dates::date(Some(stage.end)),
+        tasks: &stage.tasks,
+    });
     let elect = cycle.stages.iter().find(|stage| stage.id == StageId::Elect);
     let start = i64::from(elect.map_or(cycle.as_of, |stage| stage.start).year());
     let end = start + i64::from(cycle.term_years);
-    let bare = |title: &str| title.trim().trim_start_matches('《').trim_end_matches('》').to_owned();
-    let basis: Vec<Json> = cycle
+    let bare = |title: &'v str| title.trim().trim_start_matches('《').trim_end_matches('》');
+    let basis = cycle
         .basis
         .iter()
-        .map(|basis| json!({ "title": bare(&basis.title), "number": basis.number }))
-        .collect();
-    json!({
-        "term": cycle.term,
-        "congress": cycle.congress,
-        "congress_ordinal": format!("第{}次", numeral(cycle.congress)),
-        "term_ordinal": format!("第{}届", numeral(cycle.term)),
-        "previous_term_ordinal": (cycle.term > 1).then(|| format!("第{}届", numeral(cycle.term - 1))),
-        "first": cycle.first,
-        "term_years": cycle.term_years,
-        "term_span": format!("{start}—{end}"),
-        "as_of": dates::date(Some(cycle.as_of)),
-        "previous_as_of": dates::date(previous_as_of),
-        "unit_count": units.len(),
-        "unit_word": bodies::unit_word(units),
-        "stages": stages,
-        "deadline": dates::date(cycle.stages.last().map(|stage| stage.end)),
-        "basis": basis,
-        "leading_group": seats::group(&cycle.leading_group),
-        "wording": wording,
-        "hotline": cycle.town.hotline,
-        "discipline": lines(wording.get("discipline")),
-    })
+        .map(|basis| BasisView { title: bare(&basis.title), number: basis.number.as_deref() });
+    CycleView {
+        own: TermView::of(&body.setting),
+        units: common_term(units),
+        term_years: cycle.term_years,
+        term_span: format!("{start}—{end}"),
+        as_of: dates::date(Some(cycle.as_of)),
+        previous_as_of: dates::date(previous_as_of),
+        unit_count: units.len(),
+        unit_word: bodies::unit_word(units),
+        stages: stages.collect(),
+        deadline: dates::date(cycle.stages.last().map(|stage| stage.end)),
+        basis: basis.collect(),
+        leading_group: seats::group(&cycle.leading_group),
+        wording,
+        hotline: cycle.town.hotline.as_deref(),
+        discipline: lines(wording.get("discipline")),
+    }
+}
+
+fn common_term(units: &[&Body<'_>]) -> TermView {
+    let mut settings = units.iter().map(|body| &body.setting);
+    let Some(first) = settings.next() else { return TermView::default() };
+    let of = |setting: &Setting<'_>| (setting.term, setting.congress, setting.first);
+    if settings.all(|other| of(other) == of(first)) { TermView::of(first) } else { TermView::default() }
 }
 
 /// A wording with one item to the line.
@@ -68,68 +131,117 @@ fn lines(text: Option<&String>) -> Vec<&str> {
     text.map(|text| text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()).unwrap_or_default()
 }
 
-/// How ballots are printed; `copies` is none where as many are asked for as there are delegates, and nobody knows how many.
-pub(super) fn ballot(cycle: &Cycle, meeting: &Meeting) -> Json {
-    let ballot = &cycle.ballot;
+/// How ballots are printed.
+#[derive(Debug, Serialize)]
+pub(super) struct BallotView {
+    mark: BallotMark,
+    mark_word: &'static str,
+    /// None where as many are asked for as there are delegates, and nobody knows how many.
+    copies: Option<u32>,
+    plenary_copies: Option<u32>,
+    per_sheet: u8,
+}
+
+/// How ballots are printed.
+pub(super) fn ballot(cycle: &Cycle, body: &Body<'_>) -> BallotView {
+    let (ballot, congress) = (&cycle.ballot, &body.congress);
     let (copies, plenary_copies) = match ballot.copies {
         BallotCopies::One => (Some(1), Some(1)),
-        BallotCopies::Entitled => (meeting.entitled, meeting.elected.or(meeting.seats)),
+        BallotCopies::Entitled => {
+            (congress.entitled.get(), body.plenary.entitled.get().or(congress.seats.get()))
+        }
     };
     let mark_word = match ballot.mark {
         BallotMark::Above => "上方",
         BallotMark::Right => "右边",
         BallotMark::Left => "左边",
     };
-    json!({ "mark": ballot.mark, "mark_word": mark_word, "copies": copies, "plenary_copies": plenary_copies, "per_sheet": ballot.per_sheet })
+    BallotView { mark: ballot.mark, mark_word, copies, plenary_copies, per_sheet: ballot.per_sheet }
 }
 
-/// The thresholds at a level, in numbers and in words.
-pub(super) fn rules(cycle: &Cycle, level: Level, wording: &BTreeMap<String, String>) -> Json {
-    let rules = &cycle.rules;
+/// The thresholds of a body, in numbers and in words.
+#[derive(Debug, Serialize)]
+pub(super) struct RulesView<'v> {
+    tie_text: &'static str,
+    shortfall_text: &'static str,
+    shortfall_rule: ShortfallRule,
+    result_route: ResultRoute,
+    credential_adopted_by: CredentialRoute,
+    standing_committee: bool,
+    upper_delegates: bool,
+    preselection: bool,
+    chair_by_hands: bool,
+    members_by_hands: bool,
+    delegate_margin: u32,
+    notice_days: Option<u32>,
+    filing_days: Option<u32>,
+    quorum_text: String,
+    majority_text: String,
+    majority_base: &'static str,
+    ballot_marks: &'v str,
+    write_in: bool,
+    tie_rule: TieRule,
+    exec_margin: u32,
+    exec_includes_leaders: bool,
+    exec_min: u32,
+    exec_max: u32,
+    exec_odd: bool,
+    vice_min: u32,
+    vice_max: u32,
+    has_margin: bool,
+    margin_text: String,
+    decimals: u8,
+    decimals_word: &'static str,
+    age_min: u32,
+    name_sort: &'static str,
+}
+
+/// The thresholds of a body at a level.
+pub(super) fn rules<'v>(
+    setting: &Setting<'_>,
+    level: Level,
+    wording: &'v BTreeMap<String, String>,
+) -> RulesView<'v> {
+    let rules = &setting.rules;
     let committee = rules.committee(level);
-    let tie_rule = match rules.tie_rule {
-        TieRule::Revote => "revote",
-        TieRule::FewestAgainst => "fewest-against",
-    };
-    let tie_text = match rules.tie_rule {
-        TieRule::Revote => "得票相同的候选人就剩余名额重新投票，以得赞成票多的当选",
-        TieRule::FewestAgainst => "得反对票少的当选；反对票仍然相同的，就相同得票的候选人重新投票",
-    };
-    let shortfall_text = match rules.shortfall_rule {
-        ShortfallRule::LeaveEmpty => "缺额暂时空缺，不再进行选举",
-        ShortfallRule::Separate => "就缺额另行选举",
-    };
-    json!({
-        "tie_text": tie_text,
-        "shortfall_text": shortfall_text,
-        "shortfall_rule": match rules.shortfall_rule { ShortfallRule::LeaveEmpty => "leave-empty", ShortfallRule::Separate => "separate" },
-        "result_route": match rules.result_route { ResultRoute::Party => "party", ResultRoute::Federation => "federation" },
-        "credential_adopted_by": match rules.credential_route { CredentialRoute::Meeting => "meeting", CredentialRoute::Presidium => "presidium" },
-        "standing_committee": committee.standing,
-        "upper_delegates": rules.upper_delegates,
-        "preselection": rules.preselection,
-        "chair_by_hands": rules.chair_by_hands,
-        "delegate_margin": rules.delegate_margin,
-        "notice_days": rules.notice_days,
-        "filing_days": rules.filing_days,
-        "quorum_text": rules.quorum_text(),
-        "majority_text": rules.majority_text(),
-        "majority_base": rules.majority_base.label(),
-        "ballot_marks": wording.get("ballot-marks").map_or(BALLOT_MARKS, String::as_str),
-        "write_in": rules.write_in,
-        "tie_rule": tie_rule,
-        "exec_margin": rules.exec_margin,
-        "exec_includes_leaders": rules.exec_includes_leaders,
-        "exec_min": committee.exec_min,
-        "exec_max": committee.exec_max,
-        "exec_odd": committee.exec_odd,
-        "vice_min": committee.vice_min,
-        "vice_max": committee.vice_max,
-        "has_margin": rules.has_margin(),
-        "margin_text": rules.margin_text(),
-        "decimals": rules.decimals,
-        "decimals_word": if rules.decimals == 2 { "两" } else { "一" },
-        "age_min": rules.age_min,
-        "name_sort": rules.name_sort.as_str(),
-    })
+    RulesView {
+        tie_text: match rules.tie_rule {
+            TieRule::Revote => "得票相同的候选人就剩余名额重新投票，以得赞成票多的当选",
+            TieRule::FewestAgainst => "得反对票少的当选；反对票仍然相同的，就相同得票的候选人重新投票",
+        },
+        shortfall_text: match rules.shortfall_rule {
+            ShortfallRule::LeaveEmpty => "缺额暂时空缺，不再进行选举",
+            ShortfallRule::Separate => "就缺额另行选举",
+        },
+        shortfall_rule: rules.shortfall_rule,
+        result_route: rules.result_route,
+        credential_adopted_by: rules.credential_route,
+        standing_committee: committee.standing,
+        upper_delegates: rules.upper_delegates,
+        preselection: rules.preselection,
+        chair_by_hands: setting.leaders_by == Method::Hands,
+        members_by_hands: setting.members_by == Method::Hands,
+        delegate_margin: rules.delegate_margin,
+        notice_days: rules.notice_days,
+        filing_days: rules.filing_days,
+        quorum_text: rules.quorum_text(),
+        majority_text: rules.majority_text(),
+        majority_base: rules.majority_base.label(),
+        ballot_marks: wording.get("ballot-marks").map_or(BALLOT_MARKS, String::as_str),
+        write_in: rules.write_in,
+        tie_rule: rules.tie_rule,
+        exec_margin: rules.exec_margin,
+        exec_includes_leaders: rules.exec_includes_leaders,
+        exec_min: committee.exec_min,
+        exec_max: committee.exec_max,
+        exec_odd: committee.exec_odd,
+        vice_min: committee.vice_min,
+        vice_max: committee.vice_max,
+        has_margin: rules.has_margin(),
+        margin_text: rules.margin_text(),
+        decimals: rules.decimals,
+        decimals_word: if rules.decimals == 2 { "两" } else { "一" },
+        age_min: rules.age_min,
+        name_sort: rules.name_sort.as_str(),
+    }
 }

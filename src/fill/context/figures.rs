@@ -1,172 +1,128 @@
-//! Figures by id, as finished texts.
+//! Figures by id, as templates see them: numbers and, said by `phrase`, texts.
+
+use std::collections::HashSet;
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::count::Reported;
+use crate::count::{Figure, Figures, Value};
 use crate::fill::escape;
-use crate::model::Body;
-use crate::model::Level;
-
-/// The figures of all bodies.
-#[derive(Debug, Clone, Default)]
-pub struct FigureViews {
-    /// Of each body, in the order of the bodies.
-    pub bodies: Vec<Vec<FigureView>>,
-    /// Of each town over its units, by the town's name.
-    pub towns: Vec<(String, Vec<FigureView>)>,
-    /// Of each county over its units, by the county's name.
-    pub counties: Vec<(String, Vec<FigureView>)>,
-    /// Of all units.
-    pub total: Vec<FigureView>,
-    /// How far each town is.
-    pub reported: Vec<Reported>,
-}
-
-/// One figure.
-#[derive(Debug, Clone, Default)]
-pub struct FigureView {
-    /// `chair.age.36-45`.
-    pub id: String,
-    /// 36—45岁.
-    pub label: String,
-    /// How many.
-    pub count: Option<u32>,
-    /// Of how many.
-    pub base: Option<u32>,
-    /// 主席人数.
-    pub base_label: String,
-    /// 45.3%.
-    pub share: Option<String>,
-    /// 39人，占36.8%.
-    pub text: String,
-    /// A mean, the oldest …
-    pub value: Option<String>,
-    /// The same in the term before.
-    pub previous: Option<PreviousView>,
-    /// +1.1个百分点.
-    pub change: Option<String>,
-    /// What the shares of its partition add up to, where that is not 100%.
-    pub shares_sum: Option<String>,
-    /// 主席.
-    pub of_label: String,
-}
-
-/// A figure of the term before.
-#[derive(Debug, Clone, Default)]
-pub struct PreviousView {
-    /// How many.
-    pub count: Option<u32>,
-    /// Of how many.
-    pub base: Option<u32>,
-    /// 44.2%.
-    pub share: Option<String>,
-    /// A mean, the oldest …
-    pub value: Option<String>,
-}
+use crate::model::{Body, Level};
+use crate::phrase;
+use crate::problem::Lang;
 
 /// Groups that the papers of the default layer have sentences for; others are told one by one.
 const STANDARD: [&str; 9] =
     ["count", "posts", "done", "age", "education", "politics", "ethnicity", "renewed", "duty"];
 
-/// Adds `figures` and `own_figures`: for a town the sums over its units, and its own federation's.
-pub(super) fn insert(context: &mut Map<String, Json>, figures: &FigureViews, body: &Body, at: usize) {
-    let own = figures.bodies.get(at).map_or(&[][..], Vec::as_slice);
-    context.insert("figures".to_owned(), by_id(shown(figures, body, at)));
-    context.insert("own_figures".to_owned(), by_id(own));
-    let told = |figure: &&FigureView| ["chair.", "officer."].iter().any(|of| figure.id.starts_with(of));
-    let rounded = shown(figures, body, at).iter().filter(told).any(|figure| figure.shares_sum.is_some());
-    context.insert("shares_rounded".to_owned(), rounded.into());
+/// Tells the figures of all bodies.
+#[derive(Clone, Copy)]
+pub(super) struct Teller<'f> {
+    pub(super) figures: &'f Figures,
+    /// What the bodies compared are called: 村, 社区.
+    pub(super) unit: &'f str,
 }
 
-/// The figures that a body's papers tell: of a district all units', of a town its units', of a unit its own.
-fn shown<'f>(figures: &'f FigureViews, body: &Body, at: usize) -> &'f [FigureView] {
-    let town_name = body.town_name();
-    match body.level() {
-        Level::District => &figures.total,
-        Level::Town => {
-            let town = figures.towns.iter().find(|(town, _)| *town == town_name);
-            town.map_or(&[], |(_, figures)| figures.as_slice())
+impl<'f> Teller<'f> {
+    /// Adds `figures` and `own_figures`: for a town the sums over its units, and its own federation's.
+    pub(super) fn insert(self, context: &mut Map<String, Json>, body: &Body, at: usize) {
+        let shown = self.shown(body, at);
+        let by_id = |list: Option<&[Figure]>| list.map_or_else(|| Map::new().into(), |list| self.by_id(list));
+        context.insert("figures".to_owned(), by_id(shown));
+        context.insert("own_figures".to_owned(), by_id(self.own(at)));
+        let told = |figure: &&Figure| ["chair.", "officer."].iter().any(|of| figure.id.starts_with(of));
+        let mut told = shown.unwrap_or_default().iter().filter(told);
+        context.insert("shares_rounded".to_owned(), told.any(|figure| figure.shares_sum.is_some()).into());
+    }
+
+    /// Adds `figure_list`: the figures of `figures` in the order of `indicators.toml`.
+    pub(super) fn insert_list(self, context: &mut Map<String, Json>, body: &Body, at: usize) {
+        let list = self.shown(body, at).map(|list| self.views(list)).unwrap_or_default();
+        let list = list.into_iter().map(|(_, figure)| figure).collect();
+        context.insert("figure_list".to_owned(), Json::Array(list));
+    }
+
+    /// Adds `figures` to each of the `units`; `positions` are theirs among the bodies, in the same order.
+    pub(super) fn insert_units(self, context: &mut Map<String, Json>, positions: &[usize]) {
+        let Some(units) = context.get_mut("units").and_then(Json::as_array_mut) else { return };
+        for (unit, at) in units.iter_mut().zip(positions) {
+            if let (Some(unit), Some(own)) = (unit.as_object_mut(), self.own(*at)) {
+                unit.insert("figures".to_owned(), self.by_id(own));
+            }
         }
-        Level::Unit => figures.bodies.get(at).map_or(&[], Vec::as_slice),
+    }
+
+    pub(super) fn by_id(self, list: &[Figure]) -> Json {
+        Map::from_iter(self.views(list)).into()
+    }
+
+    fn own(self, at: usize) -> Option<&'f [Figure]> {
+        self.figures.bodies.get(at).map(Vec::as_slice)
+    }
+
+    /// The figures that a body's papers tell: of a district all units, of a town its units', of a unit its own.
+    fn shown(self, body: &Body, at: usize) -> Option<&'f [Figure]> {
+        let town_name = body.town_name();
+        match body.level() {
+            Level::City => Some(&self.figures.total),
+            // A county's own workspace may have units whose county no table tells.
+            Level::County => match self.figures.of_county(&body.county) {
+                Some(own) if self.figures.counties.len() > 1 => Some(own),
+                _ => Some(&self.figures.total),
+            },
+            Level::Town => self.figures.of_town(&body.county, &town_name),
+            Level::Unit => self.own(at),
+        }
+    }
+
+    /// A template finds every indicator there is; those that the data does not tell of are blanks.
+    fn views(self, list: &[Figure]) -> Vec<(String, Json)> {
+        let one = |figure: &Figure| (figure.id.clone(), view(figure, self.unit));
+        let known: HashSet<&str> = list.iter().map(|figure| figure.id.as_str()).collect();
+        let missing = self.figures.catalogue.iter().filter(|(id, _)| !known.contains(id.as_str()));
+        let blank = |(id, label): &(String, String)| {
+            one(&Figure { id: id.clone(), label: label.clone(), ..Figure::default() })
+        };
+        list.iter().map(one).chain(missing.map(blank)).collect()
     }
 }
 
-/// Adds `figure_list`: the figures of `figures` in the order of `indicators.toml`.
-pub(super) fn insert_list(context: &mut Map<String, Json>, figures: &FigureViews, body: &Body, at: usize) {
-    let list: Vec<Json> = shown(figures, body, at).iter().map(view).collect();
-    context.insert("figure_list".to_owned(), list.into());
-}
-
-/// Adds `figures` to each of the `units`; `positions` are theirs among the bodies, in the same order.
-pub(super) fn insert_units(context: &mut Map<String, Json>, figures: &FigureViews, positions: &[usize]) {
-    let Some(units) = context.get_mut("units").and_then(Json::as_array_mut) else { return };
-    for (unit, at) in units.iter_mut().zip(positions) {
-        if let (Some(unit), Some(own)) = (unit.as_object_mut(), figures.bodies.get(*at)) {
-            unit.insert("figures".to_owned(), by_id(own));
-        }
-    }
-}
-
-pub(super) fn by_id(figures: &[FigureView]) -> Json {
-    let entries: Map<String, Json> = figures.iter().map(|figure| (figure.id.clone(), view(figure))).collect();
-    entries.into()
-}
-
-fn view(figure: &FigureView) -> Json {
-    let number = |share: &Option<String>| share.as_ref().map(|share| share.trim_end_matches('%').to_owned());
-    let previous = figure
-        .previous
-        .as_ref()
-        .map(|previous| json!({ "count": previous.count, "base": previous.base, "share": previous.share, "share_value": number(&previous.share), "value": previous.value }));
+/// One figure; `unit` is what bodies are called.
+fn view(figure: &Figure, unit: &str) -> Json {
+    let (value, decimals) = (figure.value, figure.decimals);
+    let number = |value: Value| value.share().map(|share| share.rounded(decimals).to_string());
+    let years = |value: Value| phrase::years(value, decimals, Lang::Zh);
+    let previous = figure.comparison.map(|both| {
+        let before = both.before;
+        json!({ "count": before.count(), "base": before.base(), "share": phrase::share(before, decimals), "share_value": number(before), "value": years(before) })
+    });
     let mut parts = figure.id.splitn(3, '.');
     let (of, group) = (parts.next(), parts.next());
-    let change_words = figure.change.as_deref().map(words);
-    let told = (!figure.text.is_empty())
-        .then(|| if figure.value.is_some() { figure.value.clone() } else { Some(figure.text.clone()) })
-        .flatten();
-    let with = |words: Option<&str>| {
-        told.as_ref().map(|text| words.map_or_else(|| text.clone(), |words| format!("{text}，{words}")))
-    };
-    let brief =
-        change_words.as_deref().map(|words| words.trim_start_matches("比上届").trim_start_matches("与上届"));
+    // Of nobody nothing can be said: the count of a share without a denominator is a blank, not a zero.
+    let count = value.is_known().then(|| value.count());
+    // To compare with: what nobody counted is 0 there, and a blank where it is printed.
+    let is_number = matches!(group, Some("count" | "posts"));
     json!({
         "id": figure.id,
         "of": of,
         "group": group,
         "label": figure.label,
         "own": !STANDARD.iter().any(|known| group.is_some_and(|group| group == *known)),
-        "full": with(change_words.as_deref()),
-        "brief": with(brief),
-        "number": figure.count,
-        "count": figure.count,
-        "base": figure.base,
+        "full": phrase::full(figure, Some(unit), Lang::Zh),
+        "brief": phrase::brief(figure, Lang::Zh),
+        "number": count.or(is_number.then_some(0)),
+        "count": count,
+        "base": value.base(),
         "base_label": figure.base_label,
-        "share": figure.share,
-        "share_value": number(&figure.share),
-        "text": (!figure.text.is_empty()).then_some(&figure.text),
-        "value": figure.value,
+        "share": phrase::share(value, decimals),
+        "share_value": number(value),
+        "text": phrase::text(figure, Lang::Zh),
+        "value": years(value),
         "previous": previous,
-        "change": figure.change,
-        "shares_sum": figure.shares_sum,
+        "change": figure.change().map(|change| phrase::change(change, Lang::Zh)),
+        "shares_sum": figure.shares_sum.map(phrase::percent),
         "of_label": figure.of_label,
-        "change_words": change_words,
+        "change_words": phrase::change_words(figure, Some(unit), Lang::Zh),
     })
-}
-
-/// 比上届提高1.1个百分点, 比上届增加2人, 比上届下降0.4岁; 与上届持平.
-fn words(change: &str) -> String {
-    let is_zero = change.chars().filter(char::is_ascii_digit).all(|digit| digit == '0');
-    let (up, down) = match () {
-        () if change.ends_with("个百分点") => ("提高", "下降"),
-        () if change.ends_with('岁') => ("上升", "下降"),
-        () => ("增加", "减少"),
-    };
-    match (is_zero, change.strip_prefix('+'), change.strip_prefix(['-', '−', '－'])) {
-        (true, ..) => "与上届持平".to_owned(),
-        (false, Some(size), _) => format!("比上届{up}{size}"),
-        (false, None, Some(size)) => format!("比上届{down}{size}"),
-        (false, None, None) => format!("比上届{up}{change}"),
-    }
 }
 
 /// Fields of a figure whose text tells it when it is printed.
@@ -209,12 +165,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_change_is_told_in_words() {
-        assert_eq!(words("+1.1个百分点"), "比上届提高1.1个百分点");
-        assert_eq!(words("-0.4个百分点"), "比上届下降0.4个百分点");
-        assert_eq!(words("0.0个百分点"), "与上届持平");
-        assert_eq!(words("+2.1岁"), "比上届上升2.1岁");
-        assert_eq!(words("-2人"), "比上届减少2人");
+    fn an_indicator_that_no_table_tells_of_is_a_blank() {
+        let catalogue = ["chair.count", "chair.age.mean"].map(|id| (id.to_owned(), "平均年龄".to_owned()));
+        let figures = Figures { catalogue: catalogue.into(), ..Figures::default() };
+        let count = Figure { id: "chair.count".to_owned(), value: Value::Count(3), ..Figure::default() };
+        let seen = Teller { figures: &figures, unit: "村" }.by_id(&[count]);
+        assert_eq!(
+            (&seen["chair.count"]["text"], &seen["chair.count"]["number"]),
+            (&json!("3人"), &json!(3))
+        );
+        let blank = &seen["chair.age.mean"];
+        assert_eq!((&blank["label"], &blank["group"]), (&json!("平均年龄"), &json!("age")));
+        for field in TELLING.iter().chain(&["number", "previous", "base", "shares_sum"]) {
+            assert_eq!(blank[field], Json::Null, "{field}");
+        }
     }
 
     #[test]

@@ -32,7 +32,7 @@ fn facts(section: Option<&BodySection>, id: &str) -> Map<String, Json> {
     let own = section.and_then(|section| section.paper.get(id));
     let mut facts = Map::new();
     facts.insert("number".to_owned(), json!(own.and_then(|own| own.number.as_ref())));
-    facts.insert("date".to_owned(), dates::date(own.and_then(|own| own.date)));
+    facts.insert("date".to_owned(), json!(dates::date(own.and_then(|own| own.date))));
     facts.insert("signer".to_owned(), json!(own.and_then(|own| own.signer.as_ref())));
     facts
 }

@@ -1,107 +1,204 @@
 //! Delegates, nominees and officers as rows of a paper.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use serde_json::{Map, Value as Json, json};
+use serde::Serialize;
 
-use crate::cycle::Cycle;
-use crate::fill::context::{dates, serial, votes};
-use crate::model::BodyRows;
-use crate::model::Delegate;
-use crate::model::Given;
-use crate::model::Name;
-use crate::model::Nominee;
-use crate::model::Officer;
-use crate::model::Person;
-use crate::model::Role;
-use crate::model::Row;
+use crate::fill::context::dates::{self, BirthView};
+use crate::fill::context::serial;
+use crate::fill::context::votes::{self, CountsView, by_strokes};
+use crate::model::{
+    Delegate, Duty, Education, Gender, Name, Nominee, OneCharacterRule, Person, Politics, Role, Row,
+};
+use crate::resolve::{Attendee, Body, Entry, Member, Standing};
 
-/// Adds the lists of people.
-pub(super) fn insert(context: &mut Map<String, Json>, rows: &BodyRows<'_>, cycle: &Cycle) {
-    let delegates: Vec<Json> =
-        rows.delegates.iter().enumerate().map(|(at, row)| delegate(row, at, cycle)).collect();
-    let present: Vec<Json> = rows
-        .delegates
-        .iter()
-        .zip(&delegates)
-        .filter(|(row, _)| row.value.is_present())
-        .map(|(_, json)| json.clone())
-        .collect();
-    let officers = sorted_officers(rows, cycle);
-    let officer = |wanted: &dyn Fn(Role) -> bool| -> Vec<Json> {
-        let has_role = |row: &&&Row<Officer>| row.value.role.get().is_some_and(wanted);
-        officers.iter().filter(has_role).enumerate().map(|(at, row)| officer(row, at, rows, cycle)).collect()
-    };
-    let all: Vec<Json> =
-        officers.iter().enumerate().map(|(at, row)| self::officer(row, at, rows, cycle)).collect();
-    let mut by_name = officers.clone();
-    by_name.sort_by(|a, b| by_strokes(&a.value.person, &b.value.person, cycle));
-    let elected: Vec<Json> =
-        by_name.iter().enumerate().map(|(at, row)| self::officer(row, at, rows, cycle)).collect();
-    context.insert("elected".to_owned(), elected.into());
-    context.insert("previous".to_owned(), previous(rows, cycle).into());
-    context.insert("delegations".to_owned(), delegations(&delegates).into());
-    context.insert("delegates".to_owned(), delegates.into());
-    context.insert("delegates_present".to_owned(), present.into());
-    let nominees = nominees(rows, cycle);
-    for (key, role) in [("chair", Role::Chair), ("vice", Role::ViceChair), ("standing", Role::Standing)] {
-        let named =
-            nominees.iter().filter(|nominee| nominee["role"] == role.as_str()).cloned().collect::<Vec<_>>();
-        context.insert(format!("{key}_nominees"), named.into());
+/// The lists of people of a body.
+#[derive(Debug, Serialize)]
+pub(super) struct PeopleView<'v> {
+    /// Delegates with a vote.
+    delegates: Vec<DelegateView<'v>>,
+    /// Those of them who did not stay away.
+    delegates_present: Vec<DelegateView<'v>>,
+    /// 特邀代表: no vote.
+    invited: Vec<DelegateView<'v>>,
+    /// 列席: no vote.
+    observers: Vec<DelegateView<'v>>,
+    delegations: Vec<DelegationView<'v>>,
+    nominees: Vec<NomineeView<'v>>,
+    chair_nominees: Vec<NomineeView<'v>>,
+    vice_nominees: Vec<NomineeView<'v>>,
+    standing_nominees: Vec<NomineeView<'v>>,
+    /// All officers by rank, then by strokes.
+    officers: Vec<OfficerView<'v>>,
+    /// All officers by strokes.
+    elected: Vec<OfficerView<'v>>,
+    chairs: Vec<OfficerView<'v>>,
+    vice_chairs: Vec<OfficerView<'v>>,
+    standing: Vec<OfficerView<'v>>,
+    members: Vec<OfficerView<'v>>,
+    /// 候补执委.
+    alternates: Vec<OfficerView<'v>>,
+    previous: Vec<OfficerView<'v>>,
+}
+
+/// What every list says of a person. 备注 may be empty without anything missing.
+#[derive(Debug, Serialize)]
+pub(super) struct PersonView<'v> {
+    no: usize,
+    name: Option<&'v str>,
+    gender: Option<Gender>,
+    ethnicity: Option<&'v str>,
+    birth: BirthView,
+    age: Option<u32>,
+    politics: Option<Politics>,
+    education: Option<Education>,
+    workplace: Option<&'v str>,
+    job: Option<&'v str>,
+    position: Option<&'v str>,
+    sector: Option<&'v str>,
+    phone: Option<&'v str>,
+    note: &'v str,
+    unit: Option<&'v str>,
+    id_number: Option<&'v str>,
+    joined_party: BirthView,
+    #[serde(flatten)]
+    further: BTreeMap<&'static str, Option<&'v str>>,
+    extra: &'v BTreeMap<String, String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct DelegateView<'v> {
+    #[serde(flatten)]
+    person: PersonView<'v>,
+    delegation: Option<&'v str>,
+    attended: Option<bool>,
+    posts: Option<String>,
+}
+
+/// 代表团.
+#[derive(Debug, Serialize)]
+struct DelegationView<'v> {
+    no: usize,
+    name: &'v str,
+    count: usize,
+    members: Vec<DelegateView<'v>>,
+}
+
+#[derive(Debug, Serialize)]
+struct NomineeView<'v> {
+    #[serde(flatten)]
+    person: PersonView<'v>,
+    role: Role,
+    recommend: Option<&'v str>,
+    is_delegate: Option<bool>,
+}
+
+/// A post and its holder.
+#[derive(Debug, Serialize)]
+pub(super) struct OfficerView<'v> {
+    #[serde(flatten)]
+    person: PersonView<'v>,
+    role: Option<Role>,
+    role_rank: u32,
+    duty: Option<Duty>,
+    posts: Option<String>,
+    in_committee: Option<bool>,
+    renewed: Option<bool>,
+    votes: CountsView,
+}
+
+impl OfficerView<'_> {
+    /// Whether she headed the body.
+    pub(super) fn is_head(&self) -> bool {
+        self.role_rank == 1
     }
-    context.insert("nominees".to_owned(), nominees.into());
-    context.insert("officers".to_owned(), all.into());
-    context.insert("chairs".to_owned(), officer(&Role::is_head).into());
-    context.insert("vice_chairs".to_owned(), officer(&Role::is_vice).into());
-    context.insert("standing".to_owned(), officer(&|role| role == Role::Standing).into());
-    context
-        .insert("members".to_owned(), officer(&|role| matches!(role, Role::Member | Role::Committee)).into());
+
+    /// Her name.
+    pub(super) fn name(&self) -> Option<&str> {
+        self.person.name
+    }
+}
+
+/// The lists of people of a body.
+pub(super) fn people<'v>(body: &'v Body<'_>, sort: OneCharacterRule) -> PeopleView<'v> {
+    let voters: Vec<&Attendee<'_>> = body.voters().collect();
+    let of_standing = |standing: Standing| {
+        let list: Vec<&Attendee<'_>> = body.delegates.iter().filter(|one| one.standing == standing).collect();
+        delegates(&list)
+    };
+    let present: Vec<&Attendee<'_>> = voters.iter().copied().filter(|one| one.came != Some(false)).collect();
+    let ranked = sorted_officers(body, sort);
+    let mut by_name = ranked.clone();
+    by_name.sort_by(|a, b| strokes(&a.entry.row.value.person, &b.entry.row.value.person, sort));
+    let holding = |wanted: &dyn Fn(Role) -> bool| {
+        let own: Vec<&Member<'_>> =
+            ranked.iter().copied().filter(|member| member.role.is_some_and(wanted)).collect();
+        officers(body, &own)
+    };
+    let role = body.setting.organisation;
+    let named = |wanted: fn(Role) -> bool| nominees(body, sort, &|own: Role| wanted(role.role(own)));
+    PeopleView {
+        delegates: delegates(&voters),
+        delegates_present: delegates(&present),
+        invited: of_standing(Standing::Invited),
+        observers: of_standing(Standing::Observer),
+        delegations: delegations(&voters),
+        nominees: named(|_| true),
+        chair_nominees: named(Role::is_head),
+        vice_nominees: named(Role::is_vice),
+        standing_nominees: named(|role| role == Role::Standing),
+        officers: officers(body, &ranked),
+        elected: officers(body, &by_name),
+        chairs: holding(&Role::is_head),
+        vice_chairs: holding(&Role::is_vice),
+        standing: holding(&|role| role == Role::Standing),
+        members: holding(&Role::is_member),
+        alternates: officers(body, &body.alternates.iter().collect::<Vec<_>>()),
+        previous: previous(body),
+    }
 }
 
 /// By rank of the post, then by strokes of the name.
-pub(super) fn sorted_officers<'a>(rows: &BodyRows<'a>, cycle: &Cycle) -> Vec<&'a Row<Officer>> {
-    let mut officers = rows.officers.clone();
-    let rank = |row: &Row<Officer>| row.value.role.get().map_or(u32::MAX, Role::rank);
+pub(super) fn sorted_officers<'v, 'a>(body: &'v Body<'a>, sort: OneCharacterRule) -> Vec<&'v Member<'a>> {
+    let mut officers: Vec<&Member<'a>> = body.officers.iter().collect();
     officers.sort_by(|a, b| {
-        rank(a).cmp(&rank(b)).then_with(|| by_strokes(&a.value.person, &b.value.person, cycle))
+        let person = |member: &Member<'a>| &member.entry.row.value.person;
+        a.rank().cmp(&b.rank()).then_with(|| strokes(person(a), person(b), sort))
     });
     officers
 }
 
-fn by_strokes(a: &Person, b: &Person, cycle: &Cycle) -> std::cmp::Ordering {
-    match (a.name.known(), b.name.known()) {
-        (Some(a), Some(b)) => a.cmp_by_strokes(b, cycle.rules.name_sort),
-        (a, b) => b.is_some().cmp(&a.is_some()),
-    }
+fn strokes(a: &Person, b: &Person, sort: OneCharacterRule) -> std::cmp::Ordering {
+    by_strokes(a.name.known(), b.name.known(), sort)
 }
 
-/// What every list says of a person. 备注 may be empty without anything missing.
-fn person<T>(person: &Person, row: &Row<T>, at: usize, cycle: &Cycle) -> Map<String, Json> {
-    let birth = person.birth.get();
-    let mut map = Map::new();
-    let mut put = |key: &str, value: Json| map.insert(key.to_owned(), value);
-    put("no", serial(at).into());
-    put("name", json!(person.name.known().map(Name::as_str)));
-    put("gender", json!(person.gender));
-    put("ethnicity", json!(person.ethnicity.text()));
-    put("birth", dates::birth(birth));
-    put("age", json!(birth.and_then(|birth| birth.age_at(cycle.as_of))));
-    put("politics", json!(person.politics));
-    put("education", json!(person.education));
-    put("workplace", json!(person.workplace.text()));
-    put("job", json!(person.job.text()));
-    put("position", json!(person.workplace.text().or(person.job.text())));
-    put("sector", json!(person.sector.text()));
-    put("phone", json!(person.phone.text()));
-    put("note", json!(person.note.text().unwrap_or_default()));
-    put("unit", json!(row.unit.text().or(row.town.text())));
-    put("id_number", json!(person.id_number.text()));
-    put("joined_party", dates::birth(person.joined_party.get()));
-    for (field, headers) in further() {
-        put(field, json!(headers.iter().find_map(|header| row.extra.get(*header))));
+fn person<'v, T>(entry: &Entry<'v, T>, person: &'v Person, at: usize) -> PersonView<'v> {
+    let row: &'v Row<T> = entry.row;
+    let further = further()
+        .iter()
+        .map(|(field, headers)| (*field, headers.iter().find_map(|header| row.extra.get(*header))));
+    PersonView {
+        no: serial(at),
+        name: person.name.known().map(Name::as_str),
+        gender: person.gender.get(),
+        ethnicity: person.ethnicity.text(),
+        birth: dates::birth(entry.birth),
+        age: entry.now.map(|age| age.years),
+        politics: person.politics.get(),
+        education: person.education.get(),
+        workplace: person.workplace.text(),
+        job: person.job.text(),
+        position: person.workplace.text().or(person.job.text()),
+        sector: person.sector.text(),
+        phone: person.phone.text(),
+        note: person.note.text().unwrap_or_default(),
+        unit: row.unit.text().or(row.town.text()),
+        id_number: person.id_number.text(),
+        joined_party: dates::birth(person.joined_party.get()),
+        further: further.map(|(field, said)| (field, said.map(String::as_str))).collect(),
+        extra: &row.extra,
     }
-    put("extra", json!(row.extra));
-    map
 }
 
 /// Fields that no rule asks for, by the headers of the further columns they stand under: `further.tsv`.
@@ -117,75 +214,88 @@ fn further() -> &'static [(&'static str, Vec<&'static str>)] {
 }
 
 /// Officers of the last term, by rank of the post, then in the order of the sheet.
-pub(super) fn previous(rows: &BodyRows<'_>, cycle: &Cycle) -> Vec<Json> {
-    let mut officers = rows.previous.clone();
-    officers.sort_by_key(|row| row.value.role.get().map_or(u32::MAX, Role::rank));
-    let one = |(at, row): (usize, &&Row<Officer>)| {
-        let mut map = person(&row.value.person, row, at, cycle);
-        holding(&mut map, &row.value, row);
-        map.into()
-    };
-    officers.iter().enumerate().map(one).collect()
+pub(super) fn previous<'v>(body: &'v Body<'_>) -> Vec<OfficerView<'v>> {
+    let mut list: Vec<&Member<'_>> = body.previous.iter().collect();
+    list.sort_by_key(|member| member.rank());
+    list.into_iter().enumerate().map(|(at, member)| officer(member, at, CountsView::default())).collect()
 }
 
 /// Delegates by 代表团, in the order of their first members; nothing where the roster does not ask.
-fn delegations(delegates: &[Json]) -> Vec<Json> {
-    let mut groups: Vec<(&str, Vec<&Json>)> = Vec::new();
-    for delegate in delegates {
-        let Some(name) = delegate["delegation"].as_str() else { continue };
-        match groups.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, members)) => members.push(delegate),
-            None => groups.push((name, vec![delegate])),
+fn delegations<'v>(voters: &[&'v Attendee<'_>]) -> Vec<DelegationView<'v>> {
+    let mut groups: Vec<DelegationView<'v>> = Vec::new();
+    for (at, attendee) in voters.iter().copied().enumerate() {
+        let Some(name) = attendee.entry.row.value.delegation.text() else { continue };
+        let known = groups.iter().position(|group| group.name == name).unwrap_or(groups.len());
+        if known == groups.len() {
+            groups.push(DelegationView { no: serial(known), name, count: 0, members: Vec::new() });
+        }
+        if let Some(group) = groups.get_mut(known) {
+            group.count += 1;
+            group.members.push(delegate(attendee, at));
         }
     }
-    let group = |(at, (name, members)): (usize, &(&str, Vec<&Json>))| json!({ "no": serial(at), "name": name, "count": members.len(), "members": members });
-    groups.iter().enumerate().map(group).collect()
+    groups
 }
 
 /// Posts as one text: empty for a person who holds none, null where the table does not ask.
-fn posts<T>(posts: &[String], row: &Row<T>) -> Json {
-    (!posts.is_empty() || row.columns.contains_key("posts")).then(|| posts.join("、")).into()
+fn posts<T>(posts: &[String], row: &Row<T>) -> Option<String> {
+    (!posts.is_empty() || row.columns.contains_key("posts")).then(|| posts.join("、"))
 }
 
-fn delegate(row: &Row<Delegate>, at: usize, cycle: &Cycle) -> Json {
-    let Delegate { person: who, delegation, attended, posts } = &row.value;
-    let mut map = person(who, row, at, cycle);
-    map.insert("delegation".to_owned(), json!(delegation.text()));
-    map.insert("attended".to_owned(), json!(attended.get()));
-    map.insert("posts".to_owned(), self::posts(posts, row));
-    map.into()
+fn delegates<'v>(list: &[&'v Attendee<'_>]) -> Vec<DelegateView<'v>> {
+    list.iter().enumerate().map(|(at, attendee)| delegate(attendee, at)).collect()
 }
 
-fn nominees(rows: &BodyRows<'_>, cycle: &Cycle) -> Vec<Json> {
-    let mut nominees = rows.nominees.clone();
-    nominees.sort_by(|a, b| by_strokes(&a.value.person, &b.value.person, cycle));
-    let nominee = |(at, row): (usize, &&Row<Nominee>)| {
-        let Nominee { person: who, role, recommend, is_delegate } = &row.value;
-        let mut map = person(who, row, at, cycle);
-        map.insert("role".to_owned(), json!(role.get().unwrap_or(Role::Member)));
-        map.insert("recommend".to_owned(), json!(recommend.text()));
-        map.insert("is_delegate".to_owned(), json!(is_delegate.get()));
-        map.into()
+fn delegate<'v>(attendee: &'v Attendee<'_>, at: usize) -> DelegateView<'v> {
+    let row = attendee.entry.row;
+    let Delegate { person: who, delegation, posts, .. } = &row.value;
+    DelegateView {
+        person: person(&attendee.entry, who, at),
+        delegation: delegation.text(),
+        attended: attendee.came,
+        posts: self::posts(posts, row),
+    }
+}
+
+fn nominees<'v>(
+    body: &'v Body<'_>,
+    sort: OneCharacterRule,
+    wanted: &dyn Fn(Role) -> bool,
+) -> Vec<NomineeView<'v>> {
+    let mut list: Vec<&Entry<'_, Nominee>> = body.nominees.iter().collect();
+    list.sort_by(|a, b| strokes(&a.row.value.person, &b.row.value.person, sort));
+    let all = list.into_iter().enumerate().map(|(at, entry)| {
+        let Nominee { person: who, role, recommend, is_delegate } = &entry.row.value;
+        let role = body.setting.organisation.role(role.get().unwrap_or(Role::Member));
+        NomineeView {
+            person: person(entry, who, at),
+            role,
+            recommend: recommend.text(),
+            is_delegate: is_delegate.get(),
+        }
+    });
+    all.filter(|nominee| wanted(nominee.role)).collect()
+}
+
+fn officers<'v>(body: &'v Body<'_>, list: &[&'v Member<'_>]) -> Vec<OfficerView<'v>> {
+    let votes_of = |member: &Member<'_>| {
+        let name = member.entry.row.value.person.name.known().map(Name::as_str);
+        CountsView::of(name.zip(member.role).and_then(|(name, role)| votes::of(body, name, role)))
     };
-    nominees.iter().enumerate().map(nominee).collect()
+    list.iter().enumerate().map(|(at, member)| officer(member, at, votes_of(member))).collect()
 }
 
-fn officer(row: &Row<Officer>, at: usize, rows: &BodyRows<'_>, cycle: &Cycle) -> Json {
-    let Officer { person: who, role, .. } = &row.value;
-    let mut map = person(who, row, at, cycle);
-    holding(&mut map, &row.value, row);
-    let vote = who.name.known().zip(Given::get(role)).and_then(|(name, role)| votes::of(rows, name, role));
-    map.insert("votes".to_owned(), votes::counts(vote));
-    map.into()
-}
-
-/// What a table says of a post and its holder.
-fn holding(map: &mut Map<String, Json>, officer: &Officer, row: &Row<Officer>) {
-    let Officer { role, duty, posts, in_committee, renewed, .. } = officer;
-    map.insert("role".to_owned(), json!(role));
-    map.insert("role_rank".to_owned(), json!(role.get().map_or(4, Role::rank)));
-    map.insert("duty".to_owned(), json!(duty));
-    map.insert("posts".to_owned(), self::posts(posts, row));
-    map.insert("in_committee".to_owned(), json!(in_committee.get()));
-    map.insert("renewed".to_owned(), json!(renewed.get()));
+fn officer<'v>(member: &'v Member<'_>, at: usize, votes: CountsView) -> OfficerView<'v> {
+    let row = member.entry.row;
+    let value = &row.value;
+    OfficerView {
+        person: person(&member.entry, &value.person, at),
+        role: member.role,
+        role_rank: member.role.map_or(4, Role::rank),
+        duty: value.duty.get(),
+        posts: posts(&value.posts, row),
+        in_committee: member.posts.and_then(|posts| posts.in_two_committees),
+        renewed: member.again_in_post,
+        votes,
+    }
 }

@@ -1,92 +1,169 @@
 //! Who sits where: the groups and boards of a body that `cycle.toml` names, for no spreadsheet has them.
 
-use serde_json::{Map, Value as Json, json};
+use serde::Serialize;
 
-use crate::cycle::Board;
-use crate::cycle::BodySection;
-use crate::cycle::Cycle;
-use crate::cycle::LeadingGroup;
-use crate::cycle::Seat;
-use crate::cycle::Teller;
-use crate::fill::context::{dates, serial};
-use crate::model::Body;
-use crate::model::Level;
-use crate::model::Name;
+use crate::cycle::{Board, BodySection, Cycle, LeadingGroup, Seat};
+use crate::fill::context::dates::{self, DateView};
+use crate::fill::context::serial;
+use crate::model::{Level, Name, OneCharacterRule};
+use crate::resolve::{Body, Teller};
 
-/// Adds `group`, `presidium`, `credential` and `notice`.
-pub(super) fn insert(context: &mut Map<String, Json>, cycle: &Cycle, body: &Body) {
-    let nothing = BodySection::default();
-    let section = cycle.body(body).unwrap_or(&nothing);
-    let none = LeadingGroup::default();
-    let own = section.group.as_ref();
-    let group = match body.level() {
-        Level::Town | Level::District => own.unwrap_or(&cycle.leading_group),
-        Level::Unit => own.unwrap_or(&none),
-    };
-    context.insert("group".to_owned(), self::group(group));
-    context.insert("presidium".to_owned(), presidium(section, cycle));
-    context.insert("credential".to_owned(), board(section.credential.as_ref()));
-    context.insert("notice".to_owned(), notice(section, cycle));
+/// The groups and boards of a body.
+#[derive(Debug, Serialize)]
+pub(super) struct SeatsView<'v> {
+    group: GroupView<'v>,
+    presidium: PresidiumView<'v>,
+    credential: BoardView<'v>,
+    notice: NoticeView<'v>,
 }
 
 /// 领导小组.
-pub(super) fn group(group: &LeadingGroup) -> Json {
-    let contact = group.contact.as_ref();
-    json!({
-        "head": one(group.head.as_ref()),
-        "deputies": all(&group.deputies),
-        "members": all(&group.members),
-        "office": group.office,
-        "office_head": one(group.office_head.as_ref()),
-        "contact": {
-            "name": contact.and_then(|contact| contact.name.as_ref()),
-            "phone": contact.and_then(|contact| contact.phone.as_ref()),
-        },
-    })
+#[derive(Debug, Serialize)]
+pub(super) struct GroupView<'v> {
+    head: SeatView<'v>,
+    deputies: Vec<NumberedView<'v>>,
+    members: Vec<NumberedView<'v>>,
+    office: Option<&'v str>,
+    office_head: SeatView<'v>,
+    contact: ContactView<'v>,
 }
 
-/// 监票人、计票人 as the cycle names them.
-pub(super) fn tellers(tellers: &[Teller]) -> Vec<Json> {
-    tellers.iter().map(|teller| json!({ "name": teller.name, "role": teller.role })).collect()
+#[derive(Debug, Default, Serialize)]
+struct ContactView<'v> {
+    name: Option<&'v str>,
+    phone: Option<&'v str>,
+}
+
+#[derive(Debug, Serialize)]
+struct PresidiumView<'v> {
+    members: Vec<NumberedView<'v>>,
+    secretary_general: SeatView<'v>,
+    session_chairs: Vec<NumberedView<'v>>,
+}
+
+#[derive(Debug, Serialize)]
+struct BoardView<'v> {
+    head: SeatView<'v>,
+    deputies: Vec<NumberedView<'v>>,
+    members: Vec<NumberedView<'v>>,
+}
+
+#[derive(Debug, Serialize)]
+struct NoticeView<'v> {
+    start: DateView,
+    end: DateView,
+    days: Option<u32>,
+    place: Option<&'v str>,
+    phone: Option<&'v str>,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct SeatView<'v> {
+    name: Option<&'v str>,
+    post: Option<&'v str>,
+}
+
+#[derive(Debug, Serialize)]
+struct NumberedView<'v> {
+    no: usize,
+    name: &'v str,
+    post: Option<&'v str>,
+}
+
+/// A scrutineer or counter.
+#[derive(Debug, Serialize)]
+pub(super) struct TellerView<'v> {
+    name: &'v str,
+    role: Option<&'v str>,
+}
+
+/// Everything that `cycle.toml` says of a body's groups.
+pub(super) fn seats<'v>(
+    body: &Body<'_>,
+    cycle: &'v Cycle,
+    nothing: &'v (BodySection, LeadingGroup, Board),
+) -> SeatsView<'v> {
+    let (no_section, no_group, no_board) = nothing;
+    let section = cycle.body(&body.id).unwrap_or(no_section);
+    let group = section.group.as_ref().unwrap_or(match body.id.level() {
+        Level::Town | Level::County | Level::City => &cycle.leading_group,
+        Level::Unit => no_group,
+    });
+    SeatsView {
+        group: self::group(group),
+        presidium: presidium(section, cycle.rules.name_sort),
+        credential: board(section.credential.as_ref().unwrap_or(no_board)),
+        notice: notice(section, cycle),
+    }
+}
+
+/// 领导小组.
+pub(super) fn group(group: &LeadingGroup) -> GroupView<'_> {
+    let contact = group
+        .contact
+        .as_ref()
+        .map(|contact| ContactView { name: contact.name.as_deref(), phone: contact.phone.as_deref() });
+    GroupView {
+        head: one(group.head.as_ref()),
+        deputies: all(group.deputies.iter()),
+        members: all(group.members.iter()),
+        office: group.office.as_deref(),
+        office_head: one(group.office_head.as_ref()),
+        contact: contact.unwrap_or_default(),
+    }
+}
+
+/// 监票人、计票人.
+pub(super) fn tellers(tellers: &[Teller]) -> Vec<TellerView<'_>> {
+    tellers.iter().map(|teller| TellerView { name: &teller.name, role: teller.role.as_deref() }).collect()
 }
 
 /// 主席团, by strokes whatever the order in `cycle.toml`.
-fn presidium(section: &BodySection, cycle: &Cycle) -> Json {
-    let mut members = section.presidium.clone();
+fn presidium(section: &BodySection, sort: OneCharacterRule) -> PresidiumView<'_> {
+    let mut members: Vec<&Seat> = section.presidium.iter().collect();
     members.sort_by(|a, b| match (Name::new(&a.name), Name::new(&b.name)) {
-        (Some(a), Some(b)) => a.cmp_by_strokes(&b, cycle.rules.name_sort),
+        (Some(a), Some(b)) => a.cmp_by_strokes(&b, sort),
         (a, b) => b.is_some().cmp(&a.is_some()),
     });
-    json!({
-        "members": all(&members),
-        "secretary_general": one(section.secretary_general.as_ref()),
-        "session_chairs": all(&section.session_chairs),
-    })
+    PresidiumView {
+        members: all(members.into_iter()),
+        secretary_general: one(section.secretary_general.as_ref()),
+        session_chairs: all(section.session_chairs.iter()),
+    }
 }
 
-fn board(board: Option<&Board>) -> Json {
-    let nothing = Board::default();
-    let board = board.unwrap_or(&nothing);
-    json!({ "head": one(board.head.as_ref()), "deputies": all(&board.deputies), "members": all(&board.members) })
+fn board(board: &Board) -> BoardView<'_> {
+    BoardView {
+        head: one(board.head.as_ref()),
+        deputies: all(board.deputies.iter()),
+        members: all(board.members.iter()),
+    }
 }
 
-fn notice(section: &BodySection, cycle: &Cycle) -> Json {
+fn notice<'v>(section: &'v BodySection, cycle: &'v Cycle) -> NoticeView<'v> {
     let notice = &section.notice;
     let contact = cycle.leading_group.contact.as_ref();
-    json!({
-        "start": dates::date(notice.start),
-        "end": dates::date(notice.end),
-        "days": cycle.rules.notice_days,
-        "place": notice.place,
-        "phone": notice.phone.as_ref().or_else(|| contact.and_then(|contact| contact.phone.as_ref())),
+    NoticeView {
+        start: dates::date(notice.start),
+        end: dates::date(notice.end),
+        days: cycle.rules.notice_days,
+        place: notice.place.as_deref(),
+        phone: notice.phone.as_deref().or(contact.and_then(|contact| contact.phone.as_deref())),
+    }
+}
+
+fn one(seat: Option<&Seat>) -> SeatView<'_> {
+    seat.map_or_else(SeatView::default, |seat| SeatView {
+        name: Some(&seat.name),
+        post: seat.post.as_deref(),
     })
 }
 
-fn one(seat: Option<&Seat>) -> Json {
-    json!({ "name": seat.map(|seat| &seat.name), "post": seat.and_then(|seat| seat.post.as_ref()) })
-}
-
-fn all(seats: &[Seat]) -> Vec<Json> {
-    let seat = |(at, seat): (usize, &Seat)| json!({ "no": serial(at), "name": seat.name, "post": seat.post });
-    seats.iter().enumerate().map(seat).collect()
+fn all<'v>(seats: impl Iterator<Item = &'v Seat>) -> Vec<NumberedView<'v>> {
+    let numbered = |(at, seat): (usize, &'v Seat)| NumberedView {
+        no: serial(at),
+        name: &seat.name,
+        post: seat.post.as_deref(),
+    };
+    seats.enumerate().map(numbered).collect()
 }

@@ -1,12 +1,43 @@
-//! The towns of a district: what their units add up to, how far they are, and what has not been reported.
+//! The towns of a county or city: what their units add up to, how far they are, and what has not been reported; and who
+//! serves in more than one unit.
 
+use std::collections::BTreeMap;
+
+use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
 use crate::count::Reported;
-use crate::cycle::Cycle;
-use crate::fill::FigureViews;
-use crate::fill::context::{Subject, bodies, figures, serial};
-use crate::model::{BodyRows, Level, TableKind};
+use crate::fill::context::figures::Teller;
+use crate::fill::context::{bodies, serial};
+use crate::model::{Level, TableKind};
+use crate::phrase;
+use crate::resolve::{self, Body, CrossUnit, Resolved};
+
+/// A woman who holds a post in more than one unit: 跨村任职.
+#[derive(Debug, Serialize)]
+pub(super) struct CrossView<'v> {
+    no: usize,
+    name: &'v str,
+    /// The units: 霞垅村、梅岩村.
+    units: String,
+    count: usize,
+}
+
+/// Everybody who holds a post in more than one of the units.
+pub(super) fn cross_unit<'v>(units: &[&'v Body<'_>]) -> Vec<CrossView<'v>> {
+    let one_town = units.windows(2).all(|pair| pair.iter().all(|body| body.id.shares_town(&units[0].id)));
+    let named = |body: &Body<'_>| match one_town {
+        true => body.id.place().to_owned(),
+        false => format!("{}{}", body.id.town_name(), body.id.place()),
+    };
+    let view = |(at, cross): (usize, CrossUnit<'v, '_>)| CrossView {
+        no: serial(at),
+        name: cross.posts.first().map_or("", |(_, member)| member.entry.row.value.person.name_text()),
+        units: cross.posts.iter().map(|(body, _)| named(body)).collect::<Vec<_>>().join("、"),
+        count: cross.posts.len(),
+    };
+    resolve::cross_unit(units.iter().copied()).into_iter().enumerate().map(view).collect()
+}
 
 /// 代表 2、得票 3; an empty text where nothing is missing.
 fn missing_text(reported: &Reported) -> String {
@@ -14,36 +45,35 @@ fn missing_text(reported: &Reported) -> String {
     reported.missing.iter().map(one).collect::<Vec<_>>().join("、")
 }
 
-/// Every town with units, in the order of the bodies.
-pub(super) fn towns(cycle: &Cycle, all: &[BodyRows<'_>], views: &FigureViews) -> Json {
-    let towns = views.reported.iter().enumerate().map(|(at, reported)| {
-        let units: Vec<&BodyRows<'_>> = all
-            .iter()
-            .filter(|rows| rows.body.level() == Level::Unit && rows.body.town_name() == reported.town)
-            .collect();
-        let own = views.towns.iter().find(|(town, _)| *town == reported.town);
+/// Every town with units inside the body, in the order of the bodies.
+pub(super) fn towns(resolved: &Resolved<'_>, at: usize, teller: Teller<'_>) -> Json {
+    let mut units: BTreeMap<(String, String), Vec<&Body<'_>>> = BTreeMap::new();
+    for (_, unit) in resolved.below(at).filter(|(_, other)| other.id.level() == Level::Unit) {
+        units.entry((unit.id.county.clone(), unit.id.town_name())).or_default().push(unit);
+    }
+    let own = teller.figures.reported.iter().filter_map(|reported| {
+        Some((reported, units.get(&(reported.county.clone(), reported.town.clone()))?))
+    });
+    let towns = own.enumerate().map(|(at, (reported, units))| {
+        let figures = teller.figures.of_town(&reported.county, &reported.town);
         let missing: Vec<Json> = reported
             .missing
             .iter()
             .map(|(table, units)| json!({ "table": table, "units": units, "count": units.len() }))
             .collect();
-        let mut town = json!({
+        json!({
             "no": serial(at),
             "name": reported.town,
             "county": reported.county,
             "unit_count": reported.units,
             "done": reported.done,
-            "share": reported.share,
+            "share": phrase::share(reported.share(), reported.decimals),
             "rank": reported.rank,
             "missing_text": missing_text(reported),
             "missing": missing,
-            "figures": own.map_or(Json::Object(Map::new()), |(_, list)| figures::by_id(list)),
-        });
-        if let Some(rows) = units.first() {
-            let listed = bodies::units(Subject { cycle, rows, units: &units });
-            town["totals"] = bodies::totals(Some(&listed));
-        }
-        town
+            "figures": figures.map_or(Json::Object(Map::new()), |list| teller.by_id(list)),
+            "totals": bodies::Numbers::total(units),
+        })
     });
     towns.collect()
 }

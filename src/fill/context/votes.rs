@@ -1,96 +1,120 @@
 //! The results of each election, most votes first.
 
-use serde_json::{Value as Json, json};
+use serde::Serialize;
 
-use crate::cycle::Cycle;
-use crate::fill::context::congress::Meeting;
 use crate::fill::context::serial;
-use crate::model::BodyRows;
-use crate::model::Name;
-use crate::model::Role;
-use crate::model::Row;
-use crate::model::Vote;
+use crate::model::OneCharacterRule;
+use crate::model::{Name, Role};
+use crate::resolve::{Body, Verdict, VoteLine, is_for_committee};
 
 /// The elections of one body.
-pub(super) fn votes(rows: &BodyRows<'_>, cycle: &Cycle, meeting: &Meeting) -> Json {
-    let election = |wanted: &dyn Fn(Role) -> bool| -> Vec<Json> {
-        let mut votes: Vec<&Row<Vote>> = rows
-            .votes
-            .iter()
-            .copied()
-            .filter(|row| wanted(row.value.post()) && !row.value.write_in)
-            .collect();
-        // A stable sort keeps the order of the sheet on ties; unknown numbers come last.
-        votes.sort_by_key(|row| std::cmp::Reverse(row.value.in_favour.get()));
-        votes.iter().enumerate().map(|(at, row)| vote(&row.value, at, rows, cycle, meeting)).collect()
-    };
-    let write_ins: Vec<Json> = rows
-        .votes
-        .iter()
-        .filter(|row| row.value.write_in)
-        .map(|row| json!({ "name": row.value.name.known().map(Name::as_str), "for": row.value.in_favour.get() }))
-        .collect();
-    json!({
-        "members": election(&is_member),
-        "chair": election(&Role::is_head),
-        "vice_chairs": election(&Role::is_vice),
-        "standing": election(&|role| role == Role::Standing),
-        "write_ins": write_ins,
-    })
+#[derive(Debug, Serialize)]
+pub(super) struct VotesView<'v> {
+    members: Vec<VoteView<'v>>,
+    chair: Vec<VoteView<'v>>,
+    vice_chairs: Vec<VoteView<'v>>,
+    standing: Vec<VoteView<'v>>,
+    write_ins: Vec<VoteView<'v>>,
 }
 
-/// The vote on a person for a post; none where two rows could be meant.
-pub(super) fn of<'a>(rows: &BodyRows<'a>, name: &Name, role: Role) -> Option<&'a Vote> {
-    let same_post = |post: Role| post == role || (is_member(post) && is_member(role));
-    let mut found =
-        rows.votes.iter().filter(|row| row.value.name.known() == Some(name) && same_post(row.value.post()));
-    let first = found.next();
-    if found.next().is_some() { None } else { first.map(|row| &row.value) }
+/// The votes of one person.
+#[derive(Debug, Serialize)]
+pub(super) struct VoteView<'v> {
+    no: usize,
+    name: Option<&'v str>,
+    #[serde(flatten)]
+    counts: CountsView,
+    /// Whether she is elected; null where nothing tells it.
+    elected: Option<bool>,
+    /// `elected`, `not-elected`, `tied`, `void`; null where nothing tells it.
+    verdict: Option<&'static str>,
+    over_half: Option<bool>,
+    note: &'v str,
 }
 
 /// The numbers of a vote, or places for them.
-pub(super) fn counts(vote: Option<&Vote>) -> Json {
-    json!({
-        "for": vote.and_then(|vote| vote.in_favour.get()),
-        "against": vote.and_then(|vote| vote.against.get()),
-        "abstain": vote.and_then(|vote| vote.abstain.get()),
-    })
+#[derive(Debug, Default, Serialize)]
+pub(super) struct CountsView {
+    #[serde(rename = "for")]
+    in_favour: Option<u32>,
+    against: Option<u32>,
+    abstain: Option<u32>,
 }
 
-fn vote(vote: &Vote, at: usize, rows: &BodyRows<'_>, cycle: &Cycle, meeting: &Meeting) -> Json {
-    let base = if is_member(vote.post()) {
-        meeting.majority_base(cycle)
-    } else {
-        vote.voters.get().or(meeting.plenary_present).or(meeting.elected)
-    };
-    let over_half =
-        base.zip(vote.in_favour.get()).map(|(base, votes)| votes >= cycle.rules.majority_of(base));
-    json!({
-        "no": serial(at),
-        "name": vote.name.known().map(Name::as_str),
-        "for": vote.in_favour.get(),
-        "against": vote.against.get(),
-        "abstain": vote.abstain.get(),
-        "elected": vote.elected.get().or_else(|| is_elected(vote, rows)),
-        "over_half": over_half,
-        "note": vote.note.text().unwrap_or_default(),
-    })
-}
-
-/// Whether the officers' table has the person in the post voted on; every officer is a member of the executive.
-fn is_elected(vote: &Vote, rows: &BodyRows<'_>) -> Option<bool> {
-    let name = vote.name.known()?;
-    if rows.officers.is_empty() {
-        return None;
+impl CountsView {
+    /// The numbers of a line.
+    pub(super) fn of(line: Option<&VoteLine<'_>>) -> Self {
+        line.map_or_else(Self::default, |line| {
+            let vote = &line.row.value;
+            Self { in_favour: vote.in_favour.get(), against: vote.against.get(), abstain: vote.abstain.get() }
+        })
     }
-    let holds = |role: Role| is_member(vote.post()) || role.rank() == vote.post().rank();
-    Some(
-        rows.officers.iter().any(|row| {
-            row.value.person.name.known() == Some(name) && row.value.role.get().is_some_and(holds)
-        }),
-    )
 }
 
-fn is_member(role: Role) -> bool {
-    matches!(role, Role::Member | Role::Committee)
+/// The elections of one body; of level votes the order is that of strokes.
+pub(super) fn votes<'v>(body: &'v Body<'_>, sort: OneCharacterRule) -> VotesView<'v> {
+    let (committee, leaders) = (&body.congress.votes, &body.plenary.votes);
+    let of = |lines: &'v [VoteLine<'_>], wanted: &dyn Fn(&VoteLine<'_>) -> bool| {
+        let mut lines: Vec<&VoteLine<'_>> = lines.iter().filter(|line| wanted(line)).collect();
+        lines.sort_by(|a, b| {
+            let votes = |line: &VoteLine<'_>| std::cmp::Reverse(line.row.value.in_favour.get());
+            votes(a)
+                .cmp(&votes(b))
+                .then_with(|| by_strokes(a.row.value.name.known(), b.row.value.name.known(), sort))
+        });
+        lines.into_iter().enumerate().map(|(at, line)| vote(line, at)).collect::<Vec<_>>()
+    };
+    let leader = |is: fn(Role) -> bool| {
+        move |line: &VoteLine<'_>| !line.row.value.write_in && is(line.row.value.post())
+    };
+    VotesView {
+        members: of(committee, &|line| !line.row.value.write_in),
+        chair: of(leaders, &leader(Role::is_head)),
+        vice_chairs: of(leaders, &leader(Role::is_vice)),
+        standing: of(leaders, &leader(|role| role == Role::Standing)),
+        write_ins: of(committee, &|line| line.row.value.write_in),
+    }
+}
+
+/// Names by strokes, those without a name last.
+pub(super) fn by_strokes(a: Option<&Name>, b: Option<&Name>, sort: OneCharacterRule) -> std::cmp::Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => a.cmp_by_strokes(b, sort),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    }
+}
+
+/// The vote on a person for a post; none where two rows could be meant.
+pub(super) fn of<'v, 'a>(body: &'v Body<'a>, name: &str, role: Role) -> Option<&'v VoteLine<'a>> {
+    let is_member = role.is_member();
+    let same_post = |line: &&VoteLine<'_>| {
+        let vote = &line.row.value;
+        if is_member { is_for_committee(vote) } else { vote.post().rank() == role.rank() }
+    };
+    let lines = if is_member { &body.congress.votes } else { &body.plenary.votes };
+    let mut found = lines.iter().filter(|line| line.name() == Some(name)).filter(same_post);
+    let first = found.next();
+    if found.next().is_some() { None } else { first }
+}
+
+fn vote<'v>(line: &'v VoteLine<'_>, at: usize) -> VoteView<'v> {
+    let verdict = line.verdict.map(|verdict| match verdict {
+        Verdict::Elected => "elected",
+        Verdict::NotElected => "not-elected",
+        Verdict::Tied => "tied",
+        Verdict::Void => "void",
+    });
+    VoteView {
+        no: serial(at),
+        name: line.name(),
+        counts: CountsView::of(Some(line)),
+        elected: match line.verdict {
+            Some(Verdict::Elected) => Some(true),
+            Some(Verdict::NotElected) => Some(false),
+            Some(Verdict::Tied | Verdict::Void) | None => None,
+        },
+        verdict,
+        over_half: line.over_half,
+        note: line.row.value.note.text().unwrap_or_default(),
+    }
 }

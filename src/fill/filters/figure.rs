@@ -2,9 +2,10 @@
 
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
-use crate::count::share_text;
+use crate::count;
 use crate::fill::escape;
 use crate::fill::filters::{given, shown};
+use crate::phrase;
 
 /// `{{ figures["chair.age.36-45"] | share }}`: 45.3%, or a blank.
 pub(super) fn share(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
@@ -34,7 +35,8 @@ pub(super) fn share_of(value: Value, kwargs: Kwargs, state: &State<'_>) -> TeraR
     let decimals = kwargs.get::<u8>("decimals")?.or_else(|| u8::try_from(own?).ok()).unwrap_or(1).min(3);
     given(value, |value| {
         given(base, |base| {
-            let text = share_text(whole(value)?, whole(base)?, decimals);
+            let share = count::Value::Share { count: whole(value)?, base: whole(base)? };
+            let text = phrase::share(share, decimals);
             Ok(text.map_or_else(|| Value::from(escape::blank("占比")), Value::from))
         })
     })

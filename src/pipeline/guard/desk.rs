@@ -3,7 +3,6 @@
 use crate::bind;
 use crate::fill;
 use crate::fill::{BodyContext, DocumentSpec, Draft};
-use crate::model::Level;
 use crate::pipeline::guard::wire::{Answer, Drawn, Request, Told, Wanted, told};
 use crate::pipeline::paper::{Maker, Outcome, Step};
 use crate::pipeline::plan::{self, BodyJobs};
@@ -65,9 +64,9 @@ impl Desk<'_> {
 
     /// A paper as one source; of forms for many people the first form.
     fn single(&self, body: usize, id: &str) -> Option<(&DocumentSpec, BodyContext, Draft)> {
-        let Maker { layers, cycle, bodies, figures, .. } = self.maker;
+        let Maker { layers, resolved, figures, .. } = self.maker;
         let document = layers.documents().iter().find(|document| document.id == id)?;
-        let context = fill::context(layers, cycle, bodies, figures, body);
+        let context = fill::context(layers, resolved, figures, body);
         let mut draft = fill::draft(layers, document, &context, &[]).ok()?;
         if let Some((_, form)) = std::mem::take(&mut draft.parts).into_iter().next() {
             draft.main = form;
@@ -81,8 +80,8 @@ impl Desk<'_> {
             Ok(found) => found,
             Err(problem) => return refused(vec![*problem]),
         };
-        let Maker { layers, cycle, bodies, figures, .. } = self.maker;
-        let context = fill::context(layers, cycle, bodies, figures, body);
+        let Maker { layers, resolved, figures, .. } = self.maker;
+        let context = fill::context(layers, resolved, figures, body);
         let draft = match fill::draft(layers, document, &context, &[]) {
             Ok(draft) => draft,
             Err(problems) => return refused(problems),
@@ -116,23 +115,24 @@ impl Desk<'_> {
 
     /// The document, and the body whose paper is shown: the one asked for, or the first that has all its tables.
     fn find(&self, wanted: &Wanted) -> Result<(&DocumentSpec, usize), Box<Problem>> {
-        let Maker { layers, bodies, .. } = self.maker;
+        let Maker { layers, resolved, .. } = self.maker;
+        let bodies = &resolved.bodies;
         let no_such = |word: &str| Box::new(build::no_such(word, layers.documents(), bodies));
         let named = |document: &&DocumentSpec| plan::is_named(document, &wanted.document);
         let document = layers.documents().iter().find(named).ok_or_else(|| no_such(&wanted.document))?;
-        let is_district = bodies.iter().any(|rows| rows.body.level() == Level::District);
+        let is_above = bodies.iter().any(|body| body.id.level().is_above_towns());
         let concerned = |at: &usize| {
-            bodies.get(*at).is_some_and(|rows| plan::concerns(document, rows.body.level(), is_district))
+            bodies.get(*at).is_some_and(|rows| plan::concerns(document, rows.id.level(), is_above))
         };
         let is_whole =
             |at: &usize| bodies.get(*at).is_some_and(|rows| needs::missing(document, rows).is_empty());
         let mut own = (0..bodies.len()).filter(concerned);
         let found = match &wanted.unit {
-            Some(unit) => own.find(|at| bodies.get(*at).is_some_and(|rows| rows.body.place() == unit)),
+            Some(unit) => own.find(|at| bodies.get(*at).is_some_and(|rows| rows.id.place() == unit)),
             None => own.clone().find(is_whole).or_else(|| own.next()),
         };
         found.map(|at| (document, at)).ok_or_else(|| match &wanted.unit {
-            Some(unit) if bodies.iter().any(|rows| rows.body.place() == unit) => {
+            Some(unit) if bodies.iter().any(|rows| rows.id.place() == unit) => {
                 let title = &document.id;
                 let message = say!("{unit}没有“{title}”这种材料", "{unit} has no paper \"{title}\"");
                 Box::new(Problem::new(&build::NO_SUCH_SELECTION, Place::Workspace, message))

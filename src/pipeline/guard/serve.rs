@@ -11,7 +11,7 @@ use crate::pipeline::guard::desk::Desk;
 use crate::pipeline::guard::memory;
 use crate::pipeline::guard::wire::{Answer, Errand, Request, told};
 use crate::pipeline::paper::Maker;
-use crate::pipeline::{NotOpened, Workspace, build, views, workers};
+use crate::pipeline::{NotOpened, Workspace, build, workers};
 use crate::problem::{Problem, Stop};
 use crate::read::Reading;
 use crate::say;
@@ -68,16 +68,14 @@ fn with_layers(
     line: &mut Line<'_>,
 ) {
     let survey = pipeline::survey(workspace, reading, indicators);
-    let figures = views::views(&survey.figures);
     let out = OutFolder::new(&errand.options.out);
     let before = match Manifest::load(&out) {
         Ok((before, _)) => before,
         Err(stop) => return line.refuse(&Answer::Stopped(stop)),
     };
     let maker = Maker {
-        cycle: survey.cycle,
-        bodies: &survey.bodies,
-        figures: &figures,
+        resolved: &survey.resolved,
+        figures: &survey.figures,
         layers,
         shelf,
         before: &before,

@@ -1,0 +1,285 @@
+//! One body, resolved: its people, its two elections, how far it is.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::cycle::{Cycle, Setting};
+use crate::model::{Body as Identity, Delegate, Nominee, Officer, Role, TableKind};
+use crate::resolve::attendance;
+use crate::resolve::election::{Congress, Counted, Plenary, Validity, count_delegates};
+use crate::resolve::holding::TellingSheets;
+use crate::resolve::mention::{Attendee, Entry, Member, PersonId, Someone, Standing};
+use crate::resolve::renewed::LastTerm;
+use crate::resolve::sourced::Sourced;
+use crate::resolve::status::{self, Status};
+use crate::resolve::tree::Rows;
+use crate::resolve::vote::Board;
+
+/// A body with everything that is known of it: what `check`, `count` and `fill` take.
+#[derive(Debug)]
+pub struct Body<'a> {
+    /// Whose it is.
+    pub id: Identity,
+    /// The rows as the tables have them: for rules about single cells.
+    pub rows: Rows<'a>,
+    /// Its term, kind and ways of voting.
+    pub setting: Setting<'a>,
+    /// The roster of delegates, in its order; not all of them have a vote.
+    pub delegates: Vec<Attendee<'a>>,
+    /// Nominees, in the order of the roster.
+    pub nominees: Vec<Entry<'a, Nominee>>,
+    /// The committee, leaders included: each person once, with her highest post, in the order of the roster.
+    pub officers: Vec<Member<'a>>,
+    /// 候补执委: not in the committee.
+    pub alternates: Vec<Member<'a>>,
+    /// Officers of the last term: each person once, with her highest post.
+    pub previous: Vec<Member<'a>>,
+    /// Posts that somebody holds: a list that came twice gives no post twice.
+    pub posts: Vec<Member<'a>>,
+    /// Every row of the roster of officers.
+    pub officer_rows: Vec<Entry<'a, Officer>>,
+    /// Every row of the list of the last term.
+    pub previous_rows: Vec<Entry<'a, Officer>>,
+    /// The congress and its election of the committee.
+    pub congress: Congress<'a>,
+    /// The committee's first plenary and its election of the leaders.
+    pub plenary: Plenary<'a>,
+    /// 是否完成: whether the body has its new committee.
+    pub done: Sourced<bool>,
+    /// How far it is.
+    pub status: Status,
+}
+
+/// The entries of one body, as the merge of people gave them.
+pub(super) struct Entries<'a> {
+    pub(super) delegates: Vec<Entry<'a, Delegate>>,
+    pub(super) nominees: Vec<Entry<'a, Nominee>>,
+    pub(super) officers: Vec<Entry<'a, Officer>>,
+    pub(super) previous: Vec<Entry<'a, Officer>>,
+}
+
+impl<'a> Body<'a> {
+    pub(super) fn new(
+        rows: Rows<'a>,
+        entries: Entries<'a>,
+        cycle: &'a Cycle,
+        telling: &TellingSheets<'a>,
+    ) -> Self {
+        let setting = cycle.setting(&rows.body);
+        let role = |entry: &Entry<'a, Officer>| {
+            entry.row.value.role.get().map(|role| setting.organisation.role(role))
+        };
+        let member = |entry: Entry<'a, Officer>| Member {
+            role: role(&entry),
+            posts: telling.seats(entry.row),
+            entry,
+            again_in_post: None,
+            again_in_committee: None,
+        };
+        let previous = once_each(entries.previous.iter().copied().map(member).collect());
+        let of_roster = entries.officers.iter().copied().map(member);
+        let (alternates, mut listed): (Vec<_>, Vec<_>) =
+            of_roster.partition(|member| member.role == Some(Role::Alternate));
+        let last_term = LastTerm::of(&previous);
+        listed.iter_mut().for_each(|member| last_term.tell(member));
+        let posts = posts_held(&listed);
+        let officers = once_each(listed);
+        let delegates = attendance::attendees(entries.delegates);
+        let count = counted(&rows, &setting, (&delegates, &entries.nominees, &officers));
+        let board = board(&officers);
+        let mut congress = Congress::of(&rows, cycle, &setting, &count);
+        congress.vote(&rows, &setting, &board);
+        let plenary = Plenary::of((&rows, cycle, &setting), &congress, &count, &board);
+        let status = status::of(&rows, cycle, (&congress, !officers.is_empty(), !delegates.is_empty()));
+        Self {
+            id: rows.body.clone(),
+            setting,
+            delegates,
+            nominees: entries.nominees,
+            officers,
+            alternates,
+            previous,
+            posts,
+            officer_rows: entries.officers,
+            previous_rows: entries.previous,
+            congress,
+            plenary,
+            done: Sourced::unknown(),
+            status,
+            rows,
+        }
+    }
+
+    /// Whether results exist: its papers are those of after the vote.
+    #[must_use]
+    pub fn has_voted(&self) -> bool {
+        self.status.has_voted()
+    }
+
+    /// Whether its election counts for nothing, so that nobody is elected.
+    #[must_use]
+    pub fn is_void(&self) -> bool {
+        self.congress.validity == Validity::Invalid
+    }
+
+    /// Whether it has its new committee.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.done.get() == Some(true)
+    }
+
+    /// Delegates with a vote: people, each once.
+    pub fn voters(&self) -> impl Iterator<Item = &Attendee<'a>> {
+        let mut seen = BTreeSet::new();
+        self.delegates.iter().filter(move |attendee| {
+            attendee.standing == Standing::Delegate && seen.insert(attendee.entry.person)
+        })
+    }
+
+    /// Delegates who came, where that is known of every delegate and no sheet says another number.
+    #[must_use]
+    pub fn present(&self) -> Vec<&Attendee<'a>> {
+        if !self.has_voted() && !self.congress.present.is_known() {
+            return Vec::new();
+        }
+        let voters: Vec<_> = self.voters().collect();
+        let stated = self.congress.present.get();
+        let number = |count: usize| u32::try_from(count).ok();
+        let came: Vec<_> = voters.iter().copied().filter(|attendee| attendee.came == Some(true)).collect();
+        if voters.iter().all(|attendee| attendee.came.is_some()) {
+            return if stated.is_none() || stated == number(came.len()) { came } else { Vec::new() };
+        }
+        // A roster that does not say who came is of those who came where it is as long as 实到.
+        if stated.is_some() && stated == number(voters.len()) { voters } else { Vec::new() }
+    }
+
+    /// 执委 as the cycle counts them, with or without the leaders.
+    pub fn executive(&self) -> impl Iterator<Item = &Member<'a>> {
+        let with_leaders = self.setting.rules.exec_includes_leaders;
+        self.officers.iter().filter(move |member| with_leaders || !member.is_leader())
+    }
+
+    /// Officers whose post satisfies a condition.
+    pub fn holding(&self, is: impl Fn(Role) -> bool) -> impl Iterator<Item = &Member<'a>> {
+        self.officers.iter().filter(move |member| member.role.is_some_and(&is))
+    }
+
+    /// Whether a kind of table tells anything of the body.
+    #[must_use]
+    pub fn has(&self, kind: TableKind) -> bool {
+        match kind {
+            TableKind::Units => self.rows.facts.is_some(),
+            TableKind::Delegates => !self.delegates.is_empty(),
+            TableKind::Nominees => !self.nominees.is_empty(),
+            TableKind::Officers => !self.officers.is_empty(),
+            TableKind::Congresses => !self.rows.congresses.is_empty(),
+            TableKind::Votes => !self.rows.votes.is_empty(),
+            TableKind::Previous => !self.previous.is_empty(),
+            TableKind::Progress => self.rows.progress.is_some(),
+        }
+    }
+
+    /// Every row about a person: delegates, nominees, officers with alternates, officers of the last term. Rows that say
+    /// the same thing twice are all here.
+    #[must_use]
+    pub fn rosters(&self) -> [Vec<Someone<'a>>; 4] {
+        [
+            self.delegates.iter().map(|attendee| Someone::Delegate(attendee.entry)).collect(),
+            self.nominees.iter().copied().map(Someone::Nominee).collect(),
+            self.officer_rows.iter().copied().map(Someone::Officer).collect(),
+            self.previous_rows.iter().copied().map(Someone::Officer).collect(),
+        ]
+    }
+
+    /// Everybody in the rosters of this term.
+    pub fn people(&self) -> impl Iterator<Item = Someone<'a>> {
+        self.rosters().into_iter().take(3).flatten()
+    }
+}
+
+impl Member<'_> {
+    /// Whether she heads the body or is a vice-chair.
+    #[must_use]
+    pub fn is_leader(&self) -> bool {
+        self.role.is_some_and(|role| role.is_head() || role.is_vice())
+    }
+
+    /// Rank of her post; of an unknown one below all others.
+    #[must_use]
+    pub fn rank(&self) -> u32 {
+        self.role.map_or(u32::MAX, Role::rank)
+    }
+}
+
+/// Each person once, with her highest post, where she stands first.
+fn once_each(members: Vec<Member<'_>>) -> Vec<Member<'_>> {
+    let mut at: HashMap<PersonId, usize> = HashMap::new();
+    let mut kept: Vec<Member<'_>> = Vec::with_capacity(members.len());
+    for member in members {
+        let next = kept.len();
+        match at.get(&member.entry.person).and_then(|&at| kept.get_mut(at)) {
+            Some(known) if member.rank() < known.rank() => *known = member,
+            Some(_) => {}
+            None => {
+                at.insert(member.entry.person, next);
+                kept.push(member);
+            }
+        }
+    }
+    kept
+}
+
+/// Each post of each person once. A plain seat beside a higher post is no post of its own: leaders sit in the committee.
+fn posts_held<'a>(members: &[Member<'a>]) -> Vec<Member<'a>> {
+    let best: HashMap<PersonId, u32> = members.iter().fold(HashMap::new(), |mut best, member| {
+        let rank = best.entry(member.entry.person).or_insert(u32::MAX);
+        *rank = member.rank().min(*rank);
+        best
+    });
+    let mut seen = BTreeSet::new();
+    let counts = |member: &Member<'a>| {
+        let rank = member.rank();
+        let is_plain = rank >= Role::Member.rank();
+        let higher = best.get(&member.entry.person).is_some_and(|best| *best < rank);
+        !(is_plain && higher) && seen.insert((member.entry.person, rank))
+    };
+    members.iter().copied().filter(counts).collect()
+}
+
+fn board<'a>(officers: &[Member<'a>]) -> Board<'a> {
+    let mut board = Board::default();
+    for member in officers {
+        if let Some(name) = member.entry.row.value.person.name.known() {
+            board.names.insert(name.as_str());
+            board.posts.extend(member.role.map(|role| (name.as_str(), role.rank())));
+        }
+    }
+    board
+}
+
+type Rosters<'r, 'a> = (&'r [Attendee<'a>], &'r [Entry<'a, Nominee>], &'r [Member<'a>]);
+
+fn counted(
+    rows: &Rows<'_>,
+    setting: &Setting<'_>,
+    (delegates, nominees, officers): Rosters<'_, '_>,
+) -> Counted {
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let mut count = Counted::default();
+    count_delegates(delegates, &mut count);
+    let named: Vec<_> = nominees.iter().filter(|entry| entry.row.value.person.name.is_known()).collect();
+    let people: BTreeSet<PersonId> = named.iter().map(|entry| entry.person).collect();
+    count.nominees = named.first().map(|entry| (number(people.len()), entry.row.at("name")));
+    let ballot =
+        rows.votes.iter().filter(|row| super::vote::is_for_committee(&row.value) && !row.value.write_in);
+    let names: Vec<_> = ballot.filter_map(|row| Some((row.value.name.known()?.as_str(), row))).collect();
+    let distinct: BTreeSet<&str> = names.iter().map(|(name, _)| *name).collect();
+    count.voted_on = names.first().map(|(_, row)| (number(distinct.len()), row.at("name")));
+    if let Some(first) = officers.first() {
+        let place = first.entry.row.at("name");
+        let with_leaders = setting.rules.exec_includes_leaders;
+        let executive = officers.iter().filter(|member| with_leaders || !member.is_leader()).count();
+        count.executive = Some((number(executive), place.clone()));
+        count.board = Some((number(officers.len()), place));
+    }
+    count
+}

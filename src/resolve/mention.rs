@@ -1,0 +1,179 @@
+//! A row about a person, and who she is: what every later stage sees of people.
+
+use crate::model::{Delegate, Nominee, Officer, PartialDate, Person, Role, Row, TableKind};
+use crate::problem::Place;
+use crate::resolve::holding::Seats;
+
+/// A person: her position among all of the workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PersonId(pub usize);
+
+/// What an age rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AgeBasis {
+    /// The birth date of a column.
+    Birth,
+    /// The birth date inside the ID number.
+    IdNumber,
+    /// The age that the table itself states.
+    Stated,
+}
+
+/// An age in full years at the base date of its term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Age {
+    /// Full years.
+    pub years: u32,
+    /// What it rests on.
+    pub basis: AgeBasis,
+}
+
+/// A row about a person.
+#[derive(Debug)]
+pub struct Entry<'a, T> {
+    /// The row.
+    pub row: &'a Row<T>,
+    /// Who she is.
+    pub person: PersonId,
+    /// Her age, in the last term's list at that list's base date; `None` where nothing tells it.
+    pub age: Option<Age>,
+    /// Her age at the cycle's base date, also of an officer of the last term.
+    pub now: Option<Age>,
+    /// Her birth date: the row's own, else that of another row about her, else the ID number's.
+    pub birth: Option<PartialDate>,
+}
+
+impl<T> Clone for Entry<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Entry<'_, T> {}
+
+/// How a woman in the roster of delegates attends the congress (DOMAIN R11 to R20).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// 正式代表: entitled to vote.
+    Delegate,
+    /// 特邀代表: no vote.
+    Invited,
+    /// 列席: no vote.
+    Observer,
+    /// 已更换, 已取消资格: another has her place.
+    Replaced,
+}
+
+/// A row of the roster of delegates.
+#[derive(Debug, Clone, Copy)]
+pub struct Attendee<'a> {
+    /// Row and person.
+    pub entry: Entry<'a, Delegate>,
+    /// Whether she has a vote.
+    pub standing: Standing,
+    /// Whether she came; `None` where nothing tells it.
+    pub came: Option<bool>,
+}
+
+/// A row of the roster of officers.
+#[derive(Debug, Clone, Copy)]
+pub struct Member<'a> {
+    /// Row and person.
+    pub entry: Entry<'a, Officer>,
+    /// Her post, in the words of her body's kind.
+    pub role: Option<Role>,
+    /// Her seats in the village's two committees; `None` where her table tells of no posts.
+    pub posts: Option<Seats>,
+    /// Whether she held a post of the same rank in the term before; `None` where nobody can say.
+    pub again_in_post: Option<bool>,
+    /// Whether she was in the committee in the term before; `None` where nobody can say.
+    pub again_in_committee: Option<bool>,
+}
+
+/// A row about a person, of whatever roster.
+#[derive(Debug, Clone, Copy)]
+pub enum Someone<'a> {
+    /// Of the roster of delegates.
+    Delegate(Entry<'a, Delegate>),
+    /// Of the roster of nominees.
+    Nominee(Entry<'a, Nominee>),
+    /// Of the roster of officers, of this term or the last.
+    Officer(Entry<'a, Officer>),
+}
+
+impl<'a> Someone<'a> {
+    /// What the row says of her.
+    #[must_use]
+    pub fn person(self) -> &'a Person {
+        match self {
+            Self::Delegate(entry) => &entry.row.value.person,
+            Self::Nominee(entry) => &entry.row.value.person,
+            Self::Officer(entry) => &entry.row.value.person,
+        }
+    }
+
+    /// The cell of a field.
+    #[must_use]
+    pub fn at(self, field: &str) -> Place {
+        match self {
+            Self::Delegate(entry) => entry.row.at(field),
+            Self::Nominee(entry) => entry.row.at(field),
+            Self::Officer(entry) => entry.row.at(field),
+        }
+    }
+
+    /// Which table the row is of.
+    #[must_use]
+    pub fn table(self) -> TableKind {
+        match self {
+            Self::Delegate(entry) => entry.row.table,
+            Self::Nominee(entry) => entry.row.table,
+            Self::Officer(entry) => entry.row.table,
+        }
+    }
+
+    /// Who she is.
+    #[must_use]
+    pub fn id(self) -> PersonId {
+        match self {
+            Self::Delegate(entry) => entry.person,
+            Self::Nominee(entry) => entry.person,
+            Self::Officer(entry) => entry.person,
+        }
+    }
+
+    /// Her age.
+    #[must_use]
+    pub fn age(self) -> Option<Age> {
+        match self {
+            Self::Delegate(entry) => entry.age,
+            Self::Nominee(entry) => entry.age,
+            Self::Officer(entry) => entry.age,
+        }
+    }
+
+    /// Her birth date.
+    #[must_use]
+    pub fn birth(self) -> Option<PartialDate> {
+        match self {
+            Self::Delegate(entry) => entry.birth,
+            Self::Nominee(entry) => entry.birth,
+            Self::Officer(entry) => entry.birth,
+        }
+    }
+
+    /// Whether her table has a column for this field.
+    #[must_use]
+    pub fn has_column(self, field: &str) -> bool {
+        matches!(self.at(field), Place::Cell { .. })
+    }
+
+    /// Her name, or `？` where the row has none.
+    #[must_use]
+    pub fn name(self) -> &'a str {
+        match self.person().name_text() {
+            "" => "？",
+            name => name,
+        }
+    }
+}

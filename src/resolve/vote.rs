@@ -1,0 +1,296 @@
+//! The votes of each nominee: what they are counted over, what the rules make of them, who is elected.
+
+use std::collections::HashSet;
+
+use crate::cycle::{MajorityBase, Outcome, Setting, Tally, TieRule};
+use crate::model::{Name, Role, Row, Vote};
+use crate::resolve::election::{Congress, Validity};
+use crate::resolve::tree::Rows;
+
+/// A number that votes are compared with or counted over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BaseKind {
+    /// 应到代表.
+    Entitled,
+    /// 实到代表.
+    Present,
+    /// 收回选票.
+    Returned,
+    /// 有效票.
+    Valid,
+    /// 应到执委.
+    Members,
+    /// 到会执委.
+    Voters,
+}
+
+/// A number and what it counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Base {
+    /// What.
+    pub kind: BaseKind,
+    /// How many.
+    pub number: u32,
+}
+
+/// The majority of one election: the fewest votes, and the number they are counted over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Majority {
+    /// The fewest votes that are enough.
+    pub needed: u32,
+    /// What they are counted over.
+    pub base: Base,
+    /// False where the true base is not known and a smaller number stands for it.
+    pub exact: bool,
+}
+
+/// What became of a nominee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// 当选.
+    Elected,
+    /// 未当选.
+    NotElected,
+    /// Level at the last seat: a new vote decides.
+    Tied,
+    /// The election does not count.
+    Void,
+}
+
+/// The votes of one person in one election.
+#[derive(Debug, Clone, Copy)]
+pub struct VoteLine<'a> {
+    /// The row.
+    pub row: &'a Row<Vote>,
+    /// What 赞成+反对+弃权 must come to.
+    pub electorate: Option<Base>,
+    /// What she needs.
+    pub majority: Option<Majority>,
+    /// Whether she has it; `None` where a number is missing or stands for another.
+    pub over_half: Option<bool>,
+    /// Whether the row's own numbers agree, so that conclusions can be drawn from them.
+    pub is_sound: bool,
+    /// What majority and seats make of her votes; `None` where a number is missing.
+    pub outcome: Option<Outcome>,
+    /// Whether the sheet says she was elected; in a column that is ticked for some, no tick means no.
+    pub said: Option<bool>,
+    /// What became of her; `None` where nothing tells it.
+    pub verdict: Option<Verdict>,
+}
+
+impl<'a> VoteLine<'a> {
+    /// Her name, where it is known.
+    #[must_use]
+    pub fn name(&self) -> Option<&'a str> {
+        self.row.value.name.known().map(Name::as_str)
+    }
+}
+
+/// 赞成+反对+弃权, where all three are known.
+#[must_use]
+pub fn vote_sum(vote: &Vote) -> Option<u32> {
+    let (in_favour, against, abstain) = (vote.in_favour.get()?, vote.against.get()?, vote.abstain.get()?);
+    Some(in_favour.saturating_add(against).saturating_add(abstain))
+}
+
+/// Whether the vote is for the committee itself and not for one of its leaders.
+#[must_use]
+pub fn is_for_committee(vote: &Vote) -> bool {
+    vote.post().rank() == Role::Member.rank()
+}
+
+/// Whether the vote is for chair, vice-chair or the standing committee.
+#[must_use]
+pub fn is_for_leader(vote: &Vote) -> bool {
+    vote.post().rank() < Role::Member.rank()
+}
+
+/// The ballots of one election.
+pub(super) struct Ballots<'b, 'a> {
+    pub(super) rows: &'b Rows<'a>,
+    pub(super) setting: &'b Setting<'b>,
+    pub(super) congress: &'b Congress<'a>,
+    pub(super) board: &'b Board<'a>,
+    /// Members of the committee, 0 where unknown.
+    pub(super) members: u32,
+    common_sum: Option<u32>,
+}
+
+/// Who is in the roster of officers, and with posts of which rank.
+#[derive(Debug, Default)]
+pub(super) struct Board<'a> {
+    pub(super) names: HashSet<&'a str>,
+    pub(super) posts: HashSet<(&'a str, u32)>,
+}
+
+impl Board<'_> {
+    /// Whether she holds the post voted on; every officer is a member of the committee. `None` without a roster.
+    fn has(&self, name: &str, vote: &Vote) -> Option<bool> {
+        let holds = || match is_for_committee(vote) {
+            true => self.names.contains(name),
+            false => self.posts.contains(&(name, vote.post().rank())),
+        };
+        (!self.names.is_empty()).then(holds)
+    }
+}
+
+impl<'b, 'a> Ballots<'b, 'a> {
+    pub(super) fn new(
+        rows: &'b Rows<'a>,
+        setting: &'b Setting<'b>,
+        congress: &'b Congress<'a>,
+        board: &'b Board<'a>,
+        members: u32,
+    ) -> Self {
+        let common_sum = common_sum(congress.valid.get(), rows.votes.iter().map(|row| &row.value));
+        Self { rows, setting, congress, board, members, common_sum }
+    }
+
+    /// The votes for the committee.
+    pub(super) fn committee(&self) -> Vec<VoteLine<'a>> {
+        let rows: Vec<&Row<Vote>> =
+            self.rows.votes.iter().copied().filter(|row| is_for_committee(&row.value)).collect();
+        let ticked = rows.iter().any(|row| row.value.elected.get() == Some(true));
+        let mut lines: Vec<VoteLine<'a>> = rows.into_iter().map(|row| self.line(row, ticked)).collect();
+        let outcomes = self.outcomes(&lines);
+        for (line, outcome) in lines.iter_mut().zip(outcomes.into_iter().flatten()) {
+            line.outcome = Some(outcome);
+        }
+        for line in &mut lines {
+            line.verdict = self.verdict(line);
+        }
+        lines
+    }
+
+    /// The votes for chair, vice-chairs and the standing committee.
+    pub(super) fn leaders(&self) -> Vec<VoteLine<'a>> {
+        let rows = self.rows.votes.iter().copied().filter(|row| is_for_leader(&row.value));
+        let mut lines: Vec<VoteLine<'a>> = rows.map(|row| self.line(row, false)).collect();
+        for line in &mut lines {
+            line.verdict = self.verdict(line);
+        }
+        lines
+    }
+
+    fn line(&self, row: &'a Row<Vote>, ticked: bool) -> VoteLine<'a> {
+        let vote = &row.value;
+        let electorate = self.electorate(vote);
+        let is_sound = self.is_sound(vote, electorate);
+        let majority = self.majority(vote);
+        let over_half = majority
+            .filter(|majority| majority.exact && is_sound)
+            .and_then(|majority| Some(vote.in_favour.get()? >= majority.needed));
+        let said = vote.elected.get().or((vote.elected.is_blank() && ticked).then_some(false));
+        VoteLine { row, electorate, majority, over_half, is_sound, outcome: None, said, verdict: None }
+    }
+
+    /// 有效票, or the voters that the row itself names.
+    fn electorate(&self, vote: &Vote) -> Option<Base> {
+        let base = |kind, number| Base { kind, number };
+        let for_committee = is_for_committee(vote);
+        match vote.voters.get() {
+            Some(number) if for_committee => Some(base(BaseKind::Valid, number)),
+            Some(number) => Some(base(BaseKind::Voters, number)),
+            None if for_committee => {
+                self.congress.valid.get().or(vote.valid.get()).map(|number| base(BaseKind::Valid, number))
+            }
+            None => None,
+        }
+    }
+
+    fn is_sound(&self, vote: &Vote, electorate: Option<Base>) -> bool {
+        let Some(Base { number: total, .. }) = electorate.filter(|_| self.common_sum.is_none()) else {
+            return true;
+        };
+        let fits = vote.in_favour.get().is_none_or(|votes| votes <= total);
+        fits && (vote.write_in || vote_sum(vote).is_none_or(|sum| sum == total))
+    }
+
+    /// The majority over the base of the rules, else over the first number that cannot be larger.
+    fn majority(&self, vote: &Vote) -> Option<Majority> {
+        let known = if is_for_committee(vote) { self.congress_bases(vote) } else { self.plenary_bases(vote) };
+        let wanted = usize::from(self.setting.rules.majority_base == MajorityBase::Present);
+        let (at, base) =
+            known.into_iter().enumerate().skip(wanted).find_map(|(at, base)| Some((at, base?)))?;
+        Some(Majority { needed: self.setting.rules.majority_of(base.number), base, exact: at == wanted })
+    }
+
+    /// 应到 first, then 实到, then the numbers that cannot be larger than it.
+    fn congress_bases(&self, vote: &Vote) -> Vec<Option<Base>> {
+        let base = |kind, number: Option<u32>| number.map(|number| Base { kind, number });
+        let congress = self.congress;
+        vec![
+            base(BaseKind::Entitled, congress.entitled.get()),
+            base(BaseKind::Present, congress.present.get()),
+            base(BaseKind::Returned, congress.returned.get()),
+            base(BaseKind::Valid, congress.valid.get().or(vote.valid.get())),
+            base(BaseKind::Valid, vote.voters.get()),
+        ]
+    }
+
+    /// All members of the committee first, then those present.
+    fn plenary_bases(&self, vote: &Vote) -> Vec<Option<Base>> {
+        let voters = vote.voters.get();
+        let all = Some(self.members).filter(|&all| all > 0 && voters.is_none_or(|voters| voters <= all));
+        vec![
+            all.map(|number| Base { kind: BaseKind::Members, number }),
+            voters.map(|number| Base { kind: BaseKind::Voters, number }),
+        ]
+    }
+
+    /// What the rules make of the vote; `None` where a number is missing or a row is not sound.
+    fn outcomes(&self, lines: &[VoteLine<'a>]) -> Option<Vec<Outcome>> {
+        let seats = self.congress.seats.get()?;
+        let majority = lines.first()?.majority.filter(|majority| majority.exact)?;
+        let needs_against = self.setting.rules.tie_rule == TieRule::FewestAgainst;
+        let tally = |line: &VoteLine<'a>| {
+            let vote = &line.row.value;
+            let in_favour = vote.in_favour.get()?;
+            let matters = needs_against && in_favour >= majority.needed;
+            let against = vote.against.get().or(if matters { None } else { Some(0) })?;
+            line.is_sound.then_some(Tally { in_favour, against })
+        };
+        let tallies: Vec<Tally> = lines.iter().map(tally).collect::<Option<_>>()?;
+        Some(self.setting.rules.elect(&tallies, seats, majority.base.number))
+    }
+
+    /// What the sheet says, else whether the roster of officers has her, else what the votes make of it; nobody is
+    /// elected in an election that does not count.
+    fn verdict(&self, line: &VoteLine<'a>) -> Option<Verdict> {
+        if self.congress.validity == Validity::Invalid {
+            return Some(Verdict::Void);
+        }
+        let named = |elected| if elected { Verdict::Elected } else { Verdict::NotElected };
+        if let Some(said) = line.row.value.elected.get() {
+            return Some(named(said));
+        }
+        let name = line.name()?;
+        if let Some(listed) = self.board.has(name, &line.row.value) {
+            return Some(named(listed));
+        }
+        match (line.outcome, line.said) {
+            (Some(Outcome::Elected), _) => Some(Verdict::Elected),
+            (Some(Outcome::NoSeat | Outcome::NoMajority), _) => Some(Verdict::NotElected),
+            (Some(Outcome::Tied), _) => Some(Verdict::Tied),
+            (None, said) => said.map(named),
+        }
+    }
+}
+
+/// The sum that all nominees' rows share although it is not the number of valid ballots: then that number is the slip,
+/// not the rows.
+fn common_sum<'v>(valid: Option<u32>, votes: impl Iterator<Item = &'v Vote>) -> Option<u32> {
+    let valid = valid?;
+    let rows = votes.filter(|vote| is_for_committee(vote) && !vote.write_in && vote.voters.is_blank());
+    let sums: Vec<u32> = rows.filter_map(vote_sum).collect();
+    let first = *sums.first()?;
+    (sums.len() > 1 && first != valid && sums.iter().all(|&sum| sum == first)).then_some(first)
+}
+
+impl Congress<'_> {
+    /// The sum that all nominees' votes come to although it is not the number of valid ballots.
+    #[must_use]
+    pub fn common_sum(&self) -> Option<u32> {
+        common_sum(self.valid.get(), self.votes.iter().map(|line| &line.row.value))
+    }
+}
