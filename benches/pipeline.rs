@@ -71,7 +71,8 @@ fn city() {
     let indicators = Indicators::parse(layers.indicators()).unwrap();
     let checked = Instant::now();
     let survey = pipeline::survey(&workspace, &reading, &indicators);
-    let (bodies, figures) = (survey.resolved.bodies.len(), survey.figures.bodies.iter().map(Vec::len).sum::<usize>());
+    let (bodies, figures) =
+        (survey.resolved.bodies.len(), survey.figures.bodies.iter().map(Vec::len).sum::<usize>());
     println!("check and count {bodies} bodies, {figures} figures   {:.3} s", checked.elapsed().as_secs_f32());
     println!("read, check and count in all   {:.3} s  {}", start.elapsed().as_secs_f32(), peak());
     let fonts = Fonts::only(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts")).value;

@@ -92,6 +92,7 @@ fn counted_against<'a>(case: &Case<'a>, field: &str) -> Vec<(&'a Place, u32, &'a
         &other.origin,
     ) {
         (Origin::Stated(here), Origin::Counted(there)) => Some((here, claim.value, there, other.value)),
+        (Origin::Counted(there), Origin::Stated(here)) => Some((here, other.value, there, claim.value)),
         _ => None,
     };
     found.filter_map(|(_, claim, other)| pair(claim, other)).collect()
@@ -149,11 +150,7 @@ pub(super) fn officer_count(case: &Case<'_>, problems: &mut Findings) {
 pub(super) fn elected_count(case: &Case<'_>, problems: &mut Findings) {
     let marked = case.member_votes().filter(|line| line.row.value.elected.get() == Some(true)).count();
     let marked = crate::check::case::count(marked);
-    let known = &case.body.congress.elected;
-    let (Some(elected), Some(Origin::Stated(at))) = (known.get(), known.claim().map(|claim| &claim.origin))
-    else {
-        return;
-    };
+    let Some((&elected, at)) = case.body.congress.elected.told() else { return };
     let place = case.place();
     if marked == 0 || marked == elected {
         return;
@@ -189,11 +186,11 @@ pub(super) fn nominee_count(case: &Case<'_>, problems: &mut Findings) {
 /// [`DELEGATE_COUNT`]: both 应到 and 实到, so that one difference does not hide the other.
 pub(super) fn delegate_count(case: &Case<'_>, problems: &mut Findings) {
     for (field, zh, en) in [("entitled", "应到", "entitled"), ("present", "实到", "present")] {
-        for (at, stated, _, number) in counted_against(case, field) {
-            let place = case.place();
+        for (at, stated, there, number) in counted_against(case, field) {
+            let (place, cell) = (case.place(), seen_from(at, there));
             let message = say!(
-                "{place}{zh}代表 {stated} 人，代表花名册里有 {number} 人",
-                "{place}: {stated} delegates {en}, but the roster has {number}"
+                "{place}{zh}代表 {stated} 人，代表花名册（{cell}）里有 {number} 人",
+                "{place}: {stated} delegates {en}, but the roster ({cell}) has {number}"
             );
             let hint = say!("核对{zh}人数和代表花名册", "check the number and the roster of delegates");
             problems.push(Problem::new(&DELEGATE_COUNT, at.clone(), message).hint(hint));

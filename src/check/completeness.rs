@@ -32,6 +32,10 @@ pub(super) static UNKNOWN_UNIT: Code =
 pub(super) static REPEATED_UNIT: Code =
     Code { id: "repeated-unit", severity: Severity::Error, source: "SPREADSHEETS 7" };
 
+/// 是否完成 and the results say different things. Source: DOMAIN 4.6 (9).
+pub(super) static DONE_DIFFERS: Code =
+    Code { id: "done-differs", severity: Severity::Warning, source: "DOMAIN 4.6 (9)" };
+
 /// Fields of a person that papers print, besides the name.
 const PERSON_FIELDS: [(&str, &str, &str); 4] = [
     ("birth", "出生年月", "birth date"),
@@ -195,9 +199,13 @@ pub(super) fn missing_column(whole: &Whole<'_>, problems: &mut Findings) {
     }
 }
 
+/// Whether anybody voted there.
+fn has_results(body: &Body<'_>) -> bool {
+    body.has_voted() || body.has(TableKind::Votes)
+}
+
 /// [`UNIT_WITHOUT_RESULTS`].
 pub(super) fn unit_without_results(whole: &Whole<'_>, problems: &mut Findings) {
-    let has_results = |body: &Body<'_>| body.has_voted() || body.has(TableKind::Votes);
     let town = |body: &Body<'_>| body.id.town_name();
     let with_results = whole.bodies.iter().filter(|body| body.id.unit.is_some() && has_results(body));
     let towns: BTreeSet<String> = with_results.map(town).collect();
@@ -301,4 +309,32 @@ fn repeated(first: Place, here: Place, body: &Body<'_>, problems: &mut Findings)
     let message = say!("{unit}列了两次，前一次在 {cell}", "{unit} stands twice, first at {cell}");
     let hint = say!("删去重复的一行；现在只用前一行", "delete one row; only the first is used");
     problems.push(Problem::new(&REPEATED_UNIT, here, message).hint(hint).unit(unit));
+}
+
+/// [`DONE_DIFFERS`]; a unit without results in a town that has some is [`UNIT_WITHOUT_RESULTS`].
+pub(super) fn done_differs(case: &Case<'_>, problems: &mut Findings) {
+    let done = &case.body.done;
+    let (Some(claim), Some(row)) = (done.claim(), case.body.rows.progress) else { return };
+    let others = case.whole.bodies.iter().filter(|other| other.id.unit.is_some() && has_results(other));
+    let told = || others.into_iter().any(|other| other.id.shares_town(&case.body.id));
+    if done.others().is_empty() || (!has_results(case.body) && told()) {
+        return;
+    }
+    let (place, at) = (case.place(), row.at("done"));
+    let message = match (claim.value, case.body.has_voted()) {
+        (_, false) => say!(
+            "{place}进度表写已完成，可是没有班子名册和选举结果，没有算作完成",
+            "{place} is noted as done, but there are no officers and no results; it is not counted as done"
+        ),
+        (true, true) => {
+            say!("{place}进度表写没有完成，可是已有选举结果", "{place} is noted as not done, but has results")
+        }
+        (false, true) => say!(
+            "{place}的选举结果和进度表的“是否完成”不一致，没有算作完成",
+            "{place}: the results and the table of progress disagree; it is not counted as done"
+        ),
+    };
+    let hint =
+        say!("核对进度表，补上缺的表", "check the table of progress, and add the tables that are missing");
+    problems.push(Problem::new(&DONE_DIFFERS, at, message).hint(hint));
 }

@@ -151,16 +151,19 @@ pub(super) fn quorum(case: &Case<'_>, problems: &mut Findings) {
     problems.push(Problem::new(&QUORUM, at, message).hint(hint));
 }
 
-/// [`ELECTED_EXCEED`]: by the number on the sheet, else by the marks in the table of votes.
+/// [`ELECTED_EXCEED`]: by the number on the sheet or the length of the roster, else by the marks in the table of votes.
 pub(super) fn elected_exceed(case: &Case<'_>, problems: &mut Findings) {
     let Some(seats) = case.seats() else { return };
-    let elected = &case.body.congress.elected;
-    let stated = elected.get().zip(elected.place().cloned());
+    let known = &case.body.congress.elected;
+    let stated = known.told().map(|(elected, at)| (*elected, at.clone()));
+    let listed = known.get().zip(known.place().cloned());
     let marked: Vec<_> =
         case.member_votes().filter(|line| line.row.value.elected.get() == Some(true)).collect();
     let by_marks = marked.last().map(|line| (count(marked.len()), line.row.at("elected")));
     let exceeds = |found: &(u32, _)| found.0 > seats;
-    let Some((elected, at)) = stated.filter(exceeds).or_else(|| by_marks.filter(exceeds)) else { return };
+    let Some((elected, at)) = stated.or(listed).filter(exceeds).or_else(|| by_marks.filter(exceeds)) else {
+        return;
+    };
     let place = case.place();
     let message = say!(
         "{place}应选执委 {seats} 人，当选 {elected} 人",
@@ -175,7 +178,8 @@ pub(super) fn exec_margin(case: &Case<'_>, problems: &mut Findings) {
     let Some(seats) = case.seats() else { return };
     let margin = case.rules().margin_of(seats);
     let known = &case.body.congress.nominees;
-    let Some((nominees, at)) = known.get().zip(known.place().cloned()) else { return };
+    let told = known.told().map(|(nominees, at)| (*nominees, at.clone()));
+    let Some((nominees, at)) = told.or(known.get().zip(known.place().cloned())) else { return };
     if nominees >= seats.saturating_add(margin) {
         return;
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::case::{Case, Said, near, said, seen_from};
 use crate::check::findings::Findings;
 use crate::check::vote::lacks_majority;
-use crate::model::{Name, Officer, Row};
+use crate::model::{Name, Officer, Role, Row};
 use crate::problem::{Code, Problem, Say, Severity};
 use crate::resolve::{Base, Majority, VoteLine, is_for_committee};
 use crate::say;
@@ -39,14 +39,14 @@ fn nominees<'a>(case: &Case<'a>) -> BTreeSet<&'a str> {
         .collect()
 }
 
+/// The rows of the committee: alternates were not elected to it.
+fn committee<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Row<Officer>> {
+    let rows = case.body.rows.officers.iter().copied();
+    rows.filter(|row| row.value.role.get() != Some(Role::Alternate))
+}
+
 fn officers<'a>(case: &Case<'a>) -> BTreeSet<&'a str> {
-    case.body
-        .rows
-        .officers
-        .iter()
-        .map(|row| row.value.person.name_text())
-        .filter(|name| !name.is_empty())
-        .collect()
+    committee(case).map(|row| row.value.person.name_text()).filter(|name| !name.is_empty()).collect()
 }
 
 /// Everybody who got votes for the executive, write-ins included.
@@ -123,7 +123,7 @@ pub(super) fn nominee_without_vote(case: &Case<'_>, problems: &mut Findings) {
 /// [`OFFICER_WITHOUT_VOTE`]: absent from every such table that the body has.
 pub(super) fn officer_without_vote(case: &Case<'_>, problems: &mut Findings) {
     let (nominees, voted, officers) = (nominees(case), voted_on(case), officers(case));
-    for row in case.body.rows.officers.iter().filter(|_| !nominees.is_empty() || !voted.is_empty()) {
+    for row in committee(case).filter(|_| !nominees.is_empty() || !voted.is_empty()) {
         let name = row.value.person.name_text();
         if name.is_empty() || nominees.contains(name) || voted.contains(name) {
             continue;
@@ -150,7 +150,7 @@ fn votes_of<'a>(case: &Case<'a>, officer: &Row<Officer>) -> Vec<&'a VoteLine<'a>
 
 /// [`OFFICER_NOT_ELECTED`]: a mark 当选 against the votes is [`NOT_MAJORITY`](super::vote::NOT_MAJORITY) instead.
 pub(super) fn officer_not_elected(case: &Case<'_>, problems: &mut Findings) {
-    for officer in &case.body.rows.officers {
+    for officer in committee(case) {
         let failed = votes_of(case, officer).into_iter().find_map(|line| {
             if line.row.value.elected.get() == Some(true) {
                 return None;

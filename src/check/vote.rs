@@ -52,7 +52,7 @@ pub(super) fn valid_differs(case: &Case<'_>, problems: &mut Findings) {
 
 /// [`VOTERS_EXCEED`].
 pub(super) fn voters_exceed(case: &Case<'_>, problems: &mut Findings) {
-    let elected = case.body.congress.elected.get().unwrap_or_default();
+    let elected = case.body.congress.elected.told().map_or(0, |(elected, _)| *elected);
     let size = count(case.body.officers.len()).max(elected);
     for line in case.body.plenary.votes.iter().filter(|_| size > 0) {
         let row = line.row;

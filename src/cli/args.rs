@@ -195,6 +195,8 @@ pub(super) enum ByArg {
     Town,
     /// 区县
     County,
+    /// 村和社区
+    Kind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -77,6 +77,9 @@ fn groups<'a>(survey: &'a Survey<'_>, by: Option<ByArg>, adds_up: bool) -> Vec<(
         Some(ByArg::County) => {
             survey.figures.counties.iter().map(|part| (part.county.clone(), list(part))).collect()
         }
+        Some(ByArg::Kind) => {
+            survey.figures.kinds.iter().map(|(kind, figures)| (kind.clone(), figures.as_slice())).collect()
+        }
         Some(ByArg::Unit) => {
             let any_unit = bodies.iter().any(|body| body.id.unit.is_some());
             let many_towns = survey.figures.towns.len() > 1;
@@ -203,6 +206,9 @@ struct BodyJson<'a> {
     county: &'a str,
     town: &'a str,
     unit: Option<&'a str>,
+    /// 村 or 社区, with `--by kind`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'a str>,
     indicators: &'a [Figure],
 }
 
@@ -212,19 +218,29 @@ impl<'a> StatsJson<'a> {
             county: &body.id.county,
             town: &body.id.town,
             unit: body.id.unit.as_deref(),
+            kind: None,
             indicators: figures,
         };
         let of_part = |part: &'a Part| BodyJson {
             county: &part.county,
             town: &part.town,
             unit: None,
+            kind: None,
             indicators: &part.figures,
+        };
+        let of_kind = |(kind, figures): &'a (String, Vec<Figure>)| BodyJson {
+            county: "",
+            town: "",
+            unit: None,
+            kind: Some(kind),
+            indicators: figures,
         };
         let Figures { bodies, towns, counties, .. } = &survey.figures;
         let resolved = &survey.resolved;
         let bodies = match by {
             Some(ByArg::Town) => towns.iter().map(of_part).collect(),
             Some(ByArg::County) => counties.iter().map(of_part).collect(),
+            Some(ByArg::Kind) => survey.figures.kinds.iter().map(of_kind).collect(),
             Some(ByArg::Unit) | None => resolved.bodies.iter().zip(bodies).map(of_body).collect(),
         };
         Self {

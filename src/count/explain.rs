@@ -6,6 +6,7 @@ use crate::count::Basis;
 use crate::count::definition::Rows;
 use crate::count::indicator::{Group, Indicators};
 use crate::count::levels::counted;
+use crate::count::meeting;
 use crate::count::population::{Holder, people};
 use crate::count::tally::{Ages, age, verdicts};
 use crate::model::{Level, Source};
@@ -56,6 +57,10 @@ pub fn explain(resolved: &Resolved<'_>, indicators: &Indicators, id: &str) -> Op
         }
         "count" => return Some(Explained { count: ask.lines(&people), ..Explained::default() }),
         _ => {}
+    }
+    if let Some(word) = rest.strip_prefix("size.").filter(|_| population.id == "officer") {
+        let bodies = meeting::sized(word, &group)?;
+        return Some(Explained { count: bodies.into_iter().map(line_of).collect(), ..Explained::default() });
     }
     let (definition, band) = rest.split_once('.')?;
     let definition =
@@ -134,35 +139,44 @@ fn at(source: &Source, name: &str, unit: &str) -> Line {
 fn units(bodies: &[Body<'_>], word: &str) -> Option<Explained> {
     let mut group = counted(bodies);
     group.retain(|(_, body)| body.id.level() == Level::Unit);
-    let line = |body: &Body<'_>| {
-        let (place, rows) = (body.id.place(), &body.rows);
-        let result = rows.progress.filter(|row| row.value.done.get() == Some(true)).map(|row| &row.source);
-        let source = result
-            .or(body.congress.row().map(|row| &row.source))
-            .or(rows.officers.first().map(|row| &row.source))
-            .or(rows.progress.map(|row| &row.source))
-            .or(rows.facts.map(|row| &row.source))
-            .or(rows.delegates.first().map(|row| &row.source))
-            .or(rows.nominees.first().map(|row| &row.source))
-            .or(rows.previous.first().map(|row| &row.source));
-        source.map_or_else(
-            || Line {
-                file: String::new(),
-                sheet: String::new(),
-                row: 0,
-                name: place.to_owned(),
-                unit: place.to_owned(),
-            },
-            |source| at(source, place, place),
-        )
-    };
-    let all: Vec<Line> = group.iter().map(|(_, body)| line(body)).collect();
+    let all: Vec<Line> = group.iter().map(|(_, body)| line_of(body)).collect();
     match word {
         "count" => Some(Explained { count: all, ..Explained::default() }),
         "done" => {
-            let done = group.iter().filter(|(_, body)| body.is_done()).map(|(_, body)| line(body)).collect();
+            let done =
+                group.iter().filter(|(_, body)| body.is_done()).map(|(_, body)| line_of(body)).collect();
             Some(Explained { count: done, base: all, unknown: Vec::new() })
         }
-        _ => None,
+        word => {
+            meeting::enters(word, group.first()?.1)?;
+            let entering = group.iter().filter(|(_, body)| meeting::enters(word, body) == Some(true));
+            let lines: Vec<Line> = entering.map(|(_, body)| line_of(body)).collect();
+            let unknown = all.into_iter().filter(|line| !lines.contains(line)).collect();
+            Some(Explained { count: lines.clone(), base: lines, unknown })
+        }
     }
+}
+
+/// A body by the row that tells of it first.
+fn line_of(body: &Body<'_>) -> Line {
+    let (place, rows) = (body.id.place(), &body.rows);
+    let result = rows.progress.filter(|row| row.value.done.get() == Some(true)).map(|row| &row.source);
+    let source = result
+        .or(body.congress.row().map(|row| &row.source))
+        .or(rows.officers.first().map(|row| &row.source))
+        .or(rows.progress.map(|row| &row.source))
+        .or(rows.facts.map(|row| &row.source))
+        .or(rows.delegates.first().map(|row| &row.source))
+        .or(rows.nominees.first().map(|row| &row.source))
+        .or(rows.previous.first().map(|row| &row.source));
+    source.map_or_else(
+        || Line {
+            file: String::new(),
+            sheet: String::new(),
+            row: 0,
+            name: place.to_owned(),
+            unit: place.to_owned(),
+        },
+        |source| at(source, place, place),
+    )
 }

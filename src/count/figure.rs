@@ -20,6 +20,8 @@ pub struct Figure {
     pub base_label: String,
     /// What was counted.
     pub value: Value,
+    /// What it is counted in.
+    pub unit: Unit,
     /// People whose field is known, where a field is asked for: with `unknown`, the whole population.
     pub known: u32,
     /// People whose field is not known; they are outside the denominator.
@@ -33,6 +35,22 @@ pub struct Figure {
     pub shares_sum: Option<Decimal>,
     /// Decimals that its share or mean, and the change of it, are printed with.
     pub decimals: u8,
+}
+
+/// What a figure is counted in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// 人.
+    #[default]
+    Person,
+    /// 岁.
+    Year,
+    /// 个: bodies.
+    Body,
+    /// 张.
+    Ballot,
+    /// Whatever a column of one's own counts.
+    Plain,
 }
 
 /// What was counted.
@@ -50,21 +68,21 @@ pub enum Value {
         /// Denominator.
         base: u32,
     },
-    /// The mean of so many numbers: in years for ages.
+    /// The mean of so many numbers.
     Mean {
         /// Their sum.
         sum: u64,
         /// How many they are.
         count: u32,
     },
-    /// The oldest, the youngest.
-    Years(u32),
+    /// The largest or smallest of some numbers: an age, the people of a committee.
+    Extreme(u32),
 }
 
 impl Value {
-    /// An age, where there is one.
-    pub(super) fn of_years(years: Option<u32>) -> Self {
-        years.map_or(Self::Unknown, Self::Years)
+    /// A largest or smallest, where there is one.
+    pub(super) fn of_extreme(years: Option<u32>) -> Self {
+        years.map_or(Self::Unknown, Self::Extreme)
     }
 
     /// The numerator; behind a mean how many there are, of an age the years; 0 where nothing is known.
@@ -75,7 +93,7 @@ impl Value {
             Self::Count(count)
             | Self::Share { count, .. }
             | Self::Mean { count, .. }
-            | Self::Years(count) => count,
+            | Self::Extreme(count) => count,
         }
     }
 
@@ -97,7 +115,7 @@ impl Value {
     pub fn years(self) -> Option<Ratio> {
         match self {
             Self::Mean { sum, count } => Ratio::of(sum, count),
-            Self::Years(years) => Some(Ratio::whole(years)),
+            Self::Extreme(years) => Some(Ratio::whole(years)),
             Self::Unknown | Self::Count(_) | Self::Share { .. } => None,
         }
     }
@@ -204,7 +222,7 @@ mod tests {
         assert_eq!(change(Value::Count(10), Value::Count(12), 0), Some((Measure::People, "-2".to_owned())));
         let mean = |sum, count| Value::Mean { sum, count };
         assert_eq!(change(mean(412, 10), mean(416, 10), 1), Some((Measure::Years, "-0.4".to_owned())));
-        assert_eq!(change(Value::Years(60), Value::Years(58), 0), None);
+        assert_eq!(change(Value::Extreme(60), Value::Extreme(58), 0), None);
     }
 
     #[test]

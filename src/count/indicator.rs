@@ -327,7 +327,7 @@ mod tests {
         let indicators = parse(&[DEFAULT, above]).unwrap();
         let age = indicators.groups.iter().find(|group| group.id == "age").unwrap();
         let ids: Vec<_> = age.bands.iter().map(|band| band.id.as_str()).collect();
-        assert_eq!(ids, ["le-35", "36-45", "ge-46", "le-40", "ge-41"]);
+        assert_eq!(ids, ["le-35", "36-45", "ge-46", "le-30", "le-40", "ge-41"]);
         assert_eq!(age.bands[1].label, "三十六至四十五");
         assert_eq!(age.bands[1].condition, Condition::Between(36, 45));
         assert_eq!(indicators.groups.last().unwrap().by, Field::Extra("致富带头人".to_owned()));

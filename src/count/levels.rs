@@ -4,13 +4,15 @@ use std::collections::HashMap;
 
 use crate::count::Basis;
 use crate::count::definition::Rows;
-use crate::count::figure::{Comparison, Figure, MEAN_DECIMALS, Value, rounded_sum};
+use crate::count::field::Field;
+use crate::count::figure::{Comparison, Figure, MEAN_DECIMALS, Unit, Value, rounded_sum};
 use crate::count::indicator::{Group as Definition, Indicators, Population};
+use crate::count::meeting;
 use crate::count::population::{Compared, Group, Holder, people};
 use crate::count::reported::{Reported, reported};
 use crate::count::tally::{Ages, Tally};
 use crate::model::Level;
-use crate::resolve::{Body, Resolved};
+use crate::resolve::{Body, Resolved, UnitKind};
 
 const UNITS: &str = "村（社区）数";
 const DONE: &str = "完成换届";
@@ -28,10 +30,14 @@ pub struct Figures {
     pub towns: Vec<Part>,
     /// Of each county over its units; empty where no table tells a county.
     pub counties: Vec<Part>,
+    /// Of the villages and of the communities apart, by 村 and 社区; empty where there is one kind only.
+    pub kinds: Vec<(String, Vec<Figure>)>,
     /// Of all units; where there is no unit, of all bodies.
     pub total: Vec<Figure>,
     /// How far each town is, and what has not been reported.
     pub reported: Vec<Reported>,
+    /// The same of each county; one without a name where no table tells a county.
+    pub reported_counties: Vec<Reported>,
     /// Id and label of every indicator, those included that no table tells of.
     pub catalogue: Vec<(String, String)>,
 }
@@ -72,8 +78,10 @@ pub fn count(resolved: &Resolved<'_>, indicators: &Indicators) -> Figures {
         bodies: single.collect(),
         towns: parts(bodies, &basis, |body| (body.id.county.clone(), body.id.town_name())),
         counties: parts(bodies, &basis, |body| (body.id.county.clone(), String::new())),
+        kinds: kinds(bodies, &basis),
         total: figures(&counted(bodies), &basis),
-        reported: reported(bodies, basis.decimals),
+        reported: reported(bodies, basis.decimals, Level::Town),
+        reported_counties: reported(bodies, basis.decimals, Level::County),
         catalogue: catalogue(indicators),
     }
 }
@@ -82,6 +90,7 @@ pub fn count(resolved: &Resolved<'_>, indicators: &Indicators) -> Figures {
 fn catalogue(indicators: &Indicators) -> Vec<(String, String)> {
     let mut list =
         vec![("unit.count".to_owned(), UNITS.to_owned()), ("unit.done".to_owned(), DONE.to_owned())];
+    list.extend(meeting::catalogue());
     for population in &indicators.populations {
         let mut add =
             |id: &str, label: &str| list.push((format!("{}.{id}", population.id), label.to_owned()));
@@ -123,6 +132,19 @@ fn parts(bodies: &[Body<'_>], basis: &Basis<'_>, key: impl Fn(&Body<'_>) -> (Str
     named.map(|((county, town), group)| Part { county, town, figures: figures(&group, basis) }).collect()
 }
 
+/// The figures of villages and of communities, where there are both.
+fn kinds(bodies: &[Body<'_>], basis: &Basis<'_>) -> Vec<(String, Vec<Figure>)> {
+    let group = |kind: UnitKind| -> Group<'_, '_> {
+        bodies.iter().enumerate().filter(|(_, body)| body.unit_kind() == Some(kind)).collect()
+    };
+    let both =
+        [(UnitKind::Village, "村"), (UnitKind::Community, "社区")].map(|(kind, word)| (word, group(kind)));
+    if both.iter().any(|(_, group)| group.is_empty()) {
+        return Vec::new();
+    }
+    both.into_iter().map(|(word, group)| (word.to_owned(), figures(&group, basis))).collect()
+}
+
 /// The bodies of the total: all units, or all bodies where there is no unit.
 pub(super) fn counted<'g, 'a>(bodies: &'g [Body<'a>]) -> Group<'g, 'a> {
     let units: Group<'g, 'a> =
@@ -133,9 +155,11 @@ pub(super) fn counted<'g, 'a>(bodies: &'g [Body<'a>]) -> Group<'g, 'a> {
 /// The figures of a group of bodies.
 fn figures(group: &[(usize, &Body<'_>)], basis: &Basis<'_>) -> Vec<Figure> {
     let mut list = units(group, basis);
+    list.extend(meeting::congresses(group, basis));
     for population in &basis.indicators.populations {
         list.extend(of_population(population, group, basis));
     }
+    list.extend(meeting::sizes(group));
     list
 }
 
@@ -150,6 +174,7 @@ fn units(group: &[(usize, &Body<'_>)], basis: &Basis<'_>) -> Vec<Figure> {
         of_label: "村（社区）".to_owned(),
         base_label: "村（社区）数".to_owned(),
         value,
+        unit: Unit::Body,
         decimals,
         ..Figure::default()
     };
@@ -261,12 +286,13 @@ impl Frame<'_> {
             false => Ages::default(),
         };
         let (both, before) = (ages(&self.compared.now), ages(&self.compared.before));
-        let values = |ages: &Ages| [ages.mean(), Value::of_years(ages.most), Value::of_years(ages.least)];
+        let values = |ages: &Ages| [ages.mean(), Value::of_extreme(ages.most), Value::of_extreme(ages.least)];
         let of_words =
             values(&now).into_iter().zip(values(&both)).zip(values(&before)).zip([MEAN_DECIMALS, 0, 0]);
         for ((word, name), (((value, both), past), decimals)) in EXTREMES.iter().zip(of_words) {
             let figure = Figure {
                 value,
+                unit: if definition.by == Field::Age { Unit::Year } else { Unit::Plain },
                 known: now.count,
                 unknown: number(self.now.len()).saturating_sub(now.count),
                 decimals,

@@ -12,6 +12,7 @@ mod field;
 mod figure;
 mod indicator;
 mod levels;
+mod meeting;
 mod partition;
 mod population;
 mod reported;
@@ -20,7 +21,7 @@ mod tally;
 mod tests;
 
 pub use explain::{Explained, Line, explain};
-pub use figure::{Change, Comparison, Figure, Measure, Value};
+pub use figure::{Change, Comparison, Figure, Measure, Unit, Value};
 pub use indicator::Indicators;
 pub use levels::{Figures, Part, count};
 pub use reported::Reported;

@@ -49,14 +49,7 @@ impl Population {
         match self.rows {
             Rows::Officers => self.officers(at, &body.officers),
             Rows::Posts => self.officers(at, &body.posts),
-            Rows::Executive => {
-                let with_leaders = body.setting.rules.exec_includes_leaders;
-                let own = self.officers(at, &body.officers).into_iter();
-                own.filter(|holder| {
-                    with_leaders || holder.officer.is_some_and(|officer| !officer.is_leader())
-                })
-                .collect()
-            }
+            Rows::Executive => self.executive(at, body, &body.officers),
             Rows::Delegates => {
                 let present = body.present().into_iter();
                 present.map(|one| Holder::new(&one.entry, &one.entry.row.value.person, at)).collect()
@@ -93,9 +86,18 @@ impl Population {
     /// The same of the last term; of delegates and nominees no list is known.
     fn previous<'g>(&self, at: usize, body: &'g Body<'_>) -> Vec<Holder<'g>> {
         match self.rows {
-            Rows::Officers | Rows::Executive | Rows::Posts => self.officers(at, &body.previous),
+            Rows::Officers | Rows::Posts => self.officers(at, &body.previous),
+            Rows::Executive => self.executive(at, body, &body.previous),
             Rows::Delegates | Rows::Chosen | Rows::Nominees => Vec::new(),
         }
+    }
+
+    /// 执委 as the cycle counts them: with or without the leaders.
+    fn executive<'g>(&self, at: usize, body: &Body<'_>, members: &'g [Member<'_>]) -> Vec<Holder<'g>> {
+        let with_leaders = body.setting.rules.exec_includes_leaders;
+        let own = self.officers(at, members).into_iter();
+        own.filter(|holder| with_leaders || holder.officer.is_some_and(|officer| !officer.is_leader()))
+            .collect()
     }
 
     fn officers<'g>(&self, at: usize, members: &'g [Member<'_>]) -> Vec<Holder<'g>> {

@@ -10,7 +10,7 @@ use crate::resolve::Body;
 pub struct Reported {
     /// Its county; empty where no table tells it.
     pub county: String,
-    /// The town, with its county where another county has a town of its name.
+    /// The town, with its county where another county has a town of its name; empty for a county as a whole.
     pub town: String,
     /// Its units.
     pub units: u32,
@@ -36,16 +36,16 @@ impl Reported {
 const DUE: [TableKind; 5] =
     [TableKind::Delegates, TableKind::Nominees, TableKind::Congresses, TableKind::Votes, TableKind::Officers];
 
-/// Every town with units, in the order of the bodies.
+/// Every town with units, or every county, in the order of the bodies.
 ///
 /// A kind of table that no unit at all has handed in is not asked for here: then nobody was asked for it.
-pub(super) fn reported(bodies: &[Body<'_>], decimals: u8) -> Vec<Reported> {
+pub(super) fn reported(bodies: &[Body<'_>], decimals: u8, by: Level) -> Vec<Reported> {
     let units: Vec<&Body<'_>> = bodies.iter().filter(|body| body.id.level() == Level::Unit).collect();
     let due: Vec<TableKind> =
         DUE.into_iter().filter(|kind| units.iter().any(|body| body.has(*kind))).collect();
     let mut towns: Vec<Reported> = Vec::new();
     for body in units {
-        let town = body.id.town_name();
+        let town = if by == Level::Town { body.id.town_name() } else { String::new() };
         if towns.last().is_none_or(|last| last.town != town || last.county != body.id.county) {
             let missing = due.iter().map(|kind| (*kind, Vec::new())).collect();
             let county = body.id.county.clone();

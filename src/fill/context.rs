@@ -178,9 +178,16 @@ pub fn context(layers: &Layers, resolved: &Resolved<'_>, figures: &Figures, at: 
     let mut seen = serde_json::to_value(&view).unwrap_or_default();
     if let Some(map) = seen.as_object_mut() {
         teller.insert(map, &body.id, at);
-        let towns =
-            if level.is_above_towns() { towns::towns(resolved, at, teller) } else { Json::Array(Vec::new()) };
+        let none = || Json::Array(Vec::new());
+        let (towns, counties) = match level.is_above_towns() {
+            true => towns::below(resolved, at, teller),
+            false => (none(), none()),
+        };
+        // Of a whole workspace villages and communities are counted apart.
+        let kinds = if at == 0 && level != Level::Unit { towns::kinds(teller) } else { none() };
         map.insert("towns".to_owned(), towns);
+        map.insert("counties".to_owned(), counties);
+        map.insert("kinds".to_owned(), kinds);
         if level == Level::Town {
             teller.insert_units(map, &around);
         }

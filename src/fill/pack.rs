@@ -16,6 +16,9 @@ use crate::problem::Severity;
 use crate::problem::{place_in, toml_problem};
 use crate::say;
 
+/// A word of `needs`: the paper is not made of an election that was held and counts for nothing.
+pub const VALID_ELECTION: &str = "valid-election";
+
 /// `pack.toml` cannot be understood, or an entry lacks something. Source: DESIGN 7.
 pub(super) static BAD_PACK: Code = Code { id: "bad-pack", severity: Severity::Error, source: "DESIGN 7" };
 
@@ -301,8 +304,9 @@ fn fault(entry: &Entry) -> Option<Say> {
             "the code \"{code}\" should be a letter and a number, for example F4"
         ));
     }
-    if let Some(need) = needs.iter().flatten().find(|need| !is_table(need)) {
-        let known = TableKind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(" ");
+    if let Some(need) = needs.iter().flatten().find(|need| !is_table(need) && *need != VALID_ELECTION) {
+        let tables = TableKind::ALL.iter().map(|kind| kind.as_str());
+        let known = tables.chain([VALID_ELECTION]).collect::<Vec<_>>().join(" ");
         return Some(say!(
             "needs 里没有“{need}”这种表；可用：{known}",
             "needs: there is no table \"{need}\"; known: {known}"

@@ -204,7 +204,7 @@ fn the_numbers_of_the_election_are_those_of_the_rules() {
                 {% for v in votes.chair %}{{ v.over_half }}{% endfor %}|\
                 {% for o in officers %}{{ o.name }}{{ o.votes.for }}{% endfor %}|{{ congress.plenary.present }}";
     let printed = filled(form).unwrap().replace(['#', '"', ';'], "");
-    assert_eq!(printed, "24true191|李一truetrue丁玲truetrue王芳falsetrue|true|李一2丁玲19王芳18|3");
+    assert_eq!(printed, "24true190|李一truetrue丁玲truetrue王芳falsetrue|true|李一2丁玲19王芳18|3");
 }
 
 #[test]

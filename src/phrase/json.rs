@@ -49,6 +49,8 @@ struct PreviousJson {
 struct ComparisonJson {
     bodies: u32,
     of_bodies: u32,
+    /// This term over those bodies.
+    now: PreviousJson,
 }
 
 impl PreviousJson {
@@ -63,9 +65,9 @@ impl PreviousJson {
 }
 
 impl ComparisonJson {
-    fn of(comparison: Comparison) -> Option<Self> {
-        let Comparison { bodies, of_bodies, .. } = comparison;
-        (bodies < of_bodies).then_some(Self { bodies, of_bodies })
+    fn of(comparison: Comparison, decimals: u8) -> Option<Self> {
+        let Comparison { bodies, of_bodies, now, .. } = comparison;
+        (bodies < of_bodies).then(|| Self { bodies, of_bodies, now: PreviousJson::of(now, decimals) })
     }
 }
 
@@ -85,7 +87,7 @@ impl Serialize for Figure {
             change: self.change().map(|change| phrase::change(change, Lang::Zh)),
             shares_sum: self.shares_sum.map(phrase::percent),
             unknown: (self.unknown > 0).then_some(self.unknown),
-            comparison: self.comparison.and_then(ComparisonJson::of),
+            comparison: self.comparison.and_then(|both| ComparisonJson::of(both, self.decimals)),
         };
         figure.serialize(serializer)
     }

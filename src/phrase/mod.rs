@@ -14,4 +14,4 @@ mod words;
 mod tests;
 
 pub use read::{SaidChange, SaidShare, parse_change, parse_share};
-pub use say::{brief, change, change_words, full, number, percent, share, text, years};
+pub use say::{amount_of, brief, change, change_words, full, number, percent, share, text};

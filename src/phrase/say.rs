@@ -1,6 +1,6 @@
 //! Saying: from numbers to words.
 
-use crate::count::{Change, Figure, Value};
+use crate::count::{Change, Figure, Unit, Value};
 use crate::model::Decimal;
 use crate::phrase::pattern::fill;
 use crate::phrase::words::{SHARE, Words};
@@ -24,11 +24,11 @@ pub fn number(value: Value, decimals: u8) -> Option<String> {
     value.years().map(|years| years.rounded(decimals).to_string())
 }
 
-/// A mean or an age: 41.6岁.
+/// A mean, a largest or a smallest in its unit: 41.6岁, 7.0人.
 #[must_use]
-pub fn years(value: Value, decimals: u8, lang: Lang) -> Option<String> {
+pub fn amount_of(value: Value, (unit, decimals): (Unit, u8), lang: Lang) -> Option<String> {
     let number = number(value, decimals)?;
-    Some(fill(Words::of(lang).years.amount, &[("n", &number)]))
+    Some(fill(Words::of(lang).unit(unit), &[("n", &number)]))
 }
 
 /// The figure with its base where that is not everybody; none where nothing is known.
@@ -38,7 +38,7 @@ pub fn years(value: Value, decimals: u8, lang: Lang) -> Option<String> {
 pub fn text(figure: &Figure, lang: Lang) -> Option<String> {
     let words = Words::of(lang);
     let Figure { value, decimals, known, unknown, .. } = *figure;
-    let count = || fill(words.people.amount, &[("n", &value.count().to_string())]);
+    let count = || fill(words.unit(figure.unit), &[("n", &value.count().to_string())]);
     match value {
         Value::Unknown => None,
         Value::Count(_) => Some(count()),
@@ -48,8 +48,8 @@ pub fn text(figure: &Figure, lang: Lang) -> Option<String> {
             let share = fill(pattern, &[("base", &base.to_string()), ("share", &share)]);
             Some(fill(words.part, &[("count", &count()), ("share", &share)]))
         }
-        Value::Mean { .. } | Value::Years(_) => {
-            let years = years(value, decimals, lang)?;
+        Value::Mean { .. } | Value::Extreme(_) => {
+            let years = amount_of(value, (figure.unit, decimals), lang)?;
             if unknown == 0 {
                 return Some(years);
             }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::count::{Change, Comparison, Figure, Measure, Value};
+use crate::count::{Change, Comparison, Figure, Measure, Unit, Value};
 use crate::model::{Decimal, Ratio};
 use crate::phrase::{
     SaidChange, SaidShare, brief, change, change_words, full, parse_change, parse_share, share, text,
@@ -12,7 +12,9 @@ use crate::problem::Lang;
 const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
 
 fn figure(value: Value, decimals: u8) -> Figure {
-    Figure { value, decimals, ..Figure::default() }
+    let unit =
+        if matches!(value, Value::Mean { .. } | Value::Extreme(_)) { Unit::Year } else { Unit::Person };
+    Figure { value, unit, decimals, ..Figure::default() }
 }
 
 fn compared(now: Value, before: Value, (bodies, of_bodies): (u32, u32), decimals: u8) -> Figure {
@@ -37,11 +39,12 @@ fn a_figure_is_said_with_its_unit_and_with_its_base_where_that_is_not_everybody(
     let some = Figure { unknown: 1, known: 105, ..figure(part(39, 105), 1) };
     assert_eq!(said(some), ["39人，占有登记的105人的37.1%", "39 (37.1% of the 105 known)"]);
     assert_eq!(said(figure(Value::Mean { sum: 5411, count: 130 }, 1)), ["41.6岁", "41.6 years"]);
-    let birth = || Figure { known: 2, unknown: 1, field: "出生年月".to_owned(), ..Figure::default() };
+    let birth =
+        || Figure { known: 2, unknown: 1, unit: Unit::Year, field: "年龄".to_owned(), ..Figure::default() };
     let mean = Figure { value: Value::Mean { sum: 101, count: 2 }, decimals: 1, ..birth() };
-    assert_eq!(said(mean), ["50.5岁（按3人中有出生年月的2人计算）", "50.5 years (2 of 3 known)"]);
-    let oldest = Figure { value: Value::Years(60), ..birth() };
-    assert_eq!(said(oldest), ["60岁（按3人中有出生年月的2人计算）", "60 years (2 of 3 known)"]);
+    assert_eq!(said(mean), ["50.5岁（按3人中有年龄的2人计算）", "50.5 years (2 of 3 known)"]);
+    let oldest = Figure { value: Value::Extreme(60), ..birth() };
+    assert_eq!(said(oldest), ["60岁（按3人中有年龄的2人计算）", "60 years (2 of 3 known)"]);
     assert_eq!(said(figure(part(0, 0), 1)), ["", ""], "of nobody nothing is said");
     assert_eq!(said(figure(Value::Unknown, 0)), ["", ""]);
 }

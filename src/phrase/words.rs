@@ -1,6 +1,6 @@
 //! The table: every pattern in which a figure is said, in Chinese and in English.
 
-use crate::count::Measure;
+use crate::count::{Measure, Unit};
 use crate::problem::Lang;
 
 /// A share: 36.8%.
@@ -11,6 +11,9 @@ pub(super) struct Words {
     pub(super) people: Amount,
     pub(super) points: Amount,
     pub(super) years: Amount,
+    /// A number of bodies, of ballots.
+    pub(super) bodies: &'static str,
+    pub(super) ballots: &'static str,
     /// A count and its share.
     pub(super) part: &'static str,
     /// A share of everybody.
@@ -54,6 +57,8 @@ const ZH: Words = Words {
         up: &["上升{by}", "提高{by}", "增加{by}", "增大{by}"],
         down: &["下降{by}", "降低{by}", "减少{by}", "减小{by}"],
     },
+    bodies: "{n}个",
+    ballots: "{n}张",
     part: "{count}，{share}",
     of_all: "占{share}",
     of_known: "占有登记的{base}人的{share}",
@@ -70,6 +75,8 @@ const EN: Words = Words {
     people: Amount { amount: "{n}", up: &["up {by}"], down: &["down {by}"] },
     points: Amount { amount: "{n} points", up: &["up {by}"], down: &["down {by}"] },
     years: Amount { amount: "{n} years", up: &["up {by}"], down: &["down {by}"] },
+    bodies: "{n}",
+    ballots: "{n}",
     part: "{count} ({share})",
     of_all: "{share}",
     of_known: "{share} of the {base} known",
@@ -94,6 +101,17 @@ impl Words {
     /// Those of every language, to read by.
     pub(super) fn all() -> [&'static Self; 2] {
         [&ZH, &EN]
+    }
+
+    /// How a number with its unit is said.
+    pub(super) fn unit(&self, unit: Unit) -> &'static str {
+        match unit {
+            Unit::Person => self.people.amount,
+            Unit::Year => self.years.amount,
+            Unit::Body => self.bodies,
+            Unit::Ballot => self.ballots,
+            Unit::Plain => "{n}",
+        }
     }
 
     /// How a measure is said.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::cycle::{Cycle, Setting};
-use crate::model::{Body as Identity, Delegate, Nominee, Officer, Role, TableKind};
+use crate::model::{Body as Identity, Delegate, Level, Nominee, Officer, Role, TableKind};
 use crate::resolve::attendance;
 use crate::resolve::election::{Congress, Counted, Plenary, Validity, count_delegates};
 use crate::resolve::holding::TellingSheets;
@@ -12,7 +12,7 @@ use crate::resolve::renewed::LastTerm;
 use crate::resolve::sourced::Sourced;
 use crate::resolve::status::{self, Status};
 use crate::resolve::tree::Rows;
-use crate::resolve::vote::Board;
+use crate::resolve::vote::{Board, Verdict};
 
 /// A body with everything that is known of it: what `check`, `count` and `fill` take.
 #[derive(Debug)]
@@ -47,6 +47,24 @@ pub struct Body<'a> {
     pub done: Sourced<bool>,
     /// How far it is.
     pub status: Status,
+}
+
+/// What a unit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitKind {
+    /// 村.
+    Village,
+    /// 社区.
+    Community,
+}
+
+/// What places are called, the longer word first.
+const KINDS: [&str; 12] = ["街道", "社区", "居民区", "嘎查", "村", "居", "镇", "乡", "县", "区", "市", "旗"];
+
+/// What a place is by the end of its name.
+#[must_use]
+pub fn kind_of_place(place: &str) -> Option<&'static str> {
+    KINDS.into_iter().find(|kind| place.ends_with(kind))
 }
 
 /// The entries of one body, as the merge of people gave them.
@@ -109,6 +127,24 @@ impl<'a> Body<'a> {
         }
     }
 
+    /// 村, 社区, 镇 …: as the table of units says it, else as the name of the place ends.
+    #[must_use]
+    pub fn kind(&self) -> Option<&str> {
+        let stated = self.rows.facts.and_then(|row| row.value.kind.text());
+        stated.or_else(|| kind_of_place(self.id.place()))
+    }
+
+    /// Whether a unit is a village or a community; `None` for other bodies, and where its name tells neither.
+    #[must_use]
+    pub fn unit_kind(&self) -> Option<UnitKind> {
+        let is_unit = self.id.level() == Level::Unit;
+        match self.kind().filter(|_| is_unit)? {
+            "村" | "行政村" | "嘎查" => Some(UnitKind::Village),
+            "社区" | "居" | "居民区" | "城市社区" | "农村社区" => Some(UnitKind::Community),
+            _ => None,
+        }
+    }
+
     /// Whether results exist: its papers are those of after the vote.
     #[must_use]
     pub fn has_voted(&self) -> bool {
@@ -156,6 +192,15 @@ impl<'a> Body<'a> {
     pub fn executive(&self) -> impl Iterator<Item = &Member<'a>> {
         let with_leaders = self.setting.rules.exec_includes_leaders;
         self.officers.iter().filter(move |member| with_leaders || !member.is_leader())
+    }
+
+    /// How many members were elected although nobody nominated them; `None` where no votes tell it.
+    #[must_use]
+    pub fn elected_write_ins(&self) -> Option<u32> {
+        let votes = &self.congress.votes;
+        let written =
+            votes.iter().filter(|line| line.row.value.write_in && line.verdict == Some(Verdict::Elected));
+        if votes.is_empty() { None } else { u32::try_from(written.count()).ok() }
     }
 
     /// Officers whose post satisfies a condition.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::cycle::{Cycle, Method, Setting};
-use crate::model::{Congress as Record, Name, PartialDate, Row};
+use crate::model::{Congress as Record, Name, PartialDate, Role, Row};
 use crate::problem::Place;
 use crate::resolve::mention::{Attendee, Standing};
 use crate::resolve::sourced::{Claim, Origin, Sourced};
@@ -104,6 +104,9 @@ pub struct Plenary<'a> {
     pub entitled: Sourced<u32>,
     /// 到会执委.
     pub present: Sourced<u32>,
+    /// How many vice-chairs there are to be, where anything tells: the rules, else the vice-chairs elected, else the
+    /// nominees for it.
+    pub vice_seats: Option<u32>,
     /// 监票人、计票人.
     pub tellers: Vec<Teller>,
     /// How chair and vice-chairs are elected.
@@ -210,10 +213,11 @@ impl<'a> Congress<'a> {
             void: stated(&sheets, "void", |c| c.void),
             seats: stated(&sheets, "seats", |c| c.seats)
                 .or(Sourced::set(section.and_then(|section| section.seats))),
-            nominees: stated(&sheets, "nominees", |c| c.nominees)
-                .or(counted(count.nominees.as_ref()))
-                .or(counted(count.voted_on.as_ref())),
-            elected: stated(&sheets, "elected", |c| c.elected).or(counted(count.executive.as_ref())),
+            // Papers list these people, so that the number is that of the list.
+            nominees: counted(count.nominees.as_ref())
+                .or(counted(count.voted_on.as_ref()))
+                .counted_or(stated(&sheets, "nominees", |c| c.nominees)),
+            elected: counted(count.executive.as_ref()).counted_or(stated(&sheets, "elected", |c| c.elected)),
             chairs: names(&sheets, |c| &c.chairs),
             vice_chairs: names(&sheets, |c| &c.vice_chairs),
             method: setting.members_by,
@@ -332,6 +336,7 @@ impl<'a> Plenary<'a> {
                 Validity::Invalid => Validity::Invalid,
                 _ => validity(voted, quorum.met, None),
             },
+            vice_seats: vice_seats(rows, setting, board),
             entitled,
             present,
             quorum,
@@ -347,6 +352,20 @@ impl<'a> Plenary<'a> {
             |unknown| setting.rules.majority_base_of(entitled.unwrap_or(unknown), present.unwrap_or(unknown));
         (base(0) == base(1)).then(|| base(0))
     }
+}
+
+fn vice_seats(rows: &Rows<'_>, setting: &Setting<'_>, board: &Board<'_>) -> Option<u32> {
+    let limits = setting.rules.committee(rows.body.level());
+    if limits.vice_min == limits.vice_max {
+        return Some(limits.vice_min);
+    }
+    let elected = board.posts.iter().filter(|(_, rank)| *rank == Role::ViceChair.rank()).count();
+    let nominated = rows.nominees.iter().filter(|row| row.value.role.get().is_some_and(Role::is_vice));
+    let nominated: BTreeSet<_> = nominated.filter_map(|row| row.value.person.name.known()).collect();
+    let voted_on = rows.votes.iter().filter(|row| row.value.post().is_vice());
+    let voted_on: BTreeSet<_> = voted_on.filter_map(|row| row.value.name.known()).collect();
+    let told = [elected, nominated.len(), voted_on.len()].into_iter().find(|seats| *seats > 0);
+    told.and_then(|seats| u32::try_from(seats).ok())
 }
 
 fn quorum(setting: &Setting<'_>, entitled: Option<u32>, present: Option<u32>) -> Quorum {

@@ -20,7 +20,7 @@ mod tests;
 mod tree;
 mod vote;
 
-pub use body::Body;
+pub use body::{Body, UnitKind, kind_of_place};
 pub use election::{Congress, Plenary, Quorum, Teller, Validity};
 pub use holding::{Seats, unknown_posts};
 pub use identity::{birth_in_id, gender_in_id, id_digits, is_valid_id};

@@ -84,6 +84,13 @@ impl<T: Clone + PartialEq> Sourced<T> {
         self
     }
 
+    /// The same as [`Sourced::or`], but where a cell says what was counted, the cell is the origin: a problem about the
+    /// number is shown where the clerk wrote it.
+    #[must_use]
+    pub fn counted_or(self, stated: Self) -> Self {
+        if self.claim.is_some() && self.known() == stated.known() { stated.or(self) } else { self.or(stated) }
+    }
+
     /// The value, if it is known.
     #[must_use]
     pub fn known(&self) -> Option<&T> {
@@ -103,6 +110,13 @@ impl<T: Clone + PartialEq> Sourced<T> {
             Origin::Stated(place) | Origin::Counted(place) => Some(place),
             Origin::Set => None,
         }
+    }
+
+    /// What a cell says, whether or not papers print it; `None` where no cell says anything.
+    #[must_use]
+    pub fn told(&self) -> Option<(&T, &Place)> {
+        let claims = self.claim.iter().chain(&self.others);
+        claims.into_iter().find_map(|claim| Some((&claim.value, claim.origin.stated()?)))
     }
 
     /// What contradicts it.

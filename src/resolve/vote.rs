@@ -1,6 +1,6 @@
 //! The votes of each nominee: what they are counted over, what the rules make of them, who is elected.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::cycle::{MajorityBase, Outcome, Setting, Tally, TieRule};
 use crate::model::{Name, Role, Row, Vote};
@@ -148,8 +148,7 @@ impl<'b, 'a> Ballots<'b, 'a> {
 
     /// The votes for the committee.
     pub(super) fn committee(&self) -> Vec<VoteLine<'a>> {
-        let rows: Vec<&Row<Vote>> =
-            self.rows.votes.iter().copied().filter(|row| is_for_committee(&row.value)).collect();
+        let rows = self.told_once(is_for_committee);
         let ticked = rows.iter().any(|row| row.value.elected.get() == Some(true));
         let mut lines: Vec<VoteLine<'a>> = rows.into_iter().map(|row| self.line(row, ticked)).collect();
         let outcomes = self.outcomes(&lines);
@@ -164,12 +163,33 @@ impl<'b, 'a> Ballots<'b, 'a> {
 
     /// The votes for chair, vice-chairs and the standing committee.
     pub(super) fn leaders(&self) -> Vec<VoteLine<'a>> {
-        let rows = self.rows.votes.iter().copied().filter(|row| is_for_leader(&row.value));
+        let rows = self.told_once(is_for_leader).into_iter();
         let mut lines: Vec<VoteLine<'a>> = rows.map(|row| self.line(row, false)).collect();
         for line in &mut lines {
             line.verdict = self.verdict(line);
         }
         lines
+    }
+
+    /// The votes on each person for each post once: where two tables tell them, the first does, and a rule reports the
+    /// other. Two nominees may share a name; then the roster has two of that name.
+    fn told_once(&self, wanted: fn(&Vote) -> bool) -> Vec<&'a Row<Vote>> {
+        let mut namesakes: HashMap<&str, usize> = HashMap::new();
+        for row in &self.rows.nominees {
+            if let (Some(name), Role::Member) =
+                (row.value.person.name.known(), row.value.role.get().unwrap_or(Role::Member))
+            {
+                *namesakes.entry(name.as_str()).or_default() += 1;
+            }
+        }
+        let mut told: HashMap<(&str, Role), usize> = HashMap::new();
+        let is_first = |row: &&'a Row<Vote>| {
+            let Some(name) = row.value.name.known().map(Name::as_str) else { return true };
+            let times = told.entry((name, row.value.post())).or_default();
+            *times += 1;
+            *times <= namesakes.get(name).copied().unwrap_or(1).max(1)
+        };
+        self.rows.votes.iter().copied().filter(|row| wanted(&row.value)).filter(is_first).collect()
     }
 
     fn line(&self, row: &'a Row<Vote>, ticked: bool) -> VoteLine<'a> {
@@ -180,7 +200,9 @@ impl<'b, 'a> Ballots<'b, 'a> {
         let over_half = majority
             .filter(|majority| majority.exact && is_sound)
             .and_then(|majority| Some(vote.in_favour.get()? >= majority.needed));
-        let said = vote.elected.get().or((vote.elected.is_blank() && ticked).then_some(false));
+        // A list of write-ins may have no such column: it says nothing of them.
+        let asks = row.columns.contains_key("elected");
+        let said = vote.elected.get().or((vote.elected.is_blank() && asks && ticked).then_some(false));
         VoteLine { row, electorate, majority, over_half, is_sound, outcome: None, said, verdict: None }
     }
 
@@ -254,25 +276,23 @@ impl<'b, 'a> Ballots<'b, 'a> {
         Some(self.setting.rules.elect(&tallies, seats, majority.base.number))
     }
 
-    /// What the sheet says, else whether the roster of officers has her, else what the votes make of it; nobody is
-    /// elected in an election that does not count.
+    /// What the sheet says, else whether the roster of officers has her, else what the votes make of it. Where sheet and
+    /// roster contradict one another nobody knows, and a rule reports it; nobody is elected in an election that does not
+    /// count.
     fn verdict(&self, line: &VoteLine<'a>) -> Option<Verdict> {
         if self.congress.validity == Validity::Invalid {
             return Some(Verdict::Void);
         }
         let named = |elected| if elected { Verdict::Elected } else { Verdict::NotElected };
-        if let Some(said) = line.row.value.elected.get() {
-            return Some(named(said));
-        }
-        let name = line.name()?;
-        if let Some(listed) = self.board.has(name, &line.row.value) {
-            return Some(named(listed));
-        }
-        match (line.outcome, line.said) {
-            (Some(Outcome::Elected), _) => Some(Verdict::Elected),
-            (Some(Outcome::NoSeat | Outcome::NoMajority), _) => Some(Verdict::NotElected),
-            (Some(Outcome::Tied), _) => Some(Verdict::Tied),
-            (None, said) => said.map(named),
+        let listed = line.name().and_then(|name| self.board.has(name, &line.row.value));
+        match (line.row.value.elected.get(), listed, line.outcome) {
+            (Some(said), Some(listed), _) if said != listed => None,
+            (Some(told), ..) | (None, Some(told), _) => Some(named(told)),
+            (None, None, _) if line.name().is_none() => None,
+            (.., Some(Outcome::Elected)) => Some(Verdict::Elected),
+            (.., Some(Outcome::NoSeat | Outcome::NoMajority)) => Some(Verdict::NotElected),
+            (.., Some(Outcome::Tied)) => Some(Verdict::Tied),
+            (.., None) => line.said.map(named),
         }
     }
 }

@@ -22,6 +22,8 @@ mod layering;
 mod layers;
 mod layout;
 mod messy;
+mod numbers;
+mod one_truth;
 mod papers;
 mod reading;
 mod sample;

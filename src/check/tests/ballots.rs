@@ -60,7 +60,7 @@ pub(super) const SLIPS: &[Slip] = &[
     Slip {
         code: "issued-exceed",
         at: (Congresses, 0, "issued"),
-        spoil: |r, _| r.congresses[0].value.present = Given::Known(3),
+        spoil: |r, _| r.congresses[0].value.present = Given::Known(10),
     },
     Slip {
         code: "returned-exceed",

@@ -8,6 +8,11 @@ use crate::model::{Education, Gender, Given, Politics, Role};
 
 pub(super) const SLIPS: &[Slip] = &[
     Slip {
+        code: "done-differs",
+        at: (Progress, 0, "done"),
+        spoil: |r, _| r.progress[0].value.done = Given::Known(false),
+    },
+    Slip {
         code: "unknown-post",
         at: (Officers, 4, "posts"),
         spoil: |r, _| r.officers[4].value.posts = vec!["村里帮忙的".to_owned()],

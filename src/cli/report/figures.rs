@@ -128,7 +128,7 @@ fn indicator(
     let kind = match total.value {
         Value::Share { .. } => Kind::Share,
         Value::Count(_) => Kind::Count,
-        Value::Mean { .. } | Value::Years(_) | Value::Unknown => Kind::Years,
+        Value::Mean { .. } | Value::Extreme(_) | Value::Unknown => Kind::Years,
     };
     let label = if total.of == "unit" {
         total.label.clone()

@@ -7,10 +7,7 @@ use crate::fill::context::dates::{self, DateView};
 use crate::fill::context::people::{self, OfficerView};
 use crate::fill::context::serial;
 use crate::model::{Level, Role};
-use crate::resolve::Body;
-
-/// What places are called, the longer word first.
-const KINDS: [&str; 10] = ["街道", "社区", "村", "居", "镇", "乡", "县", "区", "市", "旗"];
+use crate::resolve::{Body, UnitKind, kind_of_place};
 
 /// The town of a body, or the county or city itself. Where the cycle is of a county the towns have names only.
 #[derive(Debug, Clone, Serialize)]
@@ -52,7 +49,7 @@ pub(super) fn town(cycle: &Cycle, name: &str) -> TownView {
 
 /// The town's Party committee by the kind of town: that of a 街道 is a working committee.
 fn party(town: &str) -> Option<(String, &'static str)> {
-    match kind(town)? {
+    match kind_of_place(town)? {
         "镇" => Some((format!("中共{town}委员会"), "镇党委")),
         "乡" => Some((format!("中共{town}委员会"), "乡党委")),
         "县" => Some((format!("中共{town}委员会"), "县委")),
@@ -66,10 +63,6 @@ fn party(town: &str) -> Option<(String, &'static str)> {
 
 fn federation(cycle: &Cycle, town: &str) -> String {
     if cycle.town.name == town { cycle.town.federation.clone() } else { format!("{town}妇女联合会") }
-}
-
-fn kind(place: &str) -> Option<&'static str> {
-    KINDS.into_iter().find(|kind| place.ends_with(kind))
 }
 
 /// The body's short name: 霞垅村妇联.
@@ -134,7 +127,7 @@ pub(super) fn body<'v>(body: &'v Body<'_>, cycle: &'v Cycle, nothing: &'v BodySe
     let full_place = cycle.full_place(&id.town, place, level);
     let section = cycle.body(id).unwrap_or(nothing);
     let facts = body.rows.facts.map(|row| &row.value);
-    let kind = facts.and_then(|facts| facts.kind.text()).or_else(|| kind(place));
+    let kind = body.kind();
     let town = town(cycle, if level.is_above_towns() { place } else { &id.town });
     let organisation = setting.organisation;
     let full_name = match (is_town, organisation) {
@@ -243,6 +236,8 @@ pub(super) struct Numbers {
     nominees: Option<u32>,
     seats: Option<u32>,
     officers: Option<u32>,
+    executive: Option<u32>,
+    elected_write_ins: Option<u32>,
     women: Option<u32>,
     women_adult: Option<u32>,
     households: Option<u32>,
@@ -264,6 +259,8 @@ impl Numbers {
             nominees: congress.nominees.get(),
             seats: congress.seats.get(),
             officers: number(body.officers.len()),
+            executive: number(body.executive().count()),
+            elected_write_ins: body.elected_write_ins(),
             women: facts.and_then(|facts| facts.women.get()),
             women_adult: facts.and_then(|facts| facts.women_adult.get()),
             households: facts.and_then(|facts| facts.households.get()),
@@ -289,6 +286,8 @@ impl Numbers {
             nominees: sum(|one| one.nominees),
             seats: sum(|one| one.seats),
             officers: sum(|one| one.officers),
+            executive: sum(|one| one.executive),
+            elected_write_ins: sum(|one| one.elected_write_ins),
             women: sum(|one| one.women),
             women_adult: sum(|one| one.women_adult),
             households: sum(|one| one.households),
@@ -323,7 +322,7 @@ fn unit<'v>(cycle: &'v Cycle, body: &'v Body<'_>, at: usize) -> UnitView<'v> {
     UnitView {
         no: serial(at),
         name: body.id.place(),
-        kind: facts.and_then(|facts| facts.kind.text()).or_else(|| kind(body.id.place())),
+        kind: body.kind(),
         body_name: short_name(cycle, body),
         chair: names(Role::is_head),
         vice_chairs: names(Role::is_vice),
@@ -355,9 +354,8 @@ pub(super) fn committee_word(units: &[&Body<'_>]) -> &'static str {
 
 /// 村, 社区, or both.
 pub(super) fn unit_word(units: &[&Body<'_>]) -> &'static str {
-    let is_community = |body: &&&Body<'_>| matches!(kind(body.id.place()), Some("社区" | "居"));
-    let communities = units.iter().filter(is_community).count();
-    let villages = units.iter().filter(|body| kind(body.id.place()) == Some("村")).count();
+    let of = |kind: UnitKind| units.iter().filter(|body| body.unit_kind() == Some(kind)).count();
+    let (villages, communities) = (of(UnitKind::Village), of(UnitKind::Community));
     match (villages == units.len(), communities == units.len()) {
         (true, false) => "村",
         (false, true) => "社区",

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::cycle::{BodySection, Cycle, Method};
 use crate::fill::context::dates::{self, DateView};
 use crate::fill::context::seats::{self, TellerView};
-use crate::resolve::{Body, Validity, Verdict};
+use crate::resolve::{Body, Validity};
 
 /// The congress.
 #[derive(Debug, Serialize)]
@@ -27,7 +27,7 @@ pub(super) struct CongressView<'v> {
     margin: Option<u32>,
     elected: Option<u32>,
     /// People elected whose names were written in; null where nobody knows.
-    elected_write_ins: Option<usize>,
+    elected_write_ins: Option<u32>,
     tellers: Vec<TellerView<'v>>,
     chairs: Vec<&'v str>,
     vice_chairs: Vec<&'v str>,
@@ -60,6 +60,7 @@ struct PlenaryView<'v> {
     entitled: Option<u32>,
     present: Option<u32>,
     needed: Option<u32>,
+    vice_seats: Option<u32>,
     date: DateView,
     host: Option<&'v str>,
     tellers: Vec<TellerView<'v>>,
@@ -86,8 +87,6 @@ pub(super) fn congress<'v>(
     let (congress, setting) = (&body.congress, &body.setting);
     let rules = &setting.rules;
     let section = cycle.body(&body.id).unwrap_or(nothing);
-    let written = congress.votes.iter().filter(|line| line.row.value.write_in);
-    let elected_write_ins = written.filter(|line| line.verdict == Some(Verdict::Elected)).count();
     CongressView {
         date: dates::date(congress.date.get()),
         time: section.time.as_deref(),
@@ -105,7 +104,7 @@ pub(super) fn congress<'v>(
         nominees: congress.nominees.get(),
         margin: congress.margin(),
         elected: congress.elected.get().filter(|_| !body.is_void()),
-        elected_write_ins: (!congress.votes.is_empty()).then_some(elected_write_ins),
+        elected_write_ins: body.elected_write_ins(),
         tellers: seats::tellers(&congress.tellers),
         chairs: congress.chairs.iter().map(|name| name.as_str()).collect(),
         vice_chairs: congress.vice_chairs.iter().map(|name| name.as_str()).collect(),
@@ -131,6 +130,7 @@ fn plenary<'v>(body: &'v Body<'_>) -> PlenaryView<'v> {
         entitled: plenary.entitled.get(),
         present: plenary.present.get(),
         needed: plenary.majority_base(&body.setting).map(|base| rules.majority_of(base)),
+        vice_seats: plenary.vice_seats,
         date: dates::date(plenary.date),
         host: plenary.host.as_deref(),
         tellers: seats::tellers(&plenary.tellers),

@@ -11,8 +11,24 @@ use crate::phrase;
 use crate::problem::Lang;
 
 /// Groups that the papers of the default layer have sentences for; others are told one by one.
-const STANDARD: [&str; 9] =
-    ["count", "posts", "done", "age", "education", "politics", "ethnicity", "renewed", "duty"];
+const STANDARD: [&str; 16] = [
+    "count",
+    "posts",
+    "done",
+    "entitled",
+    "present",
+    "issued",
+    "returned",
+    "valid",
+    "void",
+    "size",
+    "age",
+    "education",
+    "politics",
+    "ethnicity",
+    "renewed",
+    "duty",
+];
 
 /// Tells the figures of all bodies.
 #[derive(Clone, Copy)]
@@ -90,7 +106,7 @@ impl<'f> Teller<'f> {
 fn view(figure: &Figure, unit: &str) -> Json {
     let (value, decimals) = (figure.value, figure.decimals);
     let number = |value: Value| value.share().map(|share| share.rounded(decimals).to_string());
-    let years = |value: Value| phrase::years(value, decimals, Lang::Zh);
+    let years = |value: Value| phrase::amount_of(value, (figure.unit, decimals), Lang::Zh);
     let previous = figure.comparison.map(|both| {
         let before = both.before;
         json!({ "count": before.count(), "base": before.base(), "share": phrase::share(before, decimals), "share_value": number(before), "value": years(before) })
@@ -111,7 +127,8 @@ fn view(figure: &Figure, unit: &str) -> Json {
         "brief": phrase::brief(figure, Lang::Zh),
         "number": count.or(is_number.then_some(0)),
         "count": count,
-        "base": value.base(),
+        "base": value.base().filter(|base| *base > 0),
+        "unknown": figure.unknown,
         "base_label": figure.base_label,
         "share": phrase::share(value, decimals),
         "share_value": number(value),
@@ -135,9 +152,15 @@ pub(super) fn mark(context: &mut Json) {
     for field in ["figures", "own_figures"] {
         map.get_mut(field).into_iter().for_each(mark_all);
     }
-    for list in ["units", "towns"] {
+    for list in ["units", "towns", "kinds"] {
         let items = map.get_mut(list).and_then(Json::as_array_mut).into_iter().flatten();
         items.filter_map(|item| item.get_mut("figures")).for_each(mark_all);
+    }
+    let counties = map.get_mut("counties").and_then(Json::as_array_mut).into_iter().flatten();
+    for county in counties {
+        county.get_mut("figures").into_iter().for_each(mark_all);
+        let towns = county.get_mut("towns").and_then(Json::as_array_mut).into_iter().flatten();
+        towns.filter_map(|town| town.get_mut("figures")).for_each(mark_all);
     }
     let listed = map.get_mut("figure_list").and_then(Json::as_array_mut).into_iter().flatten();
     listed.for_each(mark_one);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
-use crate::count::Reported;
+use crate::count::{Figure, Reported};
 use crate::fill::context::figures::Teller;
 use crate::fill::context::{bodies, serial};
 use crate::model::{Level, TableKind};
@@ -45,17 +45,49 @@ fn missing_text(reported: &Reported) -> String {
     reported.missing.iter().map(one).collect::<Vec<_>>().join("、")
 }
 
-/// Every town with units inside the body, in the order of the bodies.
-pub(super) fn towns(resolved: &Resolved<'_>, at: usize, teller: Teller<'_>) -> Json {
-    let mut units: BTreeMap<(String, String), Vec<&Body<'_>>> = BTreeMap::new();
+/// Units by county and town.
+type ByTown<'v> = BTreeMap<(&'v str, String), Vec<&'v Body<'v>>>;
+
+/// What stands below a county or city: towns with their units, and for a city its counties with their towns.
+pub(super) fn below(resolved: &Resolved<'_>, at: usize, teller: Teller<'_>) -> (Json, Json) {
+    let mut units: ByTown<'_> = BTreeMap::new();
     for (_, unit) in resolved.below(at).filter(|(_, other)| other.id.level() == Level::Unit) {
-        units.entry((unit.id.county.clone(), unit.id.town_name())).or_default().push(unit);
+        units.entry((&unit.id.county, unit.id.town_name())).or_default().push(unit);
     }
-    let own = teller.figures.reported.iter().filter_map(|reported| {
-        Some((reported, units.get(&(reported.county.clone(), reported.town.clone()))?))
-    });
-    let towns = own.enumerate().map(|(at, (reported, units))| {
-        let figures = teller.figures.of_town(&reported.county, &reported.town);
+    let of_town = |reported: &Reported| {
+        let own = units.get(&(reported.county.as_str(), reported.town.clone()))?;
+        Some((own.clone(), teller.figures.of_town(&reported.county, &reported.town)))
+    };
+    let towns = parts(&teller.figures.reported, teller, of_town);
+    if resolved.bodies.get(at).is_none_or(|body| body.id.level() != Level::City) {
+        return (towns, Json::Array(Vec::new()));
+    }
+    let of_county = |reported: &Reported| {
+        let own: Vec<&Body<'_>> = units
+            .iter()
+            .filter(|((county, _), _)| *county == reported.county)
+            .flat_map(|(_, units)| units.iter().copied())
+            .collect();
+        (!own.is_empty()).then(|| (own, teller.figures.of_county(&reported.county)))
+    };
+    let mut counties = parts(&teller.figures.reported_counties, teller, of_county);
+    for county in counties.as_array_mut().into_iter().flatten() {
+        let name = county["county"].clone();
+        county["name"] = name.clone();
+        let own = towns.as_array().into_iter().flatten().filter(|town| town["county"] == name);
+        county["towns"] = own.cloned().collect();
+    }
+    (towns, counties)
+}
+
+/// A line for each part: how far it is, its figures, what its units add up to.
+fn parts<'v>(
+    reported: &'v [Reported],
+    teller: Teller<'_>,
+    of: impl Fn(&'v Reported) -> Option<(Vec<&'v Body<'v>>, Option<&'v [Figure]>)>,
+) -> Json {
+    let own = reported.iter().filter_map(|reported| Some((reported, of(reported)?)));
+    let lines = own.enumerate().map(|(at, (reported, (units, figures)))| {
         let missing: Vec<Json> = reported
             .missing
             .iter()
@@ -72,8 +104,15 @@ pub(super) fn towns(resolved: &Resolved<'_>, at: usize, teller: Teller<'_>) -> J
             "missing_text": missing_text(reported),
             "missing": missing,
             "figures": figures.map_or(Json::Object(Map::new()), |list| teller.by_id(list)),
-            "totals": bodies::Numbers::total(units),
+            "totals": bodies::Numbers::total(&units),
         })
     });
-    towns.collect()
+    lines.collect()
+}
+
+/// The villages and the communities apart, where there are both.
+pub(super) fn kinds(teller: Teller<'_>) -> Json {
+    let kind =
+        |(word, figures): &(String, Vec<Figure>)| json!({ "name": word, "figures": teller.by_id(figures) });
+    teller.figures.kinds.iter().map(kind).collect()
 }

@@ -1,0 +1,241 @@
+//! Who is counted, how often, and over whom a share or a mean is.
+
+use calamine::{Data, Reader, Xlsx, open_workbook};
+use serde_json::json;
+
+use super::{COUNTY, OFFICERS, TOWN, count, figure, found, papers, places, problems, results, run};
+use super::{stats, workspace};
+use crate::support::pdf;
+use crate::support::run::Town;
+
+/// Chairs whose ages come from three columns: 41 by birth, 60 by an ID number with a wrong check digit, 60 by age.
+const AGES: &str = "村,姓名,妇联职务,出生年月,身份证号,年龄\n甲村,丁一兰,主席,1980.02,,\n\
+                    乙村,王小荷,主席,,990101196008120027,\n丙村,田富,主席,,,60\n";
+
+#[test]
+fn n01_a_mean_names_the_people_it_rests_on() {
+    let told = stats(&workspace(TOWN, &[("主席名单.csv", AGES)]), &[]);
+    let mean = figure(&told, "chair.age.mean");
+    assert_eq!((&mean["value"], &mean["count"], &mean["unknown"]), (&json!("53.7"), &json!(3), &json!(null)));
+    for (id, value) in [("chair.age.oldest", "60"), ("chair.age.youngest", "41")] {
+        assert_eq!(figure(&told, id)["value"], value, "{id}");
+    }
+    let folder = workspace(TOWN, &[("主席名单.csv", &format!("{AGES}丁村,陈霞,主席,,,\n"))]);
+    let mean = stats(&folder, &[]);
+    let mean = figure(&mean, "chair.age.mean");
+    assert_eq!((&mean["value"], &mean["count"], &mean["unknown"]), (&json!("53.7"), &json!(3), &json!(1)));
+    let made = papers(&folder, &["--only", "F10,F11", "--unit", "柳溪镇"]);
+    for code in ["F10", "F11"] {
+        let text = made.text("柳溪镇", code);
+        assert!(text.contains("平均年龄53.7岁（按4人中有年龄的3人计算）"), "{code}: {text}");
+    }
+}
+
+#[test]
+fn n04_one_woman_in_two_towns_is_one_person_with_two_posts() {
+    let chairs = "乡镇,村,姓名,妇联职务,身份证号\n柳溪镇,甲村,丁一兰,主席,990101198005120028\n\
+                  柳溪镇,乙村,王小荷,主席,990101197001120064\n白石镇,丙村,丁一兰,主席,990101198005120028\n\
+                  白石镇,丁村,田富,主席,990101197201120081\n";
+    let folder = workspace(COUNTY, &[("主席名单.csv", chairs)]);
+    let told = stats(&folder, &[]);
+    assert_eq!((count(&told, "chair.posts"), count(&told, "chair.count")), (4, 3));
+    let posts = json!([{"town": "柳溪镇", "unit": "甲村", "role": "主席"},
+                       {"town": "白石镇", "unit": "丙村", "role": "主席"}]);
+    assert_eq!(told["cross_unit"], json!([{"name": "丁一兰", "posts": posts}]));
+    let text = papers(&folder, &["--only", "F10"]).text("00 汇总", "F10");
+    assert!(text.contains("主席3名") && text.contains("按职数计算为4个"), "{text}");
+}
+
+#[test]
+fn n05_a_list_that_came_twice_and_a_post_listed_twice_count_once() {
+    let list = format!(
+        "{OFFICERS}河口村,丁一兰,主席,1980.05,中共党员\n河口村,王小荷,副主席,1985.07,群众\n\
+         河口村,田富,执委,1990.11,群众\n河口村,田大利,执委,1972.03,群众\n河口村,李玥,执委,1995.01,群众\n"
+    );
+    let again = format!("{list}河口村,王小荷,执委,1985.07,群众\n");
+    let results = results("10,9,9,9,9,0,,5", "丁一兰,王小荷");
+    let twice =
+        [("执委名单.csv", list.as_str()), ("执委名单（镇里汇总）.csv", &list), ("结果.csv", &results)];
+    let listed_twice = [("执委名单.csv", again.as_str()), ("结果.csv", &results)];
+    for (why, tables) in [("the list twice", &twice[..]), ("a vice-chair among 执委", &listed_twice)] {
+        let folder = workspace(TOWN, tables);
+        let told = stats(&folder, &[]);
+        for (id, wanted) in [("chair", 1), ("vice", 1), ("officer", 5), ("member", 3)] {
+            let own = [format!("{id}.count"), format!("{id}.posts")].map(|id| count(&told, &id));
+            assert_eq!(own, [wanted, wanted], "{why}: {id}");
+        }
+        let made = papers(&folder, &["--only", "F1,F4,F5,F10,E10"]);
+        for (code, phrase) in [
+            ("F1", "下列5人当选"),
+            ("F1", "执行委员会共5人"),
+            ("F4", "执委人数5人"),
+            ("F5", "委员共5名"),
+            ("E10", "应到委员5名"),
+        ] {
+            let text = made.text("河口村", code);
+            assert!(text.contains(phrase), "{why}: {code} {phrase}\n{text}");
+        }
+        let summary = made.text("00 镇级", "F10");
+        assert!(summary.contains("5名执委") && !summary.contains("按职数"), "{why}: {summary}");
+        let listed = made.text("河口村", "F5");
+        assert_eq!(listed.matches("王小荷").count(), 2, "{why}: as vice-chair and as member: {listed}");
+    }
+}
+
+/// A post, and what it means: secretary, director, in the two committees; the last is in no vocabulary.
+const POSTS: [(&str, [bool; 3]); 9] = [
+    ("村支书", [true, false, true]),
+    ("村主任", [false, true, true]),
+    ("书记兼主任", [true, true, true]),
+    ("支委", [false, false, true]),
+    ("一肩挑", [true, true, true]),
+    ("村“两委”委员", [false, false, true]),
+    ("书记助理", [false, false, false]),
+    ("村会计", [false, false, false]),
+    ("村里的能人", [false, false, false]),
+];
+
+#[test]
+fn n06_posts_are_words_of_a_vocabulary_and_an_unknown_one_is_told() {
+    let names = ["丁一兰", "王小荷", "田富", "田大利", "李玥", "何静", "陈霞", "黄秋菊", "蒋美云"];
+    let rows = POSTS.iter().zip(names).zip("甲乙丙丁戊己庚辛壬".chars());
+    let rows: String =
+        rows.map(|(((post, _), name), village)| format!("{village}村,{name},主席,{post}\n")).collect();
+    let list = format!("村,姓名,妇联职务,村“两委”职务\n{rows}");
+    let folder = workspace(TOWN, &[("主席名单.csv", &list)]);
+    let told = stats(&folder, &[]);
+    let of = |at: usize| POSTS.iter().filter(|(_, means)| means[at]).count();
+    let both = POSTS.iter().filter(|(_, means)| means[0] && means[1]).count();
+    for (id, wanted) in
+        [("secretary", of(0)), ("director", of(1)), ("both", both), ("in-two-committees", of(2))]
+    {
+        let own = figure(&told, &format!("chair.posts.{id}"));
+        let shown = (&own["count"], &own["base"], &own["unknown"]);
+        assert_eq!(shown, (&json!(wanted), &json!(8), &json!(1)), "{id}");
+    }
+    let problems = problems(&folder, "unknown-post");
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    let (place, message) = &problems[0];
+    assert!(place == "主席名单.csv D10" && message.contains("村里的能人"), "{place}: {message}");
+}
+
+/// Number, base and share of 少数民族 are blank in every row, and so is all of a village without data.
+fn minorities_are_blank(page: &pdf::Page) {
+    let words = || page.lines.iter().flat_map(|line| &line.words);
+    let left = |text: &str| words().find(|word| word.text == text).map(|word| word.x0).unwrap();
+    let columns = left("少数") - 1.0..left("新任");
+    for name in ["1甲村", "2乙村", "3丙村", "合计"] {
+        let row = page.lines.iter().find(|line| line.text.starts_with(name)).unwrap();
+        let told = row.words.iter().filter(|word| columns.contains(&word.x0));
+        let told: Vec<&str> = told.map(|word| word.text.as_str()).collect();
+        assert_eq!(told, [""; 0], "少数民族 where no table has 民族: {}", row.text);
+        assert!(name != "3丙村" || row.text == name, "numbers of a village without data: {}", row.text);
+    }
+}
+
+#[test]
+fn n13_what_no_table_tells_is_blank_and_not_nothing() {
+    let head = "村,姓名,性别,出生年月,政治面貌,学历,妇联职务,村“两委”职务\n";
+    let list = format!(
+        "{head}甲村,丁一兰,女,1980.05,中共党员,大学专科,主席,\n甲村,王小荷,女,1985.07,群众,高中,执委,\n\
+         乙村,田富,女,1990.11,群众,大学本科,主席,\n"
+    );
+    let cycle = format!("units = [\"甲村\", \"乙村\", \"丙村\"]\n{TOWN}");
+    let folder = workspace(&cycle, &[("执委名单.csv", &list)]);
+    let told = stats(&folder, &[]);
+    for id in ["secretary", "director", "both", "in-two-committees", "key", "other"] {
+        let own = found(&told, &format!("chair.posts.{id}"));
+        assert!(own.is_none_or(|own| own["base"] == 0 && own["share"].is_null()), "{own:?}");
+    }
+    let made = papers(&folder, &["--only", "C7,F10,F11,F12"]);
+    let summary = made.text("00 镇级", "F10");
+    assert!(!summary.contains("主席的任职情况"), "a paragraph of nothing: {summary}");
+    assert!(!summary.contains("两委"), "{summary}");
+    assert!(!summary.contains("主席担任的村职务"), "a chart of nothing: {summary}");
+    assert!(!made.text("00 镇级", "F11").contains("两委"));
+    let pages = made.pages("00 镇级", "F12");
+    let has_minority = |page: &&pdf::Page| page.lines.iter().any(|line| line.text.contains("少数"));
+    assert_eq!(pages.iter().filter(has_minority).count(), 2, "chairs and members");
+    for page in pages.iter().filter(has_minority) {
+        minorities_are_blank(page);
+    }
+    for place in ["00 镇级", "甲村", "丙村"] {
+        let report = made.text(place, "C7");
+        assert!(!report.contains("代表0名") && !report.contains("0名代表"), "{place}: {report}");
+    }
+}
+
+#[test]
+fn n14_the_base_that_is_named_is_the_base_that_is_used() {
+    let town = Town::small()
+        .replace("data/执委.csv", "1972.03", "")
+        .replace("data/代表.csv", "1972.03", "")
+        .replace("data/代表.csv", "1968.09", "")
+        .replace("data/候选人.csv", "1972.03", "");
+    let out = town.path().join("out");
+    let built = town.build(&out, &["--only", "C7,F1", "--unit", "河口村", "--keep-going"]);
+    assert!(out.exists(), "{}", built.stderr);
+    let made = super::Papers { folder: town.path(), told: serde_json::Value::Null };
+    for (code, own, all) in [
+        ("F1", "占有登记的4人的75.0%", "均以执行委员会总人数为基数"),
+        ("C7", "占有登记的8人的50.0%", "均以产生的代表总数为基数"),
+    ] {
+        let text = made.text("河口村", code);
+        assert!(text.contains(own) && !text.contains(all), "{code}: {text}");
+    }
+}
+
+#[test]
+fn n15_an_alternate_is_no_member() {
+    let row = "5,河口村,李玥,女,汉族,1995.01,共青团员,大学本科,执委,,19200000005\n";
+    let alternates = "6,河口村,何静,女,汉族,1978.12,群众,中专,候补执委,,19200000007\n\
+                      7,河口村,陈霞,女,汉族,1983.04,群众,高中,候补委员,,19200000008\n";
+    let town = Town::small().replace("data/执委.csv", row, &format!("{row}{alternates}"));
+    let told = town.run("stats", &["--format", "json"]).json();
+    assert_eq!(["officer.count", "officer.posts", "member.count"].map(|id| count(&told, id)), [5, 5, 3]);
+    let checked = town.run("check", &["--format", "json"]).json();
+    let unknown = checked["problems"].as_array().unwrap().iter().filter(|one| one["code"] == "unknown-value");
+    assert_eq!(unknown.count(), 0, "候补委员 is a post that is known");
+    let out = town.path().join("out");
+    town.build(&out, &["--only", "F4,F5", "--unit", "河口村", "--keep-going"]);
+    let made = super::Papers { folder: town.path(), told };
+    let (form, list) = (made.text("河口村", "F4"), made.text("河口村", "F5"));
+    assert!(form.contains("执委人数5人") && list.contains("委员共5名"), "{form}\n{list}");
+}
+
+#[test]
+fn n16_towns_and_villages_of_one_name_in_two_counties_are_two() {
+    let units =
+        "县,乡镇,村,妇女人数\n东山县,城关镇,河口村,100\n西山县,城关镇,河口村,120\n东山县,城关镇,上村,80\n";
+    let chairs = "县,乡镇,村,姓名,妇联职务,出生年月\n东山县,城关镇,河口村,丁一兰,主席,1980.05\n\
+                  西山县,城关镇,河口村,王小荷,主席,1985.07\n东山县,城关镇,上村,田富,主席,1990.11\n";
+    let folder = workspace(COUNTY, &[("村社区.csv", units), ("主席名单.csv", chairs)]);
+    assert_eq!(places(&folder, "repeated-unit"), [""; 0]);
+    let told = stats(&folder, &["--by", "town"]);
+    let by_town = told["bodies"].as_array().unwrap();
+    let chairs = |body: &serde_json::Value| {
+        let figures = body["indicators"].as_array().unwrap();
+        figures.iter().find(|figure| figure["id"] == "chair.count").unwrap()["count"].clone()
+    };
+    let shown: Vec<_> = by_town.iter().map(|body| (&body["county"], chairs(body))).collect();
+    assert_eq!(shown, [(&json!("东山县"), json!(2)), (&json!("西山县"), json!(1))]);
+}
+
+#[test]
+fn n17_means_and_ages_are_numbers_in_the_workbook() {
+    let folder = workspace(TOWN, &[("主席名单.csv", AGES)]);
+    let made = run(&folder, "stats", &["--format", "xlsx"]);
+    assert_eq!(made.status, 0, "{}", made.stderr);
+    let mut book: Xlsx<_> = open_workbook(folder.path().join("out/stats.xlsx")).unwrap();
+    let sheet = book.worksheet_range("统计").unwrap();
+    let figures = stats(&folder, &[]);
+    for (id, wanted) in [("chair.age.mean", 53.7), ("chair.age.oldest", 60.0), ("chair.age.youngest", 41.0)] {
+        let own = figure(&figures, id);
+        let text = |field: &str| own[field].as_str().unwrap().to_owned();
+        let title = Data::String(format!("{}（{}）", text("label"), text("of_label")));
+        let column = (0..sheet.width()).find(|&column| sheet.get((0, column)) == Some(&title));
+        let column = column.unwrap_or_else(|| panic!("no {title}"));
+        // Three villages under a head of two rows, then the total.
+        assert_eq!(sheet.get((5, column)), Some(&Data::Float(wanted)), "{id}");
+    }
+}
