@@ -132,11 +132,11 @@ pub(super) fn disagree(case: &Case<'_>, problems: &mut Findings) {
 
 /// [`OFFICER_COUNT`].
 pub(super) fn officer_count(case: &Case<'_>, problems: &mut Findings) {
-    for (at, elected, _, listed) in counted_against(case, "elected") {
-        let place = case.place();
+    for (at, elected, there, listed) in counted_against(case, "elected") {
+        let (place, cell) = (case.place(), seen_from(at, there));
         let message = say!(
-            "{place}当选执委 {elected} 人，班子名册却有 {listed} 人",
-            "{place}: {elected} elected to the executive, but the roster has {listed}"
+            "{place}当选执委 {elected} 人，班子名册（{cell}）却有 {listed} 人",
+            "{place}: {elected} elected to the executive, but the roster ({cell}) has {listed}"
         );
         let hint = say!(
             "核对当选人数和班子名册；执委不含主席、副主席的，改 cycle.toml 的 exec_includes_leaders",
@@ -174,10 +174,10 @@ pub(super) fn nominee_count(case: &Case<'_>, problems: &mut Findings) {
     } else {
         ("计票结果", "the table of votes")
     };
-    let place = case.place();
+    let (place, cell) = (case.place(), seen_from(at, there));
     let message = say!(
-        "{place}候选人数是 {stated} 人，{zh}里有 {number} 人",
-        "{place}: {stated} nominees, but {en} has {number}"
+        "{place}候选人数是 {stated} 人，{zh}（{cell}）里有 {number} 人",
+        "{place}: {stated} nominees, but {en} ({cell}) has {number}"
     );
     let hint = say!("核对候选人数和{zh}", "check the number and {en}");
     problems.push(Problem::new(&NOMINEE_COUNT, at.clone(), message).hint(hint));
@@ -198,8 +198,22 @@ pub(super) fn delegate_count(case: &Case<'_>, problems: &mut Findings) {
     }
 }
 
-/// [`SEATS_DIFFER`]: the result sheet and `[body]` of the cycle.
+/// [`SEATS_DIFFER`]: seats of the executive and seats for delegates, in the tables and in `[body]` of the cycle.
 pub(super) fn seats_differ(case: &Case<'_>, problems: &mut Findings) {
+    let delegates = &case.body.congress.delegate_seats;
+    let planned = delegates.claim().filter(|claim| claim.origin == Origin::Set).map(|claim| claim.value);
+    if let (Some(planned), Some((seats, at))) = (planned, delegates.told()) {
+        let place = case.place();
+        let message = say!(
+            "{place}代表名额 {seats} 人，cycle.toml 里是 {planned} 人",
+            "{place}: {seats} seats for delegates in the table, {planned} in cycle.toml"
+        );
+        let hint = say!(
+            "核对代表名额，改正其中一处；文书用 cycle.toml 里的",
+            "check the seats and correct one of them; papers use the one of cycle.toml"
+        );
+        problems.push(Problem::new(&SEATS_DIFFER, at.clone(), message).hint(hint));
+    }
     let known = &case.body.congress.seats;
     let planned = known.others().iter().find(|other| other.origin == Origin::Set);
     let (Some(seats), Some(planned), Some(at)) = (known.get(), planned, known.place()) else { return };

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::case::{Case, Whole, near, seen_from};
 use crate::check::findings::Findings;
-use crate::cycle::CYCLE_FILE;
+use crate::cycle::{CYCLE_FILE, Method};
 use crate::model::{Congress, Given, Role, Row, Source, TableKind};
 use crate::problem::{Code, Place, Problem, Severity};
-use crate::resolve::{Body, Someone};
+use crate::resolve::{AgeBasis, Body, Someone};
 use crate::say;
 
 /// A row about a person without a name. Source: SPREADSHEETS 1.
@@ -85,10 +85,11 @@ pub(super) fn missing_name(case: &Case<'_>, problems: &mut Findings) {
     }
 }
 
-/// [`MISSING_DATE`]: only where the table has the column.
+/// [`MISSING_DATE`]: only where the table has the column; a blank cell in a row whose other cells tell the age is
+/// [`MISSING_VALUE`].
 pub(super) fn missing_date(case: &Case<'_>, problems: &mut Findings) {
     for someone in case.people().filter(|someone| !someone.person().name.is_blank()) {
-        if !lacks(someone, "birth") || !someone.has_column("birth") {
+        if !lacks(someone, "birth") || !someone.has_column("birth") || tells_age(someone) {
             continue;
         }
         let name = someone.name();
@@ -98,11 +99,19 @@ pub(super) fn missing_date(case: &Case<'_>, problems: &mut Findings) {
     }
 }
 
+/// Whether another cell of the row tells the age: then she is in every figure, and only the cell is blank.
+fn tells_age(someone: Someone<'_>) -> bool {
+    let person = someone.person();
+    let by_number = someone.age().is_some_and(|age| age.basis == AgeBasis::IdNumber);
+    person.age.is_known() || (by_number && person.id_number.is_known())
+}
+
 /// [`MISSING_VALUE`]: only where the table has the column, see [`MISSING_COLUMN`].
 pub(super) fn missing_value(case: &Case<'_>, problems: &mut Findings) {
     for someone in case.people().filter(|someone| !someone.person().name.is_blank()) {
         for (field, zh, en) in PERSON_FIELDS {
-            if field == "birth" || !lacks(someone, field) || !someone.has_column(field) {
+            let other = field == "birth" && !tells_age(someone);
+            if other || !lacks(someone, field) || !someone.has_column(field) {
                 continue;
             }
             let name = someone.name();
@@ -125,7 +134,9 @@ fn missing_figures(case: &Case<'_>, problems: &mut Findings) {
     }
     for (field, zh, en) in CONGRESS_FIELDS {
         let at = row.at(field);
-        if !lacks_figure(c, field) || !matches!(at, Place::Cell { .. }) {
+        let of_ballots = matches!(field, "returned" | "valid");
+        let by_hands = case.body.setting.members_by == Method::Hands;
+        if !lacks_figure(c, field) || !matches!(at, Place::Cell { .. }) || (by_hands && of_ballots) {
             continue;
         }
         let place = case.place();
@@ -334,7 +345,15 @@ pub(super) fn done_differs(case: &Case<'_>, problems: &mut Findings) {
             "{place}: the results and the table of progress disagree; it is not counted as done"
         ),
     };
-    let hint =
-        say!("核对进度表，补上缺的表", "check the table of progress, and add the tables that are missing");
+    let hint = match case.body.has_voted() {
+        true => say!(
+            "核对进度表的“是否完成”和选举结果",
+            "check the mark in the table of progress, and the results"
+        ),
+        false => say!(
+            "核对进度表，补上缺的表",
+            "check the mark in the table of progress, or add the missing tables"
+        ),
+    };
     problems.push(Problem::new(&DONE_DIFFERS, at, message).hint(hint));
 }

@@ -5,6 +5,7 @@ use crate::check::findings::Findings;
 use crate::cycle::StageId;
 use crate::model::{Given, PartialDate, Progress, Row};
 use crate::problem::{Code, Place, Problem, Severity};
+use crate::resolve::Origin;
 use crate::say;
 
 /// Steps in the wrong order. Source: DOMAIN 4.6 (10).
@@ -66,7 +67,9 @@ pub(super) fn date_order(case: &Case<'_>, problems: &mut Findings) {
 
 /// [`DATE_DIFFERS`].
 pub(super) fn date_differs(case: &Case<'_>, problems: &mut Findings) {
-    let (Some(result), Some(progress)) = (case.congress(), case.body.rows.progress) else { return };
+    let Some(progress) = case.body.rows.progress else { return };
+    planned_differs(case, progress, problems);
+    let Some(result) = case.congress() else { return };
     let (Some(held), Some(noted)) = (result.value.date.get(), progress.value.congress.get()) else { return };
     if held.agrees_with(noted) {
         return;
@@ -78,6 +81,24 @@ pub(super) fn date_differs(case: &Case<'_>, problems: &mut Findings) {
     );
     let hint = say!("核对大会日期，改正其中一处", "check the date and correct one of them");
     problems.push(Problem::new(&DATE_DIFFERS, progress.at("congress"), message).hint(hint));
+}
+
+/// The day that `cycle.toml` sets, which papers print, against the table of progress.
+fn planned_differs(case: &Case<'_>, progress: &Row<Progress>, problems: &mut Findings) {
+    let date = &case.body.congress.date;
+    let Some(set) = date.claim().filter(|claim| claim.origin == Origin::Set) else { return };
+    let at = progress.at("congress");
+    let Some((noted, _)) = date.told().filter(|(_, place)| **place == at) else { return };
+    let (place, set) = (case.place(), set.value);
+    let message = say!(
+        "{place}进度表里的大会日期“{noted}”，与 cycle.toml 的 {set} 不同",
+        "{place}: the date of the congress \"{noted}\" differs from {set} in cycle.toml"
+    );
+    let hint = say!(
+        "核对大会日期，改正其中一处；文书用 cycle.toml 里的",
+        "check the date and correct one of them; papers use the one of cycle.toml"
+    );
+    problems.push(Problem::new(&DATE_DIFFERS, at, message).hint(hint));
 }
 
 /// [`DATE_OUTSIDE`].

@@ -1,5 +1,7 @@
 //! 届 and 次 in the titles of tables: all of one congress.
 
+use std::collections::BTreeSet;
+
 use crate::check::case::Whole;
 use crate::check::findings::Findings;
 use crate::cycle::numeral;
@@ -17,25 +19,29 @@ pub(super) fn term_differs(whole: &Whole<'_>, problems: &mut Findings) {
     if cycle.town.name.is_empty() {
         return;
     }
+    // A town may be in its 15th term over villages in their 2nd, and a table may be of either.
+    let settings = || whole.bodies.iter().map(|body| &body.setting);
+    let terms = settings().map(|setting| setting.term).chain([cycle.term]).collect();
+    let congresses = settings().map(|setting| setting.congress).chain([cycle.congress]).collect();
     for title in whole.resolved.titles {
         // The list of the last term is of the term before, and a 会议 of the executive is counted otherwise.
         let earlier = u32::from(title.table == TableKind::Previous);
-        let terms =
-            [("届", cycle.term.saturating_sub(earlier)), ("次", cycle.congress.saturating_sub(earlier))];
-        for (word, wanted) in terms {
-            let Some(said) = number_before(&title.text, word).filter(|said| *said != wanted) else {
-                continue;
-            };
+        let wanted: [(&str, &BTreeSet<u32>); 2] = [("届", &terms), ("次", &congresses)];
+        for (word, wanted) in wanted {
+            let fits = |said: &u32| wanted.contains(&(said + earlier));
+            let Some(said) = number_before(&title.text, word).filter(|said| !fits(said)) else { continue };
             if word == "次" && !title.text.contains("代表大会") {
                 continue;
             }
+            let wanted = wanted.iter().map(|wanted| wanted.saturating_sub(earlier)).collect();
             tell(title, word, (said, wanted), problems);
         }
     }
 }
 
-fn tell(title: &Title, word: &str, (said, wanted): (u32, u32), problems: &mut Findings) {
-    let (said, wanted) = (numeral(said), numeral(wanted));
+fn tell(title: &Title, word: &str, (said, wanted): (u32, Vec<u32>), problems: &mut Findings) {
+    let said = numeral(said);
+    let wanted = wanted.into_iter().map(numeral).collect::<Vec<_>>().join("、");
     let text = &title.text;
     let message = say!(
         "标题“{text}”写的是第{said}{word}，本次换届是第{wanted}{word}",

@@ -81,10 +81,10 @@ pub(super) enum Command {
 pub(super) struct InitArgs {
     /// 工作区文件夹 folder of the workspace
     pub dir: PathBuf,
-    /// 乡镇或区县 a town or a district of many towns
+    /// 乡镇、区县或地市 a town, a county of many towns, or a city of many counties
     #[arg(long, value_enum, default_value = "town")]
     pub level: LevelArg,
-    /// 村（社区）名单，一行一个；区县的写“乡镇 村” text file with one unit a line, in a district behind its town
+    /// 村（社区）名单，一行一个；区县的写“乡镇 村” text file with one unit a line, in a county behind its town
     #[arg(long, value_name = "FILE")]
     pub units: Option<PathBuf>,
 }

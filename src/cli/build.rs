@@ -14,8 +14,9 @@ use crate::cli::report::json::ProblemJson;
 use crate::cli::report::{json, text};
 use crate::cli::{DONE, Failed, PROBLEMS, guard, list, read};
 use crate::cycle::StageId;
+use crate::fill::VALID_ELECTION;
 use crate::pipeline;
-use crate::pipeline::{BuildOptions, BuildReport, Event, Made, Selection, Workspace};
+use crate::pipeline::{BuildOptions, BuildReport, Event, Made, Selection, Skipped, Workspace};
 use crate::problem::{Lang, Noted, Problem, Say};
 use crate::say;
 use crate::typeset;
@@ -138,6 +139,7 @@ fn show(report: &BuildReport, out: &Path, lang: Lang, start: Instant) {
             Lang::En => eprintln!("removed {removed}: out of date"),
         }
     }
+    void_elections(&report.skipped, lang);
     blanks(&report.written, lang);
     fallbacks(&report.written, lang);
     let (written, unchanged, skipped, failed) =
@@ -172,6 +174,22 @@ fn full(out: &Path, path: &str) -> PathBuf {
 
 /// Bodies whose blanks are listed one by one; a city has thousands, and the manifest has them all.
 const BODIES_SHOWN: usize = 20;
+
+/// The bodies whose election counts for nothing, with how many papers that report its result were not made.
+fn void_elections(skipped: &[Skipped], lang: Lang) {
+    let mut papers: BTreeMap<&str, usize> = BTreeMap::new();
+    for own in skipped.iter().filter(|own| own.missing.iter().any(|need| need == VALID_ELECTION)) {
+        *papers.entry(&own.body).or_default() += 1;
+    }
+    for (body, count) in papers {
+        match lang {
+            Lang::Zh => eprintln!("{body}的选举无效（原因见 check），写选举结果的 {count} 份文书没有做"),
+            Lang::En => eprintln!(
+                "{body}: its election is not valid (see check), {count} papers about its result were not made"
+            ),
+        }
+    }
+}
 
 /// What the papers leave open: for each body, what is missing and in which papers.
 fn blanks(made: &[Made], lang: Lang) {

@@ -46,7 +46,7 @@ pub fn explain(resolved: &Resolved<'_>, indicators: &Indicators, id: &str) -> Op
     if population == "unit" {
         return units(bodies, rest);
     }
-    let population = indicators.populations.iter().find(|known| known.id == population)?;
+    let population = indicators.populations.iter().find(|known| *known.id == *population)?;
     let group = counted(bodies);
     let all = population.holders(&group);
     let people = people(&all);
@@ -58,7 +58,7 @@ pub fn explain(resolved: &Resolved<'_>, indicators: &Indicators, id: &str) -> Op
         "count" => return Some(Explained { count: ask.lines(&people), ..Explained::default() }),
         _ => {}
     }
-    if let Some(word) = rest.strip_prefix("size.").filter(|_| population.id == "officer") {
+    if let Some(word) = rest.strip_prefix("size.").filter(|_| &*population.id == "officer") {
         let bodies = meeting::sized(word, &group)?;
         return Some(Explained { count: bodies.into_iter().map(line_of).collect(), ..Explained::default() });
     }

@@ -1,5 +1,7 @@
 //! One figure: numbers and their kind. How they are said is for `phrase`.
 
+use std::sync::Arc;
+
 use crate::model::{Decimal, Ratio};
 
 /// Decimals of a mean.
@@ -11,13 +13,13 @@ pub struct Figure {
     /// `chair.age.36-45`.
     pub id: String,
     /// 36—45岁.
-    pub label: String,
+    pub label: Arc<str>,
     /// The population: `chair`.
-    pub of: String,
+    pub of: Arc<str>,
     /// The population in words: 主席.
-    pub of_label: String,
+    pub of_label: Arc<str>,
     /// What the denominator counts: 主席人数.
-    pub base_label: String,
+    pub base_label: Arc<str>,
     /// What was counted.
     pub value: Value,
     /// What it is counted in.
@@ -27,7 +29,7 @@ pub struct Figure {
     /// People whose field is not known; they are outside the denominator.
     pub unknown: u32,
     /// What must be filled in for the field to be known, in words: 出生年月.
-    pub field: String,
+    pub field: Arc<str>,
     /// The same in the last term.
     pub comparison: Option<Comparison>,
     /// What the shares of the bands that this one is a part of add up to as they are printed, in percent, where rounding

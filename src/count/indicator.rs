@@ -1,5 +1,7 @@
 //! The indicators of all layers together, checked: every word is one that its field can have, every partition is one.
 
+use std::sync::Arc;
+
 use toml::Spanned;
 
 use crate::count::definition::{BandPart, File, GroupPart, PopulationPart, Rows};
@@ -22,11 +24,11 @@ pub struct Indicators {
 /// Whom a group of figures is about.
 #[derive(Debug, Clone)]
 pub(super) struct Population {
-    pub(super) id: String,
+    pub(super) id: Arc<str>,
     /// 主席.
-    pub(super) label: String,
+    pub(super) label: Arc<str>,
     /// 主席人数: what the denominator counts.
-    pub(super) base: String,
+    pub(super) base: Arc<str>,
     pub(super) rows: Rows,
     /// Only these posts; empty for all.
     pub(super) roles: Vec<Role>,
@@ -39,7 +41,7 @@ pub(super) struct Population {
 pub(super) struct Group {
     pub(super) id: String,
     /// 年龄.
-    pub(super) label: String,
+    pub(super) label: Arc<str>,
     pub(super) by: Field,
     of: Vec<String>,
     pub(super) partition: Vec<String>,
@@ -48,6 +50,10 @@ pub(super) struct Group {
     /// What an empty cell of the column means.
     pub(super) blank: Option<String>,
     pub(super) bands: Vec<Band>,
+    /// What must be filled in for the field to be known, in words.
+    pub(super) field: Arc<str>,
+    /// Positions of the partition's bands among the bands.
+    pub(super) parts: Vec<usize>,
 }
 
 /// One figure of a group: a condition on the field.
@@ -55,7 +61,7 @@ pub(super) struct Group {
 pub(super) struct Band {
     pub(super) id: String,
     /// 36—45岁.
-    pub(super) label: String,
+    pub(super) label: Arc<str>,
     pub(super) condition: Condition,
 }
 
@@ -70,7 +76,7 @@ pub(super) enum Condition {
 
 impl Group {
     pub(super) fn is_of(&self, population: &Population) -> bool {
-        self.of.is_empty() || self.of.contains(&population.id)
+        self.of.is_empty() || self.of.iter().any(|own| **own == *population.id)
     }
 
     /// Whether the bands are of numbers: then there are a mean, a largest and a smallest.
@@ -78,13 +84,8 @@ impl Group {
         self.bands.iter().any(|band| matches!(band.condition, Condition::Between(..)))
     }
 
-    /// What must be filled in for the field to be known, in words.
-    pub(super) fn field(&self) -> &str {
-        if self.by == Field::Age { "年龄" } else { &self.label }
-    }
-
     pub(super) fn parts(&self) -> impl Iterator<Item = &Band> {
-        self.partition.iter().filter_map(|id| self.bands.iter().find(|band| band.id == *id))
+        self.parts.iter().filter_map(|&at| self.bands.get(at))
     }
 }
 
@@ -179,14 +180,14 @@ impl Indicators {
 
 fn population(part: PopulationPart) -> Population {
     let id = part.id.into_inner();
-    let label = part.label.unwrap_or_else(|| id.clone());
+    let label: Arc<str> = part.label.unwrap_or_else(|| id.clone()).into();
     Population {
-        base: part.base.unwrap_or_else(|| format!("{label}人数")),
+        base: part.base.unwrap_or_else(|| format!("{label}人数")).into(),
         rows: part.rows.unwrap_or_default(),
         roles: part.roles.unwrap_or_default(),
         unsaid: part.unsaid.unwrap_or(false),
         label,
-        id,
+        id: id.into(),
     }
 }
 
@@ -210,8 +211,8 @@ fn group(
         problems.push(wrong.tell(&BAD_INDICATORS, message, hint));
     }
     let of = part.of.unwrap_or_default();
-    for unknown in of.iter().filter(|name| !populations.iter().any(|known| known.id == **name)) {
-        let known = populations.iter().map(|known| known.id.as_str()).collect::<Vec<_>>().join(" ");
+    for unknown in of.iter().filter(|name| !populations.iter().any(|known| *known.id == **name)) {
+        let known = populations.iter().map(|known| &*known.id).collect::<Vec<_>>().join(" ");
         let message = say!("分组 {id} 的人群“{unknown}”没有定义", "group {id}: no population \"{unknown}\"");
         let hint = say!("已有的人群：{known}", "populations: {known}");
         problems.push(wrong.tell(&BAD_INDICATORS, message, hint));
@@ -219,11 +220,16 @@ fn group(
     let kept = part.bands.into_iter().filter(|band| band.enabled != Some(false));
     let bands: Vec<Band> = kept.filter_map(|part| band(&id, part, wrong, problems)).collect();
     let by = by?;
+    let label: Arc<str> = part.label.unwrap_or_else(|| id.clone()).into();
+    let partition = part.partition.unwrap_or_default();
+    let position = |id: &String| bands.iter().position(|band| band.id == *id);
     let group = Group {
-        label: part.label.unwrap_or_else(|| id.clone()),
+        parts: partition.iter().filter_map(position).collect(),
+        field: if by == Field::Age { "年龄".into() } else { label.clone() },
+        label,
         by,
         of,
-        partition: part.partition.unwrap_or_default(),
+        partition,
         compare: part.compare.unwrap_or(true),
         always: part.always.unwrap_or(false),
         blank: part.blank,
@@ -260,7 +266,7 @@ fn band(group: &str, part: BandPart, wrong: &Wrong, problems: &mut Vec<Problem>)
             none: part.none.unwrap_or_default(),
         }
     };
-    Some(Band { label: part.label.unwrap_or_else(|| id.clone()), id, condition })
+    Some(Band { label: part.label.unwrap_or_else(|| id.clone()).into(), id, condition })
 }
 
 #[cfg(test)]
@@ -328,7 +334,7 @@ mod tests {
         let age = indicators.groups.iter().find(|group| group.id == "age").unwrap();
         let ids: Vec<_> = age.bands.iter().map(|band| band.id.as_str()).collect();
         assert_eq!(ids, ["le-35", "36-45", "ge-46", "le-30", "le-40", "ge-41"]);
-        assert_eq!(age.bands[1].label, "三十六至四十五");
+        assert_eq!(&*age.bands[1].label, "三十六至四十五");
         assert_eq!(age.bands[1].condition, Condition::Between(36, 45));
         assert_eq!(indicators.groups.last().unwrap().by, Field::Extra("致富带头人".to_owned()));
     }

@@ -1,6 +1,7 @@
 //! Unit → town → county → all units: the figures of every level, each counted from the rows.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::count::Basis;
 use crate::count::definition::Rows;
@@ -71,11 +72,23 @@ impl Figures {
 /// Counts everything.
 #[must_use]
 pub fn count(resolved: &Resolved<'_>, indicators: &Indicators) -> Figures {
+    Figures { bodies: each(resolved, indicators), ..together(resolved, indicators) }
+}
+
+/// The figures of each body: one half of [`count`], for whoever has two threads.
+#[must_use]
+pub fn each(resolved: &Resolved<'_>, indicators: &Indicators) -> Vec<Vec<Figure>> {
+    let basis = Basis::new(resolved, indicators);
+    resolved.bodies.iter().enumerate().map(|body| figures(&[body], &basis)).collect()
+}
+
+/// The figures of towns, counties, kinds and the total: the other half.
+#[must_use]
+pub fn together(resolved: &Resolved<'_>, indicators: &Indicators) -> Figures {
     let basis = Basis::new(resolved, indicators);
     let bodies = &resolved.bodies;
-    let single = bodies.iter().enumerate().map(|body| figures(&[body], &basis));
     Figures {
-        bodies: single.collect(),
+        bodies: Vec::new(),
         towns: parts(bodies, &basis, |body| (body.id.county.clone(), body.id.town_name())),
         counties: parts(bodies, &basis, |body| (body.id.county.clone(), String::new())),
         kinds: kinds(bodies, &basis),
@@ -169,10 +182,10 @@ fn units(group: &[(usize, &Body<'_>)], basis: &Basis<'_>) -> Vec<Figure> {
     let done = number(units().filter(|(_, body)| body.is_done()).count());
     let figure = |id: &str, label: &str, value: Value, decimals: u8| Figure {
         id: format!("unit.{id}"),
-        label: label.to_owned(),
-        of: "unit".to_owned(),
-        of_label: "村（社区）".to_owned(),
-        base_label: "村（社区）数".to_owned(),
+        label: label.into(),
+        of: "unit".into(),
+        of_label: "村（社区）".into(),
+        base_label: "村（社区）数".into(),
         value,
         unit: Unit::Body,
         decimals,
@@ -199,7 +212,7 @@ fn of_population(population: &Population, group: &[(usize, &Body<'_>)], basis: &
     // Where no table tells of the population its number is not 0 but unknown.
     let told = group.iter().any(|(_, body)| population.is_told(body));
     let people = |count: usize| if told { Value::Count(number(count)) } else { Value::Unknown };
-    let count = Figure { value: people(now.len()), ..frame.figure("count", COUNT) };
+    let count = Figure { value: people(now.len()), ..frame.figure("count", &COUNT.into()) };
     let [both, before] = [&compared.now, &compared.before].map(|holders| match holders.len() {
         0 => Value::Unknown,
         count => Value::Count(number(count)),
@@ -207,7 +220,7 @@ fn of_population(population: &Population, group: &[(usize, &Body<'_>)], basis: &
     let mut list = vec![frame.with_comparison(count, both, before)];
     if population.rows == Rows::Officers {
         let value = people(population.posts(group).len());
-        list.push(Figure { value, ..frame.figure("posts", POSTS) });
+        list.push(Figure { value, ..frame.figure("posts", &POSTS.into()) });
     }
     let groups = basis.indicators.groups.iter().filter(|definition| definition.is_of(population));
     for definition in groups {
@@ -228,10 +241,10 @@ impl Frame<'_> {
         Figure { comparison: told.then_some(comparison), ..figure }
     }
 
-    fn figure(&self, id: &str, label: &str) -> Figure {
+    fn figure(&self, id: &str, label: &Arc<str>) -> Figure {
         Figure {
             id: format!("{}.{id}", self.population.id),
-            label: label.to_owned(),
+            label: label.clone(),
             of: self.population.id.clone(),
             of_label: self.population.label.clone(),
             base_label: self.population.base.clone(),
@@ -239,8 +252,8 @@ impl Frame<'_> {
         }
     }
 
-    fn of_group(&self, definition: &Definition, id: &str, label: &str) -> Figure {
-        let field = definition.field().to_owned();
+    fn of_group(&self, definition: &Definition, id: &str, label: &Arc<str>) -> Figure {
+        let field = definition.field.clone();
         Figure { field, ..self.figure(&format!("{}.{id}", definition.id), label) }
     }
 
@@ -250,7 +263,11 @@ impl Frame<'_> {
         let decimals = self.basis.decimals;
         let now = Tally::of(definition, self.now, self.basis);
         let tally = |holders: &[Holder<'_>]| Tally::of(definition, holders, self.basis);
-        let both = definition.compare.then(|| (tally(&self.compared.now), tally(&self.compared.before)));
+        let compares = definition.compare && !self.compared.before.is_empty();
+        let both = compares.then(|| {
+            let both = if self.compared.is_whole { now.clone() } else { tally(&self.compared.now) };
+            (both, tally(&self.compared.before))
+        });
         if now.is_silent() && !definition.always {
             return;
         }
@@ -269,7 +286,7 @@ impl Frame<'_> {
             };
             if unknown > 0 && known > 0 {
                 let label = &definition.label;
-                figure.base_label = format!("{}（{label}已知的{known}人）", self.population.base);
+                figure.base_label = format!("{}（{label}已知的{known}人）", self.population.base).into();
             }
             if let Some((now, before)) = &both {
                 figure = self.with_comparison(figure, now.share(at), before.share(at));
@@ -296,7 +313,7 @@ impl Frame<'_> {
                 known: now.count,
                 unknown: number(self.now.len()).saturating_sub(now.count),
                 decimals,
-                ..self.of_group(definition, word, &format!("{name}{}", definition.label))
+                ..self.of_group(definition, word, &format!("{name}{}", definition.label).into())
             };
             list.push(self.with_comparison(figure, both, past));
         }

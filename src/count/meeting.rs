@@ -94,10 +94,10 @@ fn congress(part: &Part, bodies: &[&Body<'_>], decimals: u8) -> Figure {
     };
     Figure {
         id: format!("unit.{}", part.id),
-        label: part.label.to_owned(),
-        of: "unit".to_owned(),
-        of_label: "村（社区）".to_owned(),
-        base_label,
+        label: part.label.into(),
+        of: "unit".into(),
+        of_label: "村（社区）".into(),
+        base_label: base_label.into(),
         value,
         unit: part.unit,
         decimals: if part.base.is_some() { decimals } else { 0 },
@@ -111,10 +111,10 @@ pub(super) fn sizes(group: &[(usize, &Body<'_>)]) -> Vec<Figure> {
         group.iter().map(|(_, body)| number(body.officers.len())).filter(|size| *size > 0).collect();
     let figure = |word: &str, label: &str, value: Value, decimals: u8| Figure {
         id: format!("officer.size.{word}"),
-        label: format!("{label}班子人数"),
-        of: "officer".to_owned(),
-        of_label: "班子".to_owned(),
-        base_label: "有班子名册的村（社区）数".to_owned(),
+        label: format!("{label}班子人数").into(),
+        of: "officer".into(),
+        of_label: "班子".into(),
+        base_label: "有班子名册的村（社区）数".into(),
         value,
         unit: Unit::Person,
         decimals,

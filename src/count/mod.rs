@@ -23,7 +23,7 @@ mod tests;
 pub use explain::{Explained, Line, explain};
 pub use figure::{Change, Comparison, Figure, Measure, Unit, Value};
 pub use indicator::Indicators;
-pub use levels::{Figures, Part, count};
+pub use levels::{Figures, Part, count, each, together};
 pub use reported::Reported;
 
 use basis::Basis;

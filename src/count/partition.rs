@@ -53,7 +53,7 @@ pub(super) fn check(group: &Group, wrong: &Wrong, problems: &mut Vec<Problem>) {
         let holding: Vec<&str> = group
             .parts()
             .filter(|band| band.condition.holds(&answer) == Some(true))
-            .map(|band| band.label.as_str())
+            .map(|band| &*band.label)
             .collect();
         if holding.len() == 1 {
             continue;

@@ -147,6 +147,10 @@ impl Population {
         if is_whole {
             compared.bodies = of_bodies;
         }
+        compared.is_whole = is_whole;
+        if compared.before.is_empty() {
+            compared.now.clear();
+        }
         compared.now = people(&compared.now);
         compared.before = people(&compared.before);
         compared
@@ -161,6 +165,8 @@ const ONE_IN: usize = 20;
 pub(super) struct Compared<'g> {
     pub(super) now: Vec<Holder<'g>>,
     pub(super) before: Vec<Holder<'g>>,
+    /// Whether these are all who belong to it, in either term.
+    pub(super) is_whole: bool,
     /// Bodies that have it in both terms.
     pub(super) bodies: usize,
     /// Bodies that have it now.

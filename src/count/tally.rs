@@ -3,47 +3,52 @@
 use crate::count::Basis;
 use crate::count::field::Answer;
 use crate::count::figure::Value;
-use crate::count::indicator::Group;
+use crate::count::indicator::{Band, Group};
 use crate::count::levels::number;
 use crate::count::population::Holder;
 
 /// The counts of one group over some people.
-pub(super) struct Tally {
+#[derive(Clone)]
+pub(super) struct Tally<'g> {
+    group: &'g Group,
     /// Numerator and denominator of each band.
     shares: Vec<(u32, u32)>,
-    /// Positions of the bands of the partition.
-    parts: Vec<usize>,
 }
 
 /// What one person's answer makes of each band; `None` where it leaves the band open.
 pub(super) fn verdicts(group: &Group, holder: &Holder<'_>, basis: &Basis<'_>) -> Vec<Option<bool>> {
+    let mut verdicts = Vec::with_capacity(group.bands.len());
+    judge(group, holder, basis, &mut verdicts);
+    verdicts
+}
+
+/// The same, into a list that one tally uses for everybody.
+fn judge(group: &Group, holder: &Holder<'_>, basis: &Basis<'_>, verdicts: &mut Vec<Option<bool>>) {
     let answer = group.by.of(holder, basis, group.blank.as_deref());
-    let of_band = |band: &crate::count::indicator::Band| band.condition.holds(answer.as_ref()?);
-    let mut verdicts: Vec<_> = group.bands.iter().map(of_band).collect();
+    let of_band = |band: &Band| band.condition.holds(answer.as_ref()?);
+    verdicts.clear();
+    verdicts.extend(group.bands.iter().map(of_band));
     // A person is in exactly one band of a partition, or nobody knows in which: so that the bands have one base.
-    let parts = parts(group);
+    let parts = &group.parts;
     let certain = parts.iter().filter(|&&at| verdicts.get(at) == Some(&Some(true))).count();
     let open = parts.iter().any(|&at| verdicts.get(at) == Some(&None));
     if !parts.is_empty() && (open || certain != 1) {
         parts.iter().for_each(|&at| verdicts[at] = None);
     }
-    verdicts
 }
 
-fn parts(group: &Group) -> Vec<usize> {
-    group.partition.iter().filter_map(|id| group.bands.iter().position(|band| band.id == *id)).collect()
-}
-
-impl Tally {
-    pub(super) fn of(group: &Group, people: &[Holder<'_>], basis: &Basis<'_>) -> Self {
+impl<'g> Tally<'g> {
+    pub(super) fn of(group: &'g Group, people: &[Holder<'_>], basis: &Basis<'_>) -> Self {
         let mut shares = vec![(0, 0); group.bands.len()];
+        let mut verdicts = Vec::with_capacity(group.bands.len());
         for holder in people {
-            for ((count, base), verdict) in shares.iter_mut().zip(verdicts(group, holder, basis)) {
-                *count += u32::from(verdict == Some(true));
+            judge(group, holder, basis, &mut verdicts);
+            for ((count, base), verdict) in shares.iter_mut().zip(&verdicts) {
+                *count += u32::from(*verdict == Some(true));
                 *base += u32::from(verdict.is_some());
             }
         }
-        Self { shares, parts: parts(group) }
+        Self { group, shares }
     }
 
     /// Whether nobody's answer is known.
@@ -59,7 +64,7 @@ impl Tally {
 
     /// The counts of the partition's bands and their base.
     pub(super) fn partition(&self) -> Option<(Vec<u32>, u32)> {
-        let shares: Vec<_> = self.parts.iter().map(|&at| self.share(at)).collect();
+        let shares: Vec<_> = self.group.parts.iter().map(|&at| self.share(at)).collect();
         let base = shares.first()?.base()?;
         Some((shares.into_iter().map(Value::count).collect(), base))
     }

@@ -230,7 +230,7 @@ fn view<'v>(
     View {
         huanjie: Program { version: env!("CARGO_PKG_VERSION") },
         cycle: cycle::cycle((cycle, body), siblings, wording, resolved.previous_as_of),
-        town: bodies::town(cycle, place),
+        town: bodies::town(cycle, place, &body.id.county),
         body: bodies::body(body, cycle, &nothing().0),
         voted: body.has_voted(),
         congress: congress::congress(body, cycle, &nothing().0),

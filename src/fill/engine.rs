@@ -2,6 +2,7 @@
 
 use tera::Tera;
 
+use crate::fill::changed;
 use crate::fill::escape;
 use crate::fill::files::LayerFiles;
 use crate::fill::filters;
@@ -38,7 +39,7 @@ pub(super) fn templates(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> Ve
 /// # Errors
 /// Every template that cannot be understood; what remains is tried again, so that one run shows them all.
 pub(super) fn engine(stack: &[LayerFiles], templates: &[Template]) -> Result<Tera, Vec<Problem>> {
-    let mut problems = Vec::new();
+    let mut problems = changed::problems(templates);
     let mut kept: Vec<&Template> = templates.iter().collect();
     loop {
         let mut tera = empty(stack).map_err(|error| locate::problems(&error, templates))?;

@@ -4,6 +4,7 @@
 //! [`packet`] binds the papers of a body. Whatever a cell contains is text in the result. Typst is not run here.
 
 mod bounds;
+mod changed;
 mod compare;
 mod context;
 mod draft;

@@ -208,6 +208,21 @@ fn the_numbers_of_the_election_are_those_of_the_rules() {
 }
 
 #[test]
+fn a_value_that_was_renamed_is_told_with_the_new_one() {
+    let form = "甲\n{% if body.level  != 'district' %}{{ town.name }}{% endif %}";
+    let problems = load(vec![base(form)]).err().unwrap();
+    let told: Vec<_> =
+        problems.iter().map(|own| (own.code.id, own.hint.as_ref().unwrap().en.as_str())).collect();
+    assert_eq!(told, [("unknown-variable", "use body.over_towns instead")]);
+    assert!(
+        matches!(problems[0].place, crate::problem::Place::Line { line: 2, column: 7, .. }),
+        "{:?}",
+        problems[0].place
+    );
+    assert!(load(vec![base("{% if body.level == \"county\" %}{{ town.name }}{% endif %}")]).is_ok());
+}
+
+#[test]
 fn people_are_printed_as_written() {
     let printed =
         filled("{% for d in delegates %}{{ d.name }}{{ d.age }}{{ d.extra[\"家庭地址\"] }}{{ d.workplace }}{% endfor %}").unwrap();

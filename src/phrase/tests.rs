@@ -40,7 +40,7 @@ fn a_figure_is_said_with_its_unit_and_with_its_base_where_that_is_not_everybody(
     assert_eq!(said(some), ["39人，占有登记的105人的37.1%", "39 (37.1% of the 105 known)"]);
     assert_eq!(said(figure(Value::Mean { sum: 5411, count: 130 }, 1)), ["41.6岁", "41.6 years"]);
     let birth =
-        || Figure { known: 2, unknown: 1, unit: Unit::Year, field: "年龄".to_owned(), ..Figure::default() };
+        || Figure { known: 2, unknown: 1, unit: Unit::Year, field: "年龄".into(), ..Figure::default() };
     let mean = Figure { value: Value::Mean { sum: 101, count: 2 }, decimals: 1, ..birth() };
     assert_eq!(said(mean), ["50.5岁（按3人中有年龄的2人计算）", "50.5 years (2 of 3 known)"]);
     let oldest = Figure { value: Value::Extreme(60), ..birth() };

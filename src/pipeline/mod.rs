@@ -84,7 +84,9 @@ pub struct Survey<'a> {
 #[must_use]
 pub fn survey<'a>(workspace: &'a Workspace, reading: &'a Reading, indicators: &Indicators) -> Survey<'a> {
     let resolved = resolve(workspace, reading);
-    let figures = count::count(&resolved, indicators);
+    let (bodies, figures) =
+        workers::both(|| count::each(&resolved, indicators), || count::together(&resolved, indicators));
+    let figures = Figures { bodies, ..figures };
     let problems = problems(workspace, reading, &resolved);
     Survey { resolved, figures, problems }
 }

@@ -1,7 +1,7 @@
 //! The only threads: plain ones, each taking the next job until none is left or someone says stop.
 #![expect(clippy::disallowed_methods, reason = "this file is where threads are made")]
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread::JoinHandle;
@@ -41,6 +41,15 @@ pub(super) fn run<T: Send>(
             each(job, result);
         }
     });
+}
+
+/// Runs two things beside one another; a panic in either goes on here.
+pub(super) fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    std::thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join().unwrap_or_else(|panic| resume_unwind(panic)), other)
+    })
 }
 
 /// Runs something beside the rest that mostly waits: for the answers of another process.

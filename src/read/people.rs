@@ -113,12 +113,16 @@ pub(super) fn role(taker: &mut Taker<'_>, heading: Option<Role>, earlier: bool) 
 
 /// The post as its column says it: 常委 is one of its own where there are standing committees, else an 执委.
 pub(super) fn post(taker: &mut Taker<'_>, earlier: bool) -> Given<Role> {
-    let standing = taker.standing;
+    let (standing, earlier) = (taker.standing, earlier || taker.conference);
     taker.word("role", |text| {
         let is_standing = standing && matches!(text.trim(), "常委" | "常务委员");
         if is_standing { Some(Role::Standing) } else { Words::get().role(text, earlier) }
     })
 }
+
+/// Words that mean themselves in any column: of a new one, and of one re-elected.
+const NEW: [&str; 4] = ["新任", "新", "新当选", "首次当选"];
+const AGAIN: [&str; 3] = ["连任", "续任", "连选连任"];
 
 /// 新任 and 连任 as two tick columns, as one column of words, or as yes and no.
 pub(super) fn renewed(taker: &mut Taker<'_>) -> Given<bool> {
@@ -128,17 +132,18 @@ pub(super) fn renewed(taker: &mut Taker<'_>) -> Given<bool> {
     if taker.ticked("is_new") {
         return Given::Known(false);
     }
-    let word = |text: &str| match text.trim() {
-        "新任" | "新" => Some(false),
-        "连任" | "续任" => Some(true),
-        other => Words::get().yes(other),
+    let own_word = |text: &str| match text.trim() {
+        text if NEW.contains(&text) => Some(false),
+        text if AGAIN.contains(&text) => Some(true),
+        _ => None,
     };
+    let word = |text: &str| own_word(text).or_else(|| Words::get().yes(text.trim()));
     match (taker.word("is_continued", word), taker.word("is_new", word)) {
         (Given::Known(again), _) => Given::Known(again),
         // 是否新任: 否 means re-elected; but the words 新任 and 连任 mean themselves.
         (_, Given::Known(said)) => {
-            let own_word = matches!(taker.text("is_new").text(), Some("新任" | "新" | "连任" | "续任"));
-            Given::Known(if own_word { said } else { !said })
+            let is_own = taker.text("is_new").text().and_then(own_word).is_some();
+            Given::Known(if is_own { said } else { !said })
         }
         (_, other) => other,
     }

@@ -278,7 +278,8 @@ impl Sheet<'_> {
         let at = Where::Form(&form.cells, &form.extra);
         let tick_columns = &[];
         let (as_of, standing) = (self.cycle.as_of, self.cycle.rules.has_standing());
-        let mut taker = Taker { grid: self.grid, at, reading, as_of, standing, tick_columns };
+        let conference = self.cycle.has_conference();
+        let mut taker = Taker { grid: self.grid, at, reading, as_of, standing, conference, tick_columns };
         rows::take(&mut taker, &shared);
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         reading.tables.push(TableSeen {

@@ -245,7 +245,9 @@ impl Open<'_> {
         self.totals.add(grid, row);
         let at = Where::Row(row, header);
         let (as_of, standing) = (sheet.cycle.as_of, sheet.cycle.rules.has_standing());
-        let mut taker = Taker { grid, at, reading, as_of, standing, tick_columns: &self.tick_columns };
+        let conference = sheet.cycle.has_conference();
+        let mut taker =
+            Taker { grid, at, reading, as_of, standing, conference, tick_columns: &self.tick_columns };
         if let Some(&column) = header.columns.get("seq")
             && let Cell::Error(name) = grid.cell(row, column as usize)
         {

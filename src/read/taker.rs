@@ -49,6 +49,8 @@ pub(super) struct Taker<'a> {
     pub(super) as_of: PartialDate,
     /// Whether 常委 is a post of its own here: `rules.town.standing` or `rules.unit.standing`.
     pub(super) standing: bool,
+    /// Whether any body may be a 妇代会, whose head is a 主任.
+    pub(super) conference: bool,
     /// Columns in which an empty cell means no.
     pub(super) tick_columns: &'a [u32],
 }

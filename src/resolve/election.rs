@@ -400,11 +400,15 @@ fn names<'a>(sheets: &[&'a Row<Record>], pick: impl Fn(&'a Record) -> &'a Vec<Na
     first.into_iter().flatten().collect()
 }
 
-/// 监票人、计票人 of the first sheet that names any, else of `cycle.toml`.
+/// 监票人、计票人 of the first sheet that names any, with their roles from `cycle.toml`, else of `cycle.toml`.
 fn tellers(sheets: &[&Row<Record>], own: &[crate::cycle::Teller]) -> Vec<Teller> {
     let named = sheets.iter().find(|row| !row.value.tellers.is_empty());
     let Some(row) = named else { return set(own) };
-    let teller = |name: &Name| Teller { name: name.to_string(), role: None, place: Some(row.at("tellers")) };
+    // The column names people; who of them does what only the cycle can tell.
+    let role =
+        |name: &Name| own.iter().find(|known| known.name == name.as_str()).map(|known| known.role.clone());
+    let teller =
+        |name: &Name| Teller { name: name.to_string(), role: role(name), place: Some(row.at("tellers")) };
     row.value.tellers.iter().map(teller).collect()
 }
 

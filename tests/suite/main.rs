@@ -21,6 +21,7 @@ mod hostile;
 mod layering;
 mod layers;
 mod layout;
+mod levels;
 mod messy;
 mod numbers;
 mod one_truth;

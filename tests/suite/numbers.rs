@@ -6,13 +6,11 @@ mod people;
 mod terms;
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::support::pdf;
-use crate::support::run::{Run, files, fonts, huanjie};
+use crate::support::sheets::{Papers, count, figure, found, papers, run, stats, workspace};
 
 /// A town whose units the tables name.
 const TOWN: &str = "[cycle]\nterm = 2\nas_of = \"2021-02\"\nprevious_as_of = \"2016-02\"\n\
@@ -32,40 +30,6 @@ fn results(numbers: &str, leaders: &str) -> String {
     format!("{head}河口村,2021-02-24,{numbers},{leaders}\n")
 }
 
-/// A workspace of csv files: `cycle.toml`, and tables below `data/`.
-fn workspace(cycle: &str, tables: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("cycle.toml"), cycle).unwrap();
-    std::fs::create_dir(folder.path().join("data")).unwrap();
-    for (name, text) in tables {
-        std::fs::write(folder.path().join("data").join(name), text).unwrap();
-    }
-    folder
-}
-
-/// Runs a command on a workspace; what it says is Chinese.
-fn run(folder: &TempDir, command: &str, more: &[&str]) -> Run {
-    let folder = folder.path().display().to_string();
-    huanjie([&[command, &folder, "--lang", "zh"], more].concat())
-}
-
-fn stats(folder: &TempDir, more: &[&str]) -> Value {
-    run(folder, "stats", &[&["--format", "json"], more].concat()).json()
-}
-
-/// A figure of the total; `None` where there is none.
-fn found<'a>(stats: &'a Value, id: &str) -> Option<&'a Value> {
-    stats["total"].as_array().unwrap().iter().find(|figure| figure["id"] == id)
-}
-
-fn figure<'a>(stats: &'a Value, id: &str) -> &'a Value {
-    found(stats, id).unwrap_or_else(|| panic!("no {id}"))
-}
-
-fn count(stats: &Value, id: &str) -> u64 {
-    figure(stats, id)["count"].as_u64().unwrap()
-}
-
 /// The problems of one code: place and message.
 fn problems(folder: &TempDir, code: &str) -> Vec<(String, String)> {
     let checked = run(folder, "check", &["--format", "json"]).json();
@@ -81,68 +45,6 @@ fn problems(folder: &TempDir, code: &str) -> Vec<(String, String)> {
 /// The places of the problems of one code.
 fn places(folder: &TempDir, code: &str) -> Vec<String> {
     problems(folder, code).into_iter().map(|(place, _)| place).collect()
-}
-
-/// Papers that were made of a workspace, and what the program told of the making.
-struct Papers<'f> {
-    folder: &'f Path,
-    told: Value,
-}
-
-/// Makes papers although the tables have errors.
-fn papers<'f>(folder: &'f TempDir, more: &[&str]) -> Papers<'f> {
-    let fonts = fonts().display().to_string();
-    let built =
-        run(folder, "build", &[&["--fonts", &fonts, "--keep-going", "--format", "json"], more].concat());
-    Papers { folder: folder.path(), told: built.json() }
-}
-
-impl Papers<'_> {
-    /// Path and text, without white space, of every paper of a place that was made.
-    fn all(&self, place: &str) -> Vec<(String, String)> {
-        let out = self.folder.join("out");
-        let made = files(&out).into_keys();
-        let own = made.filter(|path| {
-            path.contains(place) && Path::new(path).extension().is_some_and(|kind| kind == "pdf")
-        });
-        own.map(|path| {
-            let text = pdf::text(&out.join(&path)).split_whitespace().collect();
-            (path, text)
-        })
-        .collect()
-    }
-
-    /// The text of a paper without white space and without the numbers of its pages; `None` where it was not made.
-    fn made(&self, place: &str, code: &str) -> Option<String> {
-        let wanted = format!("/{code} ");
-        let text = self.all(place).into_iter().find(|(path, _)| path.contains(&wanted))?.1;
-        Some((1..10).fold(text, |text, page| text.replace(&format!("—{page}—"), "")))
-    }
-
-    fn text(&self, place: &str, code: &str) -> String {
-        self.made(place, code).unwrap_or_else(|| panic!("no {code} of {place}: {}", self.told))
-    }
-
-    fn pages(&self, place: &str, code: &str) -> Vec<pdf::Page> {
-        let wanted = format!("/{code} ");
-        let out = self.folder.join("out");
-        let path = files(&out).into_keys().find(|path| path.contains(place) && path.contains(&wanted));
-        pdf::pages(&out.join(path.unwrap_or_else(|| panic!("no {code} of {place}"))))
-    }
-
-    /// The line of a table that names somebody or something.
-    fn line(&self, (place, code): (&str, &str), word: &str) -> String {
-        let pages = self.pages(place, code);
-        let line = pages.iter().flat_map(|page| &page.lines).find(|line| line.text.contains(word));
-        line.unwrap_or_else(|| panic!("{code} does not name {word}")).text.clone()
-    }
-
-    /// Documents that were not made for want of something.
-    fn lacking(&self, what: &str) -> BTreeSet<&str> {
-        let skipped = self.told["skipped"].as_array().unwrap().iter();
-        let lacks = |skipped: &&Value| skipped["missing"].as_array().unwrap().iter().any(|own| own == what);
-        skipped.filter(lacks).map(|skipped| skipped["id"].as_str().unwrap()).collect()
-    }
 }
 
 /// The numbers that stand in front of a word: 10 of 在产生的10名代表中.

@@ -130,8 +130,8 @@ fn indicator(
         Value::Count(_) => Kind::Count,
         Value::Mean { .. } | Value::Extreme(_) | Value::Unknown => Kind::Years,
     };
-    let label = if total.of == "unit" {
-        total.label.clone()
+    let label = if &*total.of == "unit" {
+        total.label.to_string()
     } else {
         format!("{}（{}）", total.label, total.of_label)
     };

@@ -23,10 +23,12 @@ pub(super) struct TownView {
 }
 
 /// The town of a body.
-pub(super) fn town(cycle: &Cycle, name: &str) -> TownView {
+pub(super) fn town(cycle: &Cycle, name: &str, county: &str) -> TownView {
     let own = (cycle.town.name == name || name.is_empty()).then_some(&cycle.town);
     let superior = match own {
         Some(town) => town.superior.clone(),
+        // In a city's workspace a town is below its county.
+        None if !county.is_empty() && county != name => Some(federation(cycle, county)),
         None => Some(cycle.town.federation.clone()).filter(|federation| !federation.is_empty()),
     };
     let superior_short = own
@@ -41,7 +43,9 @@ pub(super) fn town(cycle: &Cycle, name: &str) -> TownView {
         party_short: own
             .and_then(|town| town.party_short.clone())
             .or(party.map(|(_, short)| short.to_owned())),
-        county: own.and_then(|town| town.county.clone()),
+        county: own
+            .and_then(|town| town.county.clone())
+            .or_else(|| Some(county.to_owned()).filter(|county| !county.is_empty() && county != name)),
         superior,
         superior_short,
     }
@@ -128,7 +132,7 @@ pub(super) fn body<'v>(body: &'v Body<'_>, cycle: &'v Cycle, nothing: &'v BodySe
     let section = cycle.body(id).unwrap_or(nothing);
     let facts = body.rows.facts.map(|row| &row.value);
     let kind = body.kind();
-    let town = town(cycle, if level.is_above_towns() { place } else { &id.town });
+    let town = town(cycle, if level.is_above_towns() { place } else { &id.town }, &id.county);
     let organisation = setting.organisation;
     let full_name = match (is_town, organisation) {
         (true, Organisation::Federation) => federation(cycle, place),

@@ -96,7 +96,7 @@ impl<'f> Teller<'f> {
         let known: HashSet<&str> = list.iter().map(|figure| figure.id.as_str()).collect();
         let missing = self.figures.catalogue.iter().filter(|(id, _)| !known.contains(id.as_str()));
         let blank = |(id, label): &(String, String)| {
-            one(&Figure { id: id.clone(), label: label.clone(), ..Figure::default() })
+            one(&Figure { id: id.clone(), label: label.as_str().into(), ..Figure::default() })
         };
         list.iter().map(one).chain(missing.map(blank)).collect()
     }
@@ -121,7 +121,7 @@ fn view(figure: &Figure, unit: &str) -> Json {
         "id": figure.id,
         "of": of,
         "group": group,
-        "label": figure.label,
+        "label": &*figure.label,
         "own": !STANDARD.iter().any(|known| group.is_some_and(|group| group == *known)),
         "full": phrase::full(figure, Some(unit), Lang::Zh),
         "brief": phrase::brief(figure, Lang::Zh),
@@ -129,7 +129,7 @@ fn view(figure: &Figure, unit: &str) -> Json {
         "count": count,
         "base": value.base().filter(|base| *base > 0),
         "unknown": figure.unknown,
-        "base_label": figure.base_label,
+        "base_label": &*figure.base_label,
         "share": phrase::share(value, decimals),
         "share_value": number(value),
         "text": phrase::text(figure, Lang::Zh),
@@ -137,7 +137,7 @@ fn view(figure: &Figure, unit: &str) -> Json {
         "previous": previous,
         "change": figure.change().map(|change| phrase::change(change, Lang::Zh)),
         "shares_sum": figure.shares_sum.map(phrase::percent),
-        "of_label": figure.of_label,
+        "of_label": &*figure.of_label,
         "change_words": phrase::change_words(figure, Some(unit), Lang::Zh),
     })
 }
