@@ -50,6 +50,8 @@ struct Open<'a> {
     about: BTreeMap<&'static str, String>,
     /// Whether neither sheet, title nor file says which village the table is of.
     unit_unsaid: bool,
+    /// County and town as the last row that has them writes them.
+    above: [Option<String>; 2],
     taken: usize,
     told: usize,
     too_heavy: bool,
@@ -78,6 +80,7 @@ pub(super) fn take(
         tick_columns: tick_columns(grid, header),
         about: about::about(titles),
         unit_unsaid: sheet.known.unit(&grid.sheet, titles).is_none(),
+        above: [None, None],
         taken: 0,
         told: 0,
         too_heavy: false,
@@ -271,7 +274,7 @@ impl Open<'_> {
     }
 
     /// The town and unit of one row. An empty cell in a column of units means the unit above: merged cells that
-    /// a program wrote out as one.
+    /// a program wrote out as one. No area goes over the end of a town, or of a county: there the cell is empty.
     fn place(&mut self, row: usize, reading: &mut Reading) {
         let (sheet, header) = (self.sheet, self.header);
         let text = |field: &str| {
@@ -280,6 +283,17 @@ impl Open<'_> {
             (!Words::get().is_blank_mark(&shown)).then_some((column, shown))
         };
         let fits = |place: &str| place.chars().count() <= limits::PLACE_CHARS;
+        let mut moved = false;
+        for (field, above) in ["county", "town"].into_iter().zip(&mut self.above) {
+            let Some((_, written)) = text(field) else { continue };
+            let written = squeeze(&written).into_owned();
+            moved |= above.as_ref().is_some_and(|above| *above != written);
+            *above = Some(written);
+        }
+        if moved {
+            self.shared.unit = Given::Blank;
+            self.shared.town = if header.has("town") { Given::Blank } else { self.shared.town.clone() };
+        }
         if let Some((_, town)) = text("town").filter(|(_, town)| fits(town)) {
             self.shared.town = Given::Known(squeeze(&town).into_owned());
         }

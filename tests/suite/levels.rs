@@ -362,3 +362,20 @@ fn a_city_adds_up_its_counties_and_tells_towns_of_one_name_apart() {
         assert!(list.starts_with(&format!("{village}妇女联合会第二届执行委员会")), "{list}");
     }
 }
+
+#[test]
+fn a_blank_cell_takes_nothing_over_from_another_town() {
+    let cycle = format!("[cycle]\nterm = 2\n{DATES}[town]\nname = \"云岭县\"\nlevel = \"county\"\n");
+    let list = "乡镇,村（社区）,姓名,性别,出生年月,妇联职务\n柳溪镇,河口村,丁一兰,女,1980.05,主席\n,,王小荷,女,1985.07,执委\n\
+                城关镇,,田富,女,1990.11,主席\n,霞垅村,李玥,女,1995.01,主席\n";
+    let folder = workspace(&cycle, &[("执委名单.csv", list)]);
+    let told = run(&folder, "check", &["--format", "json"]).json();
+    let problems = told["problems"].as_array().unwrap().iter();
+    let sizes = problems.filter(|problem| problem["code"] == "exec-size");
+    let sizes: Vec<_> = sizes.map(|problem| problem["message"].as_str().unwrap().to_owned()).collect();
+    let begins = ["河口村班子名册有执委 2 人", "城关镇班子名册有执委 1 人", "霞垅村班子名册有执委 1 人"];
+    assert_eq!(sizes.len(), begins.len(), "{sizes:?}");
+    for (size, begin) in sizes.iter().zip(begins) {
+        assert!(size.starts_with(begin), "{sizes:?}");
+    }
+}
