@@ -97,7 +97,7 @@ impl Manifest {
         Ok(if entry.inputs == inputs { State::Fresh(entry.clone()) } else { State::Stale })
     }
 
-    /// The problem of a foreign file in the way.
+    /// The problem of a foreign file where a paper is to be written.
     #[must_use]
     pub fn foreign(path: &str) -> Problem {
         let message = say!(

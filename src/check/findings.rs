@@ -62,7 +62,7 @@ impl Findings {
                 "还有 {more} 处同样的问题（{id}）没有逐一列出",
                 "{more} more problems of the kind {id} are not listed"
             );
-            let hint = say!("先改列出的，再检查一次", "mend those that are listed and check again");
+            let hint = say!("先改列出的，再检查一次", "fix those that are listed and check again");
             self.list
                 .push(Problem::new(&MORE_FINDINGS, Place::Workspace, message).hint(hint).severity(severity));
         }

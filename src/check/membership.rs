@@ -16,7 +16,7 @@ pub(super) static DUPLICATE_VOTE: Code =
 /// Votes for somebody who is in no roster of nominees. Source: SPREADSHEETS 7.
 pub(super) static VOTE_NOT_NOMINEE: Code =
     Code { id: "vote-not-nominee", severity: Severity::Warning, source: "SPREADSHEETS 7" };
-/// A nominee of whom no votes are told. Source: SPREADSHEETS 7.
+/// A nominee without a row of votes. Source: SPREADSHEETS 7.
 pub(super) static NOMINEE_WITHOUT_VOTE: Code =
     Code { id: "nominee-without-vote", severity: Severity::Warning, source: "SPREADSHEETS 7" };
 /// An officer who is neither among the nominees nor in the votes. Source: SPREADSHEETS 7.
@@ -114,7 +114,7 @@ pub(super) fn nominee_without_vote(case: &Case<'_>, problems: &mut Findings) {
         if name.is_empty() || voted.contains(name) {
             continue;
         }
-        let message = say!("候选人“{name}”没有得票记录", "no votes are told for the nominee \"{name}\"");
+        let message = say!("候选人“{name}”没有得票记录", "there are no votes for the nominee \"{name}\"");
         let hint = check_name(name, voted.difference(&nominees));
         problems.push(Problem::new(&NOMINEE_WITHOUT_VOTE, row.at("name"), message).hint(hint));
     }

@@ -72,7 +72,7 @@ const LIST: &[Rule] = &[
     Rule::body(&congress::QUORUM, "到会人数达到规定", "a quorum", congress::quorum).after([&congress::PRESENT_EXCEED]).asks(&["quorum", "quorum_strict"]),
     Rule::body(&completeness::DONE_DIFFERS, "是否完成与结果一致", "done as the results say", completeness::done_differs).after([&congress::QUORUM, &congress::RETURNED_EXCEED]),
     Rule::body(&congress::ELECTED_EXCEED, "当选不多于应选", "elected ≤ seats", congress::elected_exceed),
-    Rule::body(&membership::DUPLICATE_VOTE, "得票只写一次", "votes are told once", membership::duplicate_vote),
+    Rule::body(&membership::DUPLICATE_VOTE, "得票只写一次", "votes are listed once", membership::duplicate_vote),
     Rule::body(&vote::VALID_DIFFERS, "有效票与各人票数合计一致", "valid ballots fit the votes", vote::valid_differs).after([&congress::BALLOTS_SUM, &congress::RETURNED_EXCEED]),
     Rule::body(&vote::VOTERS_EXCEED, "到会执委不多于执委", "voters ≤ members", vote::voters_exceed),
     Rule::body(&vote::VOTES_EXCEED, "得票不多于有效票", "votes ≤ valid ballots", vote::votes_exceed),

@@ -34,12 +34,12 @@ pub(super) fn term_differs(whole: &Whole<'_>, problems: &mut Findings) {
                 continue;
             }
             let wanted = wanted.iter().map(|wanted| wanted.saturating_sub(earlier)).collect();
-            tell(title, word, (said, wanted), problems);
+            tell(title, word, said, wanted, problems);
         }
     }
 }
 
-fn tell(title: &Title, word: &str, (said, wanted): (u32, Vec<u32>), problems: &mut Findings) {
+fn tell(title: &Title, word: &str, said: u32, wanted: Vec<u32>, problems: &mut Findings) {
     let said = numeral(said);
     let wanted = wanted.into_iter().map(numeral).collect::<Vec<_>>().join("、");
     let text = &title.text;

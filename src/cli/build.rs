@@ -127,7 +127,7 @@ fn show(report: &BuildReport, out: &Path, lang: Lang, start: Instant) {
                 eprintln!("有 {errors} 个错误，没有生成任何文件；改正后重试，或加 --keep-going 仍然生成");
             }
             Lang::En => eprintln!(
-                "{errors} errors, nothing was written; mend them, or build all the same with --keep-going"
+                "{errors} errors, nothing was written; fix them, or build all the same with --keep-going"
             ),
         }
         return;

@@ -128,7 +128,7 @@ fn show(seen: &Seen, wanted: &Wanted, before: &mut Vec<Problem>, (lang, start): 
         }
         None => eprintln!(
             "{}",
-            said(lang, "这一页没有重画，改好后存盘再看", "the page was not drawn; mend it and save")
+            said(lang, "这一页没有重画，改好后存盘再看", "the page was not drawn; fix it and save")
         ),
     }
 }

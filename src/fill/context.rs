@@ -126,7 +126,7 @@ impl BodyContext {
     }
 }
 
-/// Everything but figures and papers, which are told one by one.
+/// Everything but figures and papers, which are listed one by one.
 #[derive(Serialize)]
 struct View<'v> {
     huanjie: Program,

@@ -254,7 +254,7 @@ fn string_literal(text: &str) -> String {
 /// Whether a text is how Tera writes a list of texts or an object: nothing that a paper says.
 fn is_whole(text: &str) -> bool {
     let begins = text.starts_with("{\"") || text.starts_with("[\"") || text.starts_with("[{\"");
-    // Tera writes our marks in the way of Rust.
+    // Tera writes our marks the way Rust does.
     begins && serde_json::from_str::<serde::de::IgnoredAny>(&text.replace("\\u{", "{")).is_ok()
 }
 

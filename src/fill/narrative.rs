@@ -35,7 +35,7 @@ impl Narrative {
     }
 }
 
-/// Reads the passages; a file that is none of them, too large or not UTF-8 is told and left out.
+/// Reads the passages; a file that is none of them, too large or not UTF-8 is reported and left out.
 pub(super) fn read(workspace: &Path, problems: &mut Vec<Problem>) -> Narrative {
     let mut narrative = Narrative::default();
     let root = workspace.join(FOLDER);

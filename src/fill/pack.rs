@@ -232,7 +232,7 @@ fn nothing_to_remove(id: &str, known: &[&str], place: Place) -> Problem {
     }
 }
 
-/// The typefaces that the layers say they use. What is wrong in their files is told by [`documents`].
+/// The typefaces that the layers say they use. What is wrong in their files is reported by [`documents`].
 pub(super) fn fonts(stack: &[LayerFiles]) -> BTreeSet<String> {
     stack.iter().filter_map(parsed).flat_map(|pack| pack.fonts).collect()
 }

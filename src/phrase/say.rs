@@ -26,7 +26,7 @@ pub fn number(value: Value, decimals: u8) -> Option<String> {
 
 /// A mean, a largest or a smallest in its unit: 41.6岁, 7.0人.
 #[must_use]
-pub fn amount_of(value: Value, (unit, decimals): (Unit, u8), lang: Lang) -> Option<String> {
+pub fn amount_of(value: Value, unit: Unit, decimals: u8, lang: Lang) -> Option<String> {
     let number = number(value, decimals)?;
     Some(fill(Words::of(lang).unit(unit), &[("n", &number)]))
 }
@@ -49,7 +49,7 @@ pub fn text(figure: &Figure, lang: Lang) -> Option<String> {
             Some(fill(words.part, &[("count", &count()), ("share", &share)]))
         }
         Value::Mean { .. } | Value::Extreme(_) => {
-            let years = amount_of(value, (figure.unit, decimals), lang)?;
+            let years = amount_of(value, figure.unit, decimals, lang)?;
             if unknown == 0 {
                 return Some(years);
             }

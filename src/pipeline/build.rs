@@ -123,7 +123,7 @@ impl BuildReport {
 /// Builds what is asked for; with a guard, in worker processes.
 ///
 /// # Errors
-/// [`Stop`] when the machine is in the way; what was finished until then is whole and in the manifest.
+/// [`Stop`] on an I/O error; what was finished until then is whole and in the manifest.
 pub fn build(
     survey: &Survey<'_>,
     layers: &Layers,

@@ -111,7 +111,7 @@ impl Maker<'_> {
     /// Makes all files of one body, and tells each step.
     ///
     /// # Errors
-    /// [`Stop`] when the disk or a permission is in the way: the other papers would meet the same.
+    /// [`Stop`] on an I/O error: the other papers would meet the same.
     pub(super) fn body(&self, job: &BodyJobs, tell: &mut dyn FnMut(Step<'_>)) -> Result<(), Stop> {
         let Some(body) = self.resolved.bodies.get(job.body) else { return Ok(()) };
         let context = fill::context(self.layers, self.resolved, self.figures, job.body);
@@ -192,7 +192,7 @@ impl Maker<'_> {
             .map_or_else(String::new, |(body, document)| paper_path(&body.id, &document.code, id))
     }
 
-    /// Writes one file if its inputs changed and nothing foreign is in the way.
+    /// Writes one file if its inputs changed and no foreign file has its name.
     fn file(
         &self,
         body: usize,
@@ -224,7 +224,7 @@ impl Maker<'_> {
                 let fallbacks =
                     fallbacks.map(|found| format!("{} {}", found.character, found.family)).collect();
                 let Printed { pages, blanks, warnings, untranslated, .. } = printed;
-                // What is odd in a paper is told there, not again where it is bound.
+                // What is odd in a paper is reported there, not again where it is bound.
                 let own = warnings.into_iter().filter(|_| draft.parts.is_empty() || draft.label.id != PACKET);
                 let mut warnings: Vec<Problem> =
                     own.map(|trouble| self.locate(&draft, body, trouble)).collect();
@@ -262,7 +262,7 @@ impl Maker<'_> {
     /// An error in generated text is shown at the line of the template that made it.
     pub(super) fn locate(&self, draft: &Draft, body: usize, trouble: Trouble) -> Problem {
         let mut problem = trouble.problem;
-        // What is wrong in a file of the author's own library is mended there; one of the default's was called wrongly.
+        // What is wrong in a file of the author's own library is fixed there; one of the default's was called wrongly.
         if let Place::Line { file, .. } = &mut problem.place
             && let Some(own) = self.layers.own_library_file(file)
         {
@@ -333,6 +333,6 @@ fn not_whole(failed: &[String], body: &str) -> Problem {
     let place = Place::Document { id: PACKET.to_owned(), body: body.to_owned() };
     let message =
         say!("{list} 没有生成，备案材料没有装订", "the packet was not bound: {list} could not be made");
-    let hint = say!("改好这几份材料后再运行一次", "mend these papers and run again");
+    let hint = say!("改好这几份材料后再运行一次", "fix these papers and run again");
     Problem::new(&NOT_WHOLE, place, message).hint(hint)
 }

@@ -1,6 +1,6 @@
 //! What went wrong, where, and what to do about it.
 //!
-//! A [`Problem`] is something in the clerk's files or in a template that a person can mend. It carries a stable
+//! A [`Problem`] is something in the clerk's files or in a template that a person can fix. It carries a stable
 //! [`Code`], a [`Place`], a sentence in both languages and, where there is one, a hint that is an action.
 //! This module knows no stage: a code is declared by the file that raises it.
 

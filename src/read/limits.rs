@@ -65,7 +65,7 @@ pub(super) const LINE_CHARS: usize = 2_000;
 pub(super) const SHOWN_CHARS: usize = 400;
 /// Names, or posts, in one cell.
 pub(super) const LISTED: usize = 200;
-/// Problems of one code that are told of one file; the others are counted. Nobody mends a thousand cells one by one.
+/// Problems of one code that are reported of one file; the others are counted. Nobody fixes a thousand cells one by one.
 pub(super) const SAME_PROBLEMS: usize = 1_000;
 /// Cells whose change is listed; later ones are counted.
 pub(super) const CHANGES: usize = 1_500_000;

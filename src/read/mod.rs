@@ -115,7 +115,7 @@ impl Reading {
         }
     }
 
-    /// Ends a file: what was only counted is told in one line for each code.
+    /// Ends a file: what was only counted is reported in one line for each code.
     fn end_file(&mut self, name: &str) {
         self.weight = 0;
         for (id, (severity, count)) in std::mem::take(&mut self.told) {
@@ -126,7 +126,7 @@ impl Reading {
                 "还有 {more} 处同样的问题（{id}）没有逐一列出",
                 "{more} more problems of the kind {id} are not listed"
             );
-            let hint = say!("先改列出的，再检查一次", "mend those that are listed and check again");
+            let hint = say!("先改列出的，再检查一次", "fix those that are listed and check again");
             let place = Place::File(name.to_owned());
             self.problems.push(Problem::new(&MORE, place, message).hint(hint).severity(severity));
         }

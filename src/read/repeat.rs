@@ -1,4 +1,4 @@
-//! A row that stands twice in one table, cell for cell: it counts once, and the clerk is told.
+//! A row that stands twice in one table, cell for cell: it counts once, and this is reported.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -224,7 +224,7 @@ impl Taker<'_> {
         if posts.len() > limits::LISTED { vec![text.to_owned()] } else { posts }
     }
 
-    /// A whole number; a mark for nothing where one is due is told.
+    /// A whole number; a mark for nothing where one is due is reported.
     pub(super) fn count(&mut self, field: &str) -> Given<u32> {
         if let Some((spot, Cell::Text(mark))) = self.raw(field).filter(|_| field != "age")
             && Words::get().is_blank_mark(&mark)

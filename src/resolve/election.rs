@@ -257,11 +257,7 @@ impl<'a> Congress<'a> {
     /// The number that the majority of its election is counted over; `None` where it is not known.
     #[must_use]
     pub fn majority_base(&self, setting: &Setting<'_>) -> Option<u32> {
-        let (entitled, present) = (self.entitled.get(), self.present.get());
-        let base =
-            |unknown| setting.rules.majority_base_of(entitled.unwrap_or(unknown), present.unwrap_or(unknown));
-        // One number tells the base only if the other would not change it.
-        (base(0) == base(1)).then(|| base(0))
+        majority_base(setting, self.entitled.get(), self.present.get())
     }
 
     /// How many were absent.
@@ -347,11 +343,15 @@ impl<'a> Plenary<'a> {
     /// The number that the majority of the leaders' election is counted over: all members, or those present.
     #[must_use]
     pub fn majority_base(&self, setting: &Setting<'_>) -> Option<u32> {
-        let (entitled, present) = (self.entitled.get(), self.present.get());
-        let base =
-            |unknown| setting.rules.majority_base_of(entitled.unwrap_or(unknown), present.unwrap_or(unknown));
-        (base(0) == base(1)).then(|| base(0))
+        majority_base(setting, self.entitled.get(), self.present.get())
     }
+}
+
+/// The number that a majority is counted over: one number tells it only if the other would not change it.
+fn majority_base(setting: &Setting<'_>, entitled: Option<u32>, present: Option<u32>) -> Option<u32> {
+    let base =
+        |unknown| setting.rules.majority_base_of(entitled.unwrap_or(unknown), present.unwrap_or(unknown));
+    (base(0) == base(1)).then(|| base(0))
 }
 
 fn vice_seats(rows: &Rows<'_>, setting: &Setting<'_>, board: &Board<'_>) -> Option<u32> {

@@ -52,7 +52,7 @@ pub static CODES: &[&Code] = &[
 pub struct Options {
     /// The standard the PDF keeps; an ordinary tagged PDF 1.7 without one.
     pub pdf_standard: Option<PdfStandard>,
-    /// Whether to look for what a template's author should mend: text over a line, a typeface that is not there.
+    /// Whether to look for what a template's author should fix: text over a line, a typeface that is not there.
     pub inspect: bool,
 }
 

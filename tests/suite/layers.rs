@@ -125,7 +125,7 @@ const RICH: &str = "#import \"/lib/forms.typ\": *
 ";
 
 #[test]
-fn the_trial_finds_what_the_author_should_mend() {
+fn the_trial_finds_what_the_author_should_fix() {
     let files = [
         ("pack.toml", PACK),
         ("rich.typ", RICH),

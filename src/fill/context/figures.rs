@@ -10,7 +10,7 @@ use crate::model::{Body, Level};
 use crate::phrase;
 use crate::problem::Lang;
 
-/// Groups that the papers of the default layer have sentences for; others are told one by one.
+/// Groups that the papers of the default layer have sentences for; others are printed one by one.
 const STANDARD: [&str; 16] = [
     "count",
     "posts",
@@ -106,7 +106,7 @@ impl<'f> Teller<'f> {
 fn view(figure: &Figure, unit: &str) -> Json {
     let (value, decimals) = (figure.value, figure.decimals);
     let number = |value: Value| value.share().map(|share| share.rounded(decimals).to_string());
-    let years = |value: Value| phrase::amount_of(value, (figure.unit, decimals), Lang::Zh);
+    let years = |value: Value| phrase::amount_of(value, figure.unit, decimals, Lang::Zh);
     let previous = figure.comparison.map(|both| {
         let before = both.before;
         json!({ "count": before.count(), "base": before.base(), "share": phrase::share(before, decimals), "share_value": number(before), "value": years(before) })

@@ -60,7 +60,7 @@ impl<'a> Crew<'a> {
     /// made by the next worker.
     ///
     /// # Errors
-    /// [`Stop`] when the machine is in the way.
+    /// [`Stop`] on an I/O error.
     pub(in crate::pipeline) fn body(
         &self,
         job: &BodyJobs,

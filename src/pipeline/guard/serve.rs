@@ -96,7 +96,7 @@ fn with_layers(
     }
 }
 
-/// Reads the workspace; what is in the way is the answer to the request that wanted it.
+/// Reads the workspace; an I/O error is the answer to the request that wanted it.
 fn tables(errand: &Errand) -> Result<(Workspace, Reading), Box<Answer>> {
     let refused = |problems: Vec<Problem>| Box::new(Answer::Refused(told(problems)));
     let stopped = |stop: Stop| Box::new(Answer::Stopped(stop));

@@ -33,7 +33,7 @@ impl Sight {
     /// Draws a page anew, from the templates as they are now; `tables` when spreadsheets may have changed as well.
     ///
     /// # Errors
-    /// [`Stop`] when the machine is in the way.
+    /// [`Stop`] on an I/O error.
     pub fn look(&mut self, wanted: &Wanted, tables: bool) -> Result<Seen, Stop> {
         let limit = Duration::from_secs(self.guard.seconds);
         let started = match self.worker.take() {

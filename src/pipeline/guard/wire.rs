@@ -90,7 +90,7 @@ pub(super) enum Answer {
     Outcome(Told),
     /// The request is done.
     Done,
-    /// The machine is in the way.
+    /// An I/O error.
     Stopped(Stop),
     /// A panic: a fault of the program.
     Panicked(String),

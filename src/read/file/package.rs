@@ -1,7 +1,7 @@
 //! Zip packages: xlsx, xlsm, xlsb and ods from strangers.
 //!
 //! A package is unpacked here once, every byte counted, and handed on as a new package that holds only the parts that
-//! carry cells, uncompressed and mended: no document types, no declared counts or dimensions that a reader would
+//! carry cells, uncompressed and cleaned: no document types, no declared counts or dimensions that a reader would
 //! allocate, UTF-16 parts as UTF-8, names with `/`.
 
 use std::io::{Cursor, Read, Write};
@@ -109,7 +109,7 @@ fn refused(cause: ZipError) -> Refused {
     }
 }
 
-/// The parts that carry cells, mended; all of them together stay below a limit.
+/// The parts that carry cells, cleaned; all of them together stay below a limit.
 fn parts(
     archive: &mut ZipArchive<Cursor<Vec<u8>>>,
     names: &[(usize, String)],
@@ -121,7 +121,7 @@ fn parts(
         let mut data = unpacked(archive, *index, left)?.ok_or(limit)?;
         left -= data.len() as u64;
         if !name.to_ascii_lowercase().ends_with(".bin") {
-            mend(name, &mut data)?;
+            clean(name, &mut data)?;
         }
         if parts.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) {
             return Err(Refused::Corrupt(format!("{name} ×2")));
@@ -162,12 +162,12 @@ fn content(archive: &mut ZipArchive<Cursor<Vec<u8>>>, names: &[(usize, String)])
     }
     let index = index("content.xml").ok_or(Refused::Truncated)?;
     let mut data = unpacked(archive, index, limits::UNZIPPED.most)?.ok_or(limits::UNZIPPED)?;
-    mend("content.xml", &mut data)?;
+    clean("content.xml", &mut data)?;
     String::from_utf8(data).map_err(Refused::corrupt)
 }
 
 /// Makes XML harmless to read, in place where it can.
-fn mend(name: &str, data: &mut Vec<u8>) -> Result<(), Refused> {
+fn clean(name: &str, data: &mut Vec<u8>) -> Result<(), Refused> {
     if data.starts_with(b"\xFF\xFE") || data.starts_with(b"\xFE\xFF") {
         let text = encoding_rs::UTF_16LE.decode(data).0;
         // The declaration still says UTF-16.
