@@ -148,10 +148,10 @@ fn show(report: &BuildReport, out: &Path, lang: Lang, start: Instant) {
     let seconds = start.elapsed().as_secs_f32();
     match lang {
         Lang::Zh => eprintln!(
-            "写了 {written} 个文件（{pages} 页），{unchanged} 个没有变化，{skipped} 个缺表未做，{failed} 个失败，用时 {seconds:.1} 秒"
+            "写了 {written} 个文件（{pages} 页），{unchanged} 个没有变化，{skipped} 个没有做，{failed} 个失败，用时 {seconds:.1} 秒"
         ),
         Lang::En => eprintln!(
-            "{written} files written ({pages} pages), {unchanged} unchanged, {skipped} skipped for lack of tables, {failed} failed, {seconds:.1} s"
+            "{written} files written ({pages} pages), {unchanged} unchanged, {skipped} not made, {failed} failed, {seconds:.1} s"
         ),
     }
     if report.stopped {

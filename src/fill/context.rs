@@ -13,6 +13,7 @@ mod papers;
 mod people;
 mod seats;
 mod towns;
+mod units;
 mod votes;
 
 use std::sync::Arc;
@@ -26,7 +27,7 @@ use crate::fill::Archived;
 use crate::fill::Layers;
 use crate::fill::context::figures::Teller;
 use crate::fill::escape;
-use crate::model::{Level, PartialDate};
+use crate::model::{Body as BodyId, Level, PartialDate};
 use crate::resolve::{Body, Resolved};
 
 /// What the templates see of one body.
@@ -226,16 +227,26 @@ fn view<'v>(
         Level::Town => siblings,
         Level::County | Level::City => &[],
     };
-    let unit_setting = siblings.first().map_or(&body.setting, |unit| &unit.setting);
+    // Where no unit is known its level's settings say what they will be.
+    let of_level = cycle.setting(&BodyId::of_unit(&body.id.town, ""));
+    let settings: Vec<_> = siblings.iter().map(|unit| &unit.setting).collect();
+    let settings = if settings.is_empty() { vec![&of_level] } else { settings };
+    // The rules are one for all units; a unit may have more nominees than they ask for, and none of them says so.
+    let above_the_rules =
+        |unit: &Body<'_>| unit.setting.rules.has_margin() || unit.congress.has_margin(&unit.setting);
+    let units_margin = match siblings {
+        [] => Some(of_level.rules.has_margin()),
+        _ => units::common(siblings, |unit| above_the_rules(unit)),
+    };
     View {
         huanjie: Program { version: env!("CARGO_PKG_VERSION") },
-        cycle: cycle::cycle((cycle, body), siblings, wording, resolved.previous_as_of),
+        cycle: cycle::cycle((cycle, body), (siblings, &settings), wording, resolved.previous_as_of),
         town: bodies::town(cycle, place, &body.id.county),
         body: bodies::body(body, cycle, &nothing().0),
         voted: body.has_voted(),
         congress: congress::congress(body, cycle, &nothing().0),
-        rules: cycle::rules(&body.setting, level, wording),
-        unit_rules: cycle::rules(unit_setting, Level::Unit, wording),
+        rules: cycle::rules(&[&body.setting], Some(body.setting.rules.has_margin()), (cycle, level), wording),
+        unit_rules: cycle::rules(&settings, units_margin, (cycle, Level::Unit), wording),
         ballot: cycle::ballot(cycle, body),
         committee_word: bodies::committee_word(siblings),
         units: bodies::units(cycle, units),

@@ -19,6 +19,12 @@ use crate::say;
 /// A word of `needs`: the paper is not made of an election that was held and counts for nothing.
 pub const VALID_ELECTION: &str = "valid-election";
 
+/// A word of `needs`: the paper is about ballots, and a body that votes by show of hands only has none.
+pub const BALLOTS: &str = "ballots";
+
+/// The words of `needs` that are no tables.
+const CONDITIONS: [&str; 2] = [VALID_ELECTION, BALLOTS];
+
 /// `pack.toml` cannot be understood, or an entry lacks something. Source: DESIGN 7.
 pub(super) static BAD_PACK: Code = Code { id: "bad-pack", severity: Severity::Error, source: "DESIGN 7" };
 
@@ -304,9 +310,11 @@ fn fault(entry: &Entry) -> Option<Say> {
             "the code \"{code}\" should be a letter and a number, for example F4"
         ));
     }
-    if let Some(need) = needs.iter().flatten().find(|need| !is_table(need) && *need != VALID_ELECTION) {
+    if let Some(need) =
+        needs.iter().flatten().find(|need| !is_table(need) && !CONDITIONS.contains(&need.as_str()))
+    {
         let tables = TableKind::ALL.iter().map(|kind| kind.as_str());
-        let known = tables.chain([VALID_ELECTION]).collect::<Vec<_>>().join(" ");
+        let known = tables.chain(CONDITIONS).collect::<Vec<_>>().join(" ");
         return Some(say!(
             "needs 里没有“{need}”这种表；可用：{known}",
             "needs: there is no table \"{need}\"; known: {known}"

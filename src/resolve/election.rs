@@ -266,6 +266,12 @@ impl<'a> Congress<'a> {
         self.entitled.get()?.checked_sub(self.present.get()?)
     }
 
+    /// Whether there are more nominees than seats (差额选举): by the numbers, by the rules where there are none.
+    #[must_use]
+    pub fn has_margin(&self, setting: &Setting<'_>) -> bool {
+        self.margin().map_or_else(|| setting.rules.has_margin(), |margin| margin > 0)
+    }
+
     /// How many nominees there are above the seats.
     #[must_use]
     pub fn margin(&self) -> Option<u32> {

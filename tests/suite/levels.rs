@@ -189,9 +189,7 @@ fn a_conference_votes_by_hands_and_has_a_director() {
     let town = Election { seats: 7, ..Election::of("", "柳溪镇", "柳溪镇", 20) };
     let folder = made_of(&cycle, &[town, village("河口村"), village("梅岩村")]);
     let papers = papers(&folder, &[]);
-    let mut texts = all(&papers, "河口村/", 45);
-    // These say that there are no ballots, and the index lists them; 得票 of C3 is that of delegates.
-    texts.retain(|(path, _)| !["/E15 ", "/E16 ", "/E17 ", "/F13 "].iter().any(|code| path.contains(code)));
+    let mut texts = all(&papers, "河口村/", 42);
     let presidium = ["主席团", "执行主席", "行主席名单"];
     let words = ["主席", "执委", "执行委员会", "选票", "无记名", "投票", "一票", "差额", "有效票", "赞成票"];
     assert_eq!(saying(&texts, &presidium, &words), [""; 0]);
@@ -206,10 +204,12 @@ fn a_conference_votes_by_hands_and_has_a_director() {
     texts.retain(|(path, _)| !["/C4 ", "/D3 ", "/F4 "].iter().any(|code| path.contains(code)));
     assert_eq!(saying(&texts, &above, &["妇联", "妇女联合会"]), [""; 0]);
     assert!(saying(&texts, &[], &["河口村第九届妇女代表会"]).len() > 20);
-    for code in ["E15", "E17"] {
-        let text = papers.text("河口村", code);
-        assert!(text.contains("举手表决的方式，不"), "{code}: {text}");
+    // Nobody needs ballots, nor sheets to count them.
+    for code in ["/E15 ", "/E16 ", "/E17 "] {
+        assert!(!texts.iter().any(|(path, _)| path.contains(code)), "{code}");
     }
+    let index = papers.text("河口村", "F13");
+    assert!(!index.contains("选票") && !index.contains("计票表"), "{index}");
     let method = papers.text("河口村", "E13");
     assert!(method.contains("举手表决") && method.contains("等额选举"), "{method}");
     let result = papers.text("河口村", "F1");
@@ -248,6 +248,73 @@ fn one_conference_changes_nothing_for_the_federation_beside_it() {
     {
         let text = papers.text("梅岩村", code);
         assert!(text.contains(words), "{code}: {text}");
+    }
+}
+
+#[test]
+fn a_town_says_of_no_village_what_holds_for_another() {
+    let by_hands = "[body.\"河口村\"]\ncycle = { term = 9, organisation = \"妇代会\", members_by = \"hands\", leaders_by = \"hands\", \
+                    exec_margin = 0 }\n";
+    let cycle = format!("[cycle]\nterm = 3\n{DATES}[town]\nname = \"柳溪镇\"\n{by_hands}");
+    let conference = Election { margin: 0, by_hands: true, ..Election::of("", "柳溪镇", "河口村", 10) };
+    let federation = |unit| Election::of("", "柳溪镇", unit, 10);
+    // Whichever comes first speaks for itself only.
+    for elections in [
+        [conference, federation("梅岩村"), federation("西坡村")],
+        [federation("梅岩村"), conference, federation("西坡村")],
+    ] {
+        let papers_of_town = made_of(&cycle, &elections);
+        let papers = papers(&papers_of_town, &["--only", "A1,A5,A6,A8,F9,F10,F11,F12"]);
+        let texts = all(&papers, "00 镇级/", 8);
+        let says = |paper: &str, words: &[&str]| {
+            let (path, text) = texts.iter().find(|(path, _)| path.contains(paper)).unwrap();
+            for words in words {
+                assert!(text.contains(words), "{path}, {words}: {text}");
+            }
+        };
+        says(
+            "/A1 ",
+            &[
+                "全镇3个村妇联（妇代会）和柳溪镇妇联全部完成换届，选举产生新一届妇代会、妇联执行委员会和新的领导班子",
+                "村妇联执行委员会（妇代会）由5至31人组成",
+                "执行委员会（妇代会）委员由妇女代表大会以无记名投票或者举手表决的方式差额或者等额选举产生，各村的候选人数见附件1",
+                "柳溪镇妇联执行委员会委员由柳溪镇第三次妇女代表大会以无记名投票的方式差额选举产生",
+                "得赞成票或者赞成的人数超过应到代表的半数方可当选",
+            ],
+        );
+        says("/A5 ", &["现任负责人为妇联主席或者妇代会主任"]);
+        says(
+            "培训提纲",
+            &[
+                "实行差额选举的，候选人应当多于应选人数；实行等额选举的，与应选人数相等",
+                "举手表决怎样计算",
+                "选票怎样计算",
+                "选票、计票表、报告单",
+            ],
+        );
+        says(
+            "/A8 ",
+            &[
+                "村妇联（妇代会）换届工作流程",
+                "举手表决的：对候选人逐人举手表决",
+                "投票的：当众检查票箱",
+                "选举主席（主任）、副主席（副主任）",
+            ],
+        );
+        says("/F9 ", &["新一届村妇联（妇代会）干部"]);
+        says(
+            "/F10 ",
+            &[
+                "村妇联（妇代会）组织3个",
+                "应到代表共30名，实到27名；以无记名投票方式选举的2个村发出选票18张，收回18张",
+                "执行委员会（妇代会）委员15名，其中主席（主任）3名、副主席（副主任）3名",
+                "以无记名投票或者举手表决的方式选举；得赞成票或者赞成的人数超过应到代表的半数的方可当选",
+            ],
+        );
+        says("/F11 ", &["以无记名投票或者举手表决的方式产生执行委员会（妇代会）委员"]);
+        says("/F12 ", &["柳溪镇村妇联（妇代会）换届统计表"]);
+        let total = papers.line(("00 镇级", "F12"), "合计");
+        assert_eq!(total, "合计30271818180171533");
     }
 }
 

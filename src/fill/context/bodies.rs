@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::cycle::{BodySection, Cycle, Organisation, ResultRoute, numeral};
+use crate::cycle::{BodySection, Cycle, Method, Organisation, ResultRoute, numeral};
 use crate::fill::context::dates::{self, DateView};
 use crate::fill::context::people::{self, OfficerView};
 use crate::fill::context::serial;
@@ -210,6 +210,9 @@ pub(super) struct UnitView<'v> {
     name: &'v str,
     kind: Option<&'v str>,
     body_name: String,
+    organisation: Organisation,
+    /// `ballot` or `hands`: how its members are elected.
+    method: Method,
     chair: Option<String>,
     vice_chairs: Option<String>,
     congress_date: DateView,
@@ -275,18 +278,24 @@ impl Numbers {
 
     /// The sums over units; null where a unit's number is missing, for half a sum is a wrong one.
     pub(super) fn total(units: &[&Body<'_>]) -> Self {
-        let all: Vec<Self> = units.iter().map(|body| Self::of(body)).collect();
-        let sum = |pick: fn(&Self) -> Option<u32>| {
-            let numbers: Option<Vec<u32>> = all.iter().map(pick).collect();
+        let of = |body: &&Body<'_>| Self::of(body);
+        let all: Vec<Self> = units.iter().map(of).collect();
+        // Who votes by hands has no ballots to add.
+        let by_ballot = |body: &&&Body<'_>| body.congress.method == Method::Ballot;
+        let with_ballots: Vec<Self> = units.iter().filter(by_ballot).map(of).collect();
+        let sum_of = |numbers: &[Self], pick: fn(&Self) -> Option<u32>| {
+            let numbers: Option<Vec<u32>> = numbers.iter().map(pick).collect();
             numbers.filter(|numbers| !numbers.is_empty()).map(|numbers| numbers.iter().sum())
         };
+        let sum = |pick| sum_of(&all, pick);
+        let ballots = |pick| sum_of(&with_ballots, pick);
         Self {
             entitled: sum(|one| one.entitled),
             present: sum(|one| one.present),
-            issued: sum(|one| one.issued),
-            returned: sum(|one| one.returned),
-            valid: sum(|one| one.valid),
-            void: sum(|one| one.void),
+            issued: ballots(|one| one.issued),
+            returned: ballots(|one| one.returned),
+            valid: ballots(|one| one.valid),
+            void: ballots(|one| one.void),
             nominees: sum(|one| one.nominees),
             seats: sum(|one| one.seats),
             officers: sum(|one| one.officers),
@@ -328,6 +337,8 @@ fn unit<'v>(cycle: &'v Cycle, body: &'v Body<'_>, at: usize) -> UnitView<'v> {
         name: body.id.place(),
         kind: body.kind(),
         body_name: short_name(cycle, body),
+        organisation: body.setting.organisation,
+        method: body.congress.method,
         chair: names(Role::is_head),
         vice_chairs: names(Role::is_vice),
         congress_date: dates::date(body.congress.date.get()),

@@ -25,6 +25,8 @@ pub(super) struct CongressView<'v> {
     seats: Option<u32>,
     nominees: Option<u32>,
     margin: Option<u32>,
+    /// 差额选举: more nominees than seats, by the numbers or, where there are none, by the rules.
+    has_margin: bool,
     elected: Option<u32>,
     /// People elected whose names were written in; null where nobody knows.
     elected_write_ins: Option<u32>,
@@ -103,6 +105,7 @@ pub(super) fn congress<'v>(
         seats: congress.seats.get(),
         nominees: congress.nominees.get(),
         margin: congress.margin(),
+        has_margin: congress.has_margin(setting),
         elected: congress.elected.get().filter(|_| !body.is_void()),
         elected_write_ins: body.elected_write_ins(),
         tellers: seats::tellers(&congress.tellers),

@@ -6,48 +6,24 @@ use serde::Serialize;
 
 use crate::cycle::{
     BallotCopies, BallotMark, CredentialRoute, Cycle, Method, ResultRoute, Setting, ShortfallRule, StageId,
-    TieRule, numeral,
+    TieRule,
 };
 use crate::fill::context::bodies;
 use crate::fill::context::dates::{self, DateView};
 use crate::fill::context::seats::{self, GroupView};
+use crate::fill::context::units::{TermView, UnitsView, common};
 use crate::model::{Level, PartialDate};
 use crate::resolve::Body;
 
 /// How ballots are marked where no wording says otherwise. Source: DOMAIN R55.
 const BALLOT_MARKS: &str = "同意的画“○”，不同意的画“×”，弃权的不画任何符号";
 
-/// Term and congress of a body; all null for units that differ.
-#[derive(Debug, Default, Serialize)]
-pub(super) struct TermView {
-    term: Option<u32>,
-    congress: Option<u32>,
-    congress_ordinal: Option<String>,
-    term_ordinal: Option<String>,
-    previous_term_ordinal: Option<String>,
-    first: Option<bool>,
-}
-
-impl TermView {
-    fn of(setting: &Setting<'_>) -> Self {
-        Self {
-            term: Some(setting.term),
-            congress: Some(setting.congress),
-            congress_ordinal: Some(format!("第{}次", numeral(setting.congress))),
-            term_ordinal: Some(format!("第{}届", numeral(setting.term))),
-            previous_term_ordinal: (setting.term > 1).then(|| format!("第{}届", numeral(setting.term - 1))),
-            first: Some(setting.first),
-        }
-    }
-}
-
 /// The cycle of a body.
 #[derive(Debug, Serialize)]
 pub(super) struct CycleView<'v> {
     #[serde(flatten)]
     own: TermView,
-    /// Term and congress of the units below, where all of them have one.
-    units: TermView,
+    units: UnitsView,
     term_years: u32,
     term_span: String,
     as_of: DateView,
@@ -78,10 +54,10 @@ struct BasisView<'v> {
     number: Option<&'v str>,
 }
 
-/// The cycle of a body; `units` are those of its town.
+/// The cycle of a body; `units` are those of its town, with what is set for them.
 pub(super) fn cycle<'v>(
     (cycle, body): (&'v Cycle, &Body<'_>),
-    units: &[&Body<'_>],
+    (units, settings): (&[&Body<'_>], &[&Setting<'_>]),
     wording: &'v BTreeMap<String, String>,
     previous_as_of: Option<PartialDate>,
 ) -> CycleView<'v> {
@@ -102,7 +78,7 @@ pub(super) fn cycle<'v>(
         .map(|basis| BasisView { title: bare(&basis.title), number: basis.number.as_deref() });
     CycleView {
         own: TermView::of(&body.setting),
-        units: common_term(units),
+        units: UnitsView::of(units, settings),
         term_years: cycle.term_years,
         term_span: format!("{start}—{end}"),
         as_of: dates::date(Some(cycle.as_of)),
@@ -117,13 +93,6 @@ pub(super) fn cycle<'v>(
         hotline: cycle.town.hotline.as_deref(),
         discipline: lines(wording.get("discipline")),
     }
-}
-
-fn common_term(units: &[&Body<'_>]) -> TermView {
-    let mut settings = units.iter().map(|body| &body.setting);
-    let Some(first) = settings.next() else { return TermView::default() };
-    let of = |setting: &Setting<'_>| (setting.term, setting.congress, setting.first);
-    if settings.all(|other| of(other) == of(first)) { TermView::of(first) } else { TermView::default() }
 }
 
 /// A wording with one item to the line.
@@ -159,7 +128,7 @@ pub(super) fn ballot(cycle: &Cycle, body: &Body<'_>) -> BallotView {
     BallotView { mark: ballot.mark, mark_word, copies, plenary_copies, per_sheet: ballot.per_sheet }
 }
 
-/// The thresholds of a body, in numbers and in words.
+/// The thresholds of a body, or of several, in numbers and in words; what differs among them is null.
 #[derive(Debug, Serialize)]
 pub(super) struct RulesView<'v> {
     tie_text: &'static str,
@@ -170,8 +139,10 @@ pub(super) struct RulesView<'v> {
     standing_committee: bool,
     upper_delegates: bool,
     preselection: bool,
-    chair_by_hands: bool,
-    members_by_hands: bool,
+    chair_by_hands: Option<bool>,
+    members_by_hands: Option<bool>,
+    /// 无记名投票, 举手表决, or both.
+    method_word: &'static str,
     delegate_margin: u32,
     notice_days: Option<u32>,
     filing_days: Option<u32>,
@@ -181,28 +152,34 @@ pub(super) struct RulesView<'v> {
     ballot_marks: &'v str,
     write_in: bool,
     tie_rule: TieRule,
-    exec_margin: u32,
+    exec_margin: Option<u32>,
     exec_includes_leaders: bool,
     exec_min: u32,
     exec_max: u32,
     exec_odd: bool,
     vice_min: u32,
     vice_max: u32,
-    has_margin: bool,
-    margin_text: String,
+    has_margin: Option<bool>,
+    /// 差额, 等额, or both.
+    margin_word: &'static str,
+    /// How large the margin has to be at least; null where none has to be.
+    margin_text: Option<String>,
     decimals: u8,
     decimals_word: &'static str,
     age_min: u32,
     name_sort: &'static str,
 }
 
-/// The thresholds of a body at a level.
+/// The thresholds of one or more bodies of a level, all of one cycle: of their own they have methods and margins only.
 pub(super) fn rules<'v>(
-    setting: &Setting<'_>,
-    level: Level,
+    settings: &[&Setting<'_>],
+    has_margin: Option<bool>,
+    (cycle, level): (&Cycle, Level),
     wording: &'v BTreeMap<String, String>,
 ) -> RulesView<'v> {
-    let rules = &setting.rules;
+    let rules = &cycle.rules;
+    let members_by = common(settings, |setting| setting.members_by);
+    let leaders_by = common(settings, |setting| setting.leaders_by);
     let committee = rules.committee(level);
     RulesView {
         tie_text: match rules.tie_rule {
@@ -219,8 +196,13 @@ pub(super) fn rules<'v>(
         standing_committee: committee.standing,
         upper_delegates: rules.upper_delegates,
         preselection: rules.preselection,
-        chair_by_hands: setting.leaders_by == Method::Hands,
-        members_by_hands: setting.members_by == Method::Hands,
+        chair_by_hands: leaders_by.map(|method| method == Method::Hands),
+        members_by_hands: members_by.map(|method| method == Method::Hands),
+        method_word: match members_by {
+            Some(Method::Ballot) => "无记名投票",
+            Some(Method::Hands) => "举手表决",
+            None => "无记名投票或者举手表决",
+        },
         delegate_margin: rules.delegate_margin,
         notice_days: rules.notice_days,
         filing_days: rules.filing_days,
@@ -230,15 +212,23 @@ pub(super) fn rules<'v>(
         ballot_marks: wording.get("ballot-marks").map_or(BALLOT_MARKS, String::as_str),
         write_in: rules.write_in,
         tie_rule: rules.tie_rule,
-        exec_margin: rules.exec_margin,
+        exec_margin: common(settings, |setting| setting.rules.exec_margin),
         exec_includes_leaders: rules.exec_includes_leaders,
         exec_min: committee.exec_min,
         exec_max: committee.exec_max,
         exec_odd: committee.exec_odd,
         vice_min: committee.vice_min,
         vice_max: committee.vice_max,
-        has_margin: rules.has_margin(),
-        margin_text: rules.margin_text(),
+        has_margin,
+        margin_word: match has_margin {
+            Some(true) => "差额",
+            Some(false) => "等额",
+            None => "差额或者等额",
+        },
+        margin_text: common(settings, |setting| {
+            setting.rules.has_margin().then(|| setting.rules.margin_text())
+        })
+        .flatten(),
         decimals: rules.decimals,
         decimals_word: if rules.decimals == 2 { "两" } else { "一" },
         age_min: rules.age_min,

@@ -1,0 +1,96 @@
+//! What holds for the units below a body. Where they differ no one of them speaks for the others: a value is null, a
+//! word names both.
+
+use serde::Serialize;
+
+use crate::cycle::{Method, Organisation, Setting, numeral};
+use crate::resolve::Body;
+
+/// Term and congress of a body; all null for units that differ.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct TermView {
+    term: Option<u32>,
+    congress: Option<u32>,
+    congress_ordinal: Option<String>,
+    term_ordinal: Option<String>,
+    previous_term_ordinal: Option<String>,
+    first: Option<bool>,
+}
+
+impl TermView {
+    /// Of one body.
+    pub(super) fn of(setting: &Setting<'_>) -> Self {
+        Self {
+            term: Some(setting.term),
+            congress: Some(setting.congress),
+            congress_ordinal: Some(format!("第{}次", numeral(setting.congress))),
+            term_ordinal: Some(format!("第{}届", numeral(setting.term))),
+            previous_term_ordinal: (setting.term > 1).then(|| format!("第{}届", numeral(setting.term - 1))),
+            first: Some(setting.first),
+        }
+    }
+
+    fn of_all(settings: &[&Setting<'_>]) -> Self {
+        let term = common(settings, |setting| (setting.term, setting.congress, setting.first));
+        match (term, settings) {
+            (Some(_), [first, ..]) => Self::of(first),
+            _ => Self { first: common(settings, |setting| setting.first), ..Self::default() },
+        }
+    }
+}
+
+/// The units as a whole: terms, what they are called, how they vote.
+#[derive(Debug, Serialize)]
+pub(super) struct UnitsView {
+    #[serde(flatten)]
+    term: TermView,
+    organisation: Option<Organisation>,
+    /// 妇联, 妇代会, or 妇联（妇代会）.
+    body_word: &'static str,
+    chair_word: &'static str,
+    vice_word: &'static str,
+    member_word: &'static str,
+    executive_word: &'static str,
+    /// Whether some of them elect the members by ballot, and whether some by show of hands.
+    by_ballot: bool,
+    by_hands: bool,
+    /// Whether any of them needs ballots at all, for members or for leaders.
+    ballot_papers: bool,
+    /// How many elect the members by ballot.
+    ballot_count: usize,
+}
+
+impl UnitsView {
+    /// Of these units; of none what their level sets.
+    pub(super) fn of(units: &[&Body<'_>], settings: &[&Setting<'_>]) -> Self {
+        let organisation = common(settings, |setting| setting.organisation);
+        let word = |federation, conference, both| match organisation {
+            Some(Organisation::Federation) => federation,
+            Some(Organisation::Conference) => conference,
+            None => both,
+        };
+        let any = |method: Method| settings.iter().any(|setting| setting.members_by == method);
+        Self {
+            term: if units.is_empty() { TermView::default() } else { TermView::of_all(settings) },
+            organisation,
+            body_word: word("妇联", "妇代会", "妇联（妇代会）"),
+            chair_word: word("主席", "主任", "主席（主任）"),
+            vice_word: word("副主席", "副主任", "副主席（副主任）"),
+            member_word: word("执委", "委员", "执委（委员）"),
+            executive_word: word("执行委员会", "妇代会", "执行委员会（妇代会）"),
+            by_ballot: any(Method::Ballot),
+            by_hands: any(Method::Hands),
+            ballot_papers: settings
+                .iter()
+                .any(|setting| [setting.members_by, setting.leaders_by].contains(&Method::Ballot)),
+            ballot_count: units.iter().filter(|body| body.setting.members_by == Method::Ballot).count(),
+        }
+    }
+}
+
+/// What all of them agree in; none where two differ.
+pub(super) fn common<S, T: PartialEq>(all: &[&S], pick: impl Fn(&S) -> T) -> Option<T> {
+    let (first, others) = all.split_first()?;
+    let value = pick(first);
+    others.iter().all(|other| pick(other) == value).then_some(value)
+}
