@@ -44,7 +44,7 @@ pub(super) static RENEWED_DIFFERS: Code =
 
 /// [`LEADER_DIFFERS`]: where both tables name somebody.
 pub(super) fn leader_differs(case: &Case<'_>, problems: &mut Findings) {
-    if case.body.officers.iter().all(|member| member.role.is_none()) {
+    if case.body.roster().iter().all(|member| member.role.is_none()) {
         return;
     }
     let congress = &case.body.congress;

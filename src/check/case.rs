@@ -82,12 +82,12 @@ impl<'a> Case<'a> {
 
     /// Officers whose role satisfies a condition.
     pub(super) fn officers(&self, is: impl Fn(Role) -> bool) -> Vec<&'a Member<'a>> {
-        self.body.officers.iter().filter(|member| member.role.is_some_and(&is)).collect()
+        self.body.roster().iter().filter(|member| member.role.is_some_and(&is)).collect()
     }
 
     /// How many people sit on the executive, each once; leaders count where the cycle says so.
     pub(super) fn executive_size(&self) -> u32 {
-        count(self.body.executive().count())
+        count(self.body.executive_of(self.body.roster()).count())
     }
 
     /// The votes for the executive itself, write-ins included.

@@ -5,7 +5,7 @@ use crate::check::findings::Findings;
 
 use crate::model::Source;
 use crate::problem::{Code, Place, Problem, Severity};
-use crate::resolve::Sourced;
+use crate::resolve::{Quorum, Sourced};
 use crate::say;
 
 /// Two rows of results for one body; papers use the first. Source: DESIGN 4.
@@ -133,16 +133,23 @@ pub(super) fn ballots_sum(case: &Case<'_>, problems: &mut Findings) {
     problems.push(Problem::new(&BALLOTS_SUM, here.clone(), message).hint(hint));
 }
 
-/// [`QUORUM`].
+/// [`QUORUM`]: of the congress, else of the plenary; without a congress there is no plenary.
 pub(super) fn quorum(case: &Case<'_>, problems: &mut Findings) {
-    let c = &case.body.congress;
-    let (Some(entitled), Some(present)) = (c.entitled.get(), c.present.get()) else { return };
-    let (Some(needed), Some(false)) = (c.quorum.needed, c.quorum.met) else { return };
+    let (c, p) = (&case.body.congress, &case.body.plenary);
+    let fails = |quorum: &Quorum| quorum.met == Some(false);
+    let (entitled, present, quorum, (zh, en)) = match (fails(&c.quorum), fails(&p.quorum)) {
+        (true, _) => (&c.entitled, &c.present, c.quorum, ("代表", "delegates")),
+        (false, true) => (&p.entitled, &p.present, p.quorum, ("执委", "members of the committee")),
+        (false, false) => return,
+    };
+    let (Some(entitled), Some(number), Some(needed)) = (entitled.get(), present.get(), quorum.needed) else {
+        return;
+    };
     let (place, share) = (case.place(), case.rules().quorum_text());
-    let at = c.present.place().cloned().unwrap_or(Place::Workspace);
+    let at = present.place().cloned().unwrap_or(Place::Workspace);
     let message = say!(
-        "{place}应到代表 {entitled} 人，实到 {present} 人，没有达到“{share}”的规定（至少 {needed} 人）",
-        "{place}: {present} of {entitled} delegates present, fewer than the quorum of {needed}"
+        "{place}应到{zh} {entitled} 人，实到 {number} 人，没有达到“{share}”的规定（至少 {needed} 人）",
+        "{place}: {number} of {entitled} {en} present, fewer than the quorum of {needed}"
     );
     let hint = say!(
         "核对应到、实到人数；会议人数规定在 cycle.toml 的 quorum",

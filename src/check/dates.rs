@@ -67,6 +67,7 @@ pub(super) fn date_order(case: &Case<'_>, problems: &mut Findings) {
 
 /// [`DATE_DIFFERS`].
 pub(super) fn date_differs(case: &Case<'_>, problems: &mut Findings) {
+    held_differs(case, problems);
     let Some(progress) = case.body.rows.progress else { return };
     planned_differs(case, progress, problems);
     let Some(result) = case.congress() else { return };
@@ -81,6 +82,25 @@ pub(super) fn date_differs(case: &Case<'_>, problems: &mut Findings) {
     );
     let hint = say!("核对大会日期，改正其中一处", "check the date and correct one of them");
     problems.push(Problem::new(&DATE_DIFFERS, progress.at("congress"), message).hint(hint));
+}
+
+/// The day of the results, which papers print, against the one that `cycle.toml` sets.
+fn held_differs(case: &Case<'_>, problems: &mut Findings) {
+    let date = &case.body.congress.date;
+    let Some((held, at)) = date.claim().and_then(|claim| Some((claim.value, claim.origin.stated()?))) else {
+        return;
+    };
+    let Some(set) = date.others().iter().find(|other| other.origin == Origin::Set) else { return };
+    let (place, set) = (case.place(), set.value);
+    let message = say!(
+        "{place}大会日期“{held}”，与 cycle.toml 的 {set} 不同",
+        "{place}: the date of the congress \"{held}\" differs from {set} in cycle.toml"
+    );
+    let hint = say!(
+        "核对大会日期，改正其中一处；文书用表里的",
+        "check the date and correct one of them; papers use the one of the table"
+    );
+    problems.push(Problem::new(&DATE_DIFFERS, at.clone(), message).hint(hint));
 }
 
 /// The day that `cycle.toml` sets, which papers print, against the table of progress.

@@ -53,7 +53,7 @@ pub(super) fn valid_differs(case: &Case<'_>, problems: &mut Findings) {
 /// [`VOTERS_EXCEED`].
 pub(super) fn voters_exceed(case: &Case<'_>, problems: &mut Findings) {
     let elected = case.body.congress.elected.told().map_or(0, |(elected, _)| *elected);
-    let size = count(case.body.officers.len()).max(elected);
+    let size = count(case.body.roster().len()).max(elected);
     for line in case.body.plenary.votes.iter().filter(|_| size > 0) {
         let row = line.row;
         let Some(voters) = row.value.voters.get().filter(|voters| *voters > size) else { continue };

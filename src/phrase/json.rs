@@ -14,6 +14,9 @@ struct FigureJson<'a> {
     of: &'a str,
     of_label: &'a str,
     count: u32,
+    /// False where nothing tells the figure: then `count` is 0, and no number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     base: Option<u32>,
     base_label: &'a str,
@@ -79,6 +82,7 @@ impl Serialize for Figure {
             of: &self.of,
             of_label: &self.of_label,
             count: self.value.count(),
+            known: (!self.value.is_known()).then_some(false),
             base: self.value.base(),
             base_label: &self.base_label,
             share: phrase::share(self.value, self.decimals),

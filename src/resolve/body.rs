@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::cycle::{Cycle, Setting};
-use crate::model::{Body as Identity, Delegate, Level, Nominee, Officer, Role, TableKind};
+use crate::model::{Body as Identity, Delegate, Level, Name, Nominee, Officer, Role, TableKind};
 use crate::resolve::attendance;
 use crate::resolve::election::{Congress, Counted, Plenary, Validity, count_delegates};
 use crate::resolve::holding::TellingSheets;
@@ -12,7 +12,7 @@ use crate::resolve::renewed::LastTerm;
 use crate::resolve::sourced::Sourced;
 use crate::resolve::status::{self, Status};
 use crate::resolve::tree::Rows;
-use crate::resolve::vote::{Board, Verdict};
+use crate::resolve::vote::{Board, Verdict, VoteLine};
 
 /// A body with everything that is known of it: what `check`, `count` and `fill` take.
 #[derive(Debug)]
@@ -27,8 +27,11 @@ pub struct Body<'a> {
     pub delegates: Vec<Attendee<'a>>,
     /// Nominees, in the order of the roster.
     pub nominees: Vec<Entry<'a, Nominee>>,
-    /// The committee, leaders included: each person once, with her highest post, in the order of the roster.
+    /// The committee, leaders included: each person once, with her highest post, in the order of the roster. Nobody after
+    /// an election that counts for nothing, and no leaders after such a plenary.
     pub officers: Vec<Member<'a>>,
+    /// The roster of such a body, as it says.
+    claimed: Option<Vec<Member<'a>>>,
     /// 候补执委: not in the committee.
     pub alternates: Vec<Member<'a>>,
     /// Officers of the last term: each person once, with her highest post.
@@ -99,8 +102,8 @@ impl<'a> Body<'a> {
             of_roster.partition(|member| member.role == Some(Role::Alternate));
         let last_term = LastTerm::of(&previous);
         listed.iter_mut().for_each(|member| last_term.tell(member));
-        let posts = posts_held(&listed);
-        let officers = once_each(listed);
+        let mut posts = posts_held(&listed);
+        let mut officers = once_each(listed);
         let delegates = attendance::attendees(entries.delegates);
         let count = counted(&rows, &setting, (&delegates, &entries.nominees, &officers));
         let board = board(&officers);
@@ -108,6 +111,13 @@ impl<'a> Body<'a> {
         congress.vote(&rows, &setting, &board);
         let plenary = Plenary::of((&rows, cycle, &setting), &congress, &count, &board);
         let status = status::of(&rows, cycle, (&congress, !officers.is_empty(), !delegates.is_empty()));
+        let claimed = (plenary.validity == Validity::Invalid).then(|| officers.clone());
+        if claimed.is_some() {
+            let has_members = congress.validity != Validity::Invalid;
+            let plain = setting.organisation.role(Role::Member);
+            officers = officers.into_iter().filter_map(|member| seated(member, has_members, plain)).collect();
+            posts = posts_held(&officers);
+        }
         Self {
             id: rows.body.clone(),
             setting,
@@ -115,6 +125,7 @@ impl<'a> Body<'a> {
             nominees: entries.nominees,
             officers,
             alternates,
+            claimed,
             previous,
             posts,
             officer_rows: entries.officers,
@@ -188,10 +199,21 @@ impl<'a> Body<'a> {
         if stated.is_some() && stated == number(voters.len()) { voters } else { Vec::new() }
     }
 
+    /// The committee as the roster has it, whether or not the election counts: for rules about the roster.
+    #[must_use]
+    pub fn roster(&self) -> &[Member<'a>] {
+        self.claimed.as_ref().unwrap_or(&self.officers)
+    }
+
     /// 执委 as the cycle counts them, with or without the leaders.
     pub fn executive(&self) -> impl Iterator<Item = &Member<'a>> {
+        self.executive_of(&self.officers)
+    }
+
+    /// 执委 among these.
+    pub fn executive_of<'m>(&self, members: &'m [Member<'a>]) -> impl Iterator<Item = &'m Member<'a>> {
         let with_leaders = self.setting.rules.exec_includes_leaders;
-        self.officers.iter().filter(move |member| with_leaders || !member.is_leader())
+        members.iter().filter(move |member| with_leaders || !member.is_leader())
     }
 
     /// How many members were elected although nobody nominated them; `None` where no votes tell it.
@@ -208,6 +230,23 @@ impl<'a> Body<'a> {
         self.officers.iter().filter(move |member| member.role.is_some_and(&is))
     }
 
+    /// Nominees for a post: as the roster says; where it says of none, those whom the plenary voted on for it.
+    #[must_use]
+    pub fn nominees_for(&self, is: impl Fn(Role) -> bool) -> Vec<&Entry<'a, Nominee>> {
+        let role = |entry: &Entry<'a, Nominee>| {
+            self.setting.organisation.role(entry.row.value.role.get().unwrap_or(Role::Member))
+        };
+        let named: Vec<_> = self.nominees.iter().filter(|entry| is(role(entry))).collect();
+        if !named.is_empty() {
+            return named;
+        }
+        let ballot = self.plenary.votes.iter().filter(|line| !line.row.value.write_in);
+        let voted_on: BTreeSet<&str> =
+            ballot.filter(|line| is(line.row.value.post())).filter_map(VoteLine::name).collect();
+        let name = |entry: &Entry<'a, Nominee>| entry.row.value.person.name.known().map(Name::as_str);
+        self.nominees.iter().filter(|entry| name(entry).is_some_and(|name| voted_on.contains(name))).collect()
+    }
+
     /// Whether a kind of table tells anything of the body.
     #[must_use]
     pub fn has(&self, kind: TableKind) -> bool {
@@ -215,7 +254,7 @@ impl<'a> Body<'a> {
             TableKind::Units => self.rows.facts.is_some(),
             TableKind::Delegates => !self.delegates.is_empty(),
             TableKind::Nominees => !self.nominees.is_empty(),
-            TableKind::Officers => !self.officers.is_empty(),
+            TableKind::Officers => !self.roster().is_empty(),
             TableKind::Congresses => !self.rows.congresses.is_empty(),
             TableKind::Votes => !self.rows.votes.is_empty(),
             TableKind::Previous => !self.previous.is_empty(),
@@ -253,6 +292,13 @@ impl Member<'_> {
     pub fn rank(&self) -> u32 {
         self.role.map_or(u32::MAX, Role::rank)
     }
+}
+
+/// What is left of a seat after a vote that counts for nothing: of a leader her seat in the committee, where the
+/// committee itself was elected.
+fn seated(member: Member<'_>, has_members: bool, plain: Role) -> Option<Member<'_>> {
+    let role = if member.is_leader() { Some(plain) } else { member.role };
+    has_members.then_some(Member { role, ..member })
 }
 
 /// Each person once, with her highest post, where she stands first.

@@ -8,7 +8,7 @@ use crate::problem::Place;
 use crate::resolve::mention::{Attendee, Standing};
 use crate::resolve::sourced::{Claim, Origin, Sourced};
 use crate::resolve::tree::Rows;
-use crate::resolve::vote::{Ballots, Board, VoteLine, is_for_leader};
+use crate::resolve::vote::{Ballots, Board, Verdict, VoteLine, is_for_leader};
 
 /// Whether an election counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -326,18 +326,22 @@ impl<'a> Plenary<'a> {
             if setting.rules.exec_includes_leaders { congress.elected.clone() } else { Sourced::unknown() };
         let entitled = counted(count.board.as_ref()).or_unless(elected, |_, _| true);
         let members = entitled.get().unwrap_or(0);
-        let votes = Ballots::new(rows, setting, congress, board, members).leaders();
+        let mut votes = Ballots::new(rows, setting, congress, board, members).leaders();
         let voted = board.posts.iter().any(|(_, rank)| *rank < 3) || !votes.is_empty();
         let quorum = quorum(setting, entitled.get(), present.get());
+        let validity = match congress.validity {
+            Validity::Invalid => Validity::Invalid,
+            _ => validity(voted, quorum.met, None),
+        };
+        if validity == Validity::Invalid {
+            votes.iter_mut().for_each(|line| line.verdict = Some(Verdict::Void));
+        }
         Self {
             date: congress.date.get(),
             host: section.and_then(|section| section.plenary_host.clone()),
             tellers: set(section.map(|section| section.plenary_tellers.as_slice()).unwrap_or_default()),
             method: setting.leaders_by,
-            validity: match congress.validity {
-                Validity::Invalid => Validity::Invalid,
-                _ => validity(voted, quorum.met, None),
-            },
+            validity,
             vice_seats: vice_seats(rows, setting, board),
             entitled,
             present,

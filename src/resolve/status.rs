@@ -78,15 +78,20 @@ pub(super) fn of(
 
 /// Whether a body has its new committee.
 ///
-/// Results prove it, unless the table of progress says 否 or the election does not count. 是 without results is a claim:
+/// Results prove it, unless the table of progress says 否 or one of the two elections does not count. 是 without results is a claim:
 /// it is believed only where nobody in the workspace has handed in results (`alone`), for then nobody was asked to.
-pub(super) fn done(rows: &Rows<'_>, congress: &Congress<'_>, status: Status, alone: bool) -> Sourced<bool> {
+pub(super) fn done(
+    rows: &Rows<'_>,
+    (congress, plenary): (&Congress<'_>, Validity),
+    status: Status,
+    alone: bool,
+) -> Sourced<bool> {
     let noted = rows.progress.and_then(|row| Some((row.value.done.get()?, row.at("done"))));
     let results = || {
         let place = congress.returned.place().cloned();
         place.or_else(|| rows.officers.first().map(|row| row.at("name"))).unwrap_or(Place::Workspace)
     };
-    let by_results = match (status.has_voted(), congress.validity) {
+    let by_results = match (status.has_voted(), plenary) {
         (true, Validity::Invalid) => Some(false),
         (true, _) => Some(true),
         (false, _) => None,

@@ -209,6 +209,11 @@ pub(super) const SLIPS: &[Slip] = &[
         spoil: |r, _| r.progress[1].value.congress = date("2017-09-06"),
     },
     Slip {
+        code: "date-differs",
+        at: (super::TableKind::Congresses, 0, "date"),
+        spoil: |_, c| c.bodies.entry("霞垅村".to_owned()).or_default().date = date("2017-09-09").get(),
+    },
+    Slip {
         code: "date-outside",
         at: (super::TableKind::Congresses, 1, "date"),
         spoil: |r, _| {

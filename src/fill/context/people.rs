@@ -136,15 +136,14 @@ pub(super) fn people<'v>(body: &'v Body<'_>, sort: OneCharacterRule) -> PeopleVi
             ranked.iter().copied().filter(|member| member.role.is_some_and(wanted)).collect();
         officers(body, &own)
     };
-    let role = body.setting.organisation;
-    let named = |wanted: fn(Role) -> bool| nominees(body, sort, &|own: Role| wanted(role.role(own)));
+    let named = |wanted: fn(Role) -> bool| nominees(body, sort, body.nominees_for(wanted));
     PeopleView {
         delegates: delegates(&voters),
         delegates_present: delegates(&present),
         invited: of_standing(Standing::Invited),
         observers: of_standing(Standing::Observer),
         delegations: delegations(&voters),
-        nominees: named(|_| true),
+        nominees: nominees(body, sort, body.nominees.iter().collect()),
         chair_nominees: named(Role::is_head),
         vice_nominees: named(Role::is_vice),
         standing_nominees: named(|role| role == Role::Standing),
@@ -260,9 +259,8 @@ fn delegate<'v>(attendee: &'v Attendee<'_>, at: usize) -> DelegateView<'v> {
 fn nominees<'v>(
     body: &'v Body<'_>,
     sort: OneCharacterRule,
-    wanted: &dyn Fn(Role) -> bool,
+    mut list: Vec<&'v Entry<'_, Nominee>>,
 ) -> Vec<NomineeView<'v>> {
-    let mut list: Vec<&Entry<'_, Nominee>> = body.nominees.iter().collect();
     list.sort_by(|a, b| strokes(&a.row.value.person, &b.row.value.person, sort));
     let all = list.into_iter().enumerate().map(|(at, entry)| {
         let Nominee { person: who, role, recommend, is_delegate } = &entry.row.value;
@@ -274,7 +272,7 @@ fn nominees<'v>(
             is_delegate: is_delegate.get(),
         }
     });
-    all.filter(|nominee| wanted(nominee.role)).collect()
+    all.collect()
 }
 
 fn officers<'v>(body: &'v Body<'_>, list: &[&'v Member<'_>]) -> Vec<OfficerView<'v>> {

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use tempfile::TempDir;
 
-use super::{OFFICERS, Papers, TOWN, before, count, papers, places, problems, results, stats, workspace};
+use super::{
+    OFFICERS, Papers, TOWN, before, count, found, papers, places, problems, results, stats, workspace,
+};
 use crate::support::run::Town;
 
 /// Leaders and members of the village.
@@ -62,6 +64,75 @@ fn n07_an_election_without_quorum_elects_nobody() {
             let text = text.replace("等于或者少于发出的选票，选举有效", "");
             assert!(!text.contains("选举有效"), "by roster {by_roster}: {path} {text}");
         }
+        // Nor does the town count whom nobody elected.
+        let told = stats(&folder, &[]);
+        assert_eq!(count(&told, "unit.done"), 0, "by roster {by_roster}");
+        for id in ["officer.count", "chair.count", "executive.count"] {
+            assert!(found(&told, id).is_none_or(|figure| figure["known"] == false), "{id}: {told:#}");
+        }
+        let made = papers(&folder, &["--only", "F10,F11,F12"]);
+        for code in ["F10", "F11", "F12"] {
+            let text = made.text("00 镇级", code);
+            assert!(!text.contains("丁一兰") && !text.contains("主席1名"), "{code}: {text}");
+        }
+    }
+}
+
+#[test]
+fn n07_a_plenary_without_quorum_elects_no_leaders() {
+    let leaders = LEADERS.replace(",5,5,0,0", ",2,2,0,0");
+    let results = results("16,15,15,15,15,0,6,5", "丁一兰,王小荷");
+    let tables = [
+        ("执委.csv", TEAM),
+        ("得票.csv", VOTES),
+        ("主席选举得票.csv", leaders.as_str()),
+        ("结果.csv", &results),
+    ];
+    let folder = workspace(TOWN, &tables);
+    let reported = problems(&folder, "quorum");
+    assert!(
+        matches!(reported.as_slice(), [(_, message)] if message.contains("应到执委 5 人，实到 2 人")),
+        "{reported:?}"
+    );
+    let told = stats(&folder, &[]);
+    assert_eq!((count(&told, "officer.count"), count(&told, "unit.done")), (5, 0), "{told:#}");
+    assert!(found(&told, "chair.count").is_none_or(|figure| figure["count"] == 0), "{told:#}");
+    let made = papers(&folder, &[]);
+    for code in ["E18", "F1", "F4", "F5", "F6", "F7"] {
+        let text = made.text("河口村", code);
+        assert!(text.contains("丁一兰"), "{code}: {text}");
+        for claim in ["丁一兰当选为", "主席：丁一兰", "主席丁一兰", "丁一兰女主席", "丁一兰主席"]
+        {
+            assert!(!text.contains(claim), "{code}: {claim}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn p08_who_was_voted_on_as_chair_is_her_nominee_in_all_papers() {
+    // The roster of nominees has no column 拟任职务.
+    let list = "村,候选人姓名,出生年月\n河口村,丁一兰,1980.05\n河口村,王小荷,1985.07\n河口村,田富,1990.11\n\
+                河口村,田大利,1972.03\n河口村,李玥,1995.01\n河口村,何静,1991.01\n";
+    let results = results("16,15,15,15,15,0,6,5", "丁一兰,王小荷");
+    let tables = [
+        ("候选人.csv", list),
+        ("执委.csv", TEAM),
+        ("得票.csv", VOTES),
+        ("主席选举得票.csv", LEADERS),
+        ("结果.csv", &results),
+    ];
+    let folder = workspace(TOWN, &tables);
+    let made = papers(&folder, &["--only", "B5,B6,B7,E10,E15,E16"]);
+    for (code, claim) in [
+        ("B5", "主席候选人预备人选：丁一兰。"),
+        ("B5", "副主席候选人预备人选：王小荷。"),
+        ("B6", "主席候选人预备人选：丁一兰。"),
+        ("B7", "主席候选人预备人选：丁一兰，"),
+        ("E10", "主席候选人：丁一兰。"),
+        ("E15", "丁一兰"),
+    ] {
+        let text = made.text("河口村", code);
+        assert!(text.contains(claim), "{code}: {claim}\n{text}");
     }
 }
 

@@ -41,8 +41,8 @@ fn n02_who_is_not_known_to_be_new_is_not_new() {
         }
         let made = papers(&folder, &["--only", "F10,F11", "--unit", "柳溪镇"]);
         for code in ["F10", "F11"] {
-            // 新任执委培训 is work to come and no figure.
-            let text = made.text("柳溪镇", code).replace("新任执委培训", "");
+            // 新任班子成员培训 is work to come and no figure.
+            let text = made.text("柳溪镇", code).replace("新任班子成员培训", "");
             assert!(!text.contains("新任") && !text.contains("连任"), "{why}: {code} {text}");
         }
     }
