@@ -247,6 +247,23 @@ impl<'a> Body<'a> {
         self.nominees.iter().filter(|entry| name(entry).is_some_and(|name| voted_on.contains(name))).collect()
     }
 
+    /// What became of a nominee for a post whose votes no table tells: by the roster of officers, as for those whose votes
+    /// are known.
+    #[must_use]
+    pub fn verdict_by_roster(&self, person: PersonId, is: impl Fn(Role) -> bool) -> Option<Verdict> {
+        if self.plenary.validity == Validity::Invalid && (self.is_void() || !is(Role::Member)) {
+            return Some(Verdict::Void);
+        }
+        let holds = |member: &Member<'a>| {
+            member.entry.person == person && (is(Role::Member) || member.role.is_some_and(&is))
+        };
+        let told = self.has_voted() && !self.officers.is_empty();
+        told.then(|| match self.officers.iter().any(holds) {
+            true => Verdict::Elected,
+            false => Verdict::NotElected,
+        })
+    }
+
     /// Whether a kind of table tells anything of the body.
     #[must_use]
     pub fn has(&self, kind: TableKind) -> bool {

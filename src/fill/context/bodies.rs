@@ -193,11 +193,13 @@ pub(super) fn body<'v>(body: &'v Body<'_>, cycle: &'v Cycle, nothing: &'v BodySe
     }
 }
 
-/// 村妇代会, or 上届妇联 where there was a federation before.
+/// 村妇代会, or of a body that was none before: 第八届妇女代表会, 上届妇联.
 fn previous_body(body: &Body<'_>, kind: Option<&str>) -> String {
     let setting = &body.setting;
     if setting.first {
         format!("{}{}", kind.unwrap_or_default(), setting.previous_body)
+    } else if setting.organisation == Organisation::Conference && setting.term > 1 {
+        format!("第{}届{}", numeral(setting.term - 1), setting.organisation.full())
     } else {
         format!("上届{}", setting.organisation.short())
     }

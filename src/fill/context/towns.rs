@@ -58,10 +58,14 @@ pub(super) fn below(resolved: &Resolved<'_>, at: usize, teller: Teller<'_>) -> (
         let own = units.get(&(reported.county.as_str(), reported.town.clone()))?;
         Some((own.clone(), teller.figures.of_town(&reported.county, &reported.town)))
     };
-    let towns = parts(&teller.figures.reported, teller, of_town);
+    // In a county's own table a town needs no county before its name.
+    let in_county = parts(&teller.figures.reported, teller, of_town, |_, units| {
+        units.first().map_or("", |unit| unit.id.town.as_str())
+    });
     if resolved.bodies.get(at).is_none_or(|body| body.id.level() != Level::City) {
-        return (towns, Json::Array(Vec::new()));
+        return (in_county, Json::Array(Vec::new()));
     }
+    let towns = parts(&teller.figures.reported, teller, of_town, |reported, _| reported.town.as_str());
     let of_county = |reported: &Reported| {
         let own: Vec<&Body<'_>> = units
             .iter()
@@ -70,11 +74,11 @@ pub(super) fn below(resolved: &Resolved<'_>, at: usize, teller: Teller<'_>) -> (
             .collect();
         (!own.is_empty()).then(|| (own, teller.figures.of_county(&reported.county)))
     };
-    let mut counties = parts(&teller.figures.reported_counties, teller, of_county);
+    let mut counties =
+        parts(&teller.figures.reported_counties, teller, of_county, |reported, _| reported.county.as_str());
     for county in counties.as_array_mut().into_iter().flatten() {
         let name = county["county"].clone();
-        county["name"] = name.clone();
-        let own = towns.as_array().into_iter().flatten().filter(|town| town["county"] == name);
+        let own = in_county.as_array().into_iter().flatten().filter(|town| town["county"] == name);
         county["towns"] = own.cloned().collect();
     }
     (towns, counties)
@@ -85,6 +89,7 @@ fn parts<'v>(
     reported: &'v [Reported],
     teller: Teller<'_>,
     of: impl Fn(&'v Reported) -> Option<(Vec<&'v Body<'v>>, Option<&'v [Figure]>)>,
+    name: fn(&'v Reported, &[&'v Body<'v>]) -> &'v str,
 ) -> Json {
     let own = reported.iter().filter_map(|reported| Some((reported, of(reported)?)));
     let lines = own.enumerate().map(|(at, (reported, (units, figures)))| {
@@ -95,7 +100,7 @@ fn parts<'v>(
             .collect();
         json!({
             "no": serial(at),
-            "name": reported.town,
+            "name": name(reported, &units),
             "county": reported.county,
             "unit_count": reported.units,
             "done": reported.done,

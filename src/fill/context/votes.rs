@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::fill::context::serial;
 use crate::model::OneCharacterRule;
-use crate::model::{Name, Role};
-use crate::resolve::{Body, Verdict, VoteLine, is_for_committee};
+use crate::model::{Name, Nominee, Role};
+use crate::resolve::{Body, Entry, Verdict, VoteLine, is_for_committee};
 
 /// The elections of one body.
 #[derive(Debug, Serialize)]
@@ -65,14 +65,60 @@ pub(super) fn votes<'v>(body: &'v Body<'_>, sort: OneCharacterRule) -> VotesView
         lines.into_iter().enumerate().map(|(at, line)| vote(line, at)).collect::<Vec<_>>()
     };
     let leader = |is: fn(Role) -> bool| {
-        move |line: &VoteLine<'_>| !line.row.value.write_in && is(line.row.value.post())
+        let lines = of(leaders, &|line| !line.row.value.write_in && is(line.row.value.post()));
+        if lines.is_empty() { unsaid(body, body.nominees_for(is), is, sort) } else { lines }
     };
+    let members = of(committee, &|line| !line.row.value.write_in);
+    let nominees = || unsaid(body, body.nominees.iter().collect(), Role::is_member, sort);
     VotesView {
-        members: of(committee, &|line| !line.row.value.write_in),
-        chair: of(leaders, &leader(Role::is_head)),
-        vice_chairs: of(leaders, &leader(Role::is_vice)),
-        standing: of(leaders, &leader(|role| role == Role::Standing)),
+        members: if members.is_empty() { nominees() } else { members },
+        chair: leader(Role::is_head),
+        vice_chairs: leader(Role::is_vice),
+        standing: leader(|role| role == Role::Standing),
         write_ins: of(committee, &|line| line.row.value.write_in),
+    }
+}
+
+/// Those who were voted on where no table has the votes: the nominees, by strokes, with places for the numbers. Nobody
+/// before the vote.
+fn unsaid<'v>(
+    body: &Body<'_>,
+    mut nominees: Vec<&'v Entry<'_, Nominee>>,
+    is: fn(Role) -> bool,
+    sort: OneCharacterRule,
+) -> Vec<VoteView<'v>> {
+    if !body.has_voted() {
+        return Vec::new();
+    }
+    let name = |entry: &'v Entry<'_, Nominee>| entry.row.value.person.name.known();
+    nominees.sort_by(|a, b| by_strokes(name(a), name(b), sort));
+    let view = |(at, entry): (usize, &'v Entry<'_, Nominee>)| VoteView {
+        no: serial(at),
+        name: name(entry).map(Name::as_str),
+        counts: CountsView::default(),
+        elected: elected(body.verdict_by_roster(entry.person, is)),
+        verdict: body.verdict_by_roster(entry.person, is).map(word),
+        over_half: None,
+        note: "",
+    };
+    nominees.into_iter().enumerate().map(view).collect()
+}
+
+fn word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Elected => "elected",
+        Verdict::NotElected => "not-elected",
+        Verdict::Tied => "tied",
+        Verdict::Void => "void",
+    }
+}
+
+/// Whether she is elected; `None` where nothing tells it, and where nobody is.
+fn elected(verdict: Option<Verdict>) -> Option<bool> {
+    match verdict? {
+        Verdict::Elected => Some(true),
+        Verdict::NotElected => Some(false),
+        Verdict::Tied | Verdict::Void => None,
     }
 }
 
@@ -98,22 +144,12 @@ pub(super) fn of<'v, 'a>(body: &'v Body<'a>, name: &str, role: Role) -> Option<&
 }
 
 fn vote<'v>(line: &'v VoteLine<'_>, at: usize) -> VoteView<'v> {
-    let verdict = line.verdict.map(|verdict| match verdict {
-        Verdict::Elected => "elected",
-        Verdict::NotElected => "not-elected",
-        Verdict::Tied => "tied",
-        Verdict::Void => "void",
-    });
     VoteView {
         no: serial(at),
         name: line.name(),
         counts: CountsView::of(Some(line)),
-        elected: match line.verdict {
-            Some(Verdict::Elected) => Some(true),
-            Some(Verdict::NotElected) => Some(false),
-            Some(Verdict::Tied | Verdict::Void) | None => None,
-        },
-        verdict,
+        elected: elected(line.verdict),
+        verdict: line.verdict.map(word),
         over_half: line.over_half,
         note: line.row.value.note.text().unwrap_or_default(),
     }
