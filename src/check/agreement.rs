@@ -1,12 +1,13 @@
 //! Whether the tables agree with one another: leaders, counts, and what they say of one person.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::case::{Case, seen_from};
 use crate::check::findings::Findings;
-use crate::model::{Name, Role};
+use crate::model::{Name, Role, TableKind};
 use crate::problem::{Code, Place, Problem, Severity};
-use crate::resolve::{Origin, PersonId, Someone};
+use crate::resolve::{AgeBasis, Origin, PersonId, Someone, birth_in_id, is_valid_id};
 use crate::say;
 
 /// Chair or vice-chairs of the results are not those of the roster. Source: DOMAIN 4.6 (8, 9).
@@ -165,10 +166,12 @@ pub(super) fn elected_count(case: &Case<'_>, problems: &mut Findings) {
 
 /// [`NOMINEE_COUNT`]: the roster first; where it is silent or agrees, the table of votes.
 pub(super) fn nominee_count(case: &Case<'_>, problems: &mut Findings) {
-    let Some((at, stated, there, number)) = counted_against(case, "nominees").into_iter().next() else {
-        return;
-    };
-    let of_roster = case.body.nominees.iter().any(|entry| entry.row.at("name") == *there);
+    let is_of_roster = |there: &Place| case.body.nominees.iter().any(|entry| entry.row.at("name") == *there);
+    // Where roster and sheet agree, rules about single nominees tell of the votes.
+    let found = counted_against(case, "nominees").into_iter();
+    let mut found = found.filter(|(_, _, there, _)| case.body.nominees.is_empty() || is_of_roster(there));
+    let Some((at, stated, there, number)) = found.next() else { return };
+    let of_roster = is_of_roster(there);
     let (zh, en) = if of_roster {
         ("候选人名册", "the roster of nominees")
     } else {
@@ -248,12 +251,18 @@ pub(super) fn delegate_seats(case: &Case<'_>, problems: &mut Findings) {
 }
 
 /// What a table says of a person in one field, as text.
-fn said<'a>(someone: Someone<'a>, field: &str) -> Option<&'a str> {
+fn said<'a>(someone: Someone<'a>, field: &str) -> Option<Cow<'a, str>> {
     let person = someone.person();
+    let stated = || {
+        let counts = someone.age().is_some_and(|age| age.basis == AgeBasis::Stated);
+        person.age.get().filter(|_| counts).map(|years| Cow::Owned(years.to_string()))
+    };
     match field {
-        "ethnicity" => person.ethnicity.text(),
-        "politics" => person.politics.get().map(|word| word.as_str()),
-        _ => person.education.get().map(|word| word.as_str()),
+        "ethnicity" => person.ethnicity.text().map(Cow::Borrowed),
+        "phone" => person.phone.text().map(Cow::Borrowed),
+        "age" => stated(),
+        "politics" => person.politics.get().map(|word| Cow::Borrowed(word.as_str())),
+        _ => person.education.get().map(|word| Cow::Borrowed(word.as_str())),
     }
 }
 
@@ -267,6 +276,8 @@ pub(super) fn person_differs(case: &Case<'_>, problems: &mut Findings) {
         ("politics", "政治面貌", "political status"),
         ("education", "学历", "education"),
         ("ethnicity", "民族", "ethnic group"),
+        ("age", "年龄", "age"),
+        ("phone", "联系电话", "telephone"),
     ];
     for rows in people.values().filter(|rows| rows.len() > 1) {
         for (field, zh, en) in fields {
@@ -283,29 +294,56 @@ pub(super) fn person_differs(case: &Case<'_>, problems: &mut Findings) {
 }
 
 /// The first row with a rare value and the first with the usual one.
-fn odd_one<'a>(rows: &[Someone<'a>], field: &str) -> Option<(Someone<'a>, &'a str, Someone<'a>, &'a str)> {
+fn odd_one<'a>(rows: &[Someone<'a>], field: &str) -> Option<OddOne<'a>> {
     let told: Vec<_> = rows.iter().filter_map(|&someone| Some((someone, said(someone, field)?))).collect();
     let times = |value: &str| told.iter().filter(|(_, other)| *other == value).count();
     let most = told.iter().map(|(_, value)| times(value)).max()?;
-    let &(usual, usual_value) = told.iter().find(|(_, value)| times(value) == most)?;
-    let &(odd, value) = told.iter().find(|(_, value)| *value != usual_value)?;
+    let (usual, usual_value) = told.iter().find(|(_, value)| times(value) == most)?.clone();
+    let (odd, value) = told.iter().find(|(_, value)| *value != usual_value)?.clone();
     Some((odd, value, usual, usual_value))
 }
 
+/// A row and what it says, and a row that says the usual.
+type OddOne<'a> = (Someone<'a>, Cow<'a, str>, Someone<'a>, Cow<'a, str>);
+
 /// [`BIRTH_DIFFERS`]: in two different tables; inside one table [`SAME_NAME`](super::duplicate::SAME_NAME) asks.
+///
+/// One name with one ID number or telephone is one woman; so, most likely, is a name that stands once in each of two
+/// tables of a body, unless ID numbers tell the two apart.
 pub(super) fn birth_differs(case: &Case<'_>, problems: &mut Findings) {
-    let mut known: BTreeMap<(&str, &str), Someone<'_>> = BTreeMap::new();
-    for someone in case.people() {
+    let mut times: BTreeMap<(&str, TableKind), usize> = BTreeMap::new();
+    // A birth that a rule of its own doubts is no second opinion.
+    let (ages, as_of) = (case.rules().age_min..=case.rules().age_max, case.cycle().as_of);
+    let is_doubted = |someone: &Someone<'_>| {
         let person = someone.person();
-        let (Some(birth), Some(mark)) = (person.birth.get(), person.id_number.text().or(person.phone.text()))
-        else {
-            continue;
+        let in_id = person.id_number.text().filter(|id| is_valid_id(id)).and_then(birth_in_id);
+        person.birth.get().is_some_and(|birth| {
+            birth.age_at(as_of).is_some_and(|age| !ages.contains(&age))
+                || in_id.is_some_and(|in_id| !in_id.agrees_with(birth))
+        })
+    };
+    let all = || case.rosters().into_iter().flatten().filter(|someone| !is_doubted(someone));
+    for someone in all() {
+        *times.entry((someone.person().name_text(), someone.table())).or_default() += 1;
+    }
+    let mut known: BTreeMap<(&str, &str), Someone<'_>> = BTreeMap::new();
+    let mut by_name: BTreeMap<&str, Someone<'_>> = BTreeMap::new();
+    for someone in all() {
+        let person = someone.person();
+        let (Some(birth), name) = (person.birth.get(), person.name_text()) else { continue };
+        let number = person.id_number.text();
+        let marked = number.or(person.phone.text()).map(|mark| *known.entry((name, mark)).or_insert(someone));
+        let stands_once = |one: &Someone<'_>| times.get(&(name, one.table())) == Some(&1);
+        let namesake = *by_name.entry(name).or_insert(someone);
+        let apart = namesake.person().id_number.text().zip(number).is_some_and(|(a, b)| a != b);
+        let is_one = !name.is_empty() && !apart && stands_once(&someone) && stands_once(&namesake);
+        let others = [marked, is_one.then_some(namesake)];
+        let differs = |other: &Someone<'_>| {
+            other.table() != someone.table()
+                && other.person().birth.get().is_some_and(|was| !was.agrees_with(birth))
         };
-        let other = *known.entry((person.name_text(), mark)).or_insert(someone);
-        let Some(was) = other.person().birth.get().filter(|was| !was.agrees_with(birth)) else { continue };
-        if other.table() == someone.table() {
-            continue;
-        }
+        let Some(other) = others.into_iter().flatten().find(differs) else { continue };
+        let Some(was) = other.person().birth.get() else { continue };
         let (name, cell) = (someone.name(), seen_from(&someone.at("birth"), &other.at("birth")));
         let message = say!(
             "{name}的出生年月这里是“{birth}”，在 {cell} 是“{was}”",

@@ -1,5 +1,7 @@
 //! What a rule is shown: one body with the cycle, and how messages call what several rules look at.
 
+use std::collections::BTreeSet;
+
 use crate::cycle::{Cycle, Outcome, Rules};
 use crate::model::{Congress, Level, Role, Row};
 use crate::problem::Place;
@@ -93,6 +95,15 @@ impl<'a> Case<'a> {
     /// The votes for the executive itself, write-ins included.
     pub(super) fn member_votes(&self) -> impl Iterator<Item = &'a VoteLine<'a>> {
         self.body.congress.votes.iter()
+    }
+
+    /// Those marked elected to the executive whom the roster of officers lacks.
+    pub(super) fn unlisted(&self) -> Vec<(&'a VoteLine<'a>, &'a str)> {
+        let listed: BTreeSet<&str> =
+            self.body.roster().iter().map(|member| member.entry.row.value.person.name_text()).collect();
+        let marked = self.member_votes().filter(|line| line.row.value.elected.get() == Some(true));
+        let named = marked.filter_map(|line| Some((line, line.name()?)));
+        named.filter(|(_, name)| !listed.is_empty() && !listed.contains(name)).collect()
     }
 
     /// The votes for the executive, then those for its leaders.

@@ -15,6 +15,8 @@ pub(super) static EXEC_ODD: Code = Code { id: "exec-odd", severity: Severity::Wa
 /// Fewer or more vice-chairs than the cycle allows. Source: DOMAIN R26, R27 (`vice_min`, `vice_max`).
 pub(super) static VICE_COUNT: Code =
     Code { id: "vice-count", severity: Severity::Warning, source: "DOMAIN R26 R27" };
+/// Alternates, who are no members; or a member who may be one. Source: DOMAIN R80 (替补).
+pub(super) static ALTERNATE: Code = Code { id: "alternate", severity: Severity::Note, source: "DOMAIN R80" };
 /// A roster of officers without a chair. Source: DOMAIN R25.
 pub(super) static NO_CHAIR: Code = Code { id: "no-chair", severity: Severity::Error, source: "DOMAIN R25" };
 /// More than one chair. Source: DOMAIN R25.
@@ -129,6 +131,35 @@ pub(super) fn no_chair(case: &Case<'_>, problems: &mut Findings) {
     let message = say!("{place}班子名册里没有主席", "{place}: the roster has no chair (主席)");
     let hint = say!("在主席那一行的职务栏写“主席”", "write 主席 as the post of the chair");
     problems.push(Problem::new(&NO_CHAIR, blank.unwrap_or(first).at("role"), message).hint(hint));
+}
+
+/// [`ALTERNATE`]: one line for each body; a member whose remark says 候补 has a line of her own.
+pub(super) fn alternate(case: &Case<'_>, problems: &mut Findings) {
+    let alternates = &case.body.alternates;
+    if let Some(first) = alternates.first().map(|member| member.entry.row) {
+        let (place, count) = (case.place(), alternates.len());
+        let names: Vec<&str> =
+            alternates.iter().map(|member| member.entry.row.value.person.name_text()).collect();
+        let (zh, en) = (names.join("、"), names.join(", "));
+        let message = say!(
+            "{place}有候补执委 {count} 人，不算执委：{zh}",
+            "{place}: {count} alternates, no members: {en}"
+        );
+        let hint = say!("名单、人数和占比都不含她们", "no list and no number has them");
+        problems.push(Problem::new(&ALTERNATE, first.at("role"), message).hint(hint));
+    }
+    let says = |row: &&Row<Officer>| row.value.person.note.text().is_some_and(|note| note.contains("候补"));
+    let members = case.body.roster().iter().map(|member| member.entry.row);
+    for row in members.filter(says) {
+        let name = row.value.person.name_text();
+        let message = say!(
+            "{name}的备注说她是候补，职务却不是“候补执委”，按执委算",
+            "{name}: the remark says 候补, the post does not; she counts as a member"
+        );
+        let hint = say!("是候补的，职务写“候补执委”", "write 候补执委 as the post of an alternate");
+        problems
+            .push(Problem::new(&ALTERNATE, row.at("note"), message).hint(hint).severity(Severity::Warning));
+    }
 }
 
 /// [`MANY_CHAIRS`].

@@ -2,7 +2,7 @@
 
 use crate::check::case::{Case, seen_from};
 use crate::check::findings::Findings;
-use crate::cycle::StageId;
+use crate::cycle::{CYCLE_FILE, StageId};
 use crate::model::{Given, PartialDate, Progress, Row};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::resolve::Origin;
@@ -124,10 +124,9 @@ fn planned_differs(case: &Case<'_>, progress: &Row<Progress>, problems: &mut Fin
 /// [`DATE_OUTSIDE`].
 pub(super) fn date_outside(case: &Case<'_>, problems: &mut Findings) {
     let Some(stage) = case.cycle().stages.iter().find(|stage| stage.id == StageId::Elect) else { return };
-    let result = case.congress().and_then(|row| Some((row.value.date.get()?, row.at("date"))));
-    let noted =
-        || case.body.rows.progress.and_then(|row| Some((row.value.congress.get()?, row.at("congress"))));
-    let Some((date, at)) = result.or_else(noted) else { return };
+    let known = &case.body.congress.date;
+    let Some(date) = known.get() else { return };
+    let at = known.place().cloned().unwrap_or_else(|| Place::File(CYCLE_FILE.to_owned()));
     if !is_before(date, stage.start) && !is_before(stage.end, date) {
         return;
     }

@@ -92,11 +92,14 @@ pub(super) fn duplicate_vote(case: &Case<'_>, problems: &mut Findings) {
     }
 }
 
-/// [`VOTE_NOT_NOMINEE`].
+/// [`VOTE_NOT_NOMINEE`]: of somebody elected [`ELECTED_NOT_LISTED`] tells.
 pub(super) fn vote_not_nominee(case: &Case<'_>, problems: &mut Findings) {
-    let (nominees, voted) = (nominees(case), voted_on(case));
+    let (nominees, voted, unlisted) = (nominees(case), voted_on(case), case.unlisted());
     for line in case.member_votes().filter(|line| !line.row.value.write_in && !nominees.is_empty()) {
         let Some(name) = line.name().filter(|name| !nominees.contains(name)) else { continue };
+        if unlisted.iter().any(|(_, other)| *other == name) {
+            continue;
+        }
         let message = say!(
             "计票结果里的“{name}”，不在候选人名册里",
             "\"{name}\" has votes but is not in the roster of nominees"
@@ -109,9 +112,11 @@ pub(super) fn vote_not_nominee(case: &Case<'_>, problems: &mut Findings) {
 /// [`NOMINEE_WITHOUT_VOTE`].
 pub(super) fn nominee_without_vote(case: &Case<'_>, problems: &mut Findings) {
     let (voted, nominees) = (voted_on(case), nominees(case));
+    let unlisted: Vec<&str> = case.unlisted().into_iter().map(|(_, name)| name).collect();
     for row in case.body.rows.nominees.iter().filter(|_| !voted.is_empty()) {
         let name = row.value.person.name_text();
-        if name.is_empty() || voted.contains(name) {
+        let is_misspelt = near(name, unlisted.iter().copied()).is_some();
+        if name.is_empty() || voted.contains(name) || is_misspelt {
             continue;
         }
         let message = say!("候选人“{name}”没有得票记录", "there are no votes for the nominee \"{name}\"");
@@ -120,12 +125,15 @@ pub(super) fn nominee_without_vote(case: &Case<'_>, problems: &mut Findings) {
     }
 }
 
-/// [`OFFICER_WITHOUT_VOTE`]: absent from every such table that the body has.
+/// [`OFFICER_WITHOUT_VOTE`]: absent from every such table that the body has. Where her name is probably that of somebody
+/// elected, [`ELECTED_NOT_LISTED`] tells.
 pub(super) fn officer_without_vote(case: &Case<'_>, problems: &mut Findings) {
     let (nominees, voted, officers) = (nominees(case), voted_on(case), officers(case));
+    let unlisted: Vec<&str> = case.unlisted().into_iter().map(|(_, name)| name).collect();
     for row in committee(case).filter(|_| !nominees.is_empty() || !voted.is_empty()) {
         let name = row.value.person.name_text();
-        if name.is_empty() || nominees.contains(name) || voted.contains(name) {
+        let is_misspelt = near(name, unlisted.iter().copied()).is_some();
+        if name.is_empty() || nominees.contains(name) || voted.contains(name) || is_misspelt {
             continue;
         }
         let (zh, en) = match (nominees.is_empty(), voted.is_empty()) {
@@ -185,9 +193,7 @@ pub(super) fn officer_not_elected(case: &Case<'_>, problems: &mut Findings) {
 /// [`ELECTED_NOT_LISTED`].
 pub(super) fn elected_not_listed(case: &Case<'_>, problems: &mut Findings) {
     let (officers, voted) = (officers(case), voted_on(case));
-    let marked = |line: &&VoteLine<'_>| line.row.value.elected.get() == Some(true);
-    for line in case.member_votes().filter(marked).filter(|_| !officers.is_empty()) {
-        let Some(name) = line.name().filter(|name| !officers.contains(name)) else { continue };
+    for (line, name) in case.unlisted() {
         let message = say!(
             "{name}记为当选，班子名册里却没有她",
             "{name} is marked elected, but is not in the roster of officers"

@@ -39,6 +39,7 @@ pub static RULES: &[Rule] = LIST;
 #[rustfmt::skip]
 const LIST: &[Rule] = &[
     Rule::whole(&completeness::UNKNOWN_UNIT, "村（社区）在名单里", "units are listed", completeness::unknown_unit),
+    Rule::whole(&completeness::UNKNOWN_TOWN, "乡镇名称一致", "one name for a town", completeness::unknown_town),
     Rule::whole(&completeness::REPEATED_UNIT, "村（社区）只列一次", "units are listed once", completeness::repeated_unit),
     Rule::whole(&completeness::UNIT_WITHOUT_RESULTS, "每个村（社区）都有结果", "every unit has results", completeness::unit_without_results),
     Rule::whole(&completeness::MISSING_COLUMN, "表里有需要的列", "tables have the columns papers need", completeness::missing_column),
@@ -62,7 +63,7 @@ const LIST: &[Rule] = &[
     Rule::person(&duplicate::SAME_NAME, "同名的人", "people of one name", duplicate::same_name),
     Rule::person(&duplicate::TWO_POSTS, "一人一职", "one post each", duplicate::two_posts),
     Rule::person(&agreement::PERSON_DIFFERS, "各表里同一个人的情况一致", "tables agree about a person", agreement::person_differs),
-    Rule::person(&agreement::BIRTH_DIFFERS, "各表里同一个人的出生年月一致", "tables agree about a birth date", agreement::birth_differs),
+    Rule::person(&agreement::BIRTH_DIFFERS, "各表里同一个人的出生年月一致", "tables agree about a birth date", agreement::birth_differs).after([&identity::ID_SHARED]),
     Rule::body(&congress::REPEATED_RESULT, "一个组织一行结果", "one row of results", congress::repeated_result),
     Rule::body(&agreement::DISAGREE, "各表里一次大会的数一致", "sheets agree about a congress", agreement::disagree),
     Rule::body(&congress::PRESENT_EXCEED, "实到不多于应到", "present ≤ entitled", congress::present_exceed),
@@ -83,15 +84,16 @@ const LIST: &[Rule] = &[
     Rule::body(&tellers::TELLER_NOMINEE, "监票人、计票人不是候选人", "tellers are not nominees", tellers::teller_nominee),
     Rule::body(&committee::NO_CHAIR, "有一名主席", "a chair", committee::no_chair),
     Rule::body(&committee::MANY_CHAIRS, "只有一名主席", "one chair only", committee::many_chairs),
+    Rule::body(&committee::ALTERNATE, "候补执委不算执委", "alternates are no members", committee::alternate),
     Rule::body(&agreement::LEADER_DIFFERS, "主席、副主席在各表里一致", "tables agree about the leaders", agreement::leader_differs).after([&committee::NO_CHAIR, &committee::MANY_CHAIRS]),
     Rule::body(&membership::VOTE_NOT_NOMINEE, "得票的人是候选人", "votes are for nominees", membership::vote_not_nominee),
     Rule::body(&membership::NOMINEE_WITHOUT_VOTE, "候选人都有得票", "votes for every nominee", membership::nominee_without_vote).after([&membership::VOTE_NOT_NOMINEE]),
     Rule::body(&membership::OFFICER_WITHOUT_VOTE, "班子成员是候选人", "officers were nominees", membership::officer_without_vote).after([&agreement::LEADER_DIFFERS]),
     Rule::body(&membership::OFFICER_NOT_ELECTED, "班子成员都当选", "officers were elected", membership::officer_not_elected).after([&congress::QUORUM, &vote::TIE, &vote::ELECTED_MISMATCH]),
-    Rule::body(&membership::ELECTED_NOT_LISTED, "当选人都在班子名册里", "everybody elected is an officer", membership::elected_not_listed).after([&completeness::MISSING_NAME, &agreement::LEADER_DIFFERS, &membership::VOTE_NOT_NOMINEE, &membership::OFFICER_WITHOUT_VOTE, &vote::NOT_MAJORITY, &vote::ELECTED_MISMATCH]),
+    Rule::body(&membership::ELECTED_NOT_LISTED, "当选人都在班子名册里", "everybody elected is an officer", membership::elected_not_listed).after([&completeness::MISSING_NAME, &vote::NOT_MAJORITY, &vote::ELECTED_MISMATCH]),
     Rule::body(&agreement::OFFICER_COUNT, "班子人数与当选人数一致", "as many officers as elected", agreement::officer_count).after([&congress::ELECTED_EXCEED, &membership::OFFICER_NOT_ELECTED, &membership::OFFICER_WITHOUT_VOTE, &membership::ELECTED_NOT_LISTED, &completeness::MISSING_NAME]).asks(&["exec_includes_leaders"]),
     Rule::body(&agreement::ELECTED_COUNT, "当选人数与计票结果一致", "as many marks as elected", agreement::elected_count).after([&congress::ELECTED_EXCEED, &agreement::OFFICER_COUNT, &vote::NOT_MAJORITY, &vote::ELECTED_MISMATCH, &vote::TIE]),
-    Rule::body(&agreement::NOMINEE_COUNT, "候选人数与名册一致", "as many nominees as rows", agreement::nominee_count).after([&membership::VOTE_NOT_NOMINEE, &membership::NOMINEE_WITHOUT_VOTE, &membership::DUPLICATE_VOTE, &completeness::MISSING_NAME]),
+    Rule::body(&agreement::NOMINEE_COUNT, "候选人数与名册一致", "as many nominees as rows", agreement::nominee_count).after([&membership::VOTE_NOT_NOMINEE, &membership::DUPLICATE_VOTE, &completeness::MISSING_NAME]),
     Rule::body(&congress::EXEC_MARGIN, "差额选举", "more nominees than seats", congress::exec_margin).after([&agreement::NOMINEE_COUNT]).asks(&["exec_margin", "exec_margin_share", "exec_margin_rounding"]),
     Rule::body(&agreement::DELEGATE_COUNT, "代表人数与花名册一致", "as many delegates as rows", agreement::delegate_count).after([&congress::PRESENT_EXCEED, &congress::ISSUED_EXCEED, &congress::QUORUM, &completeness::MISSING_NAME]),
     Rule::body(&agreement::DELEGATE_SEATS, "应到代表与代表名额一致", "entitled as seats for delegates", agreement::delegate_seats).after([&congress::PRESENT_EXCEED, &congress::QUORUM]),
@@ -103,6 +105,7 @@ const LIST: &[Rule] = &[
     Rule::body(&committee::DUTY_COUNT, "专职、兼职副主席人数达到规定", "full-time and part-time vice-chairs", committee::duty_count).after([&committee::VICE_COUNT]).asks(&["#.vice_full_time", "#.vice_part_time"]),
     Rule::body(&committee::CHAIR_POST, "主席担任规定的职务", "the chair holds a post asked for", committee::chair_post).asks(&["#.chair_must_hold"]),
     Rule::body(&structure::DELEGATE_SHARE, "代表的结构比例", "make-up of the delegates", structure::delegate_share).asks(&["delegate_share"]),
+    Rule::body(&structure::NO_DELEGATE, "谁不算正式代表", "who is no delegate", structure::no_delegate),
     Rule::body(&dates::DATE_ORDER, "各步日期有先后", "steps in order", dates::date_order),
     Rule::body(&dates::DATE_DIFFERS, "大会日期各表一致", "one date of the congress", dates::date_differs).after([&dates::DATE_ORDER]),
     Rule::body(&dates::DATE_OUTSIDE, "大会在选举阶段之内", "the congress inside its stage", dates::date_outside).after([&dates::DATE_ORDER, &dates::DATE_DIFFERS]),
@@ -154,7 +157,9 @@ fn check_body(case: &Case<'_>, muddled: bool, findings: &mut Findings) {
             Look::Body(look) if !muddled => look,
             Look::Body(_) | Look::Whole(_) => continue,
         };
-        if !rule.after.iter().flatten().any(|code| findings.has(code)) {
+        // A warning explains no error away.
+        let explains = |code: &Code| code.severity <= rule.code.severity;
+        if !rule.after.iter().flatten().any(|code| findings.has(code) && explains(code)) {
             look(case, findings);
         }
     }
@@ -167,12 +172,15 @@ fn check_body(case: &Case<'_>, muddled: bool, findings: &mut Findings) {
 /// one slip in a unit's name would otherwise look like many.
 fn muddled(whole: &Whole<'_>) -> Vec<bool> {
     let strangers = completeness::strangers(whole);
+    let towns = completeness::strange_towns(whole);
     let is_muddled = |body: &Body<'_>| {
-        strangers.iter().any(|(stranger, near)| {
-            let meant =
-                near.is_some() && body.id.unit.as_deref() == *near && body.id.shares_town(&stranger.id);
-            meant || stranger.id == body.id
-        })
+        let of_strange_town = towns.iter().any(|(stranger, _)| stranger.id == body.id);
+        of_strange_town
+            || strangers.iter().any(|(stranger, near)| {
+                let meant =
+                    near.is_some() && body.id.unit.as_deref() == *near && body.id.shares_town(&stranger.id);
+                meant || stranger.id == body.id
+            })
     };
     whole.bodies.iter().map(is_muddled).collect()
 }

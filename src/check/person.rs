@@ -53,18 +53,28 @@ pub(super) fn under_age(case: &Case<'_>, problems: &mut Findings) {
 pub(super) fn over_age(case: &Case<'_>, problems: &mut Findings) {
     let (as_of, most) = (case.cycle().as_of, case.rules().age_max);
     for someone in everybody(case) {
-        let Some(birth) = someone.person().birth.get() else { continue };
-        let Some(age) = birth.age_at(as_of).filter(|age| *age > most) else { continue };
-        let name = someone.name();
-        let message = say!(
-            "{name}的出生年月“{birth}”，到 {as_of} 已有 {age} 周岁",
-            "{name}: born \"{birth}\", is {age} on {as_of}"
-        );
+        let (name, person) = (someone.name(), someone.person());
+        let by_birth = person
+            .birth
+            .get()
+            .and_then(|birth| Some((birth, birth.age_at(as_of).filter(|age| *age > most)?)));
+        let stated = person.age.get().filter(|age| *age > most && by_birth.is_none());
+        let (message, field) = match (by_birth, stated) {
+            (Some((birth, age)), _) => (
+                say!(
+                    "{name}的出生年月“{birth}”，到 {as_of} 已有 {age} 周岁",
+                    "{name}: born \"{birth}\", is {age} on {as_of}"
+                ),
+                "birth",
+            ),
+            (None, Some(age)) => (say!("{name}的年龄是“{age}”", "{name}: the age is \"{age}\""), "age"),
+            (None, None) => continue,
+        };
         let hint = say!(
-            "核对出生年月；超过 {most} 周岁就会提示",
-            "check the birth date; ages above {most} are questioned"
+            "核对出生年月或年龄；超过 {most} 周岁就会提示",
+            "check the birth date or age; ages above {most} are questioned"
         );
-        problems.push(Problem::new(&OVER_AGE, someone.at("birth"), message).hint(hint));
+        problems.push(Problem::new(&OVER_AGE, someone.at(field), message).hint(hint));
     }
 }
 
@@ -75,7 +85,8 @@ pub(super) fn age_mismatch(case: &Case<'_>, problems: &mut Findings) {
         // The list of the last term has ages of its own time.
         let before = case.whole.resolved.previous_as_of.filter(|_| someone.table() == TableKind::Previous);
         let as_of = before.unwrap_or(case.cycle().as_of);
-        let (Some(birth), Some(stated)) = (person.birth.get(), person.age.get()) else { continue };
+        // Her birth may stand in another table only.
+        let Some((birth, stated)) = someone.birth().zip(person.age.get()) else { continue };
         let Some(age) = birth.age_at(as_of).filter(|age| *age != stated) else { continue };
         let in_id = person.id_number.text().filter(|id| is_valid_id(id)).and_then(birth_in_id);
         if in_id.is_some_and(|in_id| !in_id.agrees_with(birth) && in_id.age_at(as_of) == Some(stated)) {

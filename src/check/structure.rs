@@ -3,9 +3,9 @@
 use crate::check::case::{Case, Whole, seen_from};
 use crate::check::findings::Findings;
 use crate::cycle::{DelegateShare, Fraction, ShareField};
-use crate::model::{Level, Person};
+use crate::model::{Delegate, Level, Person, Row};
 use crate::problem::{Code, Problem, Severity};
-use crate::resolve::{self, Body, CrossUnit};
+use crate::resolve::{self, Body, CrossUnit, Standing};
 use crate::say;
 
 /// Too many or too few delegates of a group. Source: DOMAIN R14, R15 (`delegate_share`).
@@ -14,6 +14,61 @@ pub(super) static DELEGATE_SHARE: Code =
 /// One name and birth month among the officers of two units: counted as one person with two posts. Source: DOMAIN 4.1.
 pub(super) static CROSS_UNIT: Code =
     Code { id: "cross-unit", severity: Severity::Note, source: "DOMAIN 4.1" };
+
+/// Women of the roster of delegates who are none, or of whom it is not clear. Source: DOMAIN 4.1.
+pub(super) static NO_DELEGATE: Code =
+    Code { id: "no-delegate", severity: Severity::Note, source: "DOMAIN 4.1" };
+
+/// [`NO_DELEGATE`]: one line for each body, at the first remark; a doubtful remark has a line of its own.
+pub(super) fn no_delegate(case: &Case<'_>, problems: &mut Findings) {
+    let roster = &case.body.delegates;
+    let named = |standing: Standing, zh: &str, en: &str| {
+        let own = roster.iter().filter(|one| one.standing == standing);
+        let names: Vec<&str> = own.map(|one| one.entry.row.value.person.name_text()).collect();
+        (!names.is_empty())
+            .then(|| (format!("{}（{zh}）", names.join("、")), format!("{} ({en})", names.join(", "))))
+    };
+    let groups = [
+        named(Standing::Invited, "特邀", "invited"),
+        named(Standing::Observer, "列席", "observing"),
+        named(Standing::Replaced, "换下", "replaced"),
+    ];
+    let (zh, en): (Vec<String>, Vec<String>) = groups.into_iter().flatten().unzip();
+    let first = roster.iter().find(|one| one.standing != Standing::Delegate).map(|one| one.entry.row);
+    if let Some(row) = first {
+        let (place, zh, en) = (case.place(), zh.join("；"), en.join("; "));
+        let message = say!(
+            "{place}代表花名册里不算正式代表的：{zh}",
+            "{place}: in the roster of delegates, but none: {en}"
+        );
+        let hint = say!(
+            "应到、名册和公示都不含她们；算错了的，改备注或代表类别",
+            "no list of delegates has them; where that is wrong, change the remark or 代表类别"
+        );
+        problems.push(Problem::new(&NO_DELEGATE, row.at(remark_field(row)), message).hint(hint));
+    }
+    for one in roster.iter().filter(|one| one.is_doubtful) {
+        let row = one.entry.row;
+        let person = &row.value.person;
+        let (name, note) =
+            (person.name_text(), person.note.text().or(person.sector.text()).unwrap_or_default());
+        let message = say!(
+            "{name}这里的“{note}”，看不出她是不是正式代表，按正式代表算",
+            "{name}: \"{note}\" does not tell whether she is a delegate; she counts as one"
+        );
+        let hint = say!(
+            "不是的，备注只写“已更换”“特邀”或“列席”",
+            "where she is none, the remark should be 已更换, 特邀 or 列席 alone"
+        );
+        let place = row.at(remark_field(row));
+        problems.push(Problem::new(&NO_DELEGATE, place, message).hint(hint).severity(Severity::Warning));
+    }
+}
+
+/// The field whose cell tells how a delegate attends.
+fn remark_field(row: &Row<Delegate>) -> &'static str {
+    if row.value.person.note.is_known() { "note" } else { "sector" }
+}
 
 /// Whether a person belongs to a group; `None` where her column is empty.
 fn belongs(share: &DelegateShare, person: &Person) -> Option<bool> {

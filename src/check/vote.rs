@@ -1,6 +1,6 @@
 //! Votes of each nominee: do they add up, and is the right one elected?
 
-use crate::check::case::{Case, Said, count, said, seen_from};
+use crate::check::case::{Case, Said, said, seen_from};
 use crate::check::findings::Findings;
 use crate::cycle::{Outcome, ShortfallRule, TieRule};
 
@@ -52,8 +52,8 @@ pub(super) fn valid_differs(case: &Case<'_>, problems: &mut Findings) {
 
 /// [`VOTERS_EXCEED`].
 pub(super) fn voters_exceed(case: &Case<'_>, problems: &mut Findings) {
-    let elected = case.body.congress.elected.told().map_or(0, |(elected, _)| *elected);
-    let size = count(case.body.roster().len()).max(elected);
+    // The same number that papers call 应到; a roster that lacks somebody elected is too short.
+    let size = case.body.plenary.entitled.get().filter(|_| case.unlisted().is_empty()).unwrap_or(0);
     for line in case.body.plenary.votes.iter().filter(|_| size > 0) {
         let row = line.row;
         let Some(voters) = row.value.voters.get().filter(|voters| *voters > size) else { continue };

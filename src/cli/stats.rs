@@ -114,9 +114,16 @@ fn text(name: &str, figures: &[Figure], lang: Lang) {
         };
         let change = figure.comparison.zip(figure.change()).map(|(both, change)| {
             let (before, change) = (bare(both.before, *decimals), phrase::change(change, lang));
-            match lang {
-                Lang::Zh => format!("  上届 {before}，{change}"),
-                Lang::En => format!("  last term {before}, {change}"),
+            let now = bare(both.now, *decimals);
+            match (lang, both.bodies < both.of_bodies) {
+                (Lang::Zh, false) => format!("  上届 {before}，{change}"),
+                (Lang::En, false) => format!("  last term {before}, {change}"),
+                (Lang::Zh, true) => {
+                    format!("  两届都有名单的 {} 个：上届 {before}，本届 {now}，{change}", both.bodies)
+                }
+                (Lang::En, true) => {
+                    format!("  of {} in both lists: last term {before}, now {now}, {change}", both.bodies)
+                }
             }
         });
         println!("  {id:<32} {shown:<18} {of_label} {label}{}", change.unwrap_or_default());

@@ -139,8 +139,9 @@ fn one_of(words: impl Iterator<Item = &'static str>) -> Answer<'static> {
 
 /// The seats, and the words of the posts as written; nothing where the roster tells of no posts.
 fn posts_of<'a>(holder: &Holder<'a>) -> Option<Answer<'a>> {
-    let officer = holder.officer?;
-    let Seats { secretary, deputy_secretary, director, deputy_director, in_two_committees } = officer.posts?;
+    let posts = || holder.officer.into_iter().chain(holder.also.iter().copied());
+    let Seats { secretary, deputy_secretary, director, deputy_director, in_two_committees } =
+        posts().filter_map(|officer| officer.posts).reduce(Seats::and)?;
     let named = [
         ("secretary", secretary),
         ("deputy-secretary", deputy_secretary),
@@ -148,8 +149,10 @@ fn posts_of<'a>(holder: &Holder<'a>) -> Option<Answer<'a>> {
         ("deputy-director", deputy_director),
         ("in-two-committees", in_two_committees),
     ];
-    let mut words: Vec<Cow<'a, str>> =
-        officer.entry.row.value.posts.iter().map(|post| Cow::Borrowed(post.as_str())).collect();
+    let mut words: Vec<Cow<'a, str>> = posts()
+        .flat_map(|officer| &officer.entry.row.value.posts)
+        .map(|post| Cow::Borrowed(post.as_str()))
+        .collect();
     words.extend(named.iter().filter(|(_, held)| *held == Some(true)).map(|(word, _)| Cow::Borrowed(*word)));
     let open: Vec<&str> = named.iter().filter(|(_, held)| held.is_none()).map(|(word, _)| *word).collect();
     Some(if open.is_empty() { Answer::Words(words) } else { Answer::Some(words, open) })

@@ -210,7 +210,8 @@ fn of_population(population: &Population, group: &[(usize, &Body<'_>)], basis: &
     let compared = population.compared(group);
     let frame = Frame { population, basis, now: &now, compared: &compared };
     // Where no table tells of the population its number is not 0 but unknown.
-    let told = group.iter().any(|(_, body)| population.is_told(body));
+    let told = group.iter().any(|(_, body)| population.is_told(body))
+        && group.iter().all(|(_, body)| population.is_whole(body));
     let people = |count: usize| if told { Value::Count(number(count)) } else { Value::Unknown };
     let count = Figure { value: people(now.len()), ..frame.figure("count", &COUNT.into()) };
     let [both, before] = [&compared.now, &compared.before].map(|holders| match holders.len() {

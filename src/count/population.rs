@@ -1,20 +1,22 @@
 //! Whom an indicator counts: the people of a population, in this term and the last.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::count::definition::Rows;
 use crate::count::indicator::Population;
 use crate::model::{Person, Role, Row, Source};
 use crate::resolve::{Age, Body, Entry, Member, PersonId};
 
-/// One row that holds a post or a mandate.
-#[derive(Debug, Clone, Copy)]
+/// One row that holds a post or a mandate; of people, all her rows.
+#[derive(Debug, Clone)]
 pub(super) struct Holder<'a> {
     pub(super) id: PersonId,
     pub(super) person: &'a Person,
     pub(super) age: Option<Age>,
     /// The officer; a delegate or nominee is none.
     pub(super) officer: Option<&'a Member<'a>>,
+    /// Her posts in other bodies: who chairs two villages holds the posts of both.
+    pub(super) also: Vec<&'a Member<'a>>,
     /// Columns without a field of their own, by header.
     pub(super) extra: &'a BTreeMap<String, String>,
     pub(super) source: &'a Source,
@@ -35,6 +37,7 @@ impl<'g> Holder<'g> {
             person,
             age: entry.age,
             officer: None,
+            also: Vec::new(),
             extra: &row.extra,
             source: &row.source,
             body,
@@ -71,6 +74,11 @@ impl Population {
             Rows::Chosen => !body.delegates.is_empty(),
             Rows::Nominees => !body.nominees.is_empty(),
         }
+    }
+
+    /// Whether all is known of who belongs to it in a body: not where it has voted and nobody says which delegates came.
+    pub(super) fn is_whole(&self, body: &Body<'_>) -> bool {
+        self.rows != Rows::Delegates || self.is_told(body) || !body.has_voted() || body.delegates.is_empty()
     }
 
     /// The holders of a group of bodies.
@@ -176,8 +184,8 @@ pub(super) struct Compared<'g> {
 impl<'g> Compared<'g> {
     fn add(&mut self, now: &[Holder<'g>], before: &[Holder<'g>]) {
         self.bodies += 1;
-        self.now.extend(now);
-        self.before.extend(before);
+        self.now.extend_from_slice(now);
+        self.before.extend_from_slice(before);
     }
 }
 
@@ -188,8 +196,18 @@ fn shape(holders: &[Holder<'_>]) -> (bool, bool) {
     (has_members, !has_members && ranks.contains(&Role::ViceChair.rank()))
 }
 
-/// One holder for each person, her first row.
+/// One holder for each person: her first row, with the posts of her others.
 pub(super) fn people<'a>(holders: &[Holder<'a>]) -> Vec<Holder<'a>> {
-    let mut seen = BTreeSet::new();
-    holders.iter().copied().filter(|holder| seen.insert(holder.id)).collect()
+    let mut at: HashMap<PersonId, usize> = HashMap::with_capacity(holders.len());
+    let mut people: Vec<Holder<'a>> = Vec::with_capacity(holders.len());
+    for holder in holders {
+        match at.get(&holder.id).and_then(|&at| people.get_mut(at)) {
+            Some(first) => first.also.extend(holder.officer),
+            None => {
+                at.insert(holder.id, people.len());
+                people.push(holder.clone());
+            }
+        }
+    }
+    people
 }

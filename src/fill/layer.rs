@@ -109,6 +109,7 @@ impl Layers {
         let fonts = pack::fonts(&stack);
         let templates = engine::templates(&stack, &mut problems);
         let wording = Wording::new(&stack, &templates, cycle, narrative, &mut problems);
+        problems.extend(pack::unknown_papers(&documents, cycle));
         let indicators = indicators(&stack, &mut problems);
         let tera = match engine::engine(&stack, &templates) {
             Ok(tera) => tera,

@@ -50,6 +50,7 @@ pub static CODES: &[&Code] = &[
     &locate::UNKNOWN_VARIABLE,
     &locate::UNKNOWN_WORD,
     &pack::BAD_PACK,
+    &pack::UNKNOWN_PAPER,
     &unused::UNUSED_FILE,
 ];
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::cycle::StageId;
+use crate::cycle::{CYCLE_FILE, Cycle, StageId};
 use crate::fill::files::LayerFiles;
 use crate::model::TableKind;
 use crate::problem::Code;
@@ -27,6 +27,10 @@ const CONDITIONS: [&str; 2] = [VALID_ELECTION, BALLOTS];
 
 /// `pack.toml` cannot be understood, or an entry lacks something. Source: DESIGN 7.
 pub(super) static BAD_PACK: Code = Code { id: "bad-pack", severity: Severity::Error, source: "DESIGN 7" };
+
+/// `[body]` of `cycle.toml` tells number or date of a paper that there is none of: most likely misspelt. Source: DESIGN 7.
+pub(super) static UNKNOWN_PAPER: Code =
+    Code { id: "unknown-paper", severity: Severity::Warning, source: "DESIGN 7" };
 
 /// The file that lists a layer's documents.
 const PACK_FILE: &str = "pack.toml";
@@ -338,6 +342,27 @@ fn fault(entry: &Entry) -> Option<Say> {
         "template“{outside}”应是本层里的 .typ 文件",
         "the template \"{outside}\" should be a .typ file of the layer"
     ))
+}
+
+/// Papers that `cycle.toml` names and no layer has.
+pub(super) fn unknown_papers(documents: &[DocumentSpec], cycle: &Cycle) -> Vec<Problem> {
+    let known: BTreeSet<&str> = documents.iter().map(|document| document.id.as_str()).collect();
+    let named: BTreeSet<&str> =
+        cycle.bodies.values().flat_map(|section| section.paper.keys().map(String::as_str)).collect();
+    let problem = |id: &&str| {
+        let message = say!(
+            "没有材料叫“{id}”：paper.{id} 没有用上",
+            "there is no paper \"{id}\": paper.{id} is not used"
+        );
+        let near =
+            known.iter().map(|other| (strsim::jaro(other, id), *other)).max_by(|a, b| a.0.total_cmp(&b.0));
+        let hint = match near.filter(|(likeness, _)| *likeness > 0.8) {
+            Some((_, near)) => say!("是不是“{near}”？", "did you mean \"{near}\"?"),
+            None => say!("名称看 huanjie list 的第二栏", "ids are in the second column of huanjie list"),
+        };
+        Problem::new(&UNKNOWN_PAPER, Place::File(CYCLE_FILE.to_owned()), message).hint(hint)
+    };
+    named.difference(&known).map(problem).collect()
 }
 
 fn is_table(need: &str) -> bool {

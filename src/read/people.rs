@@ -11,7 +11,7 @@ pub(super) fn person(taker: &mut Taker<'_>) -> Person {
     let (name, beside) = taker.name("name");
     let gender = taker.word("gender", Words::gender);
     let (birth, beside_birth) = taker.birth();
-    let age = taker.count("age");
+    let age = taker.age("age");
     let (politics, joined_party) = politics(taker);
     Person {
         name,

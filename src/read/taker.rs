@@ -32,6 +32,12 @@ codes! {
     STRUCK_OUT = "struck-out", Warning, "SPREADSHEETS 6 (22)";
 }
 
+/// No woman of a federation is older, in full years.
+const OLDEST: u32 = 120;
+
+/// What a cell of posts says where she holds none.
+const NO_POST: &str = "无";
+
 /// Where the fields of a record stand.
 pub(super) enum Where<'a> {
     /// In one row, under the heads of a table.
@@ -217,6 +223,12 @@ impl Taker<'_> {
             let posts = header.ticks.iter().filter(|(name, _, column)| *name == field && ticked(*column));
             return posts.map(|(_, post, _)| post.clone()).collect();
         }
+        // 无 is an answer here: she holds no post.
+        if let Some((_, Cell::Text(said))) = self.raw(field)
+            && said.trim() == NO_POST
+        {
+            return vec![NO_POST.to_owned()];
+        }
         let text = self.text(field);
         let text = text.text().unwrap_or("");
         let parts = text.split(['、', ',', '，', ';', '；']).map(str::trim).filter(|part| !part.is_empty());
@@ -252,6 +264,24 @@ impl Taker<'_> {
             say!("只写数字，例如 28", "write digits only, for example 28"),
         );
         Given::Unreadable
+    }
+
+    /// Full years; a number that no woman reaches is none: mostly a year of birth.
+    pub(super) fn age(&mut self, field: &str) -> Given<u32> {
+        let age = self.count(field);
+        match age.get().filter(|years| *years > OLDEST) {
+            None => age,
+            Some(years) => {
+                let Some((spot, _)) = self.raw(field) else { return Given::Unreadable };
+                let message = say!("年龄不会是“{years}”", "the age cannot be \"{years}\"");
+                let hint = say!(
+                    "写周岁；这里写的是出生年份的，把表头改成“出生年月”",
+                    "write full years; where it is the year of birth, call the column 出生年月"
+                );
+                self.problem(&BAD_NUMBER, spot, message, hint);
+                Given::Unreadable
+            }
+        }
     }
 
     /// A word of a vocabulary, or the tick in the column of one of its words.

@@ -13,6 +13,9 @@ struct Words {
     invited: Vec<String>,
     observer: Vec<String>,
     replaced: Vec<String>,
+    before: Vec<String>,
+    after: Vec<String>,
+    successor: Vec<String>,
     absent: Vec<String>,
     present: Vec<String>,
 }
@@ -36,17 +39,46 @@ fn remarks(row: &Row<Delegate>) -> Vec<&str> {
     [person.note.text(), person.sector.text()].into_iter().flatten().collect()
 }
 
+/// Whether a part of a remark is one of the words, with nothing beside it but what may stand there.
+fn is_one(part: &str, words: &[String], own: &Words) -> bool {
+    words.iter().any(|word| {
+        part.match_indices(word.as_str()).any(|(at, _)| {
+            // 5月更换为李某: when does not matter.
+            let before = part.get(..at).unwrap_or_default();
+            let before = before.trim_start_matches(|c: char| c.is_numeric() || "年月日".contains(c));
+            let after = part.get(at + word.len()..).unwrap_or_default();
+            let opens = before.is_empty() || own.before.iter().any(|known| known == before);
+            let closes = after.is_empty()
+                || own.after.iter().any(|known| known == after)
+                || own.successor.iter().any(|known| after.starts_with(known.as_str()));
+            opens && closes
+        })
+    })
+}
+
 fn standing(remarks: &[&str]) -> Standing {
-    let words = words();
-    if says(remarks, &words.replaced) {
+    let own = words();
+    let parts = || {
+        let parts = remarks.iter().flat_map(|remark| remark.split(|c: char| !c.is_alphanumeric()));
+        parts.filter(|part| !part.is_empty())
+    };
+    let says = |words: &[String]| parts().any(|part| is_one(part, words, own));
+    if says(&own.replaced) {
         Standing::Replaced
-    } else if says(remarks, &words.invited) {
+    } else if says(&own.invited) {
         Standing::Invited
-    } else if says(remarks, &words.observer) {
+    } else if says(&own.observer) {
         Standing::Observer
     } else {
         Standing::Delegate
     }
+}
+
+/// Whether the remarks of a delegate speak of being invited, observing or replaced, and do not say it of her.
+pub(super) fn is_doubtful(row: &Row<Delegate>) -> bool {
+    let (own, remarks) = (words(), remarks(row));
+    let speaks = [&own.replaced, &own.invited, &own.observer].into_iter().any(|words| says(&remarks, words));
+    speaks && standing(&remarks) == Standing::Delegate
 }
 
 /// Whether her own row says that she came: 是否到会 first, then the remark.
@@ -65,7 +97,12 @@ pub(super) fn attendees<'a>(entries: Vec<Entry<'a, Delegate>>) -> Vec<Attendee<'
         .into_iter()
         .map(|entry| {
             let remarks = remarks(entry.row);
-            Attendee { entry, standing: standing(&remarks), came: came(entry.row, &remarks) }
+            Attendee {
+                entry,
+                standing: standing(&remarks),
+                came: came(entry.row, &remarks),
+                is_doubtful: is_doubtful(entry.row),
+            }
         })
         .collect();
     let says = |came: bool| roster.iter().any(|attendee| attendee.came == Some(came));
@@ -86,9 +123,20 @@ mod tests {
             ("列席人员", Standing::Observer),
             ("已更换为李四", Standing::Replaced),
             ("请假（住院）", Standing::Delegate),
+            ("代表已更换", Standing::Replaced),
+            ("2021年5月更换为赵青", Standing::Replaced),
+            ("2018年已调离镇政府", Standing::Delegate),
+            ("已调离本村", Standing::Replaced),
+            ("县特邀代表", Standing::Invited),
+            ("镇特邀监督员", Standing::Delegate),
+            ("联系电话已更换", Standing::Delegate),
+            ("已更换身份证", Standing::Delegate),
             ("", Standing::Delegate),
         ] {
             assert_eq!(standing(&[remark]), wanted, "{remark}");
+        }
+        for (remark, wanted) in [("联系电话已更换", true), ("已更换", false), ("", false)] {
+            assert_eq!(is_doubtful(&crate::resolve::tests::delegate(remark)), wanted, "{remark}");
         }
         let mut row = crate::resolve::tests::delegate("请假");
         assert_eq!(came(&row, &remarks(&row)), Some(false));

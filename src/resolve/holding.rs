@@ -22,6 +22,25 @@ pub struct Seats {
     pub in_two_committees: Option<bool>,
 }
 
+impl Seats {
+    /// The seats of a woman with posts in two places: those of both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let either = |one: Option<bool>, two: Option<bool>| match (one, two) {
+            (Some(true), _) | (_, Some(true)) => Some(true),
+            (Some(false), Some(false)) => Some(false),
+            _ => None,
+        };
+        Self {
+            secretary: either(self.secretary, other.secretary),
+            deputy_secretary: either(self.deputy_secretary, other.deputy_secretary),
+            director: either(self.director, other.director),
+            deputy_director: either(self.deputy_director, other.deputy_director),
+            in_two_committees: either(self.in_two_committees, other.in_two_committees),
+        }
+    }
+}
+
 /// Sheets that tell of posts: those in which anybody has one. A column that is empty from top to bottom says nothing.
 pub(super) struct TellingSheets<'a>(HashSet<(&'a Arc<str>, &'a Arc<str>)>);
 

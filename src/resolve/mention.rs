@@ -73,6 +73,8 @@ pub struct Attendee<'a> {
     pub standing: Standing,
     /// Whether she came; `None` where nothing tells it.
     pub came: Option<bool>,
+    /// Whether her remark speaks of standing in a way that says nothing certain of her: 联系电话已更换.
+    pub is_doubtful: bool,
 }
 
 /// A row of the roster of officers.

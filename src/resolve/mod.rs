@@ -183,8 +183,10 @@ fn facts(mentions: &[Mention<'_>], ids: &[PersonId], people: usize) -> Vec<Facts
             known.birth = own;
         }
         let term = usize::from(mention.table == Roster::Previous);
+        // Where tables differ the roster of officers goes before the others: most figures are about officers.
         if let Some(stated) = known.stated.get_mut(term) {
-            *stated = stated.or(mention.person.age.get());
+            let own = mention.person.age.get();
+            *stated = if mention.table == Roster::Officers { own.or(*stated) } else { stated.or(own) };
         }
     }
     facts
@@ -219,12 +221,12 @@ impl Clock<'_> {
             told.map(|years| Age { years, basis: AgeBasis::Stated })
         };
         let now = born(Some(self.as_of)).or_else(|| stated(0));
+        let own_word = || mention.person.age.get().map(|years| Age { years, basis: AgeBasis::Stated });
+        // She is of one age, whatever two tables state; a rule reports it.
         let age = match is_previous {
             false => now,
-            true => born(self.previous_as_of).or_else(|| stated(1)),
+            true => born(self.previous_as_of).or_else(own_word).or_else(|| stated(1)),
         };
-        let own_word = mention.person.age.get().map(|years| Age { years, basis: AgeBasis::Stated });
-        let age = age.filter(|age| age.basis != AgeBasis::Stated).or(own_word).or(age);
         Read { person: id, age, now, birth: own.or(known.birth).map(|(birth, _)| birth) }
     }
 }

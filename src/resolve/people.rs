@@ -16,6 +16,9 @@ use crate::resolve::mention::PersonId;
 /// Rows of one name that are compared with one another; a list made to harm could have a hundred thousand.
 const NAMESAKES: usize = 500;
 
+/// Full years, and years begun, may tell one woman's age two years apart.
+const AGES_APART: u32 = 2;
+
 /// What the merge looks at in one row.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Mention<'a> {
@@ -53,12 +56,19 @@ impl Mention<'_> {
         leads && matches!(self.table, Roster::Officers | Roster::Previous)
     }
 
-    /// Whether nothing tells two rows of one name apart: birth, ID number, ethnic group, gender.
+    /// Whether two ages of one term are of two women: more apart than two ways of counting years.
+    fn ages_differ(&self, other: &Self) -> bool {
+        let same_term = (self.table == Roster::Previous) == (other.table == Roster::Previous);
+        let ages = self.person.age.get().zip(other.person.age.get());
+        same_term && ages.is_some_and(|(a, b)| a.abs_diff(b) > AGES_APART)
+    }
+
+    /// Whether nothing tells two rows of one name apart: birth or age, ID number, ethnic group, gender.
     fn fits(&self, other: &Self) -> bool {
         let (a, b) = (self.person, other.person);
         let differ = |a: Option<&str>, b: Option<&str>| a.zip(b).is_some_and(|(a, b)| a != b);
         let born = self.birth().zip(other.birth());
-        born.is_none_or(|(a, b)| a.agrees_with(b))
+        born.map_or_else(|| !self.ages_differ(other), |(a, b)| a.agrees_with(b))
             && !differ(a.id_number.text(), b.id_number.text())
             && !differ(a.ethnicity.text(), b.ethnicity.text())
             && a.gender.get().zip(b.gender.get()).is_none_or(|(a, b): (Gender, Gender)| a == b)

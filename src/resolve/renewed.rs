@@ -5,6 +5,10 @@ use std::collections::{HashMap, HashSet};
 use crate::model::{Name, Role};
 use crate::resolve::mention::{Member, PersonId};
 
+/// Two women of one name in one body are surely two where their births are so many years apart; a smaller difference may
+/// be a slip of the pen in one of the lists.
+const APART: u16 = 10;
+
 /// The list of the last term, ready to be asked.
 pub(super) struct LastTerm<'m, 'a> {
     ranks_of: HashMap<PersonId, HashSet<u32>>,
@@ -59,7 +63,7 @@ impl<'m, 'a> LastTerm<'m, 'a> {
         others.all(|before| {
             let born = before.entry.birth.zip(member.entry.birth);
             let ids = [before, &member].map(|one| one.entry.row.value.person.id_number.is_known());
-            born.is_some_and(|(a, b)| !a.agrees_with(b)) || ids == [true, true]
+            born.is_some_and(|(a, b)| a.year().abs_diff(b.year()) >= APART) || ids == [true, true]
         })
     }
 }

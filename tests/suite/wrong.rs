@@ -149,12 +149,12 @@ const WRONG: [Wrong; 24] = [
         at: "执委.csv I4",
     },
     Wrong {
-        why: "an officer nobody voted for",
+        why: "somebody elected who is misspelt in the roster",
         file: OFFICERS,
         was: "5,河口村,李玥",
         is: "5,河口村,李月",
-        code: "officer-without-vote",
-        at: "执委.csv C6",
+        code: "elected-not-listed",
+        at: "得票.csv C6",
     },
     Wrong {
         why: "one woman of two ages",

@@ -182,7 +182,7 @@ pub(super) const SLIPS: &[Slip] = &[
         spoil: |r, _| r.units[1].value.delegate_seats = Given::Known(15),
     },
     Slip {
-        code: "vote-not-nominee",
+        code: "elected-not-listed",
         at: (Votes, 4, "name"),
         spoil: |r, _| r.votes[4].value.name = name("陈春华"),
     },
@@ -199,9 +199,17 @@ pub(super) const SLIPS: &[Slip] = &[
         },
     },
     Slip {
+        code: "elected-not-listed",
+        at: (Votes, 5, "name"),
+        spoil: |r, _| r.officers[5].value.person.name = name("杨雪芹"),
+    },
+    Slip {
         code: "officer-without-vote",
         at: (Officers, 5, "name"),
-        spoil: |r, _| r.officers[5].value.person.name = name("杨雪芹"),
+        spoil: |r, _| {
+            r.votes.retain(|row| row.unit.text() != Some("霞垅村"));
+            r.officers[5].value.person.name = name("金玉兰");
+        },
     },
     Slip {
         code: "officer-not-elected",

@@ -109,7 +109,14 @@ fn view(figure: &Figure, unit: &str) -> Json {
     let years = |value: Value| phrase::amount_of(value, figure.unit, decimals, Lang::Zh);
     let previous = figure.comparison.map(|both| {
         let before = both.before;
-        json!({ "count": before.count(), "base": before.base(), "share": phrase::share(before, decimals), "share_value": number(before), "value": years(before) })
+        json!({
+            "count": before.count(),
+            "base": before.base(),
+            "share": phrase::share(before, decimals),
+            "share_value": number(before),
+            "value": years(before),
+            "now": number(both.now),
+        })
     });
     let mut parts = figure.id.splitn(3, '.');
     let (of, group) = (parts.next(), parts.next());

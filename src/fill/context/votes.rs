@@ -15,6 +15,9 @@ pub(super) struct VotesView<'v> {
     vice_chairs: Vec<VoteView<'v>>,
     standing: Vec<VoteView<'v>>,
     write_ins: Vec<VoteView<'v>>,
+    /// Written in for chair, and for vice-chair.
+    chair_write_ins: Vec<VoteView<'v>>,
+    vice_write_ins: Vec<VoteView<'v>>,
 }
 
 /// The votes of one person.
@@ -76,6 +79,8 @@ pub(super) fn votes<'v>(body: &'v Body<'_>, sort: OneCharacterRule) -> VotesView
         vice_chairs: leader(Role::is_vice),
         standing: leader(|role| role == Role::Standing),
         write_ins: of(committee, &|line| line.row.value.write_in),
+        chair_write_ins: of(leaders, &|line| line.row.value.write_in && line.row.value.post().is_head()),
+        vice_write_ins: of(leaders, &|line| line.row.value.write_in && line.row.value.post().is_vice()),
     }
 }
 

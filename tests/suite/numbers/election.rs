@@ -275,6 +275,11 @@ fn n12_guests_observers_and_the_replaced_have_no_vote() {
         let problems = checked["problems"].as_array().unwrap().iter();
         problems.map(|problem| problem["code"].as_str().unwrap().to_owned()).collect()
     };
+    let left_out = town.run("check", &["--format", "json", "--lang", "zh"]).json();
+    let left_out =
+        left_out["problems"].as_array().unwrap().iter().find(|one| one["code"] == "no-delegate").unwrap();
+    let message = left_out["message"].as_str().unwrap();
+    assert!(message.contains("严红（特邀）；华紫、魏青（列席）；金白（换下）"), "{message}");
     // 7 of 10 are enough; of 14 they were not.
     assert!(!codes(&town).contains("quorum"));
     assert!(codes(&with_guests(4)).contains("quorum"), "6 of 10 are too few");
