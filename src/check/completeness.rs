@@ -56,13 +56,14 @@ const CONGRESS_FIELDS: [(&str, &str, &str); 5] = [
     ("valid", "有效票", "number of valid ballots"),
 ];
 
+/// Whether a cell is blank that no other table fills.
 fn lacks(someone: Someone<'_>, field: &str) -> bool {
     let person = someone.person();
     match field {
         "birth" => person.birth.is_blank(),
-        "politics" => person.politics.is_blank(),
-        "education" => person.education.is_blank(),
-        _ => person.gender.is_blank(),
+        "politics" => person.politics.is_blank() && someone.told().politics.is_none(),
+        "education" => person.education.is_blank() && someone.told().education.is_none(),
+        _ => person.gender.is_blank() && someone.told().gender.is_none(),
     }
 }
 

@@ -3,9 +3,9 @@
 use crate::check::case::{Case, Whole, seen_from};
 use crate::check::findings::Findings;
 use crate::cycle::{DelegateShare, Fraction, ShareField};
-use crate::model::{Delegate, Level, Person, Row};
+use crate::model::{Delegate, Level, Row};
 use crate::problem::{Code, Problem, Severity};
-use crate::resolve::{self, Body, CrossUnit, Standing};
+use crate::resolve::{self, Body, CrossUnit, Entry, Standing};
 use crate::say;
 
 /// Too many or too few delegates of a group. Source: DOMAIN R14, R15 (`delegate_share`).
@@ -71,12 +71,12 @@ fn remark_field(row: &Row<Delegate>) -> &'static str {
 }
 
 /// Whether a person belongs to a group; `None` where her column is empty.
-fn belongs(share: &DelegateShare, person: &Person) -> Option<bool> {
+fn belongs(share: &DelegateShare, entry: &Entry<'_, Delegate>) -> Option<bool> {
     let word = match share.by {
-        ShareField::Politics => person.politics.get().map(|word| word.as_str()),
-        ShareField::Education => person.education.get().map(|word| word.as_str()),
-        ShareField::Sector => person.sector.text(),
-        ShareField::Ethnicity => person.ethnicity.text(),
+        ShareField::Politics => entry.told.politics.map(|word| word.as_str()),
+        ShareField::Education => entry.told.education.map(|word| word.as_str()),
+        ShareField::Sector => entry.row.value.person.sector.text(),
+        ShareField::Ethnicity => entry.told.ethnicity,
     }?;
     let is = |list: &[String]| list.iter().any(|known| known == word);
     Some((share.any.is_empty() || is(&share.any)) && !is(&share.none))
@@ -84,11 +84,11 @@ fn belongs(share: &DelegateShare, person: &Person) -> Option<bool> {
 
 /// [`DELEGATE_SHARE`]: certain whatever the empty cells would say.
 pub(super) fn delegate_share(case: &Case<'_>, problems: &mut Findings) {
-    let delegates: Vec<_> = case.body.voters().map(|attendee| attendee.entry.row).collect();
+    let delegates: Vec<_> = case.body.voters().map(|attendee| attendee.entry).collect();
     let Some(first) = delegates.first().filter(|_| case.is_named()) else { return };
     let total = delegates.len();
     for share in &case.rules().delegate_share {
-        let answers = || delegates.iter().map(|row| belongs(share, &row.value.person));
+        let answers = || delegates.iter().map(|entry| belongs(share, entry));
         let yes = answers().filter(|answer| *answer == Some(true)).count();
         let open = answers().filter(Option::is_none).count();
         let part = |count: usize, limit: Fraction| {
@@ -112,7 +112,7 @@ pub(super) fn delegate_share(case: &Case<'_>, problems: &mut Findings) {
             "核对代表名册，或者改 cycle.toml 的 [[rules.delegate_share]]",
             "check the roster of delegates, or [[rules.delegate_share]] in cycle.toml"
         );
-        problems.push(Problem::new(&DELEGATE_SHARE, first.at("name"), message).hint(hint));
+        problems.push(Problem::new(&DELEGATE_SHARE, first.row.at("name"), message).hint(hint));
     }
 }
 

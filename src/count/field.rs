@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::count::Basis;
 use crate::count::population::Holder;
 use crate::model::{Duty, Education, Gender, Politics};
-use crate::resolve::Seats;
+use crate::resolve::{Member, Seats};
 
 /// A field that can be counted by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,21 +87,29 @@ impl Field {
         let text = |text: &'a str| Answer::Words(vec![text.into()]);
         match self {
             Self::Age => holder.age.map(|age| Answer::Number(age.years)),
-            Self::Gender => person.gender.get().map(|gender| word(gender.as_str())),
-            Self::Ethnicity => person.ethnicity.text().map(text),
+            Self::Gender => holder.told.gender.map(|gender| word(gender.as_str())),
+            Self::Ethnicity => holder.told.ethnicity.map(text),
             Self::Education => {
-                person.education.get().map(|level| one_of(level.covers().iter().map(|level| level.as_str())))
+                holder.told.education.map(|level| one_of(level.covers().iter().map(|level| level.as_str())))
             }
             Self::Politics => {
-                person.politics.get().map(|status| one_of(status.covers().iter().map(|word| word.as_str())))
+                holder.told.politics.map(|status| one_of(status.covers().iter().map(|word| word.as_str())))
             }
             Self::Sector => person.sector.text().map(text),
             Self::Duty => holder.officer?.entry.row.value.duty.get().map(|duty| word(duty.as_str())),
             Self::Renewed => {
                 // A plain member of the last term who becomes chair is a new chair, but no new member of the committee.
-                let officer = holder.officer?;
-                let again = if holder.by_post { officer.again_in_post } else { officer.again_in_committee };
-                again.map(|again| word(RENEWED[usize::from(again)]))
+                let again = |officer: &Member<'_>| match holder.by_post {
+                    true => officer.again_in_post,
+                    false => officer.again_in_committee,
+                };
+                // Who chairs two villages goes on as chair if she chaired one of them.
+                let all = || holder.officer.into_iter().chain(holder.also.iter().copied()).map(again);
+                let told = match all().any(|again| again == Some(true)) {
+                    true => Some(true),
+                    false => all().all(|again| again == Some(false)).then_some(false),
+                };
+                holder.officer.and(told).map(|again| word(RENEWED[usize::from(again)]))
             }
             Self::Posts => posts_of(holder),
             Self::Extra(header) => match holder.extra.get(header) {

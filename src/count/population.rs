@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::count::definition::Rows;
 use crate::count::indicator::Population;
 use crate::model::{Person, Role, Row, Source};
-use crate::resolve::{Age, Body, Entry, Member, PersonId};
+use crate::resolve::{Age, Body, Entry, Member, PersonId, Told};
 
 /// One row that holds a post or a mandate; of people, all her rows.
 #[derive(Debug, Clone)]
@@ -13,6 +13,8 @@ pub(super) struct Holder<'a> {
     pub(super) id: PersonId,
     pub(super) person: &'a Person,
     pub(super) age: Option<Age>,
+    /// What her own row or another says of her.
+    pub(super) told: Told<'a>,
     /// The officer; a delegate or nominee is none.
     pub(super) officer: Option<&'a Member<'a>>,
     /// Her posts in other bodies: who chairs two villages holds the posts of both.
@@ -36,6 +38,7 @@ impl<'g> Holder<'g> {
             id: entry.person,
             person,
             age: entry.age,
+            told: entry.told,
             officer: None,
             also: Vec::new(),
             extra: &row.extra,

@@ -1,6 +1,8 @@
 //! A row about a person, and who she is: what every later stage sees of people.
 
-use crate::model::{Delegate, Nominee, Officer, PartialDate, Person, Role, Row, TableKind};
+use crate::model::{
+    Delegate, Education, Gender, Nominee, Officer, PartialDate, Person, Politics, Role, Row, TableKind,
+};
 use crate::problem::Place;
 use crate::resolve::holding::Seats;
 
@@ -28,6 +30,41 @@ pub struct Age {
     pub basis: AgeBasis,
 }
 
+/// What is said of a person: the row's own word, else that of another row of this term about her.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Told<'a> {
+    /// 性别.
+    pub gender: Option<Gender>,
+    /// 民族.
+    pub ethnicity: Option<&'a str>,
+    /// 政治面貌.
+    pub politics: Option<Politics>,
+    /// 学历.
+    pub education: Option<Education>,
+}
+
+impl<'a> Told<'a> {
+    /// What one row says.
+    pub(super) fn of(person: &'a Person) -> Self {
+        Self {
+            gender: person.gender.get(),
+            ethnicity: person.ethnicity.text(),
+            politics: person.politics.get(),
+            education: person.education.get(),
+        }
+    }
+
+    /// This, and what only the other says.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            gender: self.gender.or(other.gender),
+            ethnicity: self.ethnicity.or(other.ethnicity),
+            politics: self.politics.or(other.politics),
+            education: self.education.or(other.education),
+        }
+    }
+}
+
 /// A row about a person.
 #[derive(Debug)]
 pub struct Entry<'a, T> {
@@ -41,6 +78,8 @@ pub struct Entry<'a, T> {
     pub now: Option<Age>,
     /// Her birth date: the row's own, else that of another row about her, else the ID number's.
     pub birth: Option<PartialDate>,
+    /// What is said of her besides.
+    pub told: Told<'a>,
 }
 
 impl<T> Clone for Entry<'_, T> {
@@ -151,6 +190,16 @@ impl<'a> Someone<'a> {
             Self::Delegate(entry) => entry.age,
             Self::Nominee(entry) => entry.age,
             Self::Officer(entry) => entry.age,
+        }
+    }
+
+    /// What is said of her, here or in another table.
+    #[must_use]
+    pub fn told(self) -> Told<'a> {
+        match self {
+            Self::Delegate(entry) => entry.told,
+            Self::Nominee(entry) => entry.told,
+            Self::Officer(entry) => entry.told,
         }
     }
 

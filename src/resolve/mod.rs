@@ -24,7 +24,7 @@ pub use body::{Body, UnitKind, kind_of_place};
 pub use election::{Congress, Plenary, Quorum, Teller, Validity};
 pub use holding::{Seats, unknown_posts};
 pub use identity::{birth_in_id, gender_in_id, id_digits, is_valid_id};
-pub use mention::{Age, AgeBasis, Attendee, Entry, Member, PersonId, Someone, Standing};
+pub use mention::{Age, AgeBasis, Attendee, Entry, Member, PersonId, Someone, Standing, Told};
 pub use sourced::{Claim, Origin, Sourced};
 pub use status::Status;
 pub use tree::Rows;
@@ -119,11 +119,11 @@ pub fn resolve<'a>(records: &'a Records, cycle: &'a Cycle) -> Resolved<'a> {
 }
 
 /// Who every row about a person is, and how old, in the order of [`mentions`]; and how many people there are.
-fn read_people(
-    tree: &[Rows<'_>],
+fn read_people<'a>(
+    tree: &[Rows<'a>],
     as_of: PartialDate,
     previous_as_of: Option<PartialDate>,
-) -> (Vec<Read>, usize) {
+) -> (Vec<Read<'a>>, usize) {
     let mentions = mentions(tree);
     let (ids, people) = people::merge(&mentions);
     let facts = facts(&mentions, &ids, people);
@@ -132,23 +132,23 @@ fn read_people(
 }
 
 /// All rows about people, body by body, in the order in which their entries are made.
-fn mentions<'t>(tree: &'t [Rows<'_>]) -> Vec<Mention<'t>> {
+fn mentions<'t, 'a: 't>(tree: &'t [Rows<'a>]) -> Vec<Mention<'t, 'a>> {
     let mut mentions = Vec::new();
     for (body, rows) in tree.iter().enumerate() {
         let town = (rows.body.county.as_str(), rows.body.town.as_str());
         let mut add = |person, source, table, role| {
             mentions.push(Mention { person, source, body, town, table, role });
         };
-        for row in &rows.delegates {
+        for row in rows.delegates.iter().copied() {
             add(&row.value.person, &row.source, Roster::Delegates, None);
         }
-        for row in &rows.nominees {
-            let value: &Nominee = &row.value;
+        for row in rows.nominees.iter().copied() {
+            let value: &'a Nominee = &row.value;
             add(&value.person, &row.source, Roster::Nominees, value.role.get());
         }
         for (roster, list) in [(Roster::Officers, &rows.officers), (Roster::Previous, &rows.previous)] {
-            for row in list {
-                let value: &Officer = &row.value;
+            for row in list.iter().copied() {
+                let value: &'a Officer = &row.value;
                 add(&value.person, &row.source, roster, value.role.get());
             }
         }
@@ -156,12 +156,14 @@ fn mentions<'t>(tree: &'t [Rows<'_>]) -> Vec<Mention<'t>> {
     mentions
 }
 
-/// What all rows about a person tell of her age.
+/// What all rows about a person tell of her.
 #[derive(Debug, Clone, Copy, Default)]
-struct Facts {
+struct Facts<'a> {
     birth: Option<(PartialDate, AgeBasis)>,
     /// Stated ages: of this term, of the last.
     stated: [Option<u32>; 2],
+    /// Of this term: a Party member may have been none before.
+    told: Told<'a>,
 }
 
 fn birth_of(person: &Person) -> Option<(PartialDate, AgeBasis)> {
@@ -173,7 +175,7 @@ fn birth_of(person: &Person) -> Option<(PartialDate, AgeBasis)> {
         .or_else(|| person.birth.get().map(|birth| (birth, AgeBasis::Birth)))
 }
 
-fn facts(mentions: &[Mention<'_>], ids: &[PersonId], people: usize) -> Vec<Facts> {
+fn facts<'a>(mentions: &[Mention<'_, 'a>], ids: &[PersonId], people: usize) -> Vec<Facts<'a>> {
     let mut facts = vec![Facts::default(); people];
     for (mention, id) in mentions.iter().zip(ids) {
         let Some(known) = facts.get_mut(id.0) else { continue };
@@ -183,6 +185,9 @@ fn facts(mentions: &[Mention<'_>], ids: &[PersonId], people: usize) -> Vec<Facts
             known.birth = own;
         }
         let term = usize::from(mention.table == Roster::Previous);
+        if term == 0 {
+            known.told = known.told.or(Told::of(mention.person));
+        }
         // Where tables differ the roster of officers goes before the others: most figures are about officers.
         if let Some(stated) = known.stated.get_mut(term) {
             let own = mention.person.age.get();
@@ -193,21 +198,22 @@ fn facts(mentions: &[Mention<'_>], ids: &[PersonId], people: usize) -> Vec<Facts
 }
 
 /// Reads ages: the row's own birth date, its ID number, what other rows about her say, at last the age it states.
-struct Clock<'f> {
-    facts: &'f [Facts],
+struct Clock<'f, 'a> {
+    facts: &'f [Facts<'a>],
     as_of: PartialDate,
     previous_as_of: Option<PartialDate>,
 }
 
-struct Read {
+struct Read<'a> {
     person: PersonId,
     age: Option<Age>,
     now: Option<Age>,
     birth: Option<PartialDate>,
+    told: Told<'a>,
 }
 
-impl Clock<'_> {
-    fn read(&self, mention: &Mention<'_>, id: PersonId) -> Read {
+impl<'a> Clock<'_, 'a> {
+    fn read(&self, mention: &Mention<'_, 'a>, id: PersonId) -> Read<'a> {
         let is_previous = mention.table == Roster::Previous;
         let known = self.facts.get(id.0).copied().unwrap_or_default();
         let own = birth_of(mention.person);
@@ -227,13 +233,22 @@ impl Clock<'_> {
             false => now,
             true => born(self.previous_as_of).or_else(own_word).or_else(|| stated(1)),
         };
-        Read { person: id, age, now, birth: own.or(known.birth).map(|(birth, _)| birth) }
+        let told = Told::of(mention.person);
+        let told = if is_previous { told } else { told.or(known.told) };
+        Read { person: id, age, now, birth: own.or(known.birth).map(|(birth, _)| birth), told }
     }
 }
 
-fn entry<'a, T>(row: &'a Row<T>, read: Option<Read>) -> Entry<'a, T> {
+fn entry<'a, T>(row: &'a Row<T>, read: Option<Read<'a>>) -> Entry<'a, T> {
     match read {
-        Some(Read { person, age, now, birth }) => Entry { row, person, age, now, birth },
-        None => Entry { row, person: PersonId(usize::MAX), age: None, now: None, birth: None },
+        Some(Read { person, age, now, birth, told }) => Entry { row, person, age, now, birth, told },
+        None => Entry {
+            row,
+            person: PersonId(usize::MAX),
+            age: None,
+            now: None,
+            birth: None,
+            told: Told::default(),
+        },
     }
 }

@@ -21,13 +21,13 @@ const AGES_APART: u32 = 2;
 
 /// What the merge looks at in one row.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Mention<'a> {
+pub(super) struct Mention<'t, 'a> {
     pub(super) person: &'a Person,
     pub(super) source: &'a Source,
     /// Position of the body.
     pub(super) body: usize,
     /// County and town of the body.
-    pub(super) town: (&'a str, &'a str),
+    pub(super) town: (&'t str, &'t str),
     pub(super) table: Roster,
     pub(super) role: Option<Role>,
 }
@@ -41,7 +41,7 @@ pub(super) enum Roster {
     Previous,
 }
 
-impl Mention<'_> {
+impl Mention<'_, '_> {
     fn name(&self) -> Option<&str> {
         self.person.name.known().map(crate::model::Name::as_str)
     }
@@ -98,7 +98,7 @@ impl Mention<'_> {
 }
 
 /// The person of every row, and how many people there are.
-pub(super) fn merge(mentions: &[Mention<'_>]) -> (Vec<PersonId>, usize) {
+pub(super) fn merge(mentions: &[Mention<'_, '_>]) -> (Vec<PersonId>, usize) {
     let mut groups = Groups::new(mentions);
     groups.by_id_number();
     groups.by_phone();
@@ -109,12 +109,12 @@ pub(super) fn merge(mentions: &[Mention<'_>]) -> (Vec<PersonId>, usize) {
 
 /// A union-find over rows.
 struct Groups<'m, 'a> {
-    mentions: &'m [Mention<'a>],
+    mentions: &'m [Mention<'m, 'a>],
     parent: Vec<usize>,
 }
 
 impl<'m, 'a> Groups<'m, 'a> {
-    fn new(mentions: &'m [Mention<'a>]) -> Self {
+    fn new(mentions: &'m [Mention<'m, 'a>]) -> Self {
         Self { mentions, parent: (0..mentions.len()).collect() }
     }
 
@@ -206,7 +206,7 @@ impl<'m, 'a> Groups<'m, 'a> {
         for (at, mention) in self.mentions.iter().enumerate().filter(|(_, mention)| mention.is_leader()) {
             let Some(name) = mention.name() else { continue };
             let rows = known.entry(name).or_default();
-            let is_same = |other: &Mention<'_>| {
+            let is_same = |other: &Mention<'_, '_>| {
                 let day =
                     other.birth().zip(mention.birth()).is_some_and(|(a, b)| a == b && a.day().is_some());
                 other.body != mention.body

@@ -19,7 +19,7 @@ const OFFICERS: &str = "data/执委.csv";
 const DELEGATES: &str = "data/代表.csv";
 const NUMBERS: &str = "10,9,9,9,9,0,6,5,5,丁一兰";
 
-const WRONG: [Wrong; 24] = [
+const WRONG: [Wrong; 30] = [
     Wrong {
         why: "more present than entitled",
         file: RESULT,
@@ -203,6 +203,54 @@ const WRONG: [Wrong; 24] = [
         is: "[[rules.delegate_share]]\nname = \"中共党员\"\nby = \"politics\"\nany = [\"中共党员\"]\nat_most = \"1/4\"\n\n[town]\n",
         code: "delegate-share",
         at: "代表.csv C2",
+    },
+    Wrong {
+        why: "another birth month in another table, and no telephone",
+        file: OFFICERS,
+        was: "2,河口村,王小荷,女,汉族,1985.07,群众,高中,副主席,,19200000002",
+        is: "2,河口村,王小荷,女,汉族,1985.08,群众,高中,副主席,,",
+        code: "birth-differs",
+        at: "执委.csv F3",
+    },
+    Wrong {
+        why: "another telephone in another table",
+        file: OFFICERS,
+        was: "副主席,,19200000002",
+        is: "副主席,,19200000092",
+        code: "person-differs",
+        at: "执委.csv K3",
+    },
+    Wrong {
+        why: "a warning hides no error: one officer too many, whom nobody nominated",
+        file: OFFICERS,
+        was: "1,河口村,丁一兰,",
+        is: "6,河口村,金玉兰,女,汉族,1988.02,群众,高中,执委,,19200000066\n1,河口村,丁一兰,",
+        code: "officer-count",
+        at: "结果.csv L2",
+    },
+    Wrong {
+        why: "the results of another town",
+        file: VOTES,
+        was: "序号,村（社区）,姓名,赞成票,反对票,弃权票,是否当选\n1,河口村",
+        is: "序号,乡镇,村（社区）,姓名,赞成票,反对票,弃权票,是否当选\n1,柳溪,河口村",
+        code: "unknown-town",
+        at: "得票.csv B2",
+    },
+    Wrong {
+        why: "a congress that [body] puts outside its stage, and the results elsewhere",
+        file: CYCLE,
+        was: "[town]\n",
+        is: "[body.\"河口村\"]\ndate = \"2021-04-02\"\n\n[town]\n",
+        code: "date-differs",
+        at: "结果.csv C2",
+    },
+    Wrong {
+        why: "a teller of the plenary who stands for chair",
+        file: CYCLE,
+        was: "[town]\n",
+        is: "[body.\"河口村\"]\nplenary_tellers = [{ role = \"监票人\", name = \"丁一兰\" }]\n\n[town]\n",
+        code: "teller-nominee",
+        at: "cycle.toml",
     },
     Wrong {
         why: "a report before the congress",

@@ -34,13 +34,13 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "missing-value",
-        at: (Nominees, 5, "politics"),
-        spoil: |r, _| r.nominees[5].value.person.politics = Given::Blank,
+        at: (Delegates, 10, "politics"),
+        spoil: |r, _| r.delegates[10].value.person.politics = Given::Blank,
     },
     Slip {
         code: "missing-value",
-        at: (Officers, 6, "gender"),
-        spoil: |r, _| r.officers[6].value.person.gender = Given::Blank,
+        at: (Delegates, 10, "gender"),
+        spoil: |r, _| r.delegates[10].value.person.gender = Given::Blank,
     },
     Slip {
         code: "missing-value",
@@ -49,9 +49,12 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "missing-column",
-        at: (Nominees, 0, ""),
+        at: (Delegates, 0, ""),
         spoil: |r, _| {
-            for row in &mut r.nominees {
+            // What another table tells is not missing.
+            (r.nominees, r.officers, r.votes) = (Vec::new(), Vec::new(), Vec::new());
+            (r.congresses, r.progress, r.previous) = (Vec::new(), Vec::new(), Vec::new());
+            for row in &mut r.delegates {
                 row.value.person.education = Given::Blank;
                 let mut columns = (*row.columns).clone();
                 columns.remove("education");

@@ -239,3 +239,64 @@ fn n17_means_and_ages_are_numbers_in_the_workbook() {
         assert_eq!(sheet.get((5, column)), Some(&Data::Float(wanted)), "{id}");
     }
 }
+
+#[test]
+fn n01_a_woman_is_of_one_age_in_all_papers() {
+    // The table of delegates counts one year less.
+    let officers =
+        "村,姓名,妇联职务,年龄\n河口村,丁一兰,主席,36\n河口村,王小荷,副主席,41\n河口村,田富,执委,50\n";
+    let delegates = "村,姓名,性别,年龄\n河口村,丁一兰,女,35\n河口村,王小荷,女,40\n河口村,田富,女,49\n";
+    let folder = workspace(TOWN, &[("执委名单.csv", officers), ("代表名单.csv", delegates)]);
+    assert_eq!(problems(&folder, "person-differs").len(), 3);
+    let told = stats(&folder, &[]);
+    assert_eq!((count(&told, "officer.age.le-35"), count(&told, "officer.age.36-45")), (0, 2));
+    let made = papers(&folder, &["--only", "F6", "--unit", "河口村"]);
+    let text = made.text("河口村", "F6");
+    assert!(["36", "41", "50"].iter().all(|age| text.contains(age)) && !text.contains("35"), "{text}");
+    // 1985 is a year and no age.
+    let year = officers.replace(",50", ",1985");
+    let folder = workspace(TOWN, &[("执委名单.csv", &year)]);
+    assert_eq!(problems(&folder, "bad-number").len(), 1);
+    assert_eq!(figure(&stats(&folder, &[]), "officer.age.oldest")["value"], "41");
+}
+
+#[test]
+fn n04_who_chairs_two_villages_holds_the_posts_of_both() {
+    let list = "村,姓名,妇联职务,身份证号,村“两委”职务\n甲村,丁一兰,主席,990101198005120028,村党支部委员\n\
+                乙村,丁一兰,主席,990101198005120028,村党支部书记、村委会主任\n丙村,田富,主席,990101197001120064,无\n";
+    let told = stats(&workspace(TOWN, &[("主席名单.csv", list)]), &[]);
+    let of = |id: &str| (figure(&told, id)["count"].clone(), figure(&told, id)["base"].clone());
+    for id in
+        ["chair.posts.secretary", "chair.posts.director", "chair.posts.both", "chair.posts.in-two-committees"]
+    {
+        assert_eq!(of(id), (json!(1), json!(2)), "{id}");
+    }
+    // 无 from top to bottom is an answer, and an empty column none.
+    let none = list.replace("村党支部委员", "无").replace("村党支部书记、村委会主任", "无");
+    let told = stats(&workspace(TOWN, &[("主席名单.csv", &none)]), &[]);
+    assert_eq!(figure(&told, "chair.posts.in-two-committees")["base"], json!(2));
+}
+
+#[test]
+fn n12_a_remark_that_only_speaks_of_changes_takes_nobody_out() {
+    let list = "村,姓名,性别,备注\n河口村,丁一兰,女,联系电话已更换\n河口村,王小荷,女,镇特邀监督员\n\
+                河口村,田富,女,2018年已调离镇政府\n河口村,李玥,女,已更换为赵青\n";
+    let folder = workspace(TOWN, &[("代表名单.csv", list)]);
+    assert_eq!(count(&stats(&folder, &[]), "delegate-all.count"), 3);
+    assert_eq!(problems(&folder, "no-delegate").len(), 4, "three doubts, and who was replaced");
+}
+
+#[test]
+fn n01_what_another_table_says_of_her_holds_in_all_papers() {
+    let officers = "村,姓名,妇联职务,出生年月\n河口村,丁一兰,主席,1980.05\n河口村,王小荷,副主席,1985.07\n";
+    let delegates = "村,姓名,性别,民族,出生年月,政治面貌,学历\n河口村,丁一兰,女,畲族,1980.05,中共党员,大学本科\n\
+                     河口村,王小荷,女,汉族,1985.07,群众,高中\n";
+    let folder = workspace(TOWN, &[("执委名单.csv", officers), ("代表名单.csv", delegates)]);
+    let told = stats(&folder, &[]);
+    for id in ["chair.education.college-up", "chair.politics.party", "chair.ethnicity.minority"] {
+        assert_eq!((&figure(&told, id)["count"], &figure(&told, id)["base"]), (&json!(1), &json!(1)), "{id}");
+    }
+    let made = papers(&folder, &["--only", "F6", "--unit", "河口村"]);
+    let line = made.line(("河口村", "F6"), "丁一兰");
+    assert!(line.contains("女畲族1980.0540中共党员大学本科主席"), "{line}");
+}

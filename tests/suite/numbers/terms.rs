@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{OFFICERS, TOWN, count, figure, found, papers, stats, workspace};
+use super::{OFFICERS, TOWN, count, figure, found, papers, problems, stats, workspace};
 
 const VILLAGES: [&str; 6] = ["甲村", "乙村", "丙村", "丁村", "戊村", "己村"];
 const CHAIRS: [&str; 6] = ["丁一兰", "王小荷", "田富", "田大利", "李玥", "何静"];
@@ -46,6 +46,17 @@ fn n02_who_is_not_known_to_be_new_is_not_new() {
             assert!(!text.contains("新任") && !text.contains("连任"), "{why}: {code} {text}");
         }
     }
+}
+
+#[test]
+fn n02_a_slip_in_a_birth_makes_nobody_new() {
+    let now = "村,姓名,妇联职务,出生年月\n甲村,丁一兰,主席,1965.02\n乙村,王小荷,主席,1990.01\n";
+    let before = "村,姓名,妇联职务,出生年月\n甲村,丁一兰,主席,1965.01\n乙村,赵青,主席,1960.02\n";
+    let folder = workspace(TOWN, &[("执委名单.csv", now), ("上届名单.csv", before)]);
+    assert_eq!(problems(&folder, "birth-differs").len(), 1);
+    let told = stats(&folder, &[]);
+    let new = figure(&told, "chair.renewed.new");
+    assert_eq!((&new["count"], &new["base"], &new["unknown"]), (&json!(1), &json!(1), &json!(1)));
 }
 
 #[test]
