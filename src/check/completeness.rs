@@ -1,11 +1,12 @@
-//! What is missing: fields, columns, results of a unit; units that nobody lists, or that are listed twice.
+//! What is missing: names, fields, columns, results of a unit; and whether a unit is done as its results say.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::case::{Case, Whole, near, seen_from};
+use crate::check::case::{Case, Whole};
 use crate::check::findings::Findings;
+use crate::check::places::first_place;
 use crate::cycle::{CYCLE_FILE, Method};
-use crate::model::{Congress, Given, Level, Role, Row, Source, TableKind};
+use crate::model::{Congress, Given, Role, Row, Source, TableKind};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::resolve::{AgeBasis, Body, Someone};
 use crate::say;
@@ -25,15 +26,6 @@ pub(super) static MISSING_COLUMN: Code =
 /// A unit without results while others of its town have some. Source: SPREADSHEETS 7.
 pub(super) static UNIT_WITHOUT_RESULTS: Code =
     Code { id: "unit-without-results", severity: Severity::Warning, source: "SPREADSHEETS 7" };
-/// Rows of a unit that is in no list of units. Source: SPREADSHEETS 7.
-pub(super) static UNKNOWN_UNIT: Code =
-    Code { id: "unknown-unit", severity: Severity::Error, source: "SPREADSHEETS 7" };
-/// Rows of a town that is not the workspace's, or is another one misspelt. Source: SPREADSHEETS 7.
-pub(super) static UNKNOWN_TOWN: Code =
-    Code { id: "unknown-town", severity: Severity::Error, source: "SPREADSHEETS 7" };
-/// A unit twice in one list. Source: SPREADSHEETS 7.
-pub(super) static REPEATED_UNIT: Code =
-    Code { id: "repeated-unit", severity: Severity::Error, source: "SPREADSHEETS 7" };
 
 /// 是否完成 and the results say different things. Source: DOMAIN 4.6 (9).
 pub(super) static DONE_DIFFERS: Code =
@@ -237,168 +229,6 @@ pub(super) fn unit_without_results(whole: &Whole<'_>, problems: &mut Findings) {
         );
         problems.push(Problem::new(&UNIT_WITHOUT_RESULTS, at, message).hint(hint).unit(unit));
     }
-}
-
-/// The cell of a field in the first row that names the body.
-fn first_place(body: &Body<'_>, field: &str) -> Option<Place> {
-    let rows = &body.rows;
-    let facts = rows.facts.map(|row| row.at(field));
-    let progress = || rows.progress.map(|row| row.at(field));
-    let congress = || rows.congresses.first().map(|row| row.at(field));
-    let officer = || rows.officers.first().map(|row| row.at(field));
-    let delegate = || rows.delegates.first().map(|row| row.at(field));
-    let nominee = || rows.nominees.first().map(|row| row.at(field));
-    let vote = || rows.votes.first().map(|row| row.at(field));
-    let previous = || rows.previous.first().map(|row| row.at(field));
-    facts
-        .or_else(progress)
-        .or_else(congress)
-        .or_else(officer)
-        .or_else(delegate)
-        .or_else(nominee)
-        .or_else(vote)
-        .or_else(previous)
-}
-
-/// What a town is called after its name, longest first.
-const TOWN_ENDS: [&str; 9] =
-    ["街道办事处", "镇人民政府", "乡人民政府", "镇政府", "乡政府", "街道办", "街道", "镇", "乡"];
-
-/// Whether two names are probably of one town: 柳溪 and 柳溪镇, 溪柳镇 and 柳溪镇.
-fn is_one_town(one: &str, other: &str) -> bool {
-    let bare =
-        |name: &str| TOWN_ENDS.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name).to_owned();
-    let letters = |name: &str| {
-        let mut letters: Vec<char> = name.chars().collect();
-        letters.sort_unstable();
-        letters
-    };
-    bare(one) == bare(other) || letters(one) == letters(other)
-}
-
-/// Bodies of towns that are none: in a town's workspace every other town; above towns one that is probably a slip for
-/// another. Each with the town that is meant.
-pub(super) fn strange_towns<'a>(whole: &Whole<'a>) -> Vec<(&'a Body<'a>, &'a str)> {
-    let (level, own) = (whole.cycle.level, whole.cycle.town.name.as_str());
-    let towns: BTreeSet<(&str, &str)> = whole
-        .bodies
-        .iter()
-        .map(|body| (body.id.county.as_str(), body.id.town.as_str()))
-        .filter(|(_, town)| !town.is_empty())
-        .collect();
-    // Of two spellings the one with a kind of town is meant, then the shorter.
-    let ends =
-        |town: &str| (!["镇", "乡", "街道"].iter().any(|end| town.ends_with(end)), town.chars().count());
-    let twin = |(county, town): (&'a str, &'a str)| {
-        let others = towns.iter().filter(|(other_county, other)| *other_county == county && *other != town);
-        let twins = others.map(|(_, other)| *other).filter(|other| is_one_town(other, town));
-        twins.filter(|other| (ends(other), *other) < (ends(town), town)).min()
-    };
-    let meant: BTreeMap<(&str, &str), &str> = match level {
-        Level::Town if own.is_empty() => BTreeMap::new(),
-        Level::Town => towns.iter().filter(|(_, town)| *town != own).map(|key| (*key, own)).collect(),
-        _ => towns.iter().filter_map(|key| Some((*key, twin(*key)?))).collect(),
-    };
-    let strange = |body: &'a Body<'a>| {
-        let meant = meant.get(&(body.id.county.as_str(), body.id.town.as_str()))?;
-        Some((body, *meant))
-    };
-    whole.bodies.iter().filter_map(strange).collect()
-}
-
-/// [`UNKNOWN_TOWN`]: one problem for each name.
-pub(super) fn unknown_town(whole: &Whole<'_>, problems: &mut Findings) {
-    let mut told = BTreeSet::new();
-    for (body, meant) in strange_towns(whole) {
-        let town = body.id.town.as_str();
-        let Some(at) = first_place(body, "town").filter(|_| told.insert((&body.id.county, town))) else {
-            continue;
-        };
-        let message = match whole.cycle.level {
-            Level::Town => say!(
-                "“{town}”不是本镇：这个工作区是{meant}的",
-                "\"{town}\" is not the town of this workspace, which is {meant}"
-            ),
-            _ => say!("“{town}”和“{meant}”像是一个乡镇", "\"{town}\" and \"{meant}\" look like one town"),
-        };
-        let hint = match is_one_town(town, meant) {
-            true => say!(
-                "是不是“{meant}”？各表写成一样的名称",
-                "did you mean \"{meant}\"? Write one name in all tables"
-            ),
-            false => say!(
-                "改正乡镇一栏；几个乡镇一起做的，工作区要用 level = \"county\"",
-                "correct the town; a workspace of several towns needs level = \"county\""
-            ),
-        };
-        problems.push(Problem::new(&UNKNOWN_TOWN, at, message).hint(hint));
-    }
-}
-
-/// Units that are listed, by county and town: those of the cycle, and those of the tables of units.
-fn listed<'a>(whole: &Whole<'a>) -> BTreeMap<(&'a str, &'a str), BTreeSet<&'a str>> {
-    let mut listed: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
-    for body in whole.bodies {
-        let Some(unit) = &body.id.unit else { continue };
-        if body.rows.facts.is_some() || whole.cycle.units.contains(unit) {
-            listed.entry((&body.id.county, &body.id.town)).or_default().insert(unit);
-        }
-    }
-    listed
-}
-
-/// Bodies that no list of units knows, each with the listed unit that its name is nearest to.
-pub(super) fn strangers<'a>(whole: &Whole<'a>) -> Vec<(&'a Body<'a>, Option<&'a str>)> {
-    let listed = listed(whole);
-    let mut strangers = Vec::new();
-    for body in whole.bodies {
-        let town = (body.id.county.as_str(), body.id.town.as_str());
-        let (Some(unit), Some(units)) = (&body.id.unit, listed.get(&town)) else { continue };
-        if !units.contains(unit.as_str()) {
-            strangers.push((body, near(unit, units.iter().copied())));
-        }
-    }
-    strangers
-}
-
-/// [`UNKNOWN_UNIT`].
-pub(super) fn unknown_unit(whole: &Whole<'_>, problems: &mut Findings) {
-    for (body, near) in strangers(whole) {
-        let unit = body.id.place();
-        let at = first_place(body, "unit").unwrap_or(Place::Workspace);
-        let message = say!("“{unit}”不在村（社区）名单里", "\"{unit}\" is in no list of units");
-        let hint = match near {
-            Some(near) => say!("是不是“{near}”？", "did you mean \"{near}\"?"),
-            None => say!(
-                "核对名称，或者加进基本情况表、cycle.toml 的 units",
-                "check the name, or add it to the table of units or to cycle.toml"
-            ),
-        };
-        problems.push(Problem::new(&UNKNOWN_UNIT, at, message).hint(hint).unit(unit));
-    }
-}
-
-/// [`REPEATED_UNIT`]: in the tables of units and of progress.
-pub(super) fn repeated_unit(whole: &Whole<'_>, problems: &mut Findings) {
-    for body in whole.bodies.iter().filter(|body| body.id.unit.is_some()) {
-        let (facts, progress) = &body.rows.repeated;
-        for (first, row) in body.rows.facts.iter().flat_map(|first| facts.iter().map(move |row| (first, row)))
-        {
-            repeated(first.at("unit"), row.at("unit"), body, problems);
-        }
-        for (first, row) in
-            body.rows.progress.iter().flat_map(|first| progress.iter().map(move |row| (first, row)))
-        {
-            repeated(first.at("unit"), row.at("unit"), body, problems);
-        }
-    }
-}
-
-fn repeated(first: Place, here: Place, body: &Body<'_>, problems: &mut Findings) {
-    let (unit, cell) = (body.id.place(), seen_from(&here, &first));
-    let message = say!("{unit}列了两次，前一次在 {cell}", "{unit} stands twice, first at {cell}");
-    let hint = say!("删去重复的一行；现在只用前一行", "delete one row; only the first is used");
-    problems.push(Problem::new(&REPEATED_UNIT, here, message).hint(hint).unit(unit));
 }
 
 /// [`DONE_DIFFERS`]; a unit without results in a town that has some is [`UNIT_WITHOUT_RESULTS`].

@@ -14,6 +14,7 @@ mod findings;
 mod identity;
 mod membership;
 mod person;
+mod places;
 mod rule;
 mod sections;
 mod structure;
@@ -38,9 +39,9 @@ pub static RULES: &[Rule] = LIST;
 
 #[rustfmt::skip]
 const LIST: &[Rule] = &[
-    Rule::whole(&completeness::UNKNOWN_UNIT, "村（社区）在名单里", "units are listed", completeness::unknown_unit),
-    Rule::whole(&completeness::UNKNOWN_TOWN, "乡镇名称一致", "one name for a town", completeness::unknown_town),
-    Rule::whole(&completeness::REPEATED_UNIT, "村（社区）只列一次", "units are listed once", completeness::repeated_unit),
+    Rule::whole(&places::UNKNOWN_UNIT, "村（社区）在名单里", "units are listed", places::unknown_unit),
+    Rule::whole(&places::UNKNOWN_TOWN, "乡镇名称一致", "one name for a town", places::unknown_town),
+    Rule::whole(&places::REPEATED_UNIT, "村（社区）只列一次", "units are listed once", places::repeated_unit),
     Rule::whole(&completeness::UNIT_WITHOUT_RESULTS, "每个村（社区）都有结果", "every unit has results", completeness::unit_without_results),
     Rule::whole(&completeness::MISSING_COLUMN, "表里有需要的列", "tables have the columns papers need", completeness::missing_column),
     Rule::whole(&sections::UNKNOWN_BODY, "[body] 写的是有的村（社区）", "[body] names a unit", sections::unknown_body),
@@ -171,8 +172,8 @@ fn check_body(case: &Case<'_>, muddled: bool, findings: &mut Findings) {
 /// For each body, whether its name is in no list of units, or is the one that such a name was probably meant for:
 /// one slip in a unit's name would otherwise look like many.
 fn muddled(whole: &Whole<'_>) -> Vec<bool> {
-    let strangers = completeness::strangers(whole);
-    let towns = completeness::strange_towns(whole);
+    let strangers = places::strangers(whole);
+    let towns = places::strange_towns(whole);
     let is_muddled = |body: &Body<'_>| {
         let of_strange_town = towns.iter().any(|(stranger, _)| stranger.id == body.id);
         of_strange_town

@@ -6,11 +6,13 @@
 
 mod attendance;
 mod body;
+mod congress;
 mod election;
 mod holding;
 mod identity;
 mod mention;
 mod people;
+mod plenary;
 mod post;
 mod renewed;
 mod sourced;
@@ -21,10 +23,12 @@ mod tree;
 mod vote;
 
 pub use body::{Body, UnitKind, kind_of_place};
-pub use election::{Congress, Plenary, Quorum, Teller, Validity};
+pub use congress::Congress;
+pub use election::{Quorum, Teller, Validity};
 pub use holding::{Seats, unknown_posts};
 pub use identity::{birth_in_id, gender_in_id, id_digits, is_valid_id};
 pub use mention::{Age, AgeBasis, Attendee, Entry, Member, PersonId, Someone, Standing, Told};
+pub use plenary::Plenary;
 pub use sourced::{Claim, Origin, Sourced};
 pub use status::Status;
 pub use tree::Rows;

@@ -2,7 +2,8 @@
 
 use crate::cycle::Cycle;
 use crate::problem::Place;
-use crate::resolve::election::{Congress, Validity};
+use crate::resolve::congress::Congress;
+use crate::resolve::election::Validity;
 use crate::resolve::sourced::{Origin, Sourced};
 use crate::resolve::tree::Rows;
 

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::cycle::{MajorityBase, Outcome, Setting, Tally, TieRule};
 use crate::model::{Name, Role, Row, Vote};
-use crate::resolve::election::{Congress, Validity};
+use crate::resolve::congress::Congress;
+use crate::resolve::election::Validity;
 use crate::resolve::tree::Rows;
 
 /// A number that votes are compared with or counted over.
