@@ -299,7 +299,10 @@ fn odd_one<'a>(rows: &[Someone<'a>], field: &str) -> Option<OddOne<'a>> {
     let times = |value: &str| told.iter().filter(|(_, other)| *other == value).count();
     let most = told.iter().map(|(_, value)| times(value)).max()?;
     let (usual, usual_value) = told.iter().find(|(_, value)| times(value) == most)?.clone();
-    let (odd, value) = told.iter().find(|(_, value)| *value != usual_value)?.clone();
+    // A mobile number alone, and the same with another: nothing differs.
+    let holds = |value: &str| value.contains(&*usual_value) || usual_value.contains(value);
+    let agrees = |value: &str| if field == "phone" { holds(value) } else { value == usual_value };
+    let (odd, value) = told.iter().find(|(_, value)| !agrees(value))?.clone();
     Some((odd, value, usual, usual_value))
 }
 
@@ -309,7 +312,7 @@ type OddOne<'a> = (Someone<'a>, Cow<'a, str>, Someone<'a>, Cow<'a, str>);
 /// [`BIRTH_DIFFERS`]: in two different tables; inside one table [`SAME_NAME`](super::duplicate::SAME_NAME) asks.
 ///
 /// One name with one ID number or telephone is one woman; so, most likely, is a name that stands once in each of two
-/// tables of a body, unless ID numbers tell the two apart.
+/// tables of a body, unless ID numbers or telephones tell the two apart.
 pub(super) fn birth_differs(case: &Case<'_>, problems: &mut Findings) {
     let mut times: BTreeMap<(&str, TableKind), usize> = BTreeMap::new();
     // A birth that a rule of its own doubts is no second opinion.
@@ -335,7 +338,9 @@ pub(super) fn birth_differs(case: &Case<'_>, problems: &mut Findings) {
         let marked = number.or(person.phone.text()).map(|mark| *known.entry((name, mark)).or_insert(someone));
         let stands_once = |one: &Someone<'_>| times.get(&(name, one.table())) == Some(&1);
         let namesake = *by_name.entry(name).or_insert(someone);
-        let apart = namesake.person().id_number.text().zip(number).is_some_and(|(a, b)| a != b);
+        let differ = |a: Option<&str>, b: Option<&str>| a.zip(b).is_some_and(|(a, b)| a != b);
+        let apart = differ(namesake.person().id_number.text(), number)
+            || differ(namesake.person().phone.text(), person.phone.text());
         let is_one = !name.is_empty() && !apart && stands_once(&someone) && stands_once(&namesake);
         let others = [marked, is_one.then_some(namesake)];
         let differs = |other: &Someone<'_>| {

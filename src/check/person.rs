@@ -83,8 +83,11 @@ pub(super) fn age_mismatch(case: &Case<'_>, problems: &mut Findings) {
     for someone in everybody(case) {
         let person = someone.person();
         // The list of the last term has ages of its own time.
-        let before = case.whole.resolved.previous_as_of.filter(|_| someone.table() == TableKind::Previous);
-        let as_of = before.unwrap_or(case.cycle().as_of);
+        let as_of = match someone.table() {
+            TableKind::Previous => case.whole.resolved.previous_as_of,
+            _ => Some(case.cycle().as_of),
+        };
+        let Some(as_of) = as_of else { continue };
         // Her birth may stand in another table only.
         let Some((birth, stated)) = someone.birth().zip(person.age.get()) else { continue };
         let Some(age) = birth.age_at(as_of).filter(|age| *age != stated) else { continue };

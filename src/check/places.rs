@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::case::{Whole, near, seen_from};
 use crate::check::findings::Findings;
-use crate::model::Level;
+use crate::model::{Level, TableKind};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::resolve::Body;
 use crate::say;
@@ -44,40 +44,57 @@ pub(super) fn first_place(body: &Body<'_>, field: &str) -> Option<Place> {
 const TOWN_ENDS: [&str; 9] =
     ["街道办事处", "镇人民政府", "乡人民政府", "镇政府", "乡政府", "街道办", "街道", "镇", "乡"];
 
-/// Whether two names are probably of one town: 柳溪 and 柳溪镇, 溪柳镇 and 柳溪镇.
-fn is_one_town(one: &str, other: &str) -> bool {
-    let bare =
-        |name: &str| TOWN_ENDS.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name).to_owned();
-    let letters = |name: &str| {
-        let mut letters: Vec<char> = name.chars().collect();
-        letters.sort_unstable();
-        letters
+/// A town's name without its kind: 柳溪 of 柳溪镇 and 柳溪镇人民政府.
+fn bare(town: &str) -> &str {
+    TOWN_ENDS.iter().find_map(|end| town.strip_suffix(end)).unwrap_or(town)
+}
+
+/// Whether a name is no town's full name, and another is: 柳溪 and 柳溪镇政府 for 柳溪镇. 柳溪镇 and 柳溪乡 are two towns.
+fn is_short_for(town: &str, other: &str) -> bool {
+    let is_full = |name: &str| ["镇", "乡", "街道"].iter().any(|end| name.ends_with(end));
+    bare(town) == bare(other) && !is_full(town) && is_full(other)
+}
+
+/// The kinds of tables that tell something of a body.
+fn tables(body: &Body<'_>) -> BTreeSet<&'static str> {
+    TableKind::ALL.iter().filter(|kind| body.has(**kind)).map(|kind| kind.as_str()).collect()
+}
+
+/// Units of a town, each with the tables that tell of it.
+type Units<'a> = BTreeMap<&'a str, BTreeSet<&'static str>>;
+
+/// Whether the rows of a town are what another town lacks: all its units are in the other, and no table tells of one in
+/// both. Two towns with a village of one name have tables of their own.
+fn is_part_of(town: &Units<'_>, other: &Units<'_>) -> bool {
+    let count = |units: &Units<'_>| units.values().map(BTreeSet::len).sum::<usize>();
+    let mut told = town.iter().filter(|(_, own)| !own.is_empty()).peekable();
+    let fits = |(unit, own): (&&str, &BTreeSet<&str>)| {
+        other.get(*unit).is_some_and(|theirs| !theirs.is_empty() && own.is_disjoint(theirs))
     };
-    bare(one) == bare(other) || letters(one) == letters(other)
+    told.peek().is_some() && told.all(fits) && count(town) < count(other)
 }
 
 /// Bodies of towns that are none: in a town's workspace every other town; above towns one that is probably a slip for
-/// another. Each with the town that is meant.
+/// another of its county. Each with the town that is meant.
 pub(super) fn strange_towns<'a>(whole: &Whole<'a>) -> Vec<(&'a Body<'a>, &'a str)> {
     let (level, own) = (whole.cycle.level, whole.cycle.town.name.as_str());
-    let towns: BTreeSet<(&str, &str)> = whole
-        .bodies
-        .iter()
-        .map(|body| (body.id.county.as_str(), body.id.town.as_str()))
-        .filter(|(_, town)| !town.is_empty())
-        .collect();
-    // Of two spellings the one with a kind of town is meant, then the shorter.
-    let ends =
-        |town: &str| (!["镇", "乡", "街道"].iter().any(|end| town.ends_with(end)), town.chars().count());
-    let twin = |(county, town): (&'a str, &'a str)| {
-        let others = towns.iter().filter(|(other_county, other)| *other_county == county && *other != town);
-        let twins = others.map(|(_, other)| *other).filter(|other| is_one_town(other, town));
-        twins.filter(|other| (ends(other), *other) < (ends(town), town)).min()
+    let mut towns: BTreeMap<(&str, &str), Units<'_>> = BTreeMap::new();
+    for body in whole.bodies.iter().filter(|body| !body.id.town.is_empty()) {
+        let units = towns.entry((&body.id.county, &body.id.town)).or_default();
+        if let Some(unit) = &body.id.unit {
+            units.insert(unit, tables(body));
+        }
+    }
+    let twin = |(county, town): (&'a str, &'a str), units: &Units<'a>| {
+        let mut others = towns.iter().filter(|((other, name), _)| *other == county && *name != town);
+        others
+            .find(|((_, name), theirs)| is_short_for(town, name) || is_part_of(units, theirs))
+            .map(|((_, name), _)| *name)
     };
     let meant: BTreeMap<(&str, &str), &str> = match level {
         Level::Town if own.is_empty() => BTreeMap::new(),
-        Level::Town => towns.iter().filter(|(_, town)| *town != own).map(|key| (*key, own)).collect(),
-        _ => towns.iter().filter_map(|key| Some((*key, twin(*key)?))).collect(),
+        Level::Town => towns.keys().filter(|(_, town)| *town != own).map(|key| (*key, own)).collect(),
+        _ => towns.iter().filter_map(|(key, units)| Some((*key, twin(*key, units)?))).collect(),
     };
     let strange = |body: &'a Body<'a>| {
         let meant = meant.get(&(body.id.county.as_str(), body.id.town.as_str()))?;
@@ -101,7 +118,7 @@ pub(super) fn unknown_town(whole: &Whole<'_>, problems: &mut Findings) {
             ),
             _ => say!("“{town}”和“{meant}”像是一个乡镇", "\"{town}\" and \"{meant}\" look like one town"),
         };
-        let hint = match is_one_town(town, meant) {
+        let hint = match bare(town) == bare(meant) || whole.cycle.level != Level::Town {
             true => say!(
                 "是不是“{meant}”？各表写成一样的名称",
                 "did you mean \"{meant}\"? Write one name in all tables"

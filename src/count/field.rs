@@ -148,7 +148,7 @@ fn one_of(words: impl Iterator<Item = &'static str>) -> Answer<'static> {
 /// The seats, and the words of the posts as written; nothing where the roster tells of no posts.
 fn posts_of<'a>(holder: &Holder<'a>) -> Option<Answer<'a>> {
     let posts = || holder.officer.into_iter().chain(holder.also.iter().copied());
-    let Seats { secretary, deputy_secretary, director, deputy_director, in_two_committees } =
+    let Seats { secretary, deputy_secretary, director, deputy_director, in_two_committees, both } =
         posts().filter_map(|officer| officer.posts).reduce(Seats::and)?;
     let named = [
         ("secretary", secretary),
@@ -156,6 +156,7 @@ fn posts_of<'a>(holder: &Holder<'a>) -> Option<Answer<'a>> {
         ("director", director),
         ("deputy-director", deputy_director),
         ("in-two-committees", in_two_committees),
+        ("both", both),
     ];
     let mut words: Vec<Cow<'a, str>> = posts()
         .flat_map(|officer| &officer.entry.row.value.posts)

@@ -15,6 +15,7 @@ struct Words {
     replaced: Vec<String>,
     before: Vec<String>,
     after: Vec<String>,
+    doubtful: Vec<String>,
     successor: Vec<String>,
     absent: Vec<String>,
     present: Vec<String>,
@@ -74,11 +75,10 @@ fn standing(remarks: &[&str]) -> Standing {
     }
 }
 
-/// Whether the remarks of a delegate speak of being invited, observing or replaced, and do not say it of her.
+/// Whether the remarks of a delegate speak of somebody who left, and do not say it of her.
 pub(super) fn is_doubtful(row: &Row<Delegate>) -> bool {
     let (own, remarks) = (words(), remarks(row));
-    let speaks = [&own.replaced, &own.invited, &own.observer].into_iter().any(|words| says(&remarks, words));
-    speaks && standing(&remarks) == Standing::Delegate
+    says(&remarks, &own.doubtful) && standing(&remarks) == Standing::Delegate
 }
 
 /// Whether her own row says that she came: 是否到会 first, then the remark.

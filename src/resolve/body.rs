@@ -108,7 +108,7 @@ impl<'a> Body<'a> {
         let mut officers = once_each(listed);
         let delegates = attendance::attendees(entries.delegates);
         let count = counted(&rows, &setting, (&delegates, &entries.nominees, &officers));
-        let board = board(&officers);
+        let board = board(&officers, &entries.nominees);
         let mut congress = Congress::of(&rows, cycle, &setting, &count);
         congress.vote(&rows, &setting, &board);
         let plenary = Plenary::of((&rows, cycle, &setting), &congress, &count, &board);
@@ -355,8 +355,16 @@ fn posts_held<'a>(members: &[Member<'a>]) -> Vec<Member<'a>> {
     members.iter().copied().filter(counts).collect()
 }
 
-fn board<'a>(officers: &[Member<'a>]) -> Board<'a> {
+fn board<'a>(officers: &[Member<'a>], nominees: &[Entry<'a, Nominee>]) -> Board<'a> {
     let mut board = Board::default();
+    let mut women: BTreeSet<(&str, PersonId)> = BTreeSet::new();
+    for entry in nominees {
+        if let Some(name) = entry.row.value.person.name.known()
+            && women.insert((name.as_str(), entry.person))
+        {
+            *board.namesakes.entry(name.as_str()).or_default() += 1;
+        }
+    }
     for member in officers {
         if let Some(name) = member.entry.row.value.person.name.known() {
             board.names.insert(name.as_str());

@@ -20,6 +20,8 @@ pub struct Seats {
     pub deputy_director: Option<bool>,
     /// Any seat in either.
     pub in_two_committees: Option<bool>,
+    /// 书记、主任“一肩挑”: both posts in one village.
+    pub both: Option<bool>,
 }
 
 impl Seats {
@@ -37,6 +39,7 @@ impl Seats {
             director: either(self.director, other.director),
             deputy_director: either(self.deputy_director, other.deputy_director),
             in_two_committees: either(self.in_two_committees, other.in_two_committees),
+            both: either(self.both, other.both),
         }
     }
 }
@@ -76,6 +79,11 @@ fn seats(officer: &Officer) -> Seats {
         director: has(Seat::Director),
         deputy_director: has(Seat::DeputyDirector),
         in_two_committees: officer.in_committee.get().or(any),
+        both: match (has(Seat::Secretary), has(Seat::Director)) {
+            (Some(true), Some(true)) => Some(true),
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            _ => None,
+        },
     }
 }
 

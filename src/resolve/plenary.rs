@@ -23,8 +23,8 @@ pub struct Plenary<'a> {
     pub entitled: Sourced<u32>,
     /// 到会执委.
     pub present: Sourced<u32>,
-    /// How many vice-chairs there are to be, where anything tells: the rules, else the vice-chairs elected, else the
-    /// nominees for it.
+    /// How many vice-chairs there are to be, where anything tells: the rules, else the vice-chairs elected and the
+    /// nominees for it, where they are as many.
     pub vice_seats: Option<u32>,
     /// 监票人、计票人.
     pub tellers: Vec<Teller>,
@@ -97,6 +97,8 @@ fn vice_seats(rows: &Rows<'_>, setting: &Setting<'_>, board: &Board<'_>) -> Opti
     let nominated: BTreeSet<_> = nominated.filter_map(|row| row.value.person.name.known()).collect();
     let voted_on = rows.votes.iter().filter(|row| row.value.post().is_vice());
     let voted_on: BTreeSet<_> = voted_on.filter_map(|row| row.value.name.known()).collect();
-    let told = [elected, nominated.len(), voted_on.len()].into_iter().find(|seats| *seats > 0);
-    told.and_then(|seats| u32::try_from(seats).ok())
+    let mut told = [elected, nominated.len(), voted_on.len()].into_iter().filter(|seats| *seats > 0);
+    // Where more stood than were elected nobody says how many were asked for.
+    let seats = told.next().filter(|seats| told.all(|other| other == *seats));
+    seats.and_then(|seats| u32::try_from(seats).ok())
 }

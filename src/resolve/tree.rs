@@ -131,9 +131,12 @@ impl<'a> Tree<'_, 'a> {
         // A county that a table names where it asks for the town.
         let is_county =
             level == Level::City && row.unit.text().is_none_or(|unit| unit == town) && town == county;
-        let town = if is_top(town) || is_county { "" } else { town };
+        // A row that names the workspace itself, or its county, as its unit is theirs, whatever town stands above it.
+        let names_above =
+            row.unit.text().is_some_and(|unit| is_top(unit) || (unit == county && !county.is_empty()));
+        let town = if is_top(town) || is_county || names_above { "" } else { town };
         let unit =
-            row.unit.text().filter(|unit| *unit != town && !is_top(unit) && (*unit != county || !is_county));
+            row.unit.text().filter(|unit| *unit != town && !names_above && (*unit != county || !is_county));
         let county = self.county_of(town, county);
         let (county, town, unit) = (county.to_owned(), town.to_owned(), unit.map(str::to_owned));
         self.at(&county, &town, unit.as_deref())

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::cycle::{MajorityBase, Outcome, Setting, Tally, TieRule};
+use crate::cycle::{MajorityBase, Method, Outcome, Setting, Tally, TieRule};
 use crate::model::{Name, Role, Row, Vote};
 use crate::resolve::congress::Congress;
 use crate::resolve::election::Validity;
@@ -117,11 +117,13 @@ pub(super) struct Ballots<'b, 'a> {
     common_sum: Option<u32>,
 }
 
-/// Who is in the roster of officers, and with posts of which rank.
+/// Who is in the roster of officers, and with posts of which rank; and which nominees share a name.
 #[derive(Debug, Default)]
 pub(super) struct Board<'a> {
     pub(super) names: HashSet<&'a str>,
     pub(super) posts: HashSet<(&'a str, u32)>,
+    /// How many nominees bear a name.
+    pub(super) namesakes: HashMap<&'a str, usize>,
 }
 
 impl Board<'_> {
@@ -175,14 +177,7 @@ impl<'b, 'a> Ballots<'b, 'a> {
     /// The votes on each person for each post once: where two tables tell them, the first does, and a rule reports the
     /// other. Two nominees may share a name; then the roster has two of that name.
     fn told_once(&self, wanted: fn(&Vote) -> bool) -> Vec<&'a Row<Vote>> {
-        let mut namesakes: HashMap<&str, usize> = HashMap::new();
-        for row in &self.rows.nominees {
-            if let (Some(name), Role::Member) =
-                (row.value.person.name.known(), row.value.role.get().unwrap_or(Role::Member))
-            {
-                *namesakes.entry(name.as_str()).or_default() += 1;
-            }
-        }
+        let namesakes = &self.board.namesakes;
         let mut told: HashMap<(&str, Role), usize> = HashMap::new();
         let is_first = |row: &&'a Row<Vote>| {
             let Some(name) = row.value.name.known().map(Name::as_str) else { return true };
@@ -214,6 +209,10 @@ impl<'b, 'a> Ballots<'b, 'a> {
         match vote.voters.get() {
             Some(number) if for_committee => Some(base(BaseKind::Valid, number)),
             Some(number) => Some(base(BaseKind::Voters, number)),
+            // Hands are those of who came.
+            None if for_committee && self.congress.method == Method::Hands => {
+                self.congress.present.get().map(|number| base(BaseKind::Present, number))
+            }
             None if for_committee => {
                 self.congress.valid.get().or(vote.valid.get()).map(|number| base(BaseKind::Valid, number))
             }

@@ -58,6 +58,8 @@ pub(super) struct UnitsView {
     ballot_papers: bool,
     /// How many elect the members by ballot.
     ballot_count: usize,
+    /// How many held an election that does not count.
+    void_count: usize,
 }
 
 impl UnitsView {
@@ -83,6 +85,7 @@ impl UnitsView {
             ballot_papers: settings
                 .iter()
                 .any(|setting| [setting.members_by, setting.leaders_by].contains(&Method::Ballot)),
+            void_count: units.iter().filter(|body| body.is_void()).count(),
             ballot_count: units.iter().filter(|body| body.setting.members_by == Method::Ballot).count(),
         }
     }

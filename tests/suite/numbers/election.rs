@@ -79,6 +79,25 @@ fn n07_an_election_without_quorum_elects_nobody() {
 }
 
 #[test]
+fn n07_hands_are_not_more_than_women_who_came() {
+    let cycle = format!("{TOWN}[cycle.unit]\nmembers_by = \"hands\"\n").replace("[town]", "[town]");
+    let votes = VOTES.replace("丁一兰,15,0,0", "丁一兰,16,2,0");
+    let results = results("16,15,,,,,6,5", "丁一兰,王小荷");
+    let folder = workspace(&cycle, &[("执委.csv", TEAM), ("得票.csv", &votes), ("结果.csv", &results)]);
+    assert_eq!(problems(&folder, "votes-exceed").len(), 1, "16 of 15 who came");
+}
+
+#[test]
+fn n07_namesakes_keep_their_votes_apart() {
+    let list = "村,候选人姓名,出生年月,拟任职务\n河口村,丁一兰,1980.05,主席\n河口村,丁一兰,1962.01,执委\n河口村,田富,1990.11,执委\n";
+    let votes = "村,姓名,赞成票,反对票,弃权票,是否当选\n河口村,丁一兰,15,0,0,是\n河口村,丁一兰,14,1,0,是\n河口村,田富,13,2,0,是\n";
+    let results = results("16,15,15,15,15,0,3,3", "丁一兰,");
+    let folder = workspace(TOWN, &[("候选人.csv", list), ("得票.csv", votes), ("结果.csv", &results)]);
+    let sheet = papers(&folder, &["--only", "E18", "--unit", "河口村"]).text("河口村", "E18");
+    assert!(sheet.contains("1丁一兰1500是2丁一兰1410是3田1320是"), "{sheet}");
+}
+
+#[test]
 fn n07_a_plenary_without_quorum_elects_no_leaders() {
     let leaders = LEADERS.replace(",5,5,0,0", ",2,2,0,0");
     let results = results("16,15,15,15,15,0,6,5", "丁一兰,王小荷");
@@ -287,9 +306,9 @@ fn n12_guests_observers_and_the_replaced_have_no_vote() {
     town.build(&out, &["--only", "C7,E6", "--unit", "河口村", "--keep-going"]);
     let made = Papers { folder: town.path(), told };
     let (report, script) = (made.text("河口村", "C7"), made.text("河口村", "E6"));
-    assert!(report.contains("应到代表10名，因故请假3名，实到代表7名，符合"), "{report}");
+    assert!(report.contains("应到代表10名，缺席3名，实到代表7名，符合"), "{report}");
     assert_eq!(before(&report, "名代表"), BTreeSet::from(["10".to_owned()]), "{report}");
-    assert!(script.contains("应到代表10名，因故请假3名，今天实到7名"), "{script}");
+    assert!(script.contains("应到代表10名，缺席3名，今天实到7名"), "{script}");
 }
 
 #[test]
