@@ -98,6 +98,7 @@ fn options(out: &Path, selection: Selection) -> BuildOptions {
         out: out.to_owned(),
         threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
         force: false,
+        wait: false,
         keep_going: false,
         emit_typst: false,
         typeset: Options::default(),

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::bind::OutFolder;
+use crate::bind::journal;
+use crate::bind::name::is_own_path;
+use crate::bind::shelf::OutFolder;
 use crate::problem::{Code, Place, Problem, Severity, Stop};
 use crate::say;
 
@@ -61,14 +63,29 @@ pub enum State {
 }
 
 impl Manifest {
-    /// Reads the manifest of an output folder; a folder without one has an empty manifest.
+    /// Reads the manifest of an output folder, with what a build that was killed had noted in the journal; a folder without
+    /// one has an empty manifest.
     ///
     /// # Errors
     /// [`Stop`] when the file exists but cannot be read.
     pub fn load(out: &OutFolder) -> Result<(Self, Option<Problem>), Stop> {
+        let (mut manifest, problem) = Self::stored(out)?;
+        journal::take_up(out, &mut manifest)?;
+        Ok((manifest, problem))
+    }
+
+    /// Takes up what the journal has of a build that is about to end early.
+    ///
+    /// # Errors
+    /// [`Stop`] when the journal or a file it names cannot be read.
+    pub fn take_up(&mut self, out: &OutFolder) -> Result<(), Stop> {
+        journal::take_up(out, self)
+    }
+
+    fn stored(out: &OutFolder) -> Result<(Self, Option<Problem>), Stop> {
         let Some(bytes) = out.read(MANIFEST)? else { return Ok((Self::default(), None)) };
         match serde_json::from_slice(&bytes) {
-            Ok(manifest) => Ok((manifest, None)),
+            Ok(manifest) => Ok(Self::trusted(manifest)),
             Err(_) => {
                 let place = Place::File(MANIFEST.to_owned());
                 let message = say!(
@@ -82,6 +99,23 @@ impl Manifest {
                 Ok((Self::default(), Some(Problem::new(&BAD_MANIFEST, place, message).hint(hint))))
             }
         }
+    }
+
+    /// A manifest may have come with somebody else's workspace: a path that no paper can have is not believed, for what
+    /// the manifest names may be removed.
+    fn trusted(mut manifest: Self) -> (Self, Option<Problem>) {
+        let strange: Vec<String> = manifest.files.keys().filter(|path| !is_own_path(path)).cloned().collect();
+        manifest.files.retain(|path, _| is_own_path(path));
+        let problem = strange.first().map(|path| {
+            let count = strange.len();
+            let message = say!(
+                "manifest.json 里有 {count} 个文件不是本程序会写的，没有理会，例如“{path}”",
+                "manifest.json names {count} files that huanjie does not write, such as \"{path}\"; they are left alone"
+            );
+            let hint = say!("manifest.json 可能被改过；不用管它", "somebody may have edited manifest.json; nothing to do");
+            Problem::new(&BAD_MANIFEST, Place::File(MANIFEST.to_owned()), message).hint(hint)
+        });
+        (manifest, problem)
     }
 
     /// How a path stands for a paper made from `inputs`.
@@ -109,7 +143,7 @@ impl Manifest {
         Problem::new(&NOT_OURS, Place::File(path.to_owned()), message).hint(hint)
     }
 
-    /// Writes the manifest if it changed.
+    /// Writes the manifest if it changed, and forgets the journal.
     ///
     /// # Errors
     /// [`Stop`] when it cannot be written.
@@ -117,9 +151,9 @@ impl Manifest {
         let mut bytes = serde_json::to_vec_pretty(self)
             .map_err(|cause| Stop::new(say!("写 manifest.json", "writing manifest.json"), cause))?;
         bytes.push(b'\n');
-        if out.read(MANIFEST)?.as_deref() == Some(&bytes) {
-            return Ok(());
+        if out.read(MANIFEST)?.as_deref() != Some(&bytes) {
+            out.write(MANIFEST, &bytes)?;
         }
-        out.write(MANIFEST, &bytes)
+        journal::forget(out)
     }
 }

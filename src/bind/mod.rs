@@ -2,13 +2,15 @@
 //!
 //! What huanjie did not write, or what was edited since, it neither overwrites nor deletes.
 
+mod journal;
 mod manifest;
 mod name;
 mod shelf;
 
+pub use journal::note;
 pub use manifest::{Entry, Manifest, State};
 pub use name::{file_name, packet_path, paper_path};
-pub use shelf::{OutFolder, write_new, write_over};
+pub use shelf::{Hold, OutFolder, write_new, write_over};
 
 use crate::problem::Code;
 

@@ -73,6 +73,16 @@ pub fn packet_path(body: &Body) -> String {
     format!("{}/packets/{}.pdf", town_folder(body), file_name(&format!("{} 备案材料", body_folder(body))))
 }
 
+/// Whether a path is one that [`paper_path`] or [`packet_path`] can give: three legal names, the last of a PDF. Whoever
+/// reads paths from a file asks this before anything is touched.
+#[must_use]
+pub(super) fn is_own_path(path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').collect();
+    let [town, body, file] = parts.as_slice() else { return false };
+    let stem = file.strip_suffix(".pdf").unwrap_or_default();
+    [*town, *body, stem].iter().all(|part| !part.is_empty() && file_name(part) == *part)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,5 +95,30 @@ mod tests {
         assert_eq!(file_name("..."), "_");
         assert_eq!(file_name(" \u{7} "), "_");
         assert_eq!(file_name(&"村".repeat(300)).chars().count(), 80);
+    }
+
+    #[test]
+    fn only_paths_that_are_given_out_are_ours() {
+        let unit = Body::of_unit("青坑镇", "霞垅村");
+        let long = "很长的标题".repeat(60);
+        for path in
+            [paper_path(&unit, "F4", "备案表: a/b?"), paper_path(&unit, "F4", &long), packet_path(&unit)]
+        {
+            assert!(is_own_path(&path), "{path}");
+        }
+        for path in [
+            "../data/执委.xlsx",
+            "../../data/a.pdf",
+            "青坑镇/../../a.pdf",
+            "/青坑镇/00 镇级/a.pdf",
+            "青坑镇/00 镇级/a.xlsx",
+            "青坑镇\\..\\..\\a/b/c.pdf",
+            "C:/x/a.pdf",
+            "青坑镇//a.pdf",
+            "a.pdf",
+            "",
+        ] {
+            assert!(!is_own_path(path), "{path}");
+        }
     }
 }

@@ -11,6 +11,15 @@ use crate::say;
 /// Largest file that is read back for comparison, 1 GiB: a packet is far smaller, a foreign file may be anything.
 const LARGEST: u64 = 1 << 30;
 
+/// The file in the output folder that a running build holds (DESIGN 15). It stays: whoever waits for it must find the same.
+const LOCK: &str = ".huanjie/lock";
+
+/// The output folder in one build's hand, until this is dropped; an ended process holds nothing.
+#[derive(Debug)]
+pub struct Hold {
+    _file: fs::File,
+}
+
 /// The folder that papers go to.
 #[derive(Debug, Clone)]
 pub struct OutFolder {
@@ -29,7 +38,7 @@ impl OutFolder {
     /// # Errors
     /// [`Stop`] when something is there that cannot be read.
     pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Stop> {
-        let full = self.full(path);
+        let full = self.full(path)?;
         let failed = |cause: std::io::Error| {
             let shown = full.display();
             Stop::new(say!("读取 {shown}", "reading {shown}"), cause)
@@ -42,12 +51,59 @@ impl OutFolder {
         }
     }
 
+    /// Takes the folder for one build. With `wait` it waits for the build that has it.
+    ///
+    /// # Errors
+    /// [`Stop`] when another build has it, or the folder cannot be written.
+    pub fn hold(&self, wait: bool) -> Result<Hold, Stop> {
+        let full = self.full(LOCK)?;
+        let failed = |cause: std::io::Error| {
+            let shown = full.display();
+            Stop::new(say!("写入 {shown}", "writing {shown}"), cause)
+        };
+        fs::create_dir_all(full.parent().unwrap_or(&self.root)).map_err(failed)?;
+        let open = fs::OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&full);
+        let mut file = open.map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) if wait => file.lock().map_err(failed)?,
+            Err(fs::TryLockError::WouldBlock) => {
+                let holder = fs::read_to_string(&full).unwrap_or_default();
+                let (holder, shown) = (holder.trim(), self.root.display());
+                return Err(Stop::new(
+                    say!("往 {shown} 里写", "writing into {shown}"),
+                    format!(
+                        "另一个 huanjie 正在写（进程 {holder}），等它做完，或加 --wait · another huanjie is at it (process {holder}): wait for it, or use --wait"
+                    ),
+                ));
+            }
+            Err(fs::TryLockError::Error(cause)) => return Err(failed(cause)),
+        }
+        file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id())).map_err(failed)?;
+        Ok(Hold { _file: file })
+    }
+
+    /// Adds to a file at its end, in one piece; several processes may.
+    ///
+    /// # Errors
+    /// [`Stop`] when the folder cannot be made or the file cannot be written.
+    pub(super) fn append(&self, path: &str, bytes: &[u8]) -> Result<(), Stop> {
+        let full = self.full(path)?;
+        let failed = |cause: std::io::Error| {
+            let shown = full.display();
+            Stop::new(say!("写入 {shown}", "writing {shown}"), cause)
+        };
+        fs::create_dir_all(full.parent().unwrap_or(&self.root)).map_err(failed)?;
+        let mut file = fs::OpenOptions::new().append(true).create(true).open(&full).map_err(failed)?;
+        file.write_all(bytes).map_err(failed)
+    }
+
     /// Writes a file as a whole: into a temporary one beside it, then renamed over it.
     ///
     /// # Errors
     /// [`Stop`] when the folder cannot be made or the file cannot be written.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Stop> {
-        write_whole(&self.full(path), bytes)
+        write_whole(&self.full(path)?, bytes)
     }
 
     /// Removes a file that huanjie wrote; its folder goes too when that leaves it empty.
@@ -55,7 +111,7 @@ impl OutFolder {
     /// # Errors
     /// [`Stop`] when the file cannot be removed.
     pub fn remove(&self, path: &str) -> Result<(), Stop> {
-        let full = self.full(path);
+        let full = self.full(path)?;
         fs::remove_file(&full).map_err(|cause| {
             let shown = full.display();
             Stop::new(say!("删除 {shown}", "removing {shown}"), cause)
@@ -67,8 +123,17 @@ impl OutFolder {
         Ok(())
     }
 
-    fn full(&self, path: &str) -> PathBuf {
-        path.split('/').fold(self.root.clone(), |full, part| full.join(part))
+    /// Nothing outside the folder is read, written or removed, whoever names it.
+    fn full(&self, path: &str) -> Result<PathBuf, Stop> {
+        let leads_out = |part: &str| matches!(part, "" | "." | "..") || part.contains(['\\', ':']);
+        if path.split('/').any(leads_out) {
+            let cause = std::io::Error::from(ErrorKind::InvalidInput);
+            return Err(Stop::new(
+                say!("“{path}”在输出文件夹之外", "\"{path}\" is outside the output folder"),
+                cause,
+            ));
+        }
+        Ok(path.split('/').fold(self.root.clone(), |full, part| full.join(part)))
     }
 }
 

@@ -237,6 +237,9 @@ pub(super) struct BuildArgs {
     /// 覆盖被改过的和不是本程序写的文件 overwrite files that were edited or are not ours
     #[arg(long)]
     pub force: bool,
+    /// 另一个 huanjie 正在往同一个文件夹写的，等它做完 wait for another build into the same folder
+    #[arg(long)]
+    pub wait: bool,
     /// 表格有错误也生成 build although the spreadsheets have errors
     #[arg(long)]
     pub keep_going: bool,

@@ -96,6 +96,7 @@ fn options(args: &BuildArgs, workspace: &Workspace) -> BuildOptions {
         out: args.out.clone().unwrap_or_else(|| workspace.root.join("out")),
         threads: args.jobs.map_or_else(cores, usize::from),
         force: args.force,
+        wait: args.wait,
         keep_going: args.keep_going,
         emit_typst: args.emit_typst,
         typeset: typeset::Options { pdf_standard: args.pdf_standard, inspect: false },

@@ -50,6 +50,7 @@ pub(super) fn no_build(workspace: &Workspace) -> BuildOptions {
         out: workspace.root.join("out"),
         threads: 1,
         force: false,
+        wait: false,
         keep_going: true,
         emit_typst: false,
         typeset: typeset::Options::default(),

@@ -50,6 +50,8 @@ pub struct BuildOptions {
     pub threads: usize,
     /// Overwrite files that were edited or are not ours.
     pub force: bool,
+    /// Wait for another build that writes into the same folder.
+    pub wait: bool,
     /// Build although the spreadsheets have errors.
     pub keep_going: bool,
     /// Write the Typst sources too.
@@ -141,6 +143,7 @@ pub fn build(
         return Ok(report);
     }
     let out = OutFolder::new(&options.out);
+    let _hold = out.hold(options.wait)?;
     let (before, trouble) = Manifest::load(&out)?;
     report.problems.extend(trouble);
     let resolved = &survey.resolved;
@@ -198,8 +201,22 @@ pub fn build(
     outcomes.sort_by_key(|(at, _)| *at);
     report.stopped = stop.load(Ordering::Relaxed);
     let manifest = collect(outcomes, before, &mut report);
-    let manifest = tidy(manifest, &out, options, &mut report)?;
-    manifest.save(&out)?;
+    close(manifest, halted, (&out, options), report)
+}
+
+/// Saves what was made, also where an I/O error ends the build.
+fn close(
+    mut manifest: Manifest,
+    halted: Option<Stop>,
+    (out, options): (&OutFolder, &BuildOptions),
+    mut report: BuildReport,
+) -> Result<BuildReport, Stop> {
+    if halted.is_some() {
+        // Of the body at hand the outcomes are lost, of its files the journal knows.
+        manifest.take_up(out)?;
+    }
+    let manifest = tidy(manifest, out, options, &mut report)?;
+    manifest.save(out)?;
     halted.map_or(Ok(report), Err)
 }
 

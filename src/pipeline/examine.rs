@@ -97,6 +97,7 @@ fn made(
         out: workspace.root.join("out"),
         threads: trial.threads,
         force: true,
+        wait: false,
         keep_going: true,
         emit_typst: false,
         typeset: typeset::Options { pdf_standard: None, inspect: true },

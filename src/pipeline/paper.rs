@@ -1,5 +1,6 @@
 //! One body's papers and packet: drafted, compared with what is on the shelf, set and written where they changed.
 
+use crate::bind;
 use crate::bind::Entry;
 use crate::bind::Manifest;
 use crate::bind::OutFolder;
@@ -217,13 +218,12 @@ impl Maker<'_> {
         self.emit(&path, &draft)?;
         match self.print(body, &draft) {
             Ok(printed) => {
-                self.out.write(&path, &printed.pdf)?;
                 let blake3 = blake3::hash(&printed.pdf).to_hex().to_string();
                 let is_meant = |family: &String| self.layers.fonts().contains(family);
                 let fallbacks = printed.fallbacks.iter().filter(|found| !is_meant(&found.family));
                 let fallbacks =
                     fallbacks.map(|found| format!("{} {}", found.character, found.family)).collect();
-                let Printed { pages, blanks, warnings, untranslated, .. } = printed;
+                let Printed { pdf, pages, blanks, warnings, untranslated, .. } = printed;
                 // What is odd in a paper is reported there, not again where it is bound.
                 let own = warnings.into_iter().filter(|_| draft.parts.is_empty() || draft.label.id != PACKET);
                 let mut warnings: Vec<Problem> =
@@ -231,6 +231,8 @@ impl Maker<'_> {
                 warnings.extend(untranslated.iter().map(|label| self.layers.untranslated(label)));
                 let figures = draft.figures.iter().cloned().collect();
                 let entry = Entry { id, body: name, pages, blake3, inputs, blanks, figures, fallbacks };
+                bind::note(self.out, &path, &entry)?;
+                self.out.write(&path, &pdf)?;
                 Ok(Outcome::Written { path, entry, warnings })
             }
             Err(problems) => Ok(Outcome::Failed { id, body: name, path, problems }),

@@ -109,3 +109,108 @@ fn a_character_that_no_font_has_is_an_error_at_its_cell() {
     assert_eq!(failed["file"], "data/代表.csv");
     assert_eq!(failed["cell"], "C8");
 }
+
+/// A child that is ended whatever happens to the test.
+struct Running(std::process::Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Starts a build and lets it run.
+fn start(town: &Town, out: &std::path::Path, more: &[&str]) -> Running {
+    let fonts = crate::support::run::fonts();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_huanjie"));
+    command.arg("build").arg(town.path()).arg("--out").arg(out).arg("--fonts").arg(fonts).args(more);
+    command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+    Running(command.spawn().unwrap())
+}
+
+/// How many papers stand in a folder that somebody writes into.
+fn finished(out: &std::path::Path) -> usize {
+    let is_pdf = |entry: &walkdir::DirEntry| entry.path().extension().is_some_and(|kind| kind == "pdf");
+    walkdir::WalkDir::new(out).into_iter().filter_map(Result::ok).filter(is_pdf).count()
+}
+
+#[test]
+fn a_build_that_was_killed_knows_its_files_again() {
+    let town = Town::small();
+    let (whole, out) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    town.build(whole.path(), &["--jobs", "1"]);
+    let wanted = files(whole.path());
+    for enough in [1, 9, 30] {
+        let mut running = start(&town, out.path(), &["--jobs", "1"]);
+        while finished(out.path()) < enough && running.0.try_wait().unwrap().is_none() {
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        running.0.kill().unwrap();
+        running.0.wait().unwrap();
+    }
+    let again = town.build(out.path(), &["--jobs", "1"]);
+    assert_eq!(again.status, 0, "{}", again.stderr);
+    assert!(!again.stderr.contains("not-ours"), "{}", again.stderr);
+    assert_eq!(files(out.path()).keys().collect::<Vec<_>>(), wanted.keys().collect::<Vec<_>>());
+    assert_eq!(files(out.path()), wanted);
+    assert!(!out.path().join(".huanjie/journal").exists(), "the manifest has it all");
+}
+
+#[test]
+fn a_hand_edit_stays_one_after_a_kill() {
+    let town = Town::small();
+    let out = tempfile::tempdir().unwrap();
+    let journal = out.path().join(".huanjie/journal");
+    town.build(out.path(), &["--only", "F4"]);
+    let path = files(out.path()).into_keys().find(|path| path.contains("F4")).unwrap();
+    // As a killed build leaves it: the line is there, the file was edited since, and the last line is cut off.
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(out.path().join("manifest.json")).unwrap()).unwrap();
+    let line = serde_json::json!({ "path": path, "entry": manifest["files"][&path] });
+    std::fs::write(&journal, format!("{line}\n{{\"path\":\"柳溪")).unwrap();
+    std::fs::remove_file(out.path().join("manifest.json")).unwrap();
+    let known = town.build(out.path(), &["--only", "F4", "--unit", "河口村"]);
+    assert!(!path.contains("河口村") || known.status == 0, "{}", known.stderr);
+    std::fs::write(&journal, format!("{line}\n")).unwrap();
+    std::fs::write(out.path().join(&path), "mine").unwrap();
+    let kept = town.build(out.path(), &["--only", "F4"]);
+    assert_eq!((kept.status, std::fs::read(out.path().join(&path)).unwrap()), (1, b"mine".to_vec()));
+}
+
+#[test]
+fn a_manifest_that_came_with_a_workspace_touches_nothing_outside() {
+    let town = Town::small();
+    let out = town.path().join("out");
+    std::fs::create_dir(&out).unwrap();
+    let sheet = town.path().join("data/执委.csv");
+    let hash = blake3::hash(&std::fs::read(&sheet).unwrap()).to_hex().to_string();
+    let entry = serde_json::json!({ "id": "plan", "body": "x", "pages": 1, "blake3": hash, "inputs": "", "blanks": [] });
+    let manifest = serde_json::json!({ "version": "0.1.0", "files": { "../data/执委.csv": entry } });
+    std::fs::write(out.join("manifest.json"), manifest.to_string()).unwrap();
+    std::fs::create_dir(out.join(".huanjie")).unwrap();
+    let line = serde_json::json!({ "path": "../data/执委.csv", "entry": entry });
+    std::fs::write(out.join(".huanjie/journal"), format!("{line}\n")).unwrap();
+    let built = town.build(&out, &[]);
+    assert_eq!(built.status, 0, "{}", built.stderr);
+    assert!(sheet.exists() && built.stderr.contains("bad-manifest"), "{}", built.stderr);
+    assert!(!std::fs::read_to_string(out.join("manifest.json")).unwrap().contains("../data"));
+}
+
+#[test]
+fn two_builds_at_once_do_not_write_into_one_folder() {
+    let town = Town::small();
+    let out = tempfile::tempdir().unwrap();
+    std::fs::create_dir(out.path().join(".huanjie")).unwrap();
+    let lock = std::fs::File::create(out.path().join(".huanjie/lock")).unwrap();
+    lock.lock().unwrap();
+    let refused = town.build(out.path(), &["--only", "F4", "--lang", "zh"]);
+    assert!(refused.status != 0 && refused.stderr.contains("--wait"), "{}", refused.stderr);
+    assert!(files(out.path()).is_empty());
+    let mut waiting = start(&town, out.path(), &["--only", "F4", "--wait"]);
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    assert!(files(out.path()).is_empty() && waiting.0.try_wait().unwrap().is_none(), "it waits");
+    lock.unlock().unwrap();
+    assert!(waiting.0.wait().unwrap().success());
+    assert!(!files(out.path()).is_empty());
+}

@@ -112,14 +112,12 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// All files below a folder with their bytes, by path with `/`.
+/// All files below a folder with their bytes, by path with `/`; what huanjie keeps for itself is none.
 pub(crate) fn files(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
     let mut found = std::collections::BTreeMap::new();
-    for entry in walkdir::WalkDir::new(folder)
-        .into_iter()
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_file())
-    {
+    for entry in walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|entry| {
+        entry.file_type().is_file() && !entry.path().components().any(|part| part.as_os_str() == ".huanjie")
+    }) {
         let path = entry.path().strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
         found.insert(path, std::fs::read(entry.path()).unwrap());
     }

@@ -1,0 +1,63 @@
+//! What a build writes, line by line while it runs: `out/.huanjie/journal` (DESIGN 15). After a kill or a power cut the
+//! next build knows by it which files are ours.
+
+use serde::{Deserialize, Serialize};
+
+use crate::bind::manifest::{Entry, Manifest};
+use crate::bind::name::is_own_path;
+use crate::bind::shelf::OutFolder;
+use crate::problem::Stop;
+use crate::say;
+
+/// The journal's place in the output folder.
+const JOURNAL: &str = ".huanjie/journal";
+
+/// A file that is about to be written.
+#[derive(Serialize)]
+struct Line<'l> {
+    path: &'l str,
+    entry: &'l Entry,
+}
+
+#[derive(Deserialize)]
+struct Noted {
+    path: String,
+    entry: Entry,
+}
+
+/// Notes a file before it is written: a file without its line would be a stranger's, a line without its file is nothing.
+///
+/// # Errors
+/// [`Stop`] when the line cannot be written; then the file must not be.
+pub fn note(out: &OutFolder, path: &str, entry: &Entry) -> Result<(), Stop> {
+    let mut line = serde_json::to_vec(&Line { path, entry })
+        .map_err(|cause| Stop::new(say!("写 {JOURNAL}", "writing {JOURNAL}"), cause))?;
+    line.push(b'\n');
+    out.append(JOURNAL, &line)
+}
+
+/// Takes up what a build that did not end had noted: those lines whose file stands as it was to be written. A line that
+/// was cut off is none.
+///
+/// # Errors
+/// [`Stop`] when the journal or a file it names cannot be read.
+pub(super) fn take_up(out: &OutFolder, manifest: &mut Manifest) -> Result<(), Stop> {
+    let Some(bytes) = out.read(JOURNAL)? else { return Ok(()) };
+    let lines =
+        bytes.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice::<Noted>(line).ok());
+    for Noted { path, entry } in lines.filter(|noted| is_own_path(&noted.path)) {
+        let Some(there) = out.read(&path)? else { continue };
+        if blake3::hash(&there).to_hex().as_str() == entry.blake3 {
+            manifest.files.insert(path, entry);
+        }
+    }
+    Ok(())
+}
+
+/// Forgets the lines: the manifest has them now.
+///
+/// # Errors
+/// [`Stop`] when the journal cannot be removed.
+pub(super) fn forget(out: &OutFolder) -> Result<(), Stop> {
+    if out.read(JOURNAL)?.is_some() { out.remove(JOURNAL) } else { Ok(()) }
+}
