@@ -214,3 +214,50 @@ fn two_builds_at_once_do_not_write_into_one_folder() {
     assert!(waiting.0.wait().unwrap().success());
     assert!(!files(out.path()).is_empty());
 }
+
+/// Processes that another one started, while they run.
+#[cfg(target_os = "linux")]
+fn children(parent: u32) -> Vec<String> {
+    let all = std::fs::read_dir("/proc").unwrap().filter_map(Result::ok);
+    let is_child = |pid: &String| {
+        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        let after_name = stat.rsplit_once(") ").map_or("", |(_, rest)| rest).split(' ').nth(1);
+        after_name == Some(parent.to_string().as_str())
+    };
+    all.map(|entry| entry.file_name().to_string_lossy().into_owned()).filter(is_child).collect()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_worker_does_not_outlive_the_build_that_was_killed() {
+    let town = Town::small();
+    std::fs::create_dir(town.path().join("templates")).unwrap();
+    // A paper that takes its time.
+    let slow = "{% extends \"default/plan.typ\" %}\n{% block goal_team %}\n\
+                #{ for a in range(9000) { for b in range(9000) { } } }\n{% endblock goal_team %}\n";
+    std::fs::write(town.path().join("templates/plan.typ"), slow).unwrap();
+    let out = tempfile::tempdir().unwrap();
+    let mut running = start(&town, out.path(), &["--only", "A1"]);
+    let mut workers = Vec::new();
+    for _ in 0..400 {
+        workers = children(running.0.id());
+        if !workers.is_empty() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    assert!(!workers.is_empty(), "a layer of one's own is loaded by a worker");
+    running.0.kill().unwrap();
+    running.0.wait().unwrap();
+    let is_worker = |pid: &String| {
+        let words = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+        String::from_utf8_lossy(&words).contains("worker")
+    };
+    for _ in 0..800 {
+        if !workers.iter().any(is_worker) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("{workers:?} go on");
+}

@@ -2,6 +2,8 @@
 
 use std::io::{BufRead, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
 
 use crate::bind::{Manifest, OutFolder};
 use crate::count::Indicators;
@@ -22,13 +24,32 @@ use crate::typeset::Shelf;
 /// # Errors
 /// [`Stop`] when there is no thread to work on.
 pub fn serve() -> Result<(), Stop> {
-    let work = || work(&mut std::io::stdin().lock(), &mut std::io::stdout().lock());
+    let requests = requests();
+    let work = || work(requests, &mut std::io::stdout().lock());
     let failed = |cause| Stop::new(say!("启动工作线程", "starting a thread"), cause);
     workers::deep(work).map(|_| ()).map_err(failed)
 }
 
-fn work(input: &mut dyn BufRead, output: &mut dyn Write) {
-    let Some(errand) = next::<Errand>(input) else { return };
+/// How long a worker that is at a paper goes on after the program that started it has gone.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// The lines of stdin, read beside the work: while the other side lives it keeps them open, so that their end says that
+/// nobody waits for the paper at hand.
+#[expect(clippy::exit, reason = "the paper at hand runs on another thread and nobody waits for it")]
+fn requests() -> Receiver<String> {
+    let (sender, requests) = channel();
+    workers::aside(move || {
+        let lines = std::io::stdin().lock().lines().map_while(Result::ok);
+        lines.take_while(|line| sender.send(line.clone()).is_ok()).for_each(drop);
+        drop(sender);
+        std::thread::sleep(GRACE);
+        std::process::exit(0);
+    });
+    requests
+}
+
+fn work(input: Receiver<String>, output: &mut dyn Write) {
+    let Some(errand) = next::<Errand>(&input) else { return };
     memory::limit(errand.memory);
     let shelf = Shelf::new(&errand.fonts.load().value);
     let mut line = Line { input, output, pending: None };
@@ -110,7 +131,7 @@ fn tables(errand: &Errand) -> Result<(Workspace, Reading), Box<Answer>> {
 
 /// The two streams, and a request that has been read but not answered.
 struct Line<'a> {
-    input: &'a mut dyn BufRead,
+    input: Receiver<String>,
     output: &'a mut dyn Write,
     pending: Option<Request>,
 }
@@ -119,7 +140,7 @@ impl Line<'_> {
     /// The next request, which stays; none when nobody asks any more.
     fn peek(&mut self) -> Option<&Request> {
         if self.pending.is_none() {
-            self.pending = next(self.input);
+            self.pending = next(&self.input);
         }
         self.pending.as_ref()
     }
@@ -144,8 +165,6 @@ impl Line<'_> {
     }
 }
 
-fn next<T: serde::de::DeserializeOwned>(input: &mut dyn BufRead) -> Option<T> {
-    let mut line = String::new();
-    let read = input.read_line(&mut line).ok()?;
-    if read == 0 { None } else { serde_json::from_str(&line).ok() }
+fn next<T: serde::de::DeserializeOwned>(input: &Receiver<String>) -> Option<T> {
+    serde_json::from_str(&input.recv().ok()?).ok()
 }
