@@ -2,6 +2,7 @@
 
 use crate::model::Body;
 use crate::model::Level;
+use crate::model::is_unseen;
 
 /// Longest name in characters: 255 bytes of UTF-8 on Linux hold 80 Chinese characters and an ending.
 const LONGEST: usize = 80;
@@ -12,7 +13,7 @@ const DEVICES: &[&str] = &["CON", "PRN", "AUX", "NUL"];
 /// A legal name from any text: forbidden characters become their full-width forms, which look alike and are legal.
 #[must_use]
 pub fn file_name(text: &str) -> String {
-    let legal: String = text.chars().filter(|c| !c.is_control()).map(legal_character).take(LONGEST).collect();
+    let legal: String = text.chars().filter(|c| !is_unseen(*c)).map(legal_character).take(LONGEST).collect();
     let trimmed = legal.trim().trim_end_matches(['.', ' ']);
     if trimmed.is_empty() || trimmed.chars().all(|c| c == '.') {
         return "_".to_owned();
@@ -94,6 +95,7 @@ mod tests {
         assert_eq!(file_name("COM1"), "_COM1");
         assert_eq!(file_name("..."), "_");
         assert_eq!(file_name(" \u{7} "), "_");
+        assert_eq!(file_name("霞\u{202E}垅\u{200B}村\u{1B}"), "霞垅村");
         assert_eq!(file_name(&"村".repeat(300)).chars().count(), 80);
     }
 

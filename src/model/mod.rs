@@ -20,7 +20,7 @@ pub use base_date::stated_base;
 pub use body::{Body, Level};
 pub use date::PartialDate;
 pub use given::Given;
-pub use name::{Name, OneCharacterRule};
+pub use name::{Name, OneCharacterRule, is_unseen};
 pub use person::{DUPLICATE_PERSON, Delegate, Nominee, Officer, Person};
 pub use ratio::{Decimal, Ratio};
 pub use row::{Row, Source, TableKind};

@@ -80,11 +80,17 @@ impl Name {
     }
 }
 
-/// White space of every kind, zero-width marks, controls and byte-order marks.
+/// White space of every kind, and what is not seen.
 fn is_invisible(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}')
+    c.is_whitespace() || is_unseen(c)
+}
+
+/// Controls, zero-width marks, marks that turn the direction of text, byte-order marks: they change how a line looks, or a
+/// terminal, and show nothing.
+#[must_use]
+pub fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{00AD}')
 }
 
 impl fmt::Display for Name {

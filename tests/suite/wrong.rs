@@ -307,3 +307,13 @@ fn the_rules_are_listed_with_source_and_value() {
         text.stdout
     );
 }
+
+#[test]
+fn what_a_cell_quotes_does_nothing_to_a_terminal() {
+    let cell = "\u{1B}]0;x\u{7}\u{1B}[31m\u{202E}女士";
+    let was = "2,河口村,王小荷,女,汉族,1985.07,群众,高中,副主席";
+    let town = Town::small().replace(OFFICERS, was, &was.replace("女,汉族", &format!("{cell},汉族")));
+    let told = town.run("check", &["--lang", "zh"]);
+    let shown = format!("{}{}", told.stdout, told.stderr);
+    assert!(shown.contains("女士") && !shown.contains(['\u{1B}', '\u{7}', '\u{202E}']), "{shown:?}");
+}

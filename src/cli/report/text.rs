@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
+use crate::model::is_unseen;
 use crate::problem::{Lang, Place, Problem, Severity};
 
 /// Findings of one code in one file that are shown; the rest is counted.
@@ -31,16 +32,21 @@ pub(in crate::cli) fn problems(problems: &[Problem], lang: Lang, out: &mut dyn W
 
 fn one(problem: &Problem, lang: Lang, out: &mut dyn Write) -> std::io::Result<()> {
     let (code, place) = (problem.code.id, &problem.place);
-    writeln!(out, "{} {code}  {place}", severity(problem.severity, lang))?;
-    writeln!(out, "  {}", problem.message.text(lang))?;
+    writeln!(out, "{} {code}  {}", severity(problem.severity, lang), plain(&place.to_string()))?;
+    writeln!(out, "  {}", plain(problem.message.text(lang)))?;
     if let (Some(passage), Place::Line { column, .. }) = (&problem.passage, place) {
         quote(passage, *column, out)?;
     }
     if let Some(hint) = &problem.hint {
         let word = if lang == Lang::Zh { "提示：" } else { "hint: " };
-        writeln!(out, "  {word}{}", hint.text(lang))?;
+        writeln!(out, "  {word}{}", plain(hint.text(lang)))?;
     }
     writeln!(out)
+}
+
+/// A text that can do nothing to a terminal: cells and file names are quoted in it, and may hold anything.
+fn plain(text: &str) -> String {
+    text.chars().map(|c| if is_unseen(c) && c != '\n' { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// Characters of a long line that are shown before and after the place.
@@ -50,8 +56,8 @@ const AROUND: usize = 32;
 fn quote(line: &str, column: usize, out: &mut dyn Write) -> std::io::Result<()> {
     let at = column.saturating_sub(1);
     let from = at.saturating_sub(AROUND);
-    let shown: Vec<char> =
-        line.chars().skip(from).take(2 * AROUND).map(|c| if c == '\t' { ' ' } else { c }).collect();
+    let shown = line.chars().skip(from).take(2 * AROUND).map(|c| if c == '\t' { ' ' } else { c });
+    let shown: Vec<char> = plain(&shown.collect::<String>()).chars().collect();
     let width = |c: &char| if *c >= '\u{2E80}' { 2 } else { 1 };
     let before: usize = shown.iter().take(at - from).map(width).sum();
     let text: String = shown.iter().collect();
