@@ -37,12 +37,12 @@ pub fn note(out: &OutFolder, path: &str, entry: &Entry) -> Result<(), Stop> {
 }
 
 /// Takes up what a build that did not end had noted: those lines whose file stands as it was to be written. A line that
-/// was cut off is none.
+/// was cut off is none. Tells whether there was a journal.
 ///
 /// # Errors
 /// [`Stop`] when the journal or a file it names cannot be read.
-pub(super) fn take_up(out: &OutFolder, manifest: &mut Manifest) -> Result<(), Stop> {
-    let Some(bytes) = out.read(JOURNAL)? else { return Ok(()) };
+pub(super) fn take_up(out: &OutFolder, manifest: &mut Manifest) -> Result<bool, Stop> {
+    let Some(bytes) = out.read(JOURNAL)? else { return Ok(false) };
     let lines =
         bytes.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice::<Noted>(line).ok());
     for Noted { path, entry } in lines.filter(|noted| is_own_path(&noted.path)) {
@@ -51,7 +51,7 @@ pub(super) fn take_up(out: &OutFolder, manifest: &mut Manifest) -> Result<(), St
             manifest.files.insert(path, entry);
         }
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Forgets the lines: the manifest has them now.

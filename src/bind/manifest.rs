@@ -63,26 +63,11 @@ pub enum State {
 }
 
 impl Manifest {
-    /// Reads the manifest of an output folder, with what a build that was killed had noted in the journal; a folder without
-    /// one has an empty manifest.
+    /// Reads the manifest of an output folder; a folder without one has an empty manifest.
     ///
     /// # Errors
     /// [`Stop`] when the file exists but cannot be read.
     pub fn load(out: &OutFolder) -> Result<(Self, Option<Problem>), Stop> {
-        let (mut manifest, problem) = Self::stored(out)?;
-        journal::take_up(out, &mut manifest)?;
-        Ok((manifest, problem))
-    }
-
-    /// Takes up what the journal has of a build that is about to end early.
-    ///
-    /// # Errors
-    /// [`Stop`] when the journal or a file it names cannot be read.
-    pub fn take_up(&mut self, out: &OutFolder) -> Result<(), Stop> {
-        journal::take_up(out, self)
-    }
-
-    fn stored(out: &OutFolder) -> Result<(Self, Option<Problem>), Stop> {
         let Some(bytes) = out.read(MANIFEST)? else { return Ok((Self::default(), None)) };
         match serde_json::from_slice(&bytes) {
             Ok(manifest) => Ok(Self::trusted(manifest)),
@@ -99,6 +84,15 @@ impl Manifest {
                 Ok((Self::default(), Some(Problem::new(&BAD_MANIFEST, place, message).hint(hint))))
             }
         }
+    }
+
+    /// Takes up what a build that did not end had noted in the journal, and saves it: the workers of this build read the
+    /// manifest alone.
+    ///
+    /// # Errors
+    /// [`Stop`] when the journal or a file it names cannot be read, or the manifest cannot be written.
+    pub fn take_up(&mut self, out: &OutFolder) -> Result<(), Stop> {
+        if journal::take_up(out, self)? { self.save(out) } else { Ok(()) }
     }
 
     /// A manifest may have come with somebody else's workspace: a path that no paper can have is not believed, for what

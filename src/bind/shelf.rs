@@ -70,10 +70,11 @@ impl OutFolder {
             Err(fs::TryLockError::WouldBlock) => {
                 let holder = fs::read_to_string(&full).unwrap_or_default();
                 let (holder, shown) = (holder.trim(), self.root.display());
-                return Err(Stop::new(
+                return Err(Stop::told(
                     say!("往 {shown} 里写", "writing into {shown}"),
-                    format!(
-                        "另一个 huanjie 正在写（进程 {holder}），等它做完，或加 --wait · another huanjie is at it (process {holder}): wait for it, or use --wait"
+                    say!(
+                        "另一个 huanjie（进程 {holder}）正在往这里写，等它做完再来，或者加 --wait",
+                        "another huanjie (process {holder}) is writing there: come back when it is done, or use --wait"
                     ),
                 ));
             }
@@ -127,10 +128,9 @@ impl OutFolder {
     fn full(&self, path: &str) -> Result<PathBuf, Stop> {
         let leads_out = |part: &str| matches!(part, "" | "." | "..") || part.contains(['\\', ':']);
         if path.split('/').any(leads_out) {
-            let cause = std::io::Error::from(ErrorKind::InvalidInput);
-            return Err(Stop::new(
-                say!("“{path}”在输出文件夹之外", "\"{path}\" is outside the output folder"),
-                cause,
+            return Err(Stop::told(
+                say!("使用“{path}”", "using \"{path}\""),
+                say!("它在输出文件夹之外", "it is outside the output folder"),
             ));
         }
         Ok(path.split('/').fold(self.root.clone(), |full, part| full.join(part)))

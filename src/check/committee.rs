@@ -4,7 +4,7 @@ use crate::check::case::{Case, seen_from};
 use crate::check::findings::Findings;
 use crate::model::{Duty, Level, Officer, Role, Row};
 use crate::problem::{Code, Problem, Severity};
-use crate::resolve::unknown_posts;
+use crate::resolve::{Someone, speaks_of_leaving, unknown_posts};
 use crate::say;
 
 /// Fewer or more members than the cycle allows. Source: DOMAIN R23, R24, 1.7 (`exec_min`, `exec_max`).
@@ -15,6 +15,8 @@ pub(super) static EXEC_ODD: Code = Code { id: "exec-odd", severity: Severity::Wa
 /// Fewer or more vice-chairs than the cycle allows. Source: DOMAIN R26, R27 (`vice_min`, `vice_max`).
 pub(super) static VICE_COUNT: Code =
     Code { id: "vice-count", severity: Severity::Warning, source: "DOMAIN R26 R27" };
+/// The remark about a nominee or an officer says that she left, and papers go on listing her. Source: DOMAIN R80.
+pub(super) static LEFT: Code = Code { id: "left", severity: Severity::Warning, source: "DOMAIN R80" };
 /// Alternates, who are no members; or a member who may be one. Source: DOMAIN R80 (替补).
 pub(super) static ALTERNATE: Code = Code { id: "alternate", severity: Severity::Note, source: "DOMAIN R80" };
 /// A roster of officers without a chair. Source: DOMAIN R25.
@@ -131,6 +133,24 @@ pub(super) fn no_chair(case: &Case<'_>, problems: &mut Findings) {
     let message = say!("{place}班子名册里没有主席", "{place}: the roster has no chair (主席)");
     let hint = say!("在主席那一行的职务栏写“主席”", "write 主席 as the post of the chair");
     problems.push(Problem::new(&NO_CHAIR, blank.unwrap_or(first).at("role"), message).hint(hint));
+}
+
+/// [`LEFT`].
+pub(super) fn left(case: &Case<'_>, problems: &mut Findings) {
+    let nominees = case.body.nominees.iter().copied().map(Someone::Nominee);
+    let officers = case.body.roster().iter().map(|member| Someone::Officer(member.entry));
+    for someone in nominees.chain(officers) {
+        let Some(note) = someone.person().note.text().filter(|note| speaks_of_leaving(note)) else {
+            continue;
+        };
+        let name = someone.name();
+        let message = say!(
+            "{name}的备注是“{note}”，材料里照样有她",
+            "{name}: the remark is \"{note}\", and papers go on listing her"
+        );
+        let hint = say!("不算她的，删去这一行", "where she is none any more, delete the row");
+        problems.push(Problem::new(&LEFT, someone.at("note"), message).hint(hint));
+    }
 }
 
 /// [`ALTERNATE`]: one line for each body; a member whose remark says 候补 has a line of her own.

@@ -13,6 +13,7 @@ mod duplicate;
 mod findings;
 mod identity;
 mod membership;
+mod one_woman;
 mod person;
 mod places;
 mod rule;
@@ -63,8 +64,8 @@ const LIST: &[Rule] = &[
     Rule::person(&committee::UNKNOWN_POST, "村（社区）职务认识", "known posts in the village", committee::unknown_post),
     Rule::person(&duplicate::SAME_NAME, "同名的人", "people of one name", duplicate::same_name),
     Rule::person(&duplicate::TWO_POSTS, "一人一职", "one post each", duplicate::two_posts),
-    Rule::person(&agreement::PERSON_DIFFERS, "各表里同一个人的情况一致", "tables agree about a person", agreement::person_differs),
-    Rule::person(&agreement::BIRTH_DIFFERS, "各表里同一个人的出生年月一致", "tables agree about a birth date", agreement::birth_differs).after([&identity::ID_SHARED]),
+    Rule::person(&one_woman::PERSON_DIFFERS, "各表里同一个人的情况一致", "tables agree about a person", one_woman::person_differs),
+    Rule::person(&one_woman::BIRTH_DIFFERS, "各表里同一个人的出生年月一致", "tables agree about a birth date", one_woman::birth_differs).after([&identity::ID_SHARED]),
     Rule::body(&congress::REPEATED_RESULT, "一个组织一行结果", "one row of results", congress::repeated_result),
     Rule::body(&agreement::DISAGREE, "各表里一次大会的数一致", "sheets agree about a congress", agreement::disagree),
     Rule::body(&congress::PRESENT_EXCEED, "实到不多于应到", "present ≤ entitled", congress::present_exceed),
@@ -85,6 +86,7 @@ const LIST: &[Rule] = &[
     Rule::body(&tellers::TELLER_NOMINEE, "监票人、计票人不是候选人", "tellers are not nominees", tellers::teller_nominee),
     Rule::body(&committee::NO_CHAIR, "有一名主席", "a chair", committee::no_chair),
     Rule::body(&committee::MANY_CHAIRS, "只有一名主席", "one chair only", committee::many_chairs),
+    Rule::body(&committee::LEFT, "退出、更换的人不在名册里", "nobody who left is listed", committee::left),
     Rule::body(&committee::ALTERNATE, "候补执委不算执委", "alternates are no members", committee::alternate),
     Rule::body(&agreement::LEADER_DIFFERS, "主席、副主席在各表里一致", "tables agree about the leaders", agreement::leader_differs).after([&committee::NO_CHAIR, &committee::MANY_CHAIRS]),
     Rule::body(&membership::VOTE_NOT_NOMINEE, "得票的人是候选人", "votes are for nominees", membership::vote_not_nominee),

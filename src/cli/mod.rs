@@ -112,7 +112,7 @@ impl Failed {
     fn show(&self, lang: Lang) -> u8 {
         match self {
             Self::Stop(stop) => {
-                let (attempt, cause) = (stop.attempt.text(lang), &stop.cause);
+                let (attempt, cause) = (stop.attempt.text(lang), stop.cause.text(lang));
                 match lang {
                     Lang::Zh => eprintln!("错误：{attempt}时：{cause}"),
                     Lang::En => eprintln!("error: {attempt}: {cause}"),

@@ -144,7 +144,8 @@ pub fn build(
     }
     let out = OutFolder::new(&options.out);
     let _hold = out.hold(options.wait)?;
-    let (before, trouble) = Manifest::load(&out)?;
+    let (mut before, trouble) = Manifest::load(&out)?;
+    before.take_up(&out)?;
     report.problems.extend(trouble);
     let resolved = &survey.resolved;
     let bodies: Vec<_> = resolved.bodies.iter().map(|body| &body.id).collect();

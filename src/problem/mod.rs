@@ -114,14 +114,21 @@ impl<T> Noted<T> {
 pub struct Stop {
     /// What was attempted, in both languages, with the path.
     pub attempt: Say,
-    /// The system's own words.
-    pub cause: String,
+    /// The system's own words, or ours.
+    pub cause: Say,
 }
 
 impl Stop {
     /// A stop while attempting something.
     pub fn new(attempt: Say, cause: impl std::fmt::Display) -> Self {
-        Self { attempt, cause: cause.to_string() }
+        let words = cause.to_string();
+        Self { attempt, cause: Say { zh: words.clone(), en: words } }
+    }
+
+    /// A stop for a cause that we can tell ourselves.
+    #[must_use]
+    pub fn told(attempt: Say, cause: Say) -> Self {
+        Self { attempt, cause }
     }
 }
 

@@ -17,6 +17,7 @@ struct Words {
     after: Vec<String>,
     doubtful: Vec<String>,
     successor: Vec<String>,
+    left: Vec<String>,
     absent: Vec<String>,
     present: Vec<String>,
 }
@@ -75,6 +76,12 @@ fn standing(remarks: &[&str]) -> Standing {
     }
 }
 
+/// Whether a remark about a nominee or an officer speaks of somebody who left.
+#[must_use]
+pub fn speaks_of_leaving(remark: &str) -> bool {
+    says(&[remark], &words().left)
+}
+
 /// Whether the remarks of a delegate speak of somebody who left, and do not say it of her.
 pub(super) fn is_doubtful(row: &Row<Delegate>) -> bool {
     let (own, remarks) = (words(), remarks(row));
@@ -127,6 +134,8 @@ mod tests {
             ("2021年5月更换为赵青", Standing::Replaced),
             ("2018年已调离镇政府", Standing::Delegate),
             ("已调离本村", Standing::Replaced),
+            ("辞去代表职务", Standing::Replaced),
+            ("辞去村会计职务", Standing::Delegate),
             ("县特邀代表", Standing::Invited),
             ("镇特邀监督员", Standing::Delegate),
             ("联系电话已更换", Standing::Delegate),

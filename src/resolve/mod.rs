@@ -15,6 +15,7 @@ mod people;
 mod plenary;
 mod post;
 mod renewed;
+mod roster;
 mod sourced;
 mod status;
 #[cfg(test)]
@@ -22,6 +23,7 @@ mod tests;
 mod tree;
 mod vote;
 
+pub use attendance::speaks_of_leaving;
 pub use body::{Body, UnitKind, kind_of_place};
 pub use congress::Congress;
 pub use election::{Quorum, Teller, Validity};

@@ -159,8 +159,8 @@ const LOOKING: &[(&str, &str)] = &[
     ("check/person.rs", ".age_at("),
     ("check/person.rs", ".person.age.get"),
     ("check/agreement.rs", ".value.renewed.get"),
-    ("check/agreement.rs", ".age_at("),
-    ("check/agreement.rs", ".person.age.get"),
+    ("check/one_woman.rs", ".age_at("),
+    ("check/one_woman.rs", ".person.age.get"),
     ("count/explain.rs", ".value.done"),
 ];
 

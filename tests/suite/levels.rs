@@ -231,12 +231,18 @@ fn a_conference_votes_by_hands_and_has_a_director() {
     assert!(own.contains("选票") && own.contains("差额") && own.contains("主席"), "{own}");
 }
 
-#[test]
-fn one_conference_changes_nothing_for_the_federation_beside_it() {
+/// A town of which 河口村 is a 妇代会 that votes by show of hands, and its election.
+fn one_conference() -> (String, Election<'static>) {
     let by_hands = "[body.\"河口村\"]\ncycle = { term = 9, organisation = \"妇代会\", members_by = \"hands\", leaders_by = \"hands\", \
                     exec_margin = 0 }\n";
     let cycle = format!("[cycle]\nterm = 3\n{DATES}[town]\nname = \"柳溪镇\"\n{by_hands}");
     let conference = Election { margin: 0, by_hands: true, ..Election::of("", "柳溪镇", "河口村", 10) };
+    (cycle, conference)
+}
+
+#[test]
+fn one_conference_changes_nothing_for_the_federation_beside_it() {
+    let (cycle, conference) = one_conference();
     let folder = made_of(&cycle, &[conference, Election::of("", "柳溪镇", "梅岩村", 10)]);
     let papers = papers(&folder, &["--only", "E9,E13,E18,F1,F5"]);
     let (own, mut other) = (all(&papers, "河口村/", 5), all(&papers, "梅岩村/", 5));
@@ -253,10 +259,7 @@ fn one_conference_changes_nothing_for_the_federation_beside_it() {
 
 #[test]
 fn a_town_says_of_no_village_what_holds_for_another() {
-    let by_hands = "[body.\"河口村\"]\ncycle = { term = 9, organisation = \"妇代会\", members_by = \"hands\", leaders_by = \"hands\", \
-                    exec_margin = 0 }\n";
-    let cycle = format!("[cycle]\nterm = 3\n{DATES}[town]\nname = \"柳溪镇\"\n{by_hands}");
-    let conference = Election { margin: 0, by_hands: true, ..Election::of("", "柳溪镇", "河口村", 10) };
+    let (cycle, conference) = one_conference();
     let federation = |unit| Election::of("", "柳溪镇", unit, 10);
     // Whichever comes first speaks for itself only.
     for elections in [
@@ -313,7 +316,7 @@ fn a_town_says_of_no_village_what_holds_for_another() {
         );
         says("/F11 ", &["以无记名投票或者举手表决的方式产生执行委员会（妇代会）委员"]);
         says("/F12 ", &["柳溪镇村妇联（妇代会）换届统计表"]);
-        let total = papers.line(("00 镇级", "F12"), "合计");
+        let total = papers.line("00 镇级", "F12", "合计");
         assert_eq!(total, "合计30271818180171533");
     }
 }
@@ -355,7 +358,7 @@ fn a_county_adds_up_its_towns() {
     for (row, numbers) in
         [("1柳溪镇", "22100.0%122202011"), ("2石坝乡", "22100.0%129272713"), ("合计", "44100.0%51474724")]
     {
-        let line = papers.line(("云岭县/", "F12"), row);
+        let line = papers.line("云岭县/", "F12", row);
         assert!(line.contains(&format!("{row}{numbers}")), "{line}");
     }
     // The towns have the county above them, and terms of their own.
@@ -412,7 +415,7 @@ fn a_city_adds_up_its_counties_and_tells_towns_of_one_name_apart() {
     );
     for (row, numbers) in [("1云岭县", "22100.0%111"), ("2白河县", "22100.0%115"), ("合计", "44100.0%26")]
     {
-        let line = papers.line(("衢江市/", "F10"), row);
+        let line = papers.line("衢江市/", "F10", row);
         assert!(line.starts_with(&format!("{row}{numbers}")), "{line}");
     }
     // A town tells its county, and a county tells of its own towns to the city above it.

@@ -204,7 +204,7 @@ fn n09_done_is_what_results_prove_and_nobody_denies() {
     assert!(summary.contains("已完成换届1个，完成率33.3%"), "{summary}");
     assert!(!bulletin.contains("全面完成") && bulletin.contains("已有1个完成换届"), "{bulletin}");
     for (village, done) in [("1甲村", "是"), ("2乙村", "否"), ("3丙村", "否")] {
-        let row = made.line(("柳溪镇", "F12"), village);
+        let row = made.line("柳溪镇", "F12", village);
         assert!(row.ends_with(done), "{row}");
     }
 }
@@ -248,9 +248,9 @@ fn n11_a_write_in_who_is_elected_is_shown_so() {
     );
     let made = papers(&folder, &["--only", "E18,E22,F3,F10"]);
     for code in ["E18", "E22"] {
-        let row = made.line(("河口村", code), "欧阳春梅");
+        let row = made.line("河口村", code, "欧阳春梅");
         assert!(row.ends_with('是') || row.contains("当选"), "{code}: {row}");
-        let lost = made.line(("河口村", code), "何静");
+        let lost = made.line("河口村", code, "何静");
         assert!(lost.ends_with('否'), "{code}: {lost}");
     }
     for (place, code) in [("河口村", "F3"), ("00 镇级", "F10")] {

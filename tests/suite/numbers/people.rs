@@ -297,7 +297,7 @@ fn n01_what_another_table_says_of_her_holds_in_all_papers() {
         assert_eq!((&figure(&told, id)["count"], &figure(&told, id)["base"]), (&json!(1), &json!(1)), "{id}");
     }
     let made = papers(&folder, &["--only", "F6", "--unit", "河口村"]);
-    let line = made.line(("河口村", "F6"), "丁一兰");
+    let line = made.line("河口村", "F6", "丁一兰");
     assert!(line.contains("女畲族1980.0540中共党员大学本科主席"), "{line}");
 }
 
@@ -356,4 +356,17 @@ fn n16_the_countys_own_rows_stand_below_those_of_a_town() {
     assert_eq!(count(&told, "chair.count"), 1, "the county's chair is no village's");
     let made = papers(&folder, &["--only", "F5"]);
     assert!(made.made("东溪镇/00", "F5").is_none_or(|text| !text.contains("王小荷")), "{:?}", made.told);
+}
+
+#[test]
+fn n15_who_left_or_only_stands_by_is_told() {
+    let officers = "村,姓名,妇联职务,备注\n河口村,丁一兰,主席,\n河口村,王小荷,执委,已更换\n河口村,田富,候补执委,\n河口村,李玥,执委,候补\n";
+    let nominees = "村,候选人姓名,拟任职务,备注\n河口村,丁一兰,主席,\n河口村,何静,执委,本人退出\n";
+    let folder = workspace(TOWN, &[("执委名单.csv", officers), ("候选人.csv", nominees)]);
+    let left: Vec<String> = problems(&folder, "left").into_iter().map(|(_, message)| message).collect();
+    assert!(left.len() == 2 && left.iter().any(|one| one.contains("何静")), "{left:?}");
+    let told = problems(&folder, "alternate");
+    assert!(told.iter().any(|(_, one)| one.contains("不算执委：田富")), "{told:?}");
+    assert!(told.iter().any(|(_, one)| one.contains("李玥的备注说她是候补")), "{told:?}");
+    assert_eq!(count(&stats(&folder, &[]), "officer.count"), 3);
 }

@@ -93,7 +93,7 @@ impl Papers<'_> {
     }
 
     /// The line of a table that names somebody or something.
-    pub(crate) fn line(&self, (place, code): (&str, &str), word: &str) -> String {
+    pub(crate) fn line(&self, place: &str, code: &str, word: &str) -> String {
         let pages = self.pages(place, code);
         let line = pages.iter().flat_map(|page| &page.lines).find(|line| line.text.contains(word));
         line.unwrap_or_else(|| panic!("{code} does not name {word}")).text.clone()
