@@ -19,6 +19,9 @@ pub(super) static BAD_MANIFEST: Code =
 /// The manifest's own file name.
 const MANIFEST: &str = "manifest.json";
 
+/// Where one that cannot be understood is kept.
+const UNREADABLE: &str = ".huanjie/manifest.unreadable";
+
 /// One written file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
@@ -72,6 +75,8 @@ impl Manifest {
         match serde_json::from_slice(&bytes) {
             Ok(manifest) => Ok(Self::trusted(manifest)),
             Err(_) => {
+                // Saving will replace it, and somebody may still read what it was.
+                out.write(UNREADABLE, &bytes)?;
                 let place = Place::File(MANIFEST.to_owned());
                 let message = say!(
                     "manifest.json 读不懂，已有的文件都不会被覆盖",

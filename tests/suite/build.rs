@@ -261,3 +261,16 @@ fn a_worker_does_not_outlive_the_build_that_was_killed() {
     }
     panic!("{workers:?} go on");
 }
+
+#[test]
+fn a_manifest_that_was_cut_off_is_kept_beside_the_new_one() {
+    let town = Town::small();
+    let out = tempfile::tempdir().unwrap();
+    town.build(out.path(), &["--only", "F4"]);
+    let manifest = out.path().join("manifest.json");
+    let cut = std::fs::read(&manifest).unwrap()[..40].to_vec();
+    std::fs::write(&manifest, &cut).unwrap();
+    let built = town.build(out.path(), &["--only", "F4"]);
+    assert!(built.status == 1 && built.stderr.contains("bad-manifest"), "{}", built.stderr);
+    assert_eq!(std::fs::read(out.path().join(".huanjie/manifest.unreadable")).unwrap(), cut);
+}
