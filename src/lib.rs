@@ -15,6 +15,7 @@
 
 pub mod bind;
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod count;
 pub mod cycle;
@@ -25,6 +26,7 @@ pub mod phrase;
 pub mod pipeline;
 pub mod problem;
 pub mod read;
+pub mod report;
 pub mod resolve;
 pub mod typeset;
 

@@ -1,47 +1,32 @@
 //! `huanjie templates check`.
 
-use serde::Serialize;
-
-use crate::cli::args::{Format, SourceArgs, TemplatesCheckArgs};
+use crate::cli::args::{Format, TemplatesCheckArgs};
 use crate::cli::progress::Progress;
-use crate::cli::report::json::ProblemJson;
-use crate::cli::report::{json, text};
-use crate::cli::{DONE, Failed, PROBLEMS, build, guard, read};
-use crate::pipeline;
-use crate::pipeline::{Event, Trial, Tried};
-use crate::problem::{Lang, Problem};
+use crate::cli::{DONE, Failed, PROBLEMS, open, output, stop_on_ctrl_c};
+use crate::pipeline::{Event, Project, Settings, Tried, Watch, cores};
+use crate::problem::Lang;
+use crate::report;
 use crate::say;
 
-#[derive(Serialize)]
-struct TriedJson<'a> {
-    papers: usize,
-    problems: Vec<ProblemJson<'a>>,
-}
-
 pub(super) fn run(args: &TemplatesCheckArgs, lang: Lang) -> Result<u8, Failed> {
-    let workspace = read::open(&SourceArgs { dir: args.dir.clone(), as_of: None })?;
-    let trial = Trial {
-        templates: workspace.root.clone(),
-        layer: args.layer.clone().or_else(|| workspace.cycle.layer.clone()),
-        fonts: build::font_source(&workspace, args.fonts.as_deref()),
-        limits: (guard::program()?, args.limits.time_limit, args.limits.memory_limit),
-        threads: build::cores(),
+    let settings = Settings {
+        layer: args.layer.clone(),
+        fonts: args.fonts.clone(),
+        sandbox: Some(open::sandbox(args.limits)?),
+        ..Settings::default()
     };
-    let fonts = trial.fonts.load().problems;
-    if fonts.iter().any(Problem::is_error) {
-        return Err(Failed::Problems(fonts, PROBLEMS));
-    }
-    let stop = build::stop_on_ctrl_c();
-    let progress = Progress::new();
+    let project = Project::open(&args.dir, settings)?;
+    let (stop, progress) = (stop_on_ctrl_c(), Progress::new());
     let tell = |event: &Event<'_>| progress.show(event);
-    let tried = pipeline::examine(&trial, &tell, &stop);
+    let tried = project.try_layers(cores(), Watch { show: &tell, stop: &stop });
     progress.finish();
-    let Tried { papers, problems } = tried?;
-    let (errors, warnings) = text::counts(&problems);
+    let tried = tried?;
+    let Tried { papers, problems } = &tried;
+    let (errors, warnings) = report::text::counts(problems);
     match args.format {
-        Format::Json => json::print(&TriedJson { papers, problems: ProblemJson::list(&problems, lang) }),
+        Format::Json => output::json(&report::TriedJson::new(&tried, lang)),
         Format::Text => {
-            text::problems(&problems, lang, &mut std::io::stderr().lock());
+            report::text::problems(problems, lang, &mut std::io::stderr().lock());
             let said = say!(
                 "用两个样本做了 {papers} 份材料：{errors} 个错误，{warnings} 个警告",
                 "{papers} papers made of two samples: {errors} errors, {warnings} warnings"

@@ -2,14 +2,15 @@
 
 use std::path::Path;
 
-use crate::cli::args::{FontArgs, SourceArgs};
-use crate::cli::report::text;
-use crate::cli::{DONE, Failed, PROBLEMS, build, read};
+use crate::cli::args::FontArgs;
+use crate::cli::{DONE, Failed, PROBLEMS};
+use crate::pipeline::{Project, Settings};
 use crate::problem::Lang;
+use crate::report;
 
 pub(super) fn run(args: &FontArgs, lang: Lang) -> Result<u8, Failed> {
-    let here = read::open(&SourceArgs { dir: Path::new(".").to_owned(), as_of: None })?;
-    let found = build::font_source(&here, args.fonts.as_deref()).load();
+    let settings = Settings { fonts: args.fonts.clone(), ..Settings::default() };
+    let found = Project::open(Path::new("."), settings)?.find_fonts();
     for role in found.value.roles() {
         let (name, family) = (role.name, role.found.as_deref());
         match (family, lang) {
@@ -18,7 +19,7 @@ pub(super) fn run(args: &FontArgs, lang: Lang) -> Result<u8, Failed> {
             (None, Lang::En) => println!("{name}\tnot found"),
         }
     }
-    text::problems(&found.problems, lang, &mut std::io::stderr().lock());
-    let (errors, _) = text::counts(&found.problems);
+    report::text::problems(&found.problems, lang, &mut std::io::stderr().lock());
+    let (errors, _) = report::text::counts(&found.problems);
     Ok(if errors > 0 { PROBLEMS } else { DONE })
 }

@@ -3,34 +3,35 @@
 
 mod args;
 mod build;
+mod check;
 mod examine;
-mod explain;
 mod fonts;
-mod guard;
 mod init;
 mod lang;
 mod list;
+mod open;
+mod output;
 mod pack;
 mod preview;
 mod progress;
 mod read;
-mod report;
-mod rules;
 mod stats;
 mod templates;
 mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Parser;
 
 use crate::cli::args::Cli;
 use crate::cli::args::Command;
 use crate::cli::lang::language;
-use crate::pipeline::NotOpened;
-use crate::problem::Lang;
-use crate::problem::Stop;
+use crate::pipeline::{self, NotReady};
+use crate::problem::{Lang, Problem, Say, Stop};
+use crate::report;
 
 /// Everything was done.
 const DONE: u8 = 0;
@@ -54,8 +55,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     quiet_while_opening();
     let status = match cli.command {
         Command::Init(args) => init::run(&args, lang),
-        Command::Check(args) => read::check(&args, lang),
-        Command::Read(args) => read::read(&args, lang),
+        Command::Check(args) => check::run(&args, lang),
+        Command::Read(args) => read::run(&args, lang),
         Command::Stats(args) => stats::run(&args, lang),
         Command::List(args) => list::run(&args, lang),
         Command::Build(args) => build::run(&args, lang),
@@ -63,7 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Templates(args) => templates::run(&args, lang),
         Command::Preview(args) => preview::run(&args, lang),
         Command::Watch(args) => watch::run(&args, lang),
-        Command::Worker => guard::worker(),
+        Command::Worker => worker(),
     };
     ExitCode::from(status.unwrap_or_else(|failed| failed.show(lang)))
 }
@@ -88,9 +89,9 @@ enum Failed {
     /// The machine's fault.
     Stop(Stop),
     /// The workspace cannot be opened, or its templates cannot be loaded.
-    Problems(Vec<crate::problem::Problem>, u8),
+    Problems(Vec<Problem>, u8),
     /// Wrong usage.
-    Usage(crate::problem::Say),
+    Usage(Say),
 }
 
 impl From<Stop> for Failed {
@@ -99,11 +100,12 @@ impl From<Stop> for Failed {
     }
 }
 
-impl From<NotOpened> for Failed {
-    fn from(error: NotOpened) -> Self {
+impl From<NotReady> for Failed {
+    fn from(error: NotReady) -> Self {
         match error {
-            NotOpened::BadCycle(problems) => Self::Problems(problems, USAGE),
-            NotOpened::Stop(stop) => Self::Stop(stop),
+            NotReady::BadCycle(problems) | NotReady::BadLayers(problems) => Self::Problems(problems, USAGE),
+            NotReady::NoFonts(problems) => Self::Problems(problems, PROBLEMS),
+            NotReady::Stop(stop) => Self::Stop(stop),
         }
     }
 }
@@ -133,4 +135,30 @@ impl Failed {
             }
         }
     }
+}
+
+/// `huanjie worker`: nobody types it; the program starts itself so.
+fn worker() -> Result<u8, Failed> {
+    // Ctrl-C is for the program that started this one; it ends its workers itself.
+    let _ = ctrlc::set_handler(|| {});
+    pipeline::serve()?;
+    Ok(DONE)
+}
+
+/// What the shell says of a program that Ctrl-C ended.
+const INTERRUPTED: i32 = 130;
+
+/// A flag that Ctrl-C sets: running papers are finished, no new one is started. Pressed again it ends the program at once;
+/// the journal knows what was written.
+#[expect(clippy::exit, reason = "whoever presses twice wants no paper finished")]
+fn stop_on_ctrl_c() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&stop);
+    // Without a handler Ctrl-C still works, less gently.
+    let _ = ctrlc::set_handler(move || {
+        if flag.swap(true, Ordering::Relaxed) {
+            std::process::exit(INTERRUPTED);
+        }
+    });
+    stop
 }

@@ -2,10 +2,10 @@
 
 use crate::bind::{write_new, write_over};
 use crate::cli::args::PackArgs;
-use crate::cli::report::text;
 use crate::cli::{DONE, Failed, PROBLEMS};
 use crate::fill;
 use crate::problem::{Lang, Problem};
+use crate::report;
 use crate::say;
 
 pub(super) fn run(args: &PackArgs, lang: Lang) -> Result<u8, Failed> {
@@ -21,7 +21,7 @@ pub(super) fn run(args: &PackArgs, lang: Lang) -> Result<u8, Failed> {
         return Err(Failed::Usage(say!("没有文件夹“{dir}”", "there is no folder \"{dir}\"")));
     }
     let (packed, problems) = fill::pack_layer(&args.dir);
-    text::problems(&problems, lang, &mut std::io::stderr().lock());
+    report::text::problems(&problems, lang, &mut std::io::stderr().lock());
     let Some(packed) = packed.filter(|_| !problems.iter().any(Problem::is_error)) else {
         return Ok(PROBLEMS);
     };

@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use crate::bind::write_new;
-use crate::cli::args::{EjectArgs, Format, ListArgs, SourceArgs, TemplatesArgs, TemplatesCommand};
-use crate::cli::report::json;
-use crate::cli::{DONE, Failed, examine, list, pack, read};
+use crate::cli::args::{EjectArgs, Format, ListArgs, TemplatesArgs, TemplatesCommand};
+use crate::cli::{DONE, Failed, examine, open, output, pack};
 use crate::fill::{ChangedFile, DocumentSpec, LayerFile, Layers, Passage, PassageState};
 use crate::problem::Lang;
 use crate::say;
@@ -50,14 +49,14 @@ struct FileJson {
 }
 
 fn show(args: &ListArgs, lang: Lang) -> Result<u8, Failed> {
-    let workspace = read::open(&SourceArgs { dir: args.dir.clone(), as_of: None })?;
-    let (layers, _) = list::layers(&workspace, args.layer.as_deref())?;
+    let project = open::with_layer(&args.dir, args.layer.as_ref())?;
+    let layers = project.layers()?;
     let all = layers.documents().iter().chain(layers.packet());
-    let documents: Vec<_> = all.map(|spec| DocumentJson::new(&layers, spec)).collect();
+    let documents: Vec<_> = all.map(|spec| DocumentJson::new(layers, spec)).collect();
     let files = layers.files();
     if args.format == Format::Json {
         let file = |LayerFile { path, layer, hides }| FileJson { path, layer, hides };
-        json::print(&TemplatesJson { documents, files: files.into_iter().map(file).collect() });
+        output::json(&TemplatesJson { documents, files: files.into_iter().map(file).collect() });
         return Ok(DONE);
     }
     println!("{}", if lang == Lang::Zh { "材料" } else { "papers" });
@@ -92,8 +91,8 @@ struct PassageJson {
 }
 
 fn diff(args: &ListArgs, lang: Lang) -> Result<u8, Failed> {
-    let workspace = read::open(&SourceArgs { dir: args.dir.clone(), as_of: None })?;
-    let (layers, _) = list::layers(&workspace, args.layer.as_deref())?;
+    let project = open::with_layer(&args.dir, args.layer.as_ref())?;
+    let layers = project.layers()?;
     let changes = layers.changes();
     if args.format == Format::Json {
         let passage = |Passage { block, state, lines }| PassageJson { block, state: word(state), lines };
@@ -103,7 +102,7 @@ fn diff(args: &ListArgs, lang: Lang) -> Result<u8, Failed> {
             over,
             passages: passages.into_iter().map(passage).collect(),
         };
-        json::print(&changes.into_iter().map(change).collect::<Vec<_>>());
+        output::json(&changes.into_iter().map(change).collect::<Vec<_>>());
         return Ok(DONE);
     }
     for ChangedFile { path, layer, over, passages } in &changes {
@@ -144,8 +143,8 @@ fn shown(state: PassageState, lang: Lang) -> &'static str {
 }
 
 fn eject(args: &EjectArgs, lang: Lang) -> Result<u8, Failed> {
-    let workspace = read::open(&SourceArgs { dir: args.dir.clone(), as_of: None })?;
-    let (layers, _) = list::layers(&workspace, args.layer.as_deref())?;
+    let project = open::with_layer(&args.dir, args.layer.as_ref())?;
+    let layers = project.layers()?;
     let wanted = &args.id;
     let all = || layers.documents().iter().chain(layers.packet());
     let coded: Vec<&DocumentSpec> = all().filter(|spec| spec.code.eq_ignore_ascii_case(wanted)).collect();
@@ -163,7 +162,7 @@ fn eject(args: &EjectArgs, lang: Lang) -> Result<u8, Failed> {
             "there is no paper \"{wanted}\"; huanjie templates list shows them all"
         ))
     })?;
-    let folder = args.into.clone().unwrap_or_else(|| workspace.root.join("templates"));
+    let folder = args.into.clone().unwrap_or_else(|| project.root().join("templates"));
     let path = ejected.path.split('/').fold(folder, |path, part| path.join(part));
     let shown = path.display().to_string();
     if !write_new(&path, ejected.text.as_bytes())? {

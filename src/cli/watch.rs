@@ -6,42 +6,44 @@ use std::time::{Duration, Instant};
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::bind::write_over;
 use crate::cli::args::PreviewArgs;
-use crate::cli::report::text;
-use crate::cli::{Failed, preview};
+use crate::cli::{DONE, Failed, preview};
 use crate::fill::layer_folder;
-use crate::pipeline::{Seen, Sight, Wanted, Workspace};
+use crate::pipeline::Seen;
 use crate::problem::{Lang, Problem, Stop};
+use crate::report;
 use crate::say;
 
 /// An editor writes a file in several steps: the page waits until it is quiet for so long.
 const QUIET: Duration = Duration::from_millis(40);
 
 pub(super) fn run(args: &PreviewArgs, lang: Lang) -> Result<u8, Failed> {
-    let (guard, wanted, mut workspace) = preview::prepare(args)?;
+    let project = preview::project(args)?;
+    let (wanted, path) = (preview::wanted(args), preview::path(args, &project)?);
     // The watcher tells whole paths.
-    workspace.root = workspace.root.canonicalize().unwrap_or(workspace.root);
-    let layer = args.layer.as_deref().or(workspace.cycle.layer.as_deref());
-    let layer = layer.and_then(|layer| layer_folder(Some(&workspace.root), layer));
-    let (_watcher, changes) = watcher(&workspace, layer.as_deref())?;
-    let mut sight = Sight::new(guard);
+    let root = project.root().canonicalize().unwrap_or_else(|_| project.root().to_owned());
+    let layer = args.layer.as_deref().or(project.cycle().layer.as_deref());
+    let layer = layer.and_then(|layer| layer_folder(Some(&root), layer));
+    let (_watcher, changes) = watcher(&root, layer.as_deref())?;
+    let Some(mut previewer) = project.previewer() else { return Ok(DONE) };
     let mut before = Vec::new();
     let mut tables = false;
-    eprintln!(
-        "{}",
-        said(
-            lang,
-            "正在盯着模板和表格，存盘就重画；按 Ctrl-C 结束",
-            "watching templates and spreadsheets; Ctrl-C ends"
-        )
+    let begun = say!(
+        "正在盯着模板和表格，存盘就重画；按 Ctrl-C 结束",
+        "watching templates and spreadsheets; Ctrl-C ends"
     );
+    eprintln!("{}", begun.text(lang));
     loop {
         let start = Instant::now();
-        let seen = sight.look(&wanted, tables)?;
-        show(&seen, &wanted, &mut before, (lang, start));
-        match next_change(&changes, &workspace, &wanted.path) {
+        let seen = previewer.look(&wanted, tables)?;
+        if let Some(drawn) = &seen.drawn {
+            write_over(&path, &drawn.png)?;
+        }
+        show(&seen, (wanted.page, &path), &mut before, (lang, start));
+        match next_change(&changes, &root, &path) {
             Some(change) => tables = change == Change::Tables,
-            None => return Ok(crate::cli::DONE),
+            None => return Ok(DONE),
         }
     }
 }
@@ -55,11 +57,11 @@ enum Change {
 
 type Changes = Receiver<notify::Result<notify::Event>>;
 
-fn watcher(workspace: &Workspace, layer: Option<&Path>) -> Result<(RecommendedWatcher, Changes), Stop> {
+fn watcher(root: &Path, layer: Option<&Path>) -> Result<(RecommendedWatcher, Changes), Stop> {
     let failed = |cause: notify::Error| Stop::new(say!("监视文件夹", "watching the folder"), cause);
     let (sender, changes) = channel();
     let mut watcher = notify::recommended_watcher(sender).map_err(failed)?;
-    watcher.watch(&workspace.root, RecursiveMode::Recursive).map_err(failed)?;
+    watcher.watch(root, RecursiveMode::Recursive).map_err(failed)?;
     if let Some(layer) = layer {
         watcher.watch(layer, RecursiveMode::Recursive).map_err(failed)?;
     }
@@ -67,7 +69,7 @@ fn watcher(workspace: &Workspace, layer: Option<&Path>) -> Result<(RecommendedWa
 }
 
 /// Waits for the next change that matters, and until it is over; none when nothing can be heard any more.
-fn next_change(changes: &Changes, workspace: &Workspace, picture: &Path) -> Option<Change> {
+fn next_change(changes: &Changes, root: &Path, picture: &Path) -> Option<Change> {
     let mut change: Option<Change> = None;
     loop {
         let heard = match change {
@@ -78,20 +80,20 @@ fn next_change(changes: &Changes, workspace: &Workspace, picture: &Path) -> Opti
             },
         };
         // What the watcher cannot tell may be anything.
-        let found = heard.map_or(Some(Change::Tables), |event| matters(&event, workspace, picture));
+        let found = heard.map_or(Some(Change::Tables), |event| matters(&event, root, picture));
         change = change.max(found);
     }
 }
 
 /// Whether an event is a change of something that papers are made from.
-fn matters(event: &notify::Event, workspace: &Workspace, picture: &Path) -> Option<Change> {
+fn matters(event: &notify::Event, root: &Path, picture: &Path) -> Option<Change> {
     if matches!(event.kind, EventKind::Access(_)) {
         return None;
     }
     let kind = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let is_litter = name.starts_with('.') || name.starts_with("~$") || name.ends_with('~');
-        let inside = path.strip_prefix(&workspace.root).ok();
+        let inside = path.strip_prefix(root).ok();
         let is_output = inside.is_some_and(|path| path.starts_with("out"));
         if is_litter || is_output || path == picture || path.ends_with(picture) {
             return None;
@@ -103,7 +105,12 @@ fn matters(event: &notify::Event, workspace: &Workspace, picture: &Path) -> Opti
 }
 
 /// Says what came of a look: problems that are new, problems that are gone, the page.
-fn show(seen: &Seen, wanted: &Wanted, before: &mut Vec<Problem>, (lang, start): (Lang, Instant)) {
+fn show(
+    seen: &Seen,
+    (page, path): (usize, &Path),
+    before: &mut Vec<Problem>,
+    (lang, start): (Lang, Instant),
+) {
     let same = |a: &Problem, b: &Problem| a.place == b.place && a.message == b.message;
     let new: Vec<Problem> =
         seen.problems.iter().filter(|new| !before.iter().any(|old| same(old, new))).cloned().collect();
@@ -114,12 +121,12 @@ fn show(seen: &Seen, wanted: &Wanted, before: &mut Vec<Problem>, (lang, start): 
     }
     // A page that cannot be drawn says why each time.
     let told = if seen.drawn.is_some() { &new } else { &seen.problems };
-    text::problems(told, lang, &mut std::io::stderr());
+    report::text::problems(told, lang, &mut std::io::stderr());
     before.clone_from(&seen.problems);
     let milliseconds = start.elapsed().as_millis();
     match &seen.drawn {
         Some(drawn) => {
-            let (page, pages, path) = (wanted.page, drawn.pages, wanted.path.display());
+            let (pages, path) = (drawn.pages, path.display());
             let said = say!(
                 "{path}  第 {page} 页，共 {pages} 页，{milliseconds} 毫秒",
                 "{path}  page {page} of {pages}, {milliseconds} ms"

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::count::Basis;
+use crate::count::basis::Basis;
 use crate::count::definition::Rows;
 use crate::count::field::Field;
-use crate::count::figure::{Comparison, Figure, MEAN_DECIMALS, Unit, Value, rounded_sum};
-use crate::count::indicator::{Group as Definition, Indicators, Population};
+use crate::count::figure::{Comparison, Figure, MEAN_DECIMALS, Unit, Value, number, rounded_sum};
+use crate::count::group::Group as Definition;
+use crate::count::indicator::Indicators;
 use crate::count::meeting;
-use crate::count::population::{Compared, Group, Holder, people};
+use crate::count::population::{Compared, Group, Holder, Population, people};
 use crate::count::reported::{Reported, reported};
 use crate::count::tally::{Ages, Tally};
 use crate::model::Level;
@@ -319,8 +320,4 @@ impl Frame<'_> {
             list.push(self.with_comparison(figure, both, past));
         }
     }
-}
-
-pub(super) fn number(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

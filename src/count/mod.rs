@@ -5,11 +5,13 @@
 //! federation never enters a sum over units. A figure stays a number here; `phrase` says it.
 #![deny(clippy::float_arithmetic)]
 
+mod answer;
 mod basis;
 mod definition;
 mod explain;
 mod field;
 mod figure;
+mod group;
 mod indicator;
 mod levels;
 mod meeting;
@@ -19,6 +21,7 @@ mod reported;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod wrong;
 
 pub use explain::{Explained, Line, explain};
 pub use figure::{Change, Comparison, Figure, Measure, Unit, Value};
@@ -26,9 +29,7 @@ pub use indicator::Indicators;
 pub use levels::{Figures, Part, count, each, together};
 pub use reported::Reported;
 
-use basis::Basis;
-
 use crate::problem::Code;
 
 /// Every code this stage raises.
-pub static CODES: &[&Code] = &[&indicator::BAD_INDICATORS, &partition::BAND_GAP];
+pub static CODES: &[&Code] = &[&wrong::BAD_INDICATORS, &partition::BAND_GAP];

@@ -11,15 +11,14 @@ use crate::bind::Entry;
 use crate::bind::Manifest;
 use crate::bind::OutFolder;
 use crate::fill::{DocumentSpec, Layers};
-use crate::pipeline::Event;
-use crate::pipeline::Guard;
-use crate::pipeline::Selection;
-use crate::pipeline::Survey;
-use crate::pipeline::guard::{Crew, Names};
+use crate::pipeline::event::Event;
+use crate::pipeline::guard::{Crew, Guard, Names};
 use crate::pipeline::paper::Maker;
 use crate::pipeline::paper::Outcome;
 use crate::pipeline::paper::Step;
 use crate::pipeline::plan;
+use crate::pipeline::plan::Selection;
+use crate::pipeline::survey::Survey;
 use crate::pipeline::workers;
 use crate::problem::Code;
 use crate::problem::Place;
@@ -58,6 +57,29 @@ pub struct BuildOptions {
     pub emit_typst: bool,
     /// How pages become PDF.
     pub typeset: typeset::Options,
+}
+
+impl BuildOptions {
+    /// Everything into this folder, with a thread for each core.
+    #[must_use]
+    pub fn new(out: PathBuf) -> Self {
+        Self {
+            selection: Selection::default(),
+            out,
+            threads: cores(),
+            force: false,
+            wait: false,
+            keep_going: false,
+            emit_typst: false,
+            typeset: typeset::Options::default(),
+        }
+    }
+}
+
+/// Threads where nobody says how many.
+#[must_use]
+pub fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 /// A file that was made, or that is not new.
@@ -126,7 +148,7 @@ impl BuildReport {
 ///
 /// # Errors
 /// [`Stop`] on an I/O error; what was finished until then is whole and in the manifest.
-pub fn build(
+pub(in crate::pipeline) fn build(
     survey: &Survey<'_>,
     layers: &Layers,
     fonts: &Fonts,

@@ -1,6 +1,17 @@
 //! What a face may show while a build runs.
 
+use std::sync::atomic::AtomicBool;
+
 use crate::problem::Problem;
+
+/// Who looks on while a build runs, and may say stop.
+#[derive(Clone, Copy)]
+pub struct Watch<'w> {
+    /// Hears of every event, from any thread.
+    pub show: &'w (dyn Fn(&Event<'_>) + Sync),
+    /// Once true no new paper is begun; those at hand are finished.
+    pub stop: &'w AtomicBool,
+}
 
 /// Something happened in a build.
 #[derive(Debug)]

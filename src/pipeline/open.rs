@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::count::Indicators;
 use crate::cycle;
 use crate::cycle::CYCLE_FILE;
 use crate::cycle::Cycle;
+use crate::fill::Layers;
 use crate::model::PartialDate;
 use crate::problem::Problem;
 use crate::problem::Stop;
@@ -12,29 +14,33 @@ use crate::say;
 
 /// Where the spreadsheets are and what is known of the cycle.
 #[derive(Debug)]
-pub struct Workspace {
+pub(in crate::pipeline) struct Workspace {
     /// The folder or file as given.
-    pub root: PathBuf,
+    pub(in crate::pipeline) root: PathBuf,
     /// The cycle; for a plain folder or file one that knows nothing but the base date.
-    pub cycle: Cycle,
+    pub(in crate::pipeline) cycle: Cycle,
     /// What `cycle.toml` gave reason to say.
-    pub problems: Vec<Problem>,
+    pub(in crate::pipeline) problems: Vec<Problem>,
     /// Whether there is a `cycle.toml`.
-    pub has_cycle: bool,
+    pub(in crate::pipeline) has_cycle: bool,
     /// Whether ages can be computed: there is a `cycle.toml`, or a base date was given.
-    pub has_date: bool,
+    pub(in crate::pipeline) has_date: bool,
 }
 
 /// Why nothing can be done with the path.
 #[derive(Debug)]
-pub enum NotOpened {
+pub enum NotReady {
     /// `cycle.toml` cannot be understood.
     BadCycle(Vec<Problem>),
-    /// The path does not exist or cannot be read.
+    /// The template layers cannot be understood.
+    BadLayers(Vec<Problem>),
+    /// Typefaces that every paper needs are missing.
+    NoFonts(Vec<Problem>),
+    /// The path does not exist, or an I/O error.
     Stop(Stop),
 }
 
-impl From<Stop> for NotOpened {
+impl From<Stop> for NotReady {
     fn from(stop: Stop) -> Self {
         Self::Stop(stop)
     }
@@ -43,8 +49,8 @@ impl From<Stop> for NotOpened {
 /// Opens a workspace, a plain folder or a file. `as_of` stands in for a missing `cycle.toml`.
 ///
 /// # Errors
-/// [`NotOpened`] when there is nothing there, or the cycle is unreadable.
-pub fn open(root: &Path, as_of: Option<PartialDate>) -> Result<Workspace, NotOpened> {
+/// [`NotReady`] when there is nothing there, or the cycle is unreadable.
+pub(in crate::pipeline) fn open(root: &Path, as_of: Option<PartialDate>) -> Result<Workspace, NotReady> {
     if !root.exists() {
         let shown = root.display();
         return Err(Stop::new(
@@ -54,7 +60,7 @@ pub fn open(root: &Path, as_of: Option<PartialDate>) -> Result<Workspace, NotOpe
         .into());
     }
     if root.is_dir() && root.join(CYCLE_FILE).is_file() {
-        let (cycle, problems) = cycle::load(root)?.map_err(NotOpened::BadCycle)?;
+        let (cycle, problems) = cycle::load(root)?.map_err(NotReady::BadCycle)?;
         return Ok(Workspace { root: root.to_owned(), cycle, problems, has_cycle: true, has_date: true });
     }
     // The date of an unnamed cycle is never looked at when none was given: the faces ask for one first.
@@ -66,4 +72,18 @@ pub fn open(root: &Path, as_of: Option<PartialDate>) -> Result<Workspace, NotOpe
         has_cycle: false,
         has_date: as_of.is_some(),
     })
+}
+
+/// The template layers over the workspace, and the indicators they define.
+///
+/// # Errors
+/// What cannot be understood in them.
+pub(in crate::pipeline) fn layers(
+    templates: Option<&Path>,
+    layer: Option<&str>,
+    cycle: &Cycle,
+) -> Result<(Layers, Indicators), Vec<Problem>> {
+    let layers = Layers::load(templates, layer, cycle)?;
+    let indicators = Indicators::parse(layers.indicators())?;
+    Ok((layers, indicators))
 }

@@ -1,5 +1,7 @@
 //! One body's papers and packet: drafted, compared with what is on the shelf, set and written where they changed.
 
+use serde::{Deserialize, Serialize};
+
 use crate::bind;
 use crate::bind::Entry;
 use crate::bind::Manifest;
@@ -54,7 +56,7 @@ pub(super) struct Maker<'a> {
 }
 
 /// What became of one file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) enum Outcome {
     Written { path: String, entry: Entry, warnings: Vec<Problem> },
     Unchanged { path: String, entry: Entry },

@@ -30,3 +30,14 @@ impl Say {
         }
     }
 }
+
+/// Formats one sentence in both languages at once: Chinese first, English second.
+///
+/// Arguments are captured from the scope, as in [`format!`].
+#[macro_export]
+macro_rules! say {
+    ($zh:literal, $en:literal $(, $name:ident = $value:expr)* $(,)?) => {{
+        $(let $name = $value;)*
+        $crate::problem::Say { zh: format!($zh), en: format!($en) }
+    }};
+}

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use huanjie::count::{Figure, Indicators, Part, Value as Counted};
-use huanjie::fill::Layers;
+use huanjie::count::{Figure, Part, Value as Counted};
 use huanjie::phrase;
-use huanjie::pipeline;
+use huanjie::pipeline::{Project, Settings};
 use huanjie::problem::Problem;
 use serde_json::Value;
 
@@ -142,11 +141,8 @@ fn every_figure_can_be_followed_to_its_rows() {
 fn of_city(city: City) -> (Vec<Figure>, Vec<Figure>, [Vec<Part>; 2], Truth) {
     let folder = tempfile::tempdir().unwrap();
     let truth = city::write(folder.path(), &city);
-    let workspace = pipeline::open(folder.path(), None).unwrap();
-    let reading = pipeline::read_tables(&workspace).unwrap();
-    let layers = Layers::load(None, None, &workspace.cycle).unwrap();
-    let indicators = Indicators::parse(layers.indicators()).unwrap();
-    let survey = pipeline::survey(&workspace, &reading, &indicators);
+    let project = Project::open(folder.path(), Settings::default()).unwrap();
+    let survey = project.survey().unwrap();
     // No ID number of a made-up city has the right check digit: told one by one, then by how many more there are.
     let is_made_up =
         |problem: &Problem| problem.code.id == "id-checksum" || problem.message.en.contains("id-checksum");

@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::fill::LAYER_LIMIT;
 use crate::pipeline::build;
 use crate::pipeline::guard::process::{Death, NotStarted, Worker};
-use crate::pipeline::guard::wire::{Answer, Errand, Request, Told, heard};
+use crate::pipeline::guard::wire::{Answer, Errand, Request};
 use crate::pipeline::paper::{Outcome, Step};
 use crate::pipeline::plan::BodyJobs;
 use crate::problem::{Place, Problem, Stop};
@@ -17,13 +17,13 @@ use crate::say;
 
 /// How layers from elsewhere are kept within bounds.
 #[derive(Debug, Clone)]
-pub struct Guard {
+pub(in crate::pipeline) struct Guard {
     /// The program itself, which becomes the worker.
-    pub program: PathBuf,
+    pub(in crate::pipeline) program: PathBuf,
     /// What the worker is to load.
-    pub errand: Errand,
+    pub(in crate::pipeline) errand: Errand,
     /// Seconds for one paper.
-    pub seconds: u64,
+    pub(in crate::pipeline) seconds: u64,
 }
 
 /// How a body and its files are called.
@@ -131,14 +131,13 @@ impl<'a> Crew<'a> {
             body: job.body,
             papers: job.papers.clone(),
             packet: job.packet.clone(),
-            known: known.iter().cloned().map(Told::from).collect(),
+            known: known.clone(),
         });
         let mut begun = None;
         loop {
             match worker.answer() {
                 Ok(Answer::Begun(id)) => begun = Some(id),
                 Ok(Answer::Outcome(outcome)) => {
-                    let outcome = Outcome::from(outcome);
                     known.push(outcome.clone());
                     tell(Step::Done(Box::new(outcome)));
                 }
@@ -146,7 +145,7 @@ impl<'a> Crew<'a> {
                     self.give(worker);
                     return Ok(Ended::Done);
                 }
-                Ok(Answer::Refused(problems)) => return Ok(Ended::Refused(heard(problems))),
+                Ok(Answer::Refused(problems)) => return Ok(Ended::Refused(problems)),
                 Ok(Answer::Stopped(stop)) => return Err(stop),
                 Ok(Answer::Panicked(words)) => {
                     self.give(worker);

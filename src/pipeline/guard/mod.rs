@@ -13,9 +13,8 @@ mod serve;
 mod sight;
 mod wire;
 
-pub use crew::Guard;
-pub(super) use crew::{Crew, Names};
+pub(super) use crew::{Crew, Guard, Names};
 pub use process::WORKER;
 pub use serve::serve;
-pub use sight::{Seen, Sight};
-pub use wire::{Drawn, Errand, Wanted};
+pub use sight::Sight;
+pub(super) use wire::Errand;

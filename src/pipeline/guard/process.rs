@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use crate::pipeline::guard::wire::{Answer, Errand, Request, heard};
+use crate::pipeline::guard::wire::{Answer, Errand, Request};
 use crate::pipeline::workers;
 use crate::problem::{Problem, Stop};
 use crate::say;
@@ -91,7 +91,7 @@ impl Worker {
         Ok(loop {
             match worker.hear(limit.max(TO_START)) {
                 Ok(Answer::Ready) => {}
-                Ok(Answer::Refused(problems)) => break Err(NotStarted::Refused(heard(problems))),
+                Ok(Answer::Refused(problems)) => break Err(NotStarted::Refused(problems)),
                 Ok(Answer::Stopped(stop)) => return Err(stop),
                 Ok(_) => break Ok(worker),
                 Err(death) => break Err(NotStarted::Died(death)),

@@ -8,14 +8,14 @@ use std::time::Duration;
 use crate::bind::{Manifest, OutFolder};
 use crate::count::Indicators;
 use crate::fill::Layers;
-use crate::pipeline;
 use crate::pipeline::guard::desk::Desk;
 use crate::pipeline::guard::memory;
-use crate::pipeline::guard::wire::{Answer, Errand, Request, told};
+use crate::pipeline::guard::wire::{Answer, Errand, Request};
+use crate::pipeline::open::{self, NotReady, Workspace};
 use crate::pipeline::paper::Maker;
-use crate::pipeline::{NotOpened, Workspace, build, workers};
+use crate::pipeline::{build, survey, workers};
 use crate::problem::{Problem, Stop};
-use crate::read::Reading;
+use crate::read::{self, Reading};
 use crate::say;
 use crate::typeset::Shelf;
 
@@ -65,14 +65,9 @@ fn work(input: Receiver<String>, output: &mut dyn Write) {
 /// Serves until a request wants the spreadsheets read again.
 fn with_tables(errand: &Errand, tables: (&Workspace, &Reading), shelf: &Shelf, line: &mut Line<'_>) {
     loop {
-        let layers = Layers::load(Some(&errand.templates), errand.layer.as_deref(), &tables.0.cycle);
-        let loaded = layers.and_then(|layers| {
-            let indicators = Indicators::parse(layers.indicators())?;
-            Ok((layers, indicators))
-        });
-        match loaded {
+        match open::layers(Some(&errand.templates), errand.layer.as_deref(), &tables.0.cycle) {
             Ok((layers, indicators)) => with_layers(errand, tables, (&layers, &indicators), shelf, line),
-            Err(problems) => line.refuse(&Answer::Refused(told(problems))),
+            Err(problems) => line.refuse(&Answer::Refused(problems)),
         }
         if line.peek().is_none_or(|request| matches!(request, Request::Page { tables: true, .. })) {
             return;
@@ -88,7 +83,7 @@ fn with_layers(
     shelf: &Shelf,
     line: &mut Line<'_>,
 ) {
-    let survey = pipeline::survey(workspace, reading, indicators);
+    let survey = survey::survey(workspace, reading, indicators);
     let out = OutFolder::new(&errand.options.out);
     let before = match Manifest::load(&out) {
         Ok((before, _)) => before,
@@ -119,13 +114,15 @@ fn with_layers(
 
 /// Reads the workspace; an I/O error is the answer to the request that wanted it.
 fn tables(errand: &Errand) -> Result<(Workspace, Reading), Box<Answer>> {
-    let refused = |problems: Vec<Problem>| Box::new(Answer::Refused(told(problems)));
+    let refused = |problems: Vec<Problem>| Box::new(Answer::Refused(problems));
     let stopped = |stop: Stop| Box::new(Answer::Stopped(stop));
-    let workspace = pipeline::open(&errand.data, None).map_err(|error| match error {
-        NotOpened::BadCycle(problems) => refused(problems),
-        NotOpened::Stop(stop) => stopped(stop),
+    let workspace = open::open(&errand.data, None).map_err(|error| match error {
+        NotReady::BadCycle(problems) | NotReady::BadLayers(problems) | NotReady::NoFonts(problems) => {
+            refused(problems)
+        }
+        NotReady::Stop(stop) => stopped(stop),
     })?;
-    let reading = pipeline::read_tables(&workspace).map_err(stopped)?;
+    let reading = read::read(&workspace.root, &workspace.cycle).map_err(stopped)?;
     Ok((workspace, reading))
 }
 

@@ -2,20 +2,11 @@
 
 use std::time::Duration;
 
-use crate::pipeline::Guard;
-use crate::pipeline::guard::crew;
+use crate::pipeline::guard::crew::{self, Guard};
 use crate::pipeline::guard::process::{Death, NotStarted, Worker};
-use crate::pipeline::guard::wire::{Answer, Drawn, Request, Wanted, heard};
-use crate::problem::{Place, Problem, Stop};
-
-/// What came of a look.
-#[derive(Debug, Default)]
-pub struct Seen {
-    /// The page, if it could be drawn.
-    pub drawn: Option<Drawn>,
-    /// Why not, and what is odd about it.
-    pub problems: Vec<Problem>,
-}
+use crate::pipeline::guard::wire::{Answer, Request};
+use crate::pipeline::look::{Seen, Wanted};
+use crate::problem::{Place, Stop};
 
 /// A worker that draws pages.
 pub struct Sight {
@@ -25,8 +16,7 @@ pub struct Sight {
 
 impl Sight {
     /// Nothing is started before the first look.
-    #[must_use]
-    pub fn new(guard: Guard) -> Self {
+    pub(in crate::pipeline) fn new(guard: Guard) -> Self {
         Self { guard, worker: None }
     }
 
@@ -45,17 +35,17 @@ impl Sight {
                 id: wanted.document.clone(),
                 body: wanted.unit.clone().unwrap_or_default(),
             };
-            Seen { drawn: None, problems: vec![crew::problem(death, &self.guard, place)] }
+            Seen::refused(vec![crew::problem(death, &self.guard, place)])
         };
         let mut worker = match started {
             Ok(worker) => worker,
             Err(NotStarted::Died(death)) => return Ok(ended(death)),
-            Err(NotStarted::Refused(problems)) => return Ok(Seen { drawn: None, problems }),
+            Err(NotStarted::Refused(problems)) => return Ok(Seen::refused(problems)),
         };
         worker.ask(&Request::Page { wanted: wanted.clone(), tables });
         let seen = match worker.answer() {
-            Ok(Answer::Page { drawn, problems }) => Seen { drawn, problems: heard(problems) },
-            Ok(Answer::Refused(problems)) => Seen { drawn: None, problems: heard(problems) },
+            Ok(Answer::Page(seen)) => seen,
+            Ok(Answer::Refused(problems)) => Seen::refused(problems),
             Ok(Answer::Stopped(stop)) => return Err(stop),
             Ok(_) => return Ok(ended(Death::Other)),
             Err(death) => return Ok(ended(death)),

@@ -10,7 +10,7 @@ use crate::read::{Ignored, IgnoredKind, Normalised, Reading, TableSeen};
 const EXAMPLES: usize = 3;
 
 /// A paragraph for every file, and in it one for every table.
-pub(super) fn tables(reading: &Reading, lang: Lang) -> String {
+pub(in crate::report) fn tables(reading: &Reading, lang: Lang) -> String {
     let mut out = String::new();
     let notes = Notes::new(reading);
     let mut file = "";

@@ -2,16 +2,19 @@
 
 use serde::Serialize;
 
-use crate::problem::{Lang, Problem, Severity};
+use crate::problem::{Lang, Place, Problem, Severity};
 
-/// One problem.
+/// One problem as the JSON of every command shows it.
 #[derive(Debug, Serialize)]
-pub(in crate::cli) struct ProblemJson<'a> {
+pub struct ProblemJson<'a> {
     code: &'static str,
     severity: Severity,
     file: Option<&'a str>,
     sheet: Option<&'a str>,
     cell: Option<String>,
+    /// The other places of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also: Vec<PlaceJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -24,10 +27,26 @@ pub(in crate::cli) struct ProblemJson<'a> {
     source: &'static str,
 }
 
+/// Another place of a problem.
+#[derive(Debug, Serialize)]
+struct PlaceJson<'a> {
+    file: Option<&'a str>,
+    sheet: Option<&'a str>,
+    cell: Option<String>,
+}
+
+impl<'a> PlaceJson<'a> {
+    fn new(place: &'a Place) -> Self {
+        Self { file: place.file(), sheet: place.sheet(), cell: place.cell() }
+    }
+}
+
 impl<'a> ProblemJson<'a> {
-    pub(in crate::cli) fn new(problem: &'a Problem, lang: Lang) -> Self {
+    /// In one language.
+    #[must_use]
+    pub fn new(problem: &'a Problem, lang: Lang) -> Self {
         let (line, column) = match &problem.place {
-            crate::problem::Place::Line { line, column, .. } => (Some(*line), Some(*column)),
+            Place::Line { line, column, .. } => (Some(*line), Some(*column)),
             _ => (None, None),
         };
         Self {
@@ -36,6 +55,7 @@ impl<'a> ProblemJson<'a> {
             file: problem.place.file(),
             sheet: problem.place.sheet(),
             cell: problem.place.cell(),
+            also: problem.also.iter().map(PlaceJson::new).collect(),
             line,
             column,
             unit: problem.unit.as_deref(),
@@ -47,17 +67,8 @@ impl<'a> ProblemJson<'a> {
     }
 
     /// All of them.
-    pub(in crate::cli) fn list(problems: &'a [Problem], lang: Lang) -> Vec<Self> {
+    #[must_use]
+    pub fn list(problems: &'a [Problem], lang: Lang) -> Vec<Self> {
         problems.iter().map(|problem| Self::new(problem, lang)).collect()
     }
-}
-
-/// Writes one JSON value to stdout. A broken pipe is not an error.
-pub(in crate::cli) fn print(value: &impl Serialize) {
-    use std::io::Write;
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    if serde_json::to_writer_pretty(&mut out, value).is_ok() {
-        let _ = out.write_all(b"\n");
-    }
-    let _ = out.flush();
 }

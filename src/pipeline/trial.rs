@@ -3,38 +3,25 @@
 //! The two samples lie beside this file and are part of the program. Every paper of the layers is made for both, and
 //! the finished pages are looked at.
 
-use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
+use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
-use crate::count::Indicators;
 use crate::cycle::CYCLE_FILE;
 use crate::fill::{Layers, MISSING_TRANSLATION};
-use crate::pipeline;
+use crate::pipeline::build::{self, BuildOptions};
+use crate::pipeline::event::Watch;
+use crate::pipeline::open::{self, NotReady, Workspace};
 use crate::pipeline::paper::NOT_WHOLE;
-use crate::pipeline::{BuildOptions, BuildReport, Errand, Event, Guard, NotOpened, Selection, Workspace};
+use crate::pipeline::project::Project;
+use crate::pipeline::survey;
 use crate::problem::{Place, Problem, Stop};
+use crate::read;
 use crate::say;
 use crate::typeset;
-use crate::typeset::FontSource;
+use crate::typeset::Fonts;
 
 static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/pipeline/sample");
-
-/// What to try out, and how.
-#[derive(Debug, Clone)]
-pub struct Trial {
-    /// The workspace whose `templates` folder is the top layer; its data are not looked at.
-    pub templates: PathBuf,
-    /// The district's layer.
-    pub layer: Option<String>,
-    /// Where the typefaces are.
-    pub fonts: FontSource,
-    /// The program itself, seconds for one paper, megabytes for a worker.
-    pub limits: (PathBuf, u64, u64),
-    /// Threads.
-    pub threads: usize,
-}
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -45,33 +32,44 @@ pub struct Tried {
     pub problems: Vec<Problem>,
 }
 
-/// Makes every paper of the layers for both samples.
+/// Makes every paper of the project's layers for both samples; its own spreadsheets are not looked at.
 ///
 /// # Errors
 /// When a folder for them cannot be made.
-pub fn examine(
-    trial: &Trial,
-    show: &(dyn Fn(&Event<'_>) + Sync),
-    stop: &AtomicBool,
-) -> Result<Tried, NotOpened> {
+pub(in crate::pipeline) fn try_out(
+    project: &Project,
+    threads: usize,
+    watch: Watch<'_>,
+) -> Result<Tried, NotReady> {
     let failed = |cause: std::io::Error| Stop::new(say!("准备样本", "preparing the samples"), cause);
     let folder = tempfile::tempdir().map_err(failed)?;
     SAMPLES.extract(folder.path()).map_err(failed)?;
+    let fonts = project.fonts()?;
     let mut tried = Tried::default();
     for sample in ["full", "bare"] {
-        let workspace = pipeline::open(&folder.path().join(sample), None)?;
-        let layers = match Layers::load(Some(&trial.templates), trial.layer.as_deref(), &workspace.cycle) {
-            Ok(layers) => layers,
+        let workspace = open::open(&folder.path().join(sample), None)?;
+        let loaded = open::layers(Some(project.root()), project.layer(), &workspace.cycle);
+        let (layers, indicators) = match loaded {
+            Ok(loaded) => loaded,
             Err(problems) => return Ok(Tried { problems, ..tried }),
         };
-        let indicators = match Indicators::parse(layers.indicators()) {
-            Ok(indicators) => indicators,
-            Err(problems) => return Ok(Tried { problems, ..tried }),
+        let reading = read::read(&workspace.root, &workspace.cycle)?;
+        let survey = survey::survey(&workspace, &reading, &indicators);
+        let out = workspace.root.join("out");
+        let inspect = typeset::Options { inspect: true, ..typeset::Options::default() };
+        let options = BuildOptions {
+            threads,
+            force: true,
+            keep_going: true,
+            typeset: inspect,
+            ..BuildOptions::new(out)
         };
-        let report = made(trial, &workspace, (&layers, &indicators), (show, stop))?;
+        let guard = project.guard(&workspace.root, options.clone()).filter(|_| layers.is_foreign());
+        let report =
+            build::build(&survey, &layers, fonts, (&options, guard.as_ref()), (watch.show, watch.stop))?;
         tried.papers += report.written.len();
         let mut all = layers.unused();
-        all.extend(absent_fonts(&layers, &trial.fonts));
+        all.extend(absent_fonts(&layers, fonts));
         all.extend(report.problems);
         all.extend(report.failed.into_iter().flat_map(|failed| failed.problems));
         for problem in all.into_iter().filter(|problem| is_of_layer(problem, &workspace)) {
@@ -82,41 +80,6 @@ pub fn examine(
         }
     }
     Ok(tried)
-}
-
-fn made(
-    trial: &Trial,
-    workspace: &Workspace,
-    (layers, indicators): (&Layers, &Indicators),
-    watch: (&(dyn Fn(&Event<'_>) + Sync), &AtomicBool),
-) -> Result<BuildReport, Stop> {
-    let reading = pipeline::read_tables(workspace)?;
-    let survey = pipeline::survey(workspace, &reading, indicators);
-    let options = BuildOptions {
-        selection: Selection::default(),
-        out: workspace.root.join("out"),
-        threads: trial.threads,
-        force: true,
-        wait: false,
-        keep_going: true,
-        emit_typst: false,
-        typeset: typeset::Options { pdf_standard: None, inspect: true },
-    };
-    let (program, seconds, memory) = trial.limits.clone();
-    let guard = layers.is_foreign().then(|| Guard {
-        program,
-        errand: Errand {
-            data: workspace.root.clone(),
-            templates: trial.templates.clone(),
-            layer: trial.layer.clone(),
-            fonts: trial.fonts.clone(),
-            options: options.clone(),
-            memory,
-        },
-        seconds,
-    });
-    let fonts = trial.fonts.load().value;
-    pipeline::build(&survey, layers, &fonts, (&options, guard.as_ref()), watch)
 }
 
 /// Whether a problem is the layers' and not the sample's: of a file of theirs, or of a paper as a whole.
@@ -138,8 +101,7 @@ fn is_of_layer(problem: &Problem, workspace: &Workspace) -> bool {
 }
 
 /// A layer that names the typefaces it uses, none of which is here: its pages are not what its author saw.
-fn absent_fonts(layers: &Layers, fonts: &FontSource) -> Option<Problem> {
-    let fonts = fonts.load().value;
+fn absent_fonts(layers: &Layers, fonts: &Fonts) -> Option<Problem> {
     let wanted = layers.fonts();
     let absent = !wanted.is_empty() && !wanted.iter().any(|family| fonts.has(family));
     absent.then(|| {

@@ -7,9 +7,9 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use crate::cli::report::text::severity;
 use crate::problem::{Lang, Place, Problem, Severity};
 use crate::read::{SheetCopy, Shown};
+use crate::report::text::severity;
 
 /// Longest name of a sheet that spreadsheet programs take, in characters.
 const SHEET_NAME: usize = 31;
@@ -33,7 +33,8 @@ const HEADS: [(&str, &str, f64); 8] = [
 ];
 
 /// The sheets that have a problem in a cell or row: file → sheets.
-pub(in crate::cli) fn wanted(problems: &[Problem]) -> BTreeMap<String, BTreeSet<String>> {
+#[must_use]
+pub fn wanted(problems: &[Problem]) -> BTreeMap<String, BTreeSet<String>> {
     let mut wanted: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for problem in problems {
         if let Place::Cell { file, sheet, .. } | Place::Row { file, sheet, .. } = &problem.place {
@@ -47,11 +48,7 @@ pub(in crate::cli) fn wanted(problems: &[Problem]) -> BTreeMap<String, BTreeSet<
 ///
 /// # Errors
 /// [`XlsxError`] when the library cannot write what it was given.
-pub(in crate::cli) fn workbook(
-    problems: &[Problem],
-    copies: &[SheetCopy],
-    lang: Lang,
-) -> Result<Vec<u8>, XlsxError> {
+pub fn workbook(problems: &[Problem], copies: &[SheetCopy], lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let copies = copies.get(..copies.len().min(COPIES)).unwrap_or_default();
     let names = sheet_names(copies);
     let mut workbook = Workbook::new();

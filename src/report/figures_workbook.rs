@@ -33,7 +33,7 @@ struct Look<'f> {
 ///
 /// # Errors
 /// [`XlsxError`] when the library cannot write what it was given.
-pub(in crate::cli) fn workbook(
+pub(in crate::report) fn workbook(
     rows: &[(String, &[Figure])],
     (total, reported): (&[Figure], &[Reported]),
     as_of: &str,

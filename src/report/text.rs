@@ -10,7 +10,7 @@ use crate::problem::{Lang, Place, Problem, Severity};
 const SHOWN: usize = 20;
 
 /// Writes problems, at most [`SHOWN`] per code and file. A broken pipe is not an error.
-pub(in crate::cli) fn problems(problems: &[Problem], lang: Lang, out: &mut dyn Write) {
+pub fn problems(problems: &[Problem], lang: Lang, out: &mut dyn Write) {
     let mut seen: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
     for problem in problems {
         let count = seen.entry((problem.code.id, problem.place.file())).or_default();
@@ -66,7 +66,8 @@ fn quote(line: &str, column: usize, out: &mut dyn Write) -> std::io::Result<()> 
 }
 
 /// The word for a severity.
-pub(in crate::cli) fn severity(severity: Severity, lang: Lang) -> &'static str {
+#[must_use]
+pub fn severity(severity: Severity, lang: Lang) -> &'static str {
     match (severity, lang) {
         (Severity::Error, Lang::Zh) => "错误",
         (Severity::Warning, Lang::Zh) => "警告",
@@ -78,7 +79,8 @@ pub(in crate::cli) fn severity(severity: Severity, lang: Lang) -> &'static str {
 }
 
 /// How many of the problems are errors, and how many warnings.
-pub(in crate::cli) fn counts(problems: &[Problem]) -> (usize, usize) {
+#[must_use]
+pub fn counts(problems: &[Problem]) -> (usize, usize) {
     let of = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
     (of(Severity::Error), of(Severity::Warning))
 }

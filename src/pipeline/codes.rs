@@ -1,0 +1,38 @@
+//! Every code of every stage, and a code read back by its name.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
+
+use crate::bind;
+use crate::check;
+use crate::count;
+use crate::cycle;
+use crate::fill;
+use crate::pipeline::{build, glyphs, paper};
+use crate::problem::Code;
+use crate::read;
+use crate::typeset;
+
+/// Every code that running the stages raises by itself.
+pub static CODES: &[&Code] =
+    &[&build::FAULT, &build::NO_SUCH_SELECTION, &glyphs::MISSING_GLYPH, &paper::NOT_WHOLE];
+
+/// Every code that any stage raises.
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    let fixed = [bind::CODES, count::CODES, cycle::CODES, fill::CODES, CODES, typeset::CODES];
+    let fixed = fixed.into_iter().flatten().copied();
+    fixed.chain(read::codes()).chain(check::CODES.iter().copied()).chain([check::MORE])
+}
+
+/// Only here all codes are known: a problem that comes from another process, or from a file, gets its own code again.
+impl<'de> Deserialize<'de> for &'static Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        static KNOWN: OnceLock<BTreeMap<&'static str, &'static Code>> = OnceLock::new();
+        let known = KNOWN.get_or_init(|| codes().map(|code| (code.id, code)).collect());
+        let id = String::deserialize(deserializer)?;
+        known.get(id.as_str()).copied().ok_or_else(|| D::Error::custom(format!("no code {id:?}")))
+    }
+}

@@ -1,0 +1,268 @@
+//! The door of every face: a workspace opened, and everything that can be asked of it.
+//!
+//! What a question needs is loaded when it is asked first and kept: the spreadsheets for problems, the layers for papers.
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use crate::count::{self, Explained, Indicators};
+use crate::cycle::Cycle;
+use crate::fill::Layers;
+use crate::model::PartialDate;
+use crate::pipeline::build::{self, BuildOptions, BuildReport};
+use crate::pipeline::documents::{self, Listed};
+use crate::pipeline::event::Watch;
+use crate::pipeline::guard::{Errand, Guard, Sight};
+use crate::pipeline::look::{self, Seen, Wanted};
+use crate::pipeline::open::{self, NotReady, Workspace};
+use crate::pipeline::survey::{self, Survey};
+use crate::pipeline::trial::{self, Tried};
+use crate::problem::{Noted, Problem, Stop};
+use crate::read::{self, Reading};
+use crate::resolve::Resolved;
+use crate::typeset::{FontSource, Fonts};
+
+/// What a face may want otherwise than the workspace says.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The base date of ages where there is no `cycle.toml`.
+    pub as_of: Option<PartialDate>,
+    /// The district's layer, a name, a folder or a zip file; without it the one that `cycle.toml` names.
+    pub layer: Option<String>,
+    /// The only folder of typefaces; without it those beside the workspace or the program and those of the system.
+    pub fonts: Option<PathBuf>,
+    /// Where layers that did not come with the program are run; without it in this process, which trusts them.
+    pub sandbox: Option<Sandbox>,
+}
+
+/// How layers from elsewhere are kept within bounds.
+#[derive(Debug, Clone)]
+pub struct Sandbox {
+    /// The program that becomes the worker when it is started as `huanjie worker`.
+    pub program: PathBuf,
+    /// Seconds for one paper.
+    pub seconds: u64,
+    /// Megabytes for one worker.
+    pub megabytes: u64,
+}
+
+/// A workspace, a plain folder of spreadsheets, or one file.
+#[derive(Debug)]
+pub struct Project {
+    workspace: Workspace,
+    settings: Settings,
+    reading: OnceLock<Reading>,
+    layers: OnceLock<(Layers, Indicators)>,
+    fonts: OnceLock<Fonts>,
+}
+
+impl Project {
+    /// Opens what lies there. Only `cycle.toml` is read.
+    ///
+    /// # Errors
+    /// [`NotReady`] when there is nothing there, or `cycle.toml` cannot be understood.
+    pub fn open(root: &Path, settings: Settings) -> Result<Self, NotReady> {
+        let workspace = open::open(root, settings.as_of)?;
+        let (reading, layers, fonts) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Ok(Self { workspace, settings, reading, layers, fonts })
+    }
+
+    /// The folder or file as given.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.workspace.root
+    }
+
+    /// The cycle; for a plain folder or file one that knows nothing but the base date.
+    #[must_use]
+    pub fn cycle(&self) -> &Cycle {
+        &self.workspace.cycle
+    }
+
+    /// Whether there is a `cycle.toml`: without one there are no papers.
+    #[must_use]
+    pub fn has_cycle(&self) -> bool {
+        self.workspace.has_cycle
+    }
+
+    /// Whether ages can be computed: there is a `cycle.toml`, or a base date was given.
+    #[must_use]
+    pub fn has_date(&self) -> bool {
+        self.workspace.has_date
+    }
+
+    /// Where results go unless a face says otherwise: `out` in the workspace, or here.
+    #[must_use]
+    pub fn out(&self) -> PathBuf {
+        if self.has_cycle() { self.root().join("out") } else { PathBuf::from("out") }
+    }
+
+    /// All spreadsheets as they were understood, with what was left out and normalised.
+    ///
+    /// # Errors
+    /// [`Stop`] when the folder cannot be read at all.
+    pub fn sources(&self) -> Result<&Reading, Stop> {
+        at_hand(&self.reading, || read::read(&self.workspace.root, &self.workspace.cycle))
+    }
+
+    /// The bodies, with every question about them answered.
+    ///
+    /// # Errors
+    /// [`Stop`] when the folder cannot be read at all.
+    pub fn bodies(&self) -> Result<Resolved<'_>, Stop> {
+        Ok(survey::resolved(&self.workspace, self.sources()?))
+    }
+
+    /// What `cycle.toml`, reading and the rules have to say, in this order.
+    ///
+    /// # Errors
+    /// [`Stop`] when the folder cannot be read at all.
+    pub fn problems(&self) -> Result<Vec<Problem>, Stop> {
+        let reading = self.sources()?;
+        Ok(survey::problems(&self.workspace, reading, &survey::resolved(&self.workspace, reading)))
+    }
+
+    /// Bodies, figures and problems at once.
+    ///
+    /// # Errors
+    /// [`NotReady`] when the folder cannot be read, or the layers cannot be understood.
+    pub fn survey(&self) -> Result<Survey<'_>, NotReady> {
+        let (_, indicators) = self.loaded()?;
+        Ok(survey::survey(&self.workspace, self.sources()?, indicators))
+    }
+
+    /// The rows behind an indicator; none when there is no such indicator.
+    ///
+    /// # Errors
+    /// [`NotReady`] when the layers cannot be understood.
+    pub fn explain(&self, survey: &Survey<'_>, indicator: &str) -> Result<Option<Explained>, NotReady> {
+        let (_, indicators) = self.loaded()?;
+        Ok(count::explain(&survey.resolved, indicators, indicator))
+    }
+
+    /// The papers, with the tables that are missing everywhere.
+    ///
+    /// # Errors
+    /// [`NotReady`] when the layers cannot be understood.
+    pub fn documents(&self, survey: &Survey<'_>) -> Result<Vec<Listed>, NotReady> {
+        Ok(documents::list(survey, self.layers()?))
+    }
+
+    /// The template layers, the workspace's own on top.
+    ///
+    /// # Errors
+    /// [`NotReady`] when they cannot be understood.
+    pub fn layers(&self) -> Result<&Layers, NotReady> {
+        self.loaded().map(|(layers, _)| layers)
+    }
+
+    /// The typefaces, with what is missing among them.
+    #[must_use]
+    pub fn find_fonts(&self) -> Noted<Fonts> {
+        self.font_source().load()
+    }
+
+    /// The typefaces.
+    ///
+    /// # Errors
+    /// [`NotReady`] when those of the papers are not there.
+    pub fn fonts(&self) -> Result<&Fonts, NotReady> {
+        at_hand(&self.fonts, || {
+            let Noted { value, problems } = self.find_fonts();
+            if problems.iter().any(Problem::is_error) { Err(NotReady::NoFonts(problems)) } else { Ok(value) }
+        })
+    }
+
+    /// Makes the papers that are asked for.
+    ///
+    /// # Errors
+    /// [`NotReady`] when layers or typefaces are wrong, or on an I/O error: what was finished until then is whole and known.
+    pub fn build(
+        &self,
+        survey: &Survey<'_>,
+        options: &BuildOptions,
+        watch: Watch<'_>,
+    ) -> Result<BuildReport, NotReady> {
+        let (layers, fonts) = (self.layers()?, self.fonts()?);
+        let guard = self.guard(self.root(), options.clone()).filter(|_| layers.is_foreign());
+        let report =
+            build::build(survey, layers, fonts, (options, guard.as_ref()), (watch.show, watch.stop))?;
+        Ok(report)
+    }
+
+    /// One page of one paper as a picture.
+    ///
+    /// # Errors
+    /// [`NotReady`] when layers or typefaces are wrong, or on an I/O error.
+    pub fn preview(&self, survey: &Survey<'_>, wanted: &Wanted) -> Result<Seen, NotReady> {
+        let (layers, fonts) = (self.layers()?, self.fonts()?);
+        match self.previewer().filter(|_| layers.is_foreign()) {
+            Some(mut previewer) => Ok(previewer.look(wanted, false)?),
+            None => Ok(look::page(survey, (layers, fonts), wanted)),
+        }
+    }
+
+    /// Who draws page after page from templates and spreadsheets as they are by then; none without a sandbox.
+    #[must_use]
+    pub fn previewer(&self) -> Option<Sight> {
+        self.guard(self.root(), BuildOptions::new(self.out())).map(Sight::new)
+    }
+
+    /// Makes every paper of the layers for the samples inside the program and says what is wrong with the layers.
+    ///
+    /// # Errors
+    /// [`NotReady`] when typefaces are missing, or on an I/O error.
+    pub fn try_layers(&self, threads: usize, watch: Watch<'_>) -> Result<Tried, NotReady> {
+        self.fonts()?;
+        trial::try_out(self, threads, watch)
+    }
+
+    /// The district's layer.
+    pub(in crate::pipeline) fn layer(&self) -> Option<&str> {
+        self.settings.layer.as_deref().or(self.workspace.cycle.layer.as_deref())
+    }
+
+    /// Where the typefaces are.
+    pub(in crate::pipeline) fn font_source(&self) -> FontSource {
+        let beside = || {
+            let program = std::env::current_exe().ok();
+            let near = [self.root(), Path::new(".")].into_iter().map(Path::to_path_buf);
+            let own = program.iter().filter_map(|program| program.parent()).map(Path::to_path_buf);
+            near.chain(own).map(|folder| folder.join("fonts")).find(|folder| folder.is_dir())
+        };
+        match &self.settings.fonts {
+            Some(folder) => FontSource::Only(folder.clone()),
+            None => FontSource::Beside(beside()),
+        }
+    }
+
+    fn loaded(&self) -> Result<&(Layers, Indicators), NotReady> {
+        at_hand(&self.layers, || {
+            let root = self.root().is_dir().then_some(self.root());
+            open::layers(root, self.settings.layer.as_deref(), self.cycle()).map_err(NotReady::BadLayers)
+        })
+    }
+
+    /// Workers for the data of a folder and the layers of this project; none without a sandbox.
+    pub(in crate::pipeline) fn guard(&self, data: &Path, options: BuildOptions) -> Option<Guard> {
+        let Sandbox { program, seconds, megabytes } = self.settings.sandbox.clone()?;
+        let errand = Errand {
+            data: data.to_owned(),
+            templates: self.root().to_owned(),
+            layer: self.layer().map(str::to_owned),
+            fonts: self.font_source(),
+            options,
+            memory: megabytes,
+        };
+        Some(Guard { program, errand, seconds })
+    }
+}
+
+/// What a cell holds; where it is empty, what `load` gives is kept there.
+fn at_hand<T, E>(cell: &OnceLock<T>, load: impl FnOnce() -> Result<T, E>) -> Result<&T, E> {
+    if let Some(known) = cell.get() {
+        return Ok(known);
+    }
+    let loaded = load()?;
+    Ok(cell.get_or_init(|| loaded))
+}

@@ -1,0 +1,107 @@
+//! What was read, and what the check of it found.
+
+use std::io::{Result, Write};
+
+use serde::Serialize;
+
+use crate::model::Row;
+use crate::problem::{Lang, Problem};
+use crate::read::{Ignored, Normalised, Reading, TableSeen};
+use crate::report::{ProblemJson, tables, text};
+
+/// The JSON of `check`.
+#[derive(Debug, Serialize)]
+pub struct CheckJson<'a> {
+    problems: Vec<ProblemJson<'a>>,
+    files: usize,
+    rows: usize,
+    errors: usize,
+    warnings: usize,
+}
+
+impl<'a> CheckJson<'a> {
+    /// All problems, and how much was read.
+    #[must_use]
+    pub fn new(reading: &Reading, problems: &'a [Problem], lang: Lang) -> Self {
+        let (errors, warnings) = text::counts(problems);
+        let (files, rows) = (reading.files, reading.records.len());
+        Self { problems: ProblemJson::list(problems, lang), files, rows, errors, warnings }
+    }
+}
+
+/// How much was read and how much is wrong, in one line.
+///
+/// # Errors
+/// When `out` takes no more.
+pub fn sums(reading: &Reading, problems: &[Problem], lang: Lang, out: &mut dyn Write) -> Result<()> {
+    let (errors, warnings) = text::counts(problems);
+    let (files, rows) = (reading.files, reading.records.len());
+    match lang {
+        Lang::Zh => writeln!(out, "{files} 个文件，{rows} 行：{errors} 个错误，{warnings} 个警告"),
+        Lang::En => writeln!(out, "{files} files, {rows} rows: {errors} errors, {warnings} warnings"),
+    }
+}
+
+/// The JSON of `read`.
+#[derive(Debug, Serialize)]
+pub struct ReadJson<'a> {
+    records: Vec<serde_json::Value>,
+    tables: &'a [TableSeen],
+    ignored: &'a [Ignored],
+    normalised: &'a [Normalised],
+    problems: Vec<ProblemJson<'a>>,
+}
+
+impl<'a> ReadJson<'a> {
+    /// All that reading gave.
+    #[must_use]
+    pub fn new(reading: &'a Reading, lang: Lang) -> Self {
+        let all = &reading.records;
+        let mut records = Vec::with_capacity(all.len());
+        rows(&all.units, &mut records);
+        rows(&all.delegates, &mut records);
+        rows(&all.nominees, &mut records);
+        rows(&all.officers, &mut records);
+        rows(&all.congresses, &mut records);
+        rows(&all.votes, &mut records);
+        rows(&all.previous, &mut records);
+        rows(&all.progress, &mut records);
+        rows(&all.statements, &mut records);
+        let problems = ProblemJson::list(&reading.problems, lang);
+        Self {
+            records,
+            tables: &reading.tables,
+            ignored: &reading.ignored,
+            normalised: &reading.normalised,
+            problems,
+        }
+    }
+}
+
+fn rows<T: Serialize>(rows: &[Row<T>], into: &mut Vec<serde_json::Value>) {
+    into.extend(rows.iter().filter_map(|row| serde_json::to_value(row).ok()));
+}
+
+/// What each table was taken for, the problems, and the sums.
+///
+/// # Errors
+/// When `out` takes no more.
+pub fn reading(reading: &Reading, lang: Lang, out: &mut dyn Write) -> Result<()> {
+    let seen = tables::tables(reading, lang);
+    if !seen.is_empty() {
+        writeln!(out, "{seen}")?;
+    }
+    text::problems(&reading.problems, lang, out);
+    let (files, rows, tables) = (reading.files, reading.records.len(), reading.tables.len());
+    let (ignored, normalised) = (reading.ignored.len(), reading.normalised.len());
+    match lang {
+        Lang::Zh => writeln!(
+            out,
+            "{files} 个文件，{tables} 张表，{rows} 条记录；略过 {ignored} 行，改写 {normalised} 个单元格（--format json 逐一列出）"
+        ),
+        Lang::En => writeln!(
+            out,
+            "{files} files, {tables} tables, {rows} records; {ignored} rows left out, {normalised} cells normalised (--format json lists them)"
+        ),
+    }
+}
