@@ -3,38 +3,22 @@
 //! Nothing is guessed silently. A cell that cannot be understood is a problem with its address; its row is kept with
 //! that field empty. This stage knows no rule and no indicator.
 
-mod about;
-mod assumed;
-mod cells;
 mod codes;
-mod congress;
-mod copy;
-mod dates;
+mod discover;
 mod file;
-mod find;
-mod finding;
-mod fold;
-mod form;
 mod grid;
-mod header;
-mod kind;
+mod layout;
 mod limits;
-mod line;
-mod notes;
-mod people;
-mod repeat;
-mod rows;
-mod sheet;
-mod spelling;
-mod table;
-mod taker;
-mod totals;
-mod unit;
+mod log;
+mod normalise;
+mod reconcile;
+mod record;
+mod sheet_copy;
 mod value;
 
-pub use copy::{SheetCopy, Shown, copies};
 pub use file::is_opening;
-pub use notes::{Ignored, IgnoredKind, Normalised, TableSeen};
+pub use log::{Ignored, IgnoredKind, Normalised, TableSeen};
+pub use sheet_copy::{SheetCopy, Shown, copies};
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -42,19 +26,22 @@ use std::path::Path;
 use crate::cycle::Cycle;
 use crate::model::Records;
 use crate::problem::{Code, Place, Problem, Severity, Stop};
+use crate::read::layout::{header, role, sheet, unit};
+use crate::read::reconcile::{repeat, totals};
+use crate::read::record::{date, name, reader, table};
 use crate::say;
 
 /// Every code this stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
     let own: [&'static Code; 19] = [
-        &assumed::ASSUMED_POST,
+        &role::ASSUMED_POST,
         &MORE,
         &repeat::DUPLICATE_SHEET,
         &limits::TOO_LARGE,
         &file::WRONG_EXTENSION,
         &file::ENCODING,
-        &find::IGNORED_FILE,
-        &find::DUPLICATE_FILE,
+        &discover::IGNORED_FILE,
+        &discover::DUPLICATE_FILE,
         &sheet::NO_HEADER,
         &sheet::HIDDEN_SHEET,
         &sheet::HIDDEN_CELLS,
@@ -65,13 +52,13 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         &table::VACANT_POST,
         &totals::TOTAL_MISMATCH,
         &totals::SEQ_GAP,
-        &find::UNREADABLE_FOLDER,
+        &discover::UNREADABLE_FOLDER,
     ];
     own.into_iter()
         .chain(file::CODES.iter().copied())
-        .chain(taker::CODES.iter().copied())
-        .chain(finding::CODES.iter().copied())
-        .chain(dates::CODES.iter().copied())
+        .chain(reader::CODES.iter().copied())
+        .chain(name::CODES.iter().copied())
+        .chain(date::CODES.iter().copied())
 }
 
 /// What reading gave.
@@ -145,12 +132,12 @@ impl Reading {
 /// # Errors
 /// [`Stop`] when the folder itself cannot be read.
 pub fn read(root: &Path, cycle: &Cycle) -> Result<Reading, Stop> {
-    let found = find::files(root)?;
+    let found = discover::files(root)?;
     let mut reading = Reading { files: found.files.len(), problems: found.problems, ..Reading::default() };
     for file in &found.files {
         take(file::open(file), &file.name, cycle, &mut reading);
     }
-    assumed::posts(&mut reading);
+    role::posts(&mut reading);
     Ok(reading)
 }
 
@@ -159,7 +146,7 @@ pub fn read(root: &Path, cycle: &Cycle) -> Result<Reading, Stop> {
 pub fn read_bytes(name: &str, bytes: Vec<u8>, cycle: &Cycle) -> Reading {
     let mut reading = Reading { files: 1, ..Reading::default() };
     take(file::open_bytes(name, bytes), name, cycle, &mut reading);
-    assumed::posts(&mut reading);
+    role::posts(&mut reading);
     reading
 }
 

@@ -1,8 +1,8 @@
 //! Dates and months in the forms of SPREADSHEETS 4. What could mean two months is not a date.
 
 use crate::model::PartialDate;
-use crate::read::fold::squeeze;
 use crate::read::grid::Cell;
+use crate::read::normalise::squeeze;
 
 /// A date, and what was doubtful about how it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,28 +4,28 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::{Given, TableKind};
-use crate::read::fold::squeeze;
 use crate::read::grid::{Cell, Grid};
-use crate::read::rows::Shared;
-use crate::read::spelling;
+use crate::read::layout::spelling;
+use crate::read::normalise::squeeze;
+use crate::read::record::rows::Shared;
 
 /// A form on a sheet.
 #[derive(Debug, Clone)]
-pub(super) struct Form {
+pub(in crate::read) struct Form {
     /// First row, from 0.
-    pub(super) first: usize,
+    pub(in crate::read) first: usize,
     /// The row after its last.
-    pub(super) end: usize,
+    pub(in crate::read) end: usize,
     /// Where the value of each field stands: row and column.
-    pub(super) cells: BTreeMap<&'static str, (usize, usize)>,
+    pub(in crate::read) cells: BTreeMap<&'static str, (usize, usize)>,
     /// Shown label and field.
-    pub(super) labels: Vec<(String, String)>,
+    pub(in crate::read) labels: Vec<(String, String)>,
     /// Labels without a field of their own, and their values.
-    pub(super) extra: BTreeMap<String, String>,
+    pub(in crate::read) extra: BTreeMap<String, String>,
 }
 
 /// The form that begins in a row: 姓名 with something else than a label beside it, and labels in the row below.
-pub(super) fn at(grid: &Grid, row: usize) -> Option<Form> {
+pub(in crate::read) fn at(grid: &Grid, row: usize) -> Option<Form> {
     if !begins(grid, row) {
         return None;
     }
@@ -136,14 +136,19 @@ impl Form {
     }
 
     /// Where the record stands: the row of the name, and the columns of the fields in that row.
-    pub(super) fn place(&self) -> (usize, BTreeMap<&'static str, u32>) {
+    pub(in crate::read) fn place(&self) -> (usize, BTreeMap<&'static str, u32>) {
         let row = self.cells.get("name").map_or(self.first, |(row, _)| *row);
         let columns = self.cells.iter().filter(|(_, (other, _))| *other == row);
         (row, columns.map(|(field, (_, column))| (*field, u32::try_from(*column).unwrap_or(0))).collect())
     }
 
     /// What is the same for all fields.
-    pub(super) fn shared(&self, kind: TableKind, town: Given<String>, unit: Given<String>) -> Shared {
+    pub(in crate::read) fn shared(
+        &self,
+        kind: TableKind,
+        town: Given<String>,
+        unit: Given<String>,
+    ) -> Shared {
         Shared {
             kind,
             town,

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::problem::Stop;
+use crate::read::discover;
 use crate::read::file;
-use crate::read::find;
 use crate::read::grid::{Cell, Grid};
 
 /// Sheets with more cells are not copied: the list of problems names their cells all the same.
@@ -39,7 +39,7 @@ pub struct SheetCopy {
 /// [`Stop`] when the folder cannot be read. Files that cannot be opened have no copy.
 pub fn copies(root: &Path, wanted: &BTreeMap<String, BTreeSet<String>>) -> Result<Vec<SheetCopy>, Stop> {
     let mut copies = Vec::new();
-    for found in find::files(root)?.files {
+    for found in discover::files(root)?.files {
         let Some(sheets) = wanted.get(&found.name) else { continue };
         let Ok(opened) = file::open(&found) else { continue };
         let asked = |grid: &&Grid| sheets.contains(&*grid.sheet) && grid.size() <= CELLS;

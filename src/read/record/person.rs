@@ -1,45 +1,45 @@
 //! The fields of a person, and of her post.
 
 use crate::model::{Education, Given, PartialDate, Person, Politics, Role};
-use crate::read::taker::Taker;
+use crate::read::record::reader::RecordReader;
 use crate::read::value::Words;
 use crate::say;
 
 /// What any roster says of a person.
-pub(super) fn person(taker: &mut Taker<'_>) -> Person {
+pub(in crate::read) fn person(reader: &mut RecordReader<'_>) -> Person {
     let words = Words::get();
-    let (name, beside) = taker.name("name");
-    let gender = taker.word("gender", Words::gender);
-    let (birth, beside_birth) = taker.birth();
-    let age = taker.age("age");
-    let (politics, joined_party) = politics(taker);
+    let (name, beside) = reader.name("name");
+    let gender = reader.word("gender", Words::gender);
+    let (birth, beside_birth) = reader.birth();
+    let age = reader.age("age");
+    let (politics, joined_party) = politics(reader);
     Person {
         name,
         gender: gender.or(Given::from(beside)),
-        ethnicity: taker.word("ethnicity", |text| words.ethnicity(text)),
+        ethnicity: reader.word("ethnicity", |text| words.ethnicity(text)),
         birth,
         age: age.or(Given::from(beside_birth)),
         politics,
         joined_party,
-        education: education(taker),
-        workplace: taker.text("workplace"),
-        job: taker.text("job"),
-        sector: taker.text("sector"),
-        phone: taker.phone("phone"),
-        id_number: taker.id_number("id_number"),
-        note: taker.text("note"),
+        education: education(reader),
+        workplace: reader.text("workplace"),
+        job: reader.text("job"),
+        sector: reader.text("sector"),
+        phone: reader.phone("phone"),
+        id_number: reader.id_number("id_number"),
+        note: reader.text("note"),
     }
 }
 
 /// 学历, or the higher of 全日制学历 and 在职学历.
-fn education(taker: &mut Taker<'_>) -> Given<Education> {
+fn education(reader: &mut RecordReader<'_>) -> Given<Education> {
     let words = Words::get();
-    let own = taker.word("education", |text| words.education(text));
+    let own = reader.word("education", |text| words.education(text));
     if !own.is_blank() {
         return own;
     }
-    let full = taker.word("education_full", |text| words.education(text));
-    let job = taker.word("education_job", |text| words.education(text));
+    let full = reader.word("education_full", |text| words.education(text));
+    let job = reader.word("education_job", |text| words.education(text));
     match (full, job) {
         (Given::Known(full), Given::Known(job)) => Given::Known(full.min(job)),
         (full, job) => full.or(job),
@@ -47,32 +47,32 @@ fn education(taker: &mut Taker<'_>) -> Given<Education> {
 }
 
 /// 政治面貌 from its column, from a tick under 党员, or from 入党时间: a date means a member.
-fn politics(taker: &mut Taker<'_>) -> (Given<Politics>, Given<PartialDate>) {
+fn politics(reader: &mut RecordReader<'_>) -> (Given<Politics>, Given<PartialDate>) {
     let words = Words::get();
-    let own = taker.word("politics", |text| words.politics(text));
-    let joined = Given::from(taker.quiet_date("joined_party"));
-    if taker.has("politics") {
+    let own = reader.word("politics", |text| words.politics(text));
+    let joined = Given::from(reader.quiet_date("joined_party"));
+    if reader.has("politics") {
         return (own, joined);
     }
-    if taker.ticked("is_party") {
+    if reader.ticked("is_party") {
         return (Given::Known(Politics::Party), joined);
     }
-    if taker.has("is_party") {
+    if reader.has("is_party") {
         // 预备党员 stands beside an empty tick; no more is known of the others than that they are no members.
-        let note = taker.shown("note").and_then(|(_, note)| words.politics(&note));
-        let own = note.or((taker.yes("is_party").get() == Some(false)).then_some(Politics::NonParty));
+        let note = reader.shown("note").and_then(|(_, note)| words.politics(&note));
+        let own = note.or((reader.yes("is_party").get() == Some(false)).then_some(Politics::NonParty));
         return (Given::from(own), joined);
     }
-    if !taker.has("joined_party") {
+    if !reader.has("joined_party") {
         return (own, joined);
     }
-    let Some((spot, shown)) = taker.shown("joined_party") else {
-        if let Some(spot) = taker.spot("joined_party") {
+    let Some((spot, shown)) = reader.shown("joined_party") else {
+        if let Some(spot) = reader.spot("joined_party") {
             let message = say!(
                 "“入党时间”空着，按群众读取",
                 "the date of joining the party is empty; read as 群众 (no party)"
             );
-            taker.derived(spot, message);
+            reader.derived(spot, message);
         }
         return (Given::Known(Politics::Masses), Given::Blank);
     };
@@ -86,7 +86,7 @@ fn politics(taker: &mut Taker<'_>) -> (Given<Politics>, Given<PartialDate>) {
     match read {
         Some(politics) => (Given::Known(politics), joined),
         None => {
-            taker.unknown_value(spot, &shown);
+            reader.unknown_value(spot, &shown);
             (Given::Unreadable, joined)
         }
     }
@@ -94,17 +94,21 @@ fn politics(taker: &mut Taker<'_>) -> (Given<Politics>, Given<PartialDate>) {
 
 /// The post from a word, from a tick in one of the columns 主席, 副主席, 常委, 执委 (the highest), or from the heading
 /// above.
-pub(super) fn role(taker: &mut Taker<'_>, heading: Option<Role>, earlier: bool) -> Given<Role> {
+pub(in crate::read) fn role(
+    reader: &mut RecordReader<'_>,
+    heading: Option<Role>,
+    earlier: bool,
+) -> Given<Role> {
     let ticks = [
         ("role_chair", Role::Chair),
         ("role_vice", Role::ViceChair),
         ("role_standing", Role::Standing),
         ("role_exec", Role::Member),
     ];
-    if let Some((_, role)) = ticks.into_iter().find(|(field, _)| taker.ticked(field)) {
+    if let Some((_, role)) = ticks.into_iter().find(|(field, _)| reader.ticked(field)) {
         return Given::Known(role);
     }
-    let own = post(taker, earlier);
+    let own = post(reader, earlier);
     match (own, heading) {
         (Given::Blank, Some(heading)) => Given::Known(heading),
         (own, _) => own,
@@ -112,9 +116,9 @@ pub(super) fn role(taker: &mut Taker<'_>, heading: Option<Role>, earlier: bool) 
 }
 
 /// The post as its column says it: 常委 is one of its own where there are standing committees, else an 执委.
-pub(super) fn post(taker: &mut Taker<'_>, earlier: bool) -> Given<Role> {
-    let (standing, earlier) = (taker.standing, earlier || taker.conference);
-    taker.word("role", |text| {
+pub(in crate::read) fn post(reader: &mut RecordReader<'_>, earlier: bool) -> Given<Role> {
+    let (standing, earlier) = (reader.standing, earlier || reader.conference);
+    reader.word("role", |text| {
         let is_standing = standing && matches!(text.trim(), "常委" | "常务委员");
         if is_standing { Some(Role::Standing) } else { Words::get().role(text, earlier) }
     })
@@ -125,11 +129,11 @@ const NEW: [&str; 4] = ["新任", "新", "新当选", "首次当选"];
 const AGAIN: [&str; 3] = ["连任", "续任", "连选连任"];
 
 /// 新任 and 连任 as two tick columns, as one column of words, or as yes and no.
-pub(super) fn renewed(taker: &mut Taker<'_>) -> Given<bool> {
-    if taker.ticked("is_continued") {
+pub(in crate::read) fn renewed(reader: &mut RecordReader<'_>) -> Given<bool> {
+    if reader.ticked("is_continued") {
         return Given::Known(true);
     }
-    if taker.ticked("is_new") {
+    if reader.ticked("is_new") {
         return Given::Known(false);
     }
     let own_word = |text: &str| match text.trim() {
@@ -138,11 +142,11 @@ pub(super) fn renewed(taker: &mut Taker<'_>) -> Given<bool> {
         _ => None,
     };
     let word = |text: &str| own_word(text).or_else(|| Words::get().yes(text.trim()));
-    match (taker.word("is_continued", word), taker.word("is_new", word)) {
+    match (reader.word("is_continued", word), reader.word("is_new", word)) {
         (Given::Known(again), _) => Given::Known(again),
         // 是否新任: 否 means re-elected; but the words 新任 and 连任 mean themselves.
         (_, Given::Known(said)) => {
-            let is_own = taker.text("is_new").text().and_then(own_word).is_some();
+            let is_own = reader.text("is_new").text().and_then(own_word).is_some();
             Given::Known(if is_own { said } else { !said })
         }
         (_, other) => other,

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::read::fold::squeeze;
 use crate::read::grid::Cell;
-use crate::read::line;
-use crate::read::sheet::Titles;
+use crate::read::layout::row_kind;
+use crate::read::layout::sheet::Titles;
+use crate::read::normalise::squeeze;
 use crate::read::value;
 
 /// What the lines above a table say of it: title, unit, date.
-pub(super) fn about(titles: &Titles) -> BTreeMap<&'static str, String> {
+pub(in crate::read) fn about(titles: &Titles) -> BTreeMap<&'static str, String> {
     let mut about = BTreeMap::new();
     for (_, text) in titles {
         let clean = squeeze(text);
@@ -29,7 +29,7 @@ pub(super) fn about(titles: &Titles) -> BTreeMap<&'static str, String> {
         } else if !clean.starts_with("附件")
             && clean.chars().count() > 3
             && !clean.contains(':')
-            && line::heading(&clean).is_none()
+            && row_kind::heading(&clean).is_none()
         {
             about.insert("title", clean.into_owned());
         }
@@ -38,7 +38,7 @@ pub(super) fn about(titles: &Titles) -> BTreeMap<&'static str, String> {
 }
 
 /// What a line below a table adds: who filled it in, and when.
-pub(super) fn of_footer(line: &str, about: &mut BTreeMap<&'static str, String>) {
+pub(in crate::read) fn of_footer(line: &str, about: &mut BTreeMap<&'static str, String>) {
     let after = |word: &str| {
         let rest = line.split_once(word)?.1.trim_start_matches([':', '：', ' ', '\u{3000}']);
         rest.split_whitespace().next().filter(|name| name.chars().all(char::is_alphabetic)).map(str::to_owned)

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use crate::model::Role;
 use crate::problem::Code;
 use crate::problem::Severity;
-use crate::read::fold::{fold, squeeze};
 use crate::read::grid::{Cell, Grid};
+use crate::read::layout::spelling;
 use crate::read::limits;
-use crate::read::spelling;
+use crate::read::normalise::{fold, squeeze};
 use crate::read::value::Words;
 
 /// A column whose header is in no list and that the cycle does not announce: most likely misspelt, and then a whole
 /// column would be missing from the papers. It is kept under its own header. Source: SPREADSHEETS 2.
-pub(super) static UNKNOWN_HEADER: Code =
+pub(in crate::read) static UNKNOWN_HEADER: Code =
     Code { id: "unknown-header", severity: Severity::Error, source: "SPREADSHEETS 2" };
 
 /// Most header levels: the deepest seen has three.
@@ -21,50 +21,50 @@ const LEVELS: usize = 4;
 
 /// A recognised header: its rows and what its columns mean.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Header {
+pub(in crate::read) struct Header {
     /// First row, from 0.
-    pub(super) first: usize,
+    pub(in crate::read) first: usize,
     /// Last row of the header, from 0.
-    pub(super) last: usize,
+    pub(in crate::read) last: usize,
     /// Field → column, where a field has several columns the first.
-    pub(super) columns: BTreeMap<&'static str, u32>,
+    pub(in crate::read) columns: BTreeMap<&'static str, u32>,
     /// The same as a list: every row asks for twenty fields, and a tree of texts is slow to ask.
     list: Vec<(&'static str, u32)>,
     /// Shown header and field of each recognised column.
-    pub(super) names: Vec<(String, String)>,
+    pub(in crate::read) names: Vec<(String, String)>,
     /// Columns under their own header: column, header, whether the header is in no list.
-    pub(super) extra: Vec<(u32, String, bool)>,
+    pub(in crate::read) extra: Vec<(u32, String, bool)>,
     /// Columns in which a tick says the value of a field: field, value, column.
-    pub(super) ticks: Vec<(&'static str, String, u32)>,
+    pub(in crate::read) ticks: Vec<(&'static str, String, u32)>,
     /// Columns that hold the names of people of one post: 主席, 副主席1, 执委名单.
-    pub(super) posts: Vec<(Role, u32)>,
+    pub(in crate::read) posts: Vec<(Role, u32)>,
     /// Columns whose header asks for a tick.
-    pub(super) asks_for_tick: Vec<u32>,
+    pub(in crate::read) asks_for_tick: Vec<u32>,
     /// Where the same heads begin again: another table stands beside this one.
-    pub(super) beside: Option<u32>,
+    pub(in crate::read) beside: Option<u32>,
 }
 
 /// Columns that `cycle.toml` maps: header → field.
-pub(super) type Mapped<'a> = &'a BTreeMap<String, String>;
+pub(in crate::read) type Mapped<'a> = &'a BTreeMap<String, String>;
 
 impl Header {
-    pub(super) fn has(&self, field: &str) -> bool {
+    pub(in crate::read) fn has(&self, field: &str) -> bool {
         self.column(field).is_some()
     }
 
     /// The column of a field.
-    pub(super) fn column(&self, field: &str) -> Option<u32> {
+    pub(in crate::read) fn column(&self, field: &str) -> Option<u32> {
         let same = |name: &str| name.len() == field.len() && name == field;
         self.list.iter().find(|(name, _)| same(name)).map(|(_, column)| *column)
     }
 
-    pub(super) fn has_any(&self, fields: &[&str]) -> bool {
+    pub(in crate::read) fn has_any(&self, fields: &[&str]) -> bool {
         fields.iter().any(|field| self.has(field))
     }
 }
 
 /// The header that starts in a row, with as many levels as make the most columns understood.
-pub(super) fn at(grid: &Grid, row: usize, mapped: Mapped<'_>) -> Option<Header> {
+pub(in crate::read) fn at(grid: &Grid, row: usize, mapped: Mapped<'_>) -> Option<Header> {
     // One filled cell is a title; to look closer at every line of a long text would take its time.
     let cells = grid.rows.get(row)?;
     if cells.iter().filter(|cell| !cell.is_empty()).take(2).count() < 2 {
@@ -92,7 +92,7 @@ pub(super) fn at(grid: &Grid, row: usize, mapped: Mapped<'_>) -> Option<Header> 
 }
 
 /// The header in a row that the clerk named.
-pub(super) fn forced(grid: &Grid, row: usize, mapped: Mapped<'_>) -> Header {
+pub(in crate::read) fn forced(grid: &Grid, row: usize, mapped: Mapped<'_>) -> Header {
     let levels =
         (1..=LEVELS).take_while(|levels| *levels == 1 || is_lower_level(grid, row, row + levels - 1)).count();
     columns(grid, row, merged_levels(grid, row).max(levels), mapped)

@@ -1,10 +1,10 @@
 //! Which county, town and village a table is of, when no column says it: the sheet, the titles, the file, the folders.
 
 use crate::cycle::Cycle;
-use crate::read::fold::squeeze;
-use crate::read::form::Form;
 use crate::read::grid::Grid;
-use crate::read::sheet::Titles;
+use crate::read::layout::form::Form;
+use crate::read::layout::sheet::Titles;
+use crate::read::normalise::squeeze;
 
 /// Words that a village's name ends in.
 const UNITS: &[&str] = &["社区", "居民区", "村", "嘎查"];
@@ -17,7 +17,7 @@ const LONGEST: usize = 10;
 
 /// What is known of places, and the folders and the name of one file.
 #[derive(Debug)]
-pub(super) struct Known<'a> {
+pub(in crate::read) struct Known<'a> {
     units: &'a [String],
     extra: &'a [String],
     town: Option<String>,
@@ -27,7 +27,7 @@ pub(super) struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn new(cycle: &'a Cycle, file: &str) -> Self {
+    pub(in crate::read) fn new(cycle: &'a Cycle, file: &str) -> Self {
         let parts: Vec<String> = file
             .rsplit('/')
             .enumerate()
@@ -46,22 +46,22 @@ impl<'a> Known<'a> {
     }
 
     /// Whether the cycle announces a column of this header.
-    pub(super) fn is_extra(&self, header: &str) -> bool {
+    pub(in crate::read) fn is_extra(&self, header: &str) -> bool {
         self.extra.iter().any(|own| squeeze(own) == squeeze(header))
     }
 
     /// The town that rows without one belong to.
-    pub(super) fn town(&self) -> Option<String> {
+    pub(in crate::read) fn town(&self) -> Option<String> {
         self.town.clone()
     }
 
     /// The county that a folder is named after.
-    pub(super) fn county(&self) -> Option<String> {
+    pub(in crate::read) fn county(&self) -> Option<String> {
         self.county.clone()
     }
 
     /// The village that the sheet's name, a title, the file's name or a folder's name carries; the nearest wins.
-    pub(super) fn unit(&self, sheet: &str, titles: &Titles) -> Option<String> {
+    pub(in crate::read) fn unit(&self, sheet: &str, titles: &Titles) -> Option<String> {
         let listed = |text: &str| {
             let text = squeeze(text);
             let found = self.units.iter().filter(|unit| text.contains(unit.as_str()));
@@ -106,7 +106,7 @@ impl<'a> Known<'a> {
     }
 
     /// The village, if a line is nothing but its name.
-    pub(super) fn is_unit(&self, line: &str) -> Option<String> {
+    pub(in crate::read) fn is_unit(&self, line: &str) -> Option<String> {
         let clean = squeeze(line);
         let bare = clean.trim_end_matches(['：', ':']);
         let bare = bare.strip_suffix("妇联").unwrap_or(bare);
@@ -114,14 +114,14 @@ impl<'a> Known<'a> {
     }
 
     /// The village that a form names in a cell of its own.
-    pub(super) fn clean_unit(&self, form: &Form, grid: &Grid) -> Option<String> {
+    pub(in crate::read) fn clean_unit(&self, form: &Form, grid: &Grid) -> Option<String> {
         let &(row, column) = form.cells.get("unit")?;
         let shown = grid.cell(row, column).shown();
         (!shown.trim().is_empty()).then(|| self.clean(&shown, None))
     }
 
     /// The clean name of a unit as a cell gives it: without town in front and federation behind.
-    pub(super) fn clean(&self, written: &str, town: Option<&str>) -> String {
+    pub(in crate::read) fn clean(&self, written: &str, town: Option<&str>) -> String {
         let squeezed = squeeze(written);
         let mut name = &*squeezed;
         let town = town.or(self.town.as_deref());

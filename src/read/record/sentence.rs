@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use crate::model::{Congress, Given, PartialDate, Row, Source, TableKind};
 use crate::read::Reading;
-use crate::read::fold::squeeze;
 use crate::read::grid::{Cell, Grid};
-use crate::read::rows::Shared;
-use crate::read::sheet::Titles;
+use crate::read::layout::sheet::Titles;
+use crate::read::normalise::squeeze;
+use crate::read::record::rows::Shared;
 use crate::read::value;
 
 /// The words before each count in the sentence of a 计票结果报告单.
@@ -24,7 +24,7 @@ const WORDS: &[(&str, &[&str])] = &[
 
 /// What the lines around a vote table say.
 #[derive(Debug, Default)]
-pub(super) struct Facts {
+pub(in crate::read) struct Facts {
     counts: BTreeMap<&'static str, u32>,
     row: usize,
     date: Option<PartialDate>,
@@ -32,7 +32,7 @@ pub(super) struct Facts {
 
 impl Facts {
     /// The counts of the sentences in the rows above the header.
-    pub(super) fn of_titles(grid: &Grid, titles: &Titles, header: usize) -> Self {
+    pub(in crate::read) fn of_titles(grid: &Grid, titles: &Titles, header: usize) -> Self {
         let mut facts = Self::default();
         for (_, title) in titles {
             let text = squeeze(title);
@@ -50,7 +50,7 @@ impl Facts {
     }
 
     /// A date at the foot of the table is the day of the vote.
-    pub(super) fn foot(&mut self, grid: &Grid, row: usize) {
+    pub(in crate::read) fn foot(&mut self, grid: &Grid, row: usize) {
         let Some(cells) = grid.rows.get(row) else { return };
         for cell in cells.iter().filter(|cell| !cell.is_empty()) {
             let is_date = match cell {
@@ -66,7 +66,7 @@ impl Facts {
     }
 
     /// The congress record that the sentences make, if they say anything.
-    pub(super) fn into_record(self, grid: &Grid, shared: &Shared, reading: &mut Reading) {
+    pub(in crate::read) fn into_record(self, grid: &Grid, shared: &Shared, reading: &mut Reading) {
         if self.counts.is_empty() {
             return;
         }

@@ -4,18 +4,18 @@ use compact_str::CompactString;
 
 use crate::problem::cell_name;
 use crate::read::Reading;
-use crate::read::fold::fold;
 use crate::read::grid::{Cell, Grid};
-use crate::read::header::Header;
+use crate::read::layout::header::Header;
+use crate::read::layout::spelling;
 use crate::read::limits;
-use crate::read::notes::Normalised;
-use crate::read::spelling;
+use crate::read::log::Normalised;
+use crate::read::normalise::fold;
 
 /// Marks for "as above".
 const DITTO: &[&str] = &["〃", "\"", "”", "″", "同上", "同左上", "〞", "''", "′′"];
 
 /// What a cell of a table says: the cell above for a mark like 〃.
-pub(super) fn said(grid: &Grid, header: &Header, row: usize, column: usize) -> Cell {
+pub(in crate::read) fn said(grid: &Grid, header: &Header, row: usize, column: usize) -> Cell {
     let is_ditto = |cell: &Cell| matches!(cell, Cell::Text(text) if DITTO.contains(&&*fold(text)));
     let cell = grid.cell(row, column);
     if !is_ditto(cell) {
@@ -30,7 +30,7 @@ pub(super) fn said(grid: &Grid, header: &Header, row: usize, column: usize) -> C
 }
 
 /// Notes that a cell was written in another form than it was taken.
-pub(super) fn note(grid: &Grid, (row, column): (usize, usize), is: &str, reading: &mut Reading) {
+pub(in crate::read) fn note(grid: &Grid, (row, column): (usize, usize), is: &str, reading: &mut Reading) {
     let was = grid.cell(row, column).shown();
     if was.as_str() != is {
         // One list for all files would grow without end.
@@ -48,7 +48,7 @@ pub(super) fn note(grid: &Grid, (row, column): (usize, usize), is: &str, reading
 
 /// 金英 程春仙 → two names; 张 三、李四 → two names as well: a space parts names only where whole names stand on
 /// both sides of it.
-pub(super) fn split_names(text: &str) -> Vec<String> {
+pub(in crate::read) fn split_names(text: &str) -> Vec<String> {
     let text = text.trim_end_matches(['。', '.', '；', ';']);
     let mut names = Vec::new();
     for part in text.split(['、', ',', '，', ';', '；', '\n', '\r', '/', '|']) {

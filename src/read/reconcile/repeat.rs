@@ -7,16 +7,16 @@ use std::sync::Arc;
 use crate::model::{DUPLICATE_PERSON, Person, Records, Row, Source};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::read::Reading;
-use crate::read::notes::{Ignored, IgnoredKind};
+use crate::read::log::{Ignored, IgnoredKind};
 use crate::say;
 
 /// Rows of a sheet that another sheet of the file has as well: a 汇总 of all villages. Source: SPREADSHEETS 6 (10).
-pub(super) static DUPLICATE_SHEET: Code =
+pub(in crate::read) static DUPLICATE_SHEET: Code =
     Code { id: "duplicate-sheet", severity: Severity::Warning, source: "SPREADSHEETS 6 (10)" };
 
 /// How many records there were before a file was read.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Marks {
+pub(in crate::read) struct Marks {
     delegates: usize,
     nominees: usize,
     officers: usize,
@@ -24,7 +24,7 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    pub(super) fn of(records: &Records) -> Self {
+    pub(in crate::read) fn of(records: &Records) -> Self {
         Self {
             delegates: records.delegates.len(),
             nominees: records.nominees.len(),
@@ -35,7 +35,7 @@ impl Marks {
 }
 
 /// Drops the later of two equal rows of one table.
-pub(super) fn drop_repeated(before: &Marks, reading: &mut Reading) {
+pub(in crate::read) fn drop_repeated(before: &Marks, reading: &mut Reading) {
     let records = &mut reading.records;
     let mut found = Vec::new();
     repeated(&mut records.delegates, before.delegates, |delegate| &delegate.person, &mut found);

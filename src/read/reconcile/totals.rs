@@ -2,18 +2,18 @@
 
 use crate::problem::{Code, Problem, Severity};
 use crate::read::Reading;
-use crate::read::fold::fold;
 use crate::read::grid::{Cell, Grid};
-use crate::read::header::Header;
+use crate::read::layout::header::Header;
+use crate::read::normalise::fold;
 use crate::read::value;
 use crate::read::value::Words;
 use crate::say;
 
 /// A sum on the sheet is not the sum of its rows. Source: SPREADSHEETS 7.
-pub(super) static TOTAL_MISMATCH: Code =
+pub(in crate::read) static TOTAL_MISMATCH: Code =
     Code { id: "total-mismatch", severity: Severity::Warning, source: "SPREADSHEETS 7" };
 /// 序号 leaves a number out or has one twice. Source: SPREADSHEETS 7.
-pub(super) static SEQ_GAP: Code =
+pub(in crate::read) static SEQ_GAP: Code =
     Code { id: "seq-gap", severity: Severity::Warning, source: "SPREADSHEETS 7" };
 
 /// Columns whose numbers are never added up.
@@ -55,7 +55,7 @@ impl Sum {
 
 /// The sums of a table while its rows are taken.
 #[derive(Debug, Default)]
-pub(super) struct Totals {
+pub(in crate::read) struct Totals {
     /// Since the beginning, and since the last 小计.
     sums: [Vec<Sum>; 2],
     rows: [usize; 2],
@@ -66,7 +66,7 @@ pub(super) struct Totals {
 
 impl Totals {
     /// Counts a record in.
-    pub(super) fn add(&mut self, grid: &Grid, row: usize) {
+    pub(in crate::read) fn add(&mut self, grid: &Grid, row: usize) {
         let width = grid.rows.get(row).map_or(0, Vec::len);
         for (sums, rows) in self.sums.iter_mut().zip(&mut self.rows) {
             *rows += 1;
@@ -88,7 +88,7 @@ impl Totals {
     }
 
     /// Compares a row of sums: all rows for 合计, those since the last one for 小计.
-    pub(super) fn compare(
+    pub(in crate::read) fn compare(
         &mut self,
         grid: &Grid,
         header: &Header,
@@ -141,7 +141,13 @@ impl Totals {
     }
 
     /// 1, 2, 4: a row may be missing. Numbers may begin anew for every unit, and may count on from another sheet.
-    pub(super) fn sequence(&mut self, grid: &Grid, header: &Header, row: usize, reading: &mut Reading) {
+    pub(in crate::read) fn sequence(
+        &mut self,
+        grid: &Grid,
+        header: &Header,
+        row: usize,
+        reading: &mut Reading,
+    ) {
         let Some(&column) = header.columns.get("seq") else { return };
         let Some(number) = value::count(grid.cell(row, column as usize)) else { return };
         self.position = if number == 1 { 1 } else { self.position + 1 };

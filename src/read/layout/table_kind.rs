@@ -1,12 +1,12 @@
 //! Which table this is: by its columns first, then by the words of its titles, sheet and file.
 
 use crate::model::{Role, TableKind};
-use crate::read::fold::fold;
-use crate::read::header::Header;
+use crate::read::layout::header::Header;
+use crate::read::normalise::fold;
 
 /// How the rows of a table become records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(in crate::read) enum Shape {
     /// A row is a record.
     Rows,
     /// A row is a unit, and its cells hold the names of people under their posts.
@@ -19,7 +19,11 @@ pub(super) enum Shape {
 
 /// The kind of a table; `None` if its columns fit none. `context` holds sheet, titles and file, nearest first;
 /// `holds_names` tells whether the cells under 主席, 副主席, 执委 are names.
-pub(super) fn of(header: &Header, context: &[String], holds_names: bool) -> Option<(TableKind, Shape)> {
+pub(in crate::read) fn of(
+    header: &Header,
+    context: &[String],
+    holds_names: bool,
+) -> Option<(TableKind, Shape)> {
     let has = |field: &str| header.has(field);
     let any = |fields: &[&str]| header.has_any(fields);
     let meeting = any(&["entitled", "present", "issued", "returned", "valid"]);
@@ -76,7 +80,7 @@ fn of_people(header: &Header, context: &[String]) -> Option<TableKind> {
 }
 
 /// What a title of a list of nobody but heads says they are: 社区妇代会主任基本情况统计表, 妇联主席名册.
-pub(super) fn head(title: &str) -> Option<Role> {
+pub(in crate::read) fn head(title: &str) -> Option<Role> {
     const LISTS: &[&str] =
         &["基本情况", "情况", "花名册", "名册", "名单", "统计", "一览", "汇总", "登记", "信息", "(", "表"];
     let text = fold(title);
@@ -97,7 +101,7 @@ pub(super) fn head(title: &str) -> Option<Role> {
 }
 
 /// What a title says the table is.
-pub(super) fn by_words(text: &str) -> Option<TableKind> {
+pub(in crate::read) fn by_words(text: &str) -> Option<TableKind> {
     let text = fold(text);
     let has = |word: &str| text.contains(word);
     let this_term = has("本届") || has("新一届") || has("新当选");

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
-use crate::read::fold::{fold, is_traditional};
 use crate::read::limits;
+use crate::read::normalise::{fold, is_traditional};
 
 /// Spelling → field.
 fn spellings() -> &'static HashMap<String, &'static str> {
@@ -12,7 +12,7 @@ fn spellings() -> &'static HashMap<String, &'static str> {
     SPELLINGS.get_or_init(|| {
         #[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
         let fields: BTreeMap<String, Vec<String>> =
-            toml::from_str(include_str!("headers.toml")).expect("headers.toml");
+            toml::from_str(include_str!("../headers.toml")).expect("headers.toml");
         let mut spellings = HashMap::new();
         for (field, list) in fields {
             let field: &'static str = Box::leak(field.into_boxed_str());
@@ -44,7 +44,7 @@ fn bare(text: &str) -> String {
 }
 
 /// The field of a header text.
-pub(super) fn field(text: &str) -> Option<&'static str> {
+pub(in crate::read) fn field(text: &str) -> Option<&'static str> {
     // Nobody heads a column with a page of text.
     if text.len() > 4 * limits::HEADER_CHARS {
         return None;
@@ -69,12 +69,12 @@ fn may_begin(text: &str) -> bool {
 }
 
 /// The field of this name, for a column that `cycle.toml` maps.
-pub(super) fn named(field: &str) -> Option<&'static str> {
+pub(in crate::read) fn named(field: &str) -> Option<&'static str> {
     spellings().values().find(|known| **known == field).copied()
 }
 
 /// 副主席1, 执委（二） → the field without the number.
-pub(super) fn numbered(text: &str) -> Option<&'static str> {
+pub(in crate::read) fn numbered(text: &str) -> Option<&'static str> {
     let clean = clean(text);
     let bare =
         clean.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十①②③④⑤⑥⑦⑧⑨".contains(c));
@@ -85,12 +85,12 @@ pub(super) fn numbered(text: &str) -> Option<&'static str> {
 }
 
 /// Whether the header asks for a tick: 是否进两委（打√）.
-pub(super) fn asks_for_tick(text: &str) -> bool {
+pub(in crate::read) fn asks_for_tick(text: &str) -> bool {
     ['√', '✓', '勾'].iter().any(|mark| text.contains(*mark))
 }
 
 /// The known spelling that is most like a text, for hints.
-pub(super) fn nearest(text: &str) -> Option<&'static str> {
+pub(in crate::read) fn nearest(text: &str) -> Option<&'static str> {
     let wanted = clean(text);
     let mut known: Vec<_> = spellings().keys().collect();
     known.sort();

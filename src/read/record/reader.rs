@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use crate::model::{Gender, Given, Name, PartialDate};
 use crate::problem::{Code, Problem, Say, Severity};
 use crate::read::Reading;
-use crate::read::cells::{note, said, split_names};
 use crate::read::codes::codes;
-use crate::read::finding;
 use crate::read::grid::{Cell, Grid};
-use crate::read::header::Header;
+use crate::read::layout::header::Header;
 use crate::read::limits;
+use crate::read::record::cell::{note, said, split_names};
+use crate::read::record::name;
 use crate::read::value;
 use crate::read::value::{Finding, Words};
 use crate::say;
@@ -39,7 +39,7 @@ const OLDEST: u32 = 120;
 const NO_POST: &str = "无";
 
 /// Where the fields of a record stand.
-pub(super) enum Where<'a> {
+pub(in crate::read) enum Where<'a> {
     /// In one row, under the heads of a table.
     Row(usize, &'a Header),
     /// Each in its own cell of a form.
@@ -47,25 +47,25 @@ pub(super) enum Where<'a> {
 }
 
 /// One record while its fields are taken.
-pub(super) struct Taker<'a> {
-    pub(super) grid: &'a Grid,
-    pub(super) at: Where<'a>,
-    pub(super) reading: &'a mut Reading,
+pub(in crate::read) struct RecordReader<'a> {
+    pub(in crate::read) grid: &'a Grid,
+    pub(in crate::read) at: Where<'a>,
+    pub(in crate::read) reading: &'a mut Reading,
     /// The base date of ages: nobody in a table was born after it.
-    pub(super) as_of: PartialDate,
+    pub(in crate::read) as_of: PartialDate,
     /// Whether 常委 is a post of its own here: `rules.town.standing` or `rules.unit.standing`.
-    pub(super) standing: bool,
+    pub(in crate::read) standing: bool,
     /// Whether any body may be a 妇代会, whose head is a 主任.
-    pub(super) conference: bool,
+    pub(in crate::read) conference: bool,
     /// Columns in which an empty cell means no.
-    pub(super) tick_columns: &'a [u32],
+    pub(in crate::read) tick_columns: &'a [u32],
 }
 
-pub(super) type Spot = (usize, usize);
+pub(in crate::read) type CellRef = (usize, usize);
 
-impl Taker<'_> {
+impl RecordReader<'_> {
     /// Whether the table has a column, or the form a cell, for a field.
-    pub(super) fn has(&self, field: &str) -> bool {
+    pub(in crate::read) fn has(&self, field: &str) -> bool {
         match &self.at {
             Where::Row(_, header) => {
                 header.has(field) || header.ticks.iter().any(|(name, ..)| *name == field)
@@ -75,7 +75,7 @@ impl Taker<'_> {
     }
 
     /// The cell of a field as it stands there; a mark for "as above" is followed up.
-    fn raw(&self, field: &str) -> Option<(Spot, Cell)> {
+    fn raw(&self, field: &str) -> Option<(CellRef, Cell)> {
         match &self.at {
             Where::Form(cells, _) => {
                 let &(row, column) = cells.get(field)?;
@@ -89,12 +89,12 @@ impl Taker<'_> {
     }
 
     /// The cell of a field, unless it is empty or holds a mark for nothing; a formula's error is a problem.
-    pub(super) fn cell(&self, field: &str) -> Option<(Spot, Cell)> {
+    pub(in crate::read) fn cell(&self, field: &str) -> Option<(CellRef, Cell)> {
         self.raw(field).filter(|(_, cell)| cell.is_filled())
     }
 
     /// The same, with a formula's error told once and taken for unreadable.
-    pub(super) fn good<T>(&mut self, field: &str) -> Result<(Spot, Cell), Given<T>> {
+    pub(in crate::read) fn good<T>(&mut self, field: &str) -> Result<(CellRef, Cell), Given<T>> {
         match self.cell(field) {
             None => Err(Given::Blank),
             Some((spot, Cell::Error(name))) => {
@@ -106,20 +106,20 @@ impl Taker<'_> {
     }
 
     /// [`CELL_ERROR`]; less bad where the cell is not used.
-    pub(super) fn cell_error(&mut self, spot: Spot, name: &str, severity: Severity) {
+    pub(in crate::read) fn cell_error(&mut self, spot: CellRef, name: &str, severity: Severity) {
         let message = say!("公式出错，显示 {name}", "the formula failed and shows {name}");
         let hint = say!("改正公式，或直接填上内容", "correct the formula, or type the value");
         let place = self.grid.place(spot.0, spot.1);
         self.reading.tell(Problem::new(&CELL_ERROR, place, message).hint(hint).severity(severity));
     }
 
-    pub(super) fn problem(&mut self, code: &'static Code, spot: Spot, message: Say, hint: Say) {
+    pub(in crate::read) fn problem(&mut self, code: &'static Code, spot: CellRef, message: Say, hint: Say) {
         let place = self.grid.place(spot.0, spot.1);
         self.reading.tell(Problem::new(code, place, message).hint(hint));
     }
 
     /// Notes that a cell was written in another form. 是 for yes is no other form.
-    pub(super) fn normalised(&mut self, spot: Spot, is: &str) {
+    pub(in crate::read) fn normalised(&mut self, spot: CellRef, is: &str) {
         if matches!(is, "true" | "false") {
             return;
         }
@@ -127,12 +127,12 @@ impl Taker<'_> {
     }
 
     /// Whose record it is, for messages.
-    pub(super) fn who(&self) -> String {
+    pub(in crate::read) fn who(&self) -> String {
         self.cell("name").map(|(_, cell)| cell.shown().split_whitespace().collect()).unwrap_or_default()
     }
 
     /// A text as written, without white space at its ends and without invisible characters.
-    pub(super) fn text(&mut self, field: &str) -> Given<String> {
+    pub(in crate::read) fn text(&mut self, field: &str) -> Given<String> {
         let (spot, cell) = match self.good(field) {
             Ok(found) => found,
             Err(nothing) => return nothing,
@@ -145,7 +145,7 @@ impl Taker<'_> {
     }
 
     /// A telephone number.
-    pub(super) fn phone(&mut self, field: &str) -> Given<String> {
+    pub(in crate::read) fn phone(&mut self, field: &str) -> Given<String> {
         let (spot, cell) = match self.good(field) {
             Ok(found) => found,
             Err(nothing) => return nothing,
@@ -156,7 +156,7 @@ impl Taker<'_> {
     }
 
     /// A person's name, and the gender where it stands behind the name.
-    pub(super) fn name(&mut self, field: &str) -> (Given<Name>, Option<Gender>) {
+    pub(in crate::read) fn name(&mut self, field: &str) -> (Given<Name>, Option<Gender>) {
         let (spot, cell) = match self.good(field) {
             Ok(found) => found,
             Err(nothing) => return (nothing, None),
@@ -167,11 +167,11 @@ impl Taker<'_> {
     }
 
     /// The name in a text of a cell.
-    fn name_at(&mut self, spot: Spot, written: &str) -> (Given<Name>, Option<Gender>) {
+    fn name_at(&mut self, spot: CellRef, written: &str) -> (Given<Name>, Option<Gender>) {
         let named = value::name(written);
         for finding in &named.findings {
             let place = self.grid.place(spot.0, spot.1);
-            self.reading.tell(finding::problem(place, written, finding));
+            self.reading.tell(name::problem(place, written, finding));
         }
         let Some(name) = named.name else {
             return (if named.findings.is_empty() { Given::Blank } else { Given::Unreadable }, None);
@@ -179,7 +179,7 @@ impl Taker<'_> {
         (Given::Known(name), named.gender)
     }
 
-    fn struck(&mut self, (row, column): Spot, shown: &str) {
+    fn struck(&mut self, (row, column): CellRef, shown: &str) {
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         if self.grid.struck.binary_search(&(number(row), number(column))).is_ok() {
             let message =
@@ -193,7 +193,7 @@ impl Taker<'_> {
     }
 
     /// Several names in one cell, joined with 、 or a comma or, between whole names, a space.
-    pub(super) fn names(&mut self, field: &str) -> Vec<Name> {
+    pub(in crate::read) fn names(&mut self, field: &str) -> Vec<Name> {
         match self.cell(field) {
             Some((spot, Cell::Text(text))) => self.names_at(spot, &text),
             _ => Vec::new(),
@@ -201,11 +201,11 @@ impl Taker<'_> {
     }
 
     /// The names in a text of a cell.
-    pub(super) fn names_at(&mut self, spot: Spot, text: &str) -> Vec<Name> {
+    pub(in crate::read) fn names_at(&mut self, spot: CellRef, text: &str) -> Vec<Name> {
         let parts = split_names(text);
         if parts.len() > limits::LISTED {
             let place = self.grid.place(spot.0, spot.1);
-            self.reading.tell(finding::problem(place, text, &Finding::NoName));
+            self.reading.tell(name::problem(place, text, &Finding::NoName));
             return Vec::new();
         }
         parts.iter().filter_map(|part| self.name_at(spot, part).0.known().cloned()).collect()
@@ -214,7 +214,7 @@ impl Taker<'_> {
     /// A list of posts, joined with 、 or a comma.
     ///
     /// Where the posts have a column each, those that are ticked.
-    pub(super) fn list(&mut self, field: &str) -> Vec<String> {
+    pub(in crate::read) fn list(&mut self, field: &str) -> Vec<String> {
         if let Where::Row(row, header) = &self.at
             && header.ticks.iter().any(|(name, ..)| *name == field)
         {
@@ -237,7 +237,7 @@ impl Taker<'_> {
     }
 
     /// A whole number; a mark for nothing where one is due is reported.
-    pub(super) fn count(&mut self, field: &str) -> Given<u32> {
+    pub(in crate::read) fn count(&mut self, field: &str) -> Given<u32> {
         if let Some((spot, Cell::Text(mark))) = self.raw(field).filter(|_| field != "age")
             && Words::get().is_blank_mark(&mark)
         {
@@ -267,7 +267,7 @@ impl Taker<'_> {
     }
 
     /// Full years; a number that no woman reaches is none: mostly a year of birth.
-    pub(super) fn age(&mut self, field: &str) -> Given<u32> {
+    pub(in crate::read) fn age(&mut self, field: &str) -> Given<u32> {
         let age = self.count(field);
         match age.get().filter(|years| *years > OLDEST) {
             None => age,
@@ -285,7 +285,11 @@ impl Taker<'_> {
     }
 
     /// A word of a vocabulary, or the tick in the column of one of its words.
-    pub(super) fn word<T: ToString>(&mut self, field: &str, read: impl Fn(&str) -> Option<T>) -> Given<T> {
+    pub(in crate::read) fn word<T: ToString>(
+        &mut self,
+        field: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Given<T> {
         if let Some(word) = self.ticked_word(field) {
             return Given::from(read(&word));
         }
@@ -302,7 +306,7 @@ impl Taker<'_> {
         Given::Unreadable
     }
 
-    pub(super) fn unknown_value(&mut self, spot: Spot, was: &str) {
+    pub(in crate::read) fn unknown_value(&mut self, spot: CellRef, was: &str) {
         let who = self.who();
         let message = say!("{who}这一行的“{was}”不认识", "{who}: \"{was}\" is not a known word here");
         let hint = say!(
@@ -324,7 +328,7 @@ impl Taker<'_> {
     }
 
     /// Yes or no; a blank cell is no where the column holds ticks, and blank elsewhere.
-    pub(super) fn yes(&mut self, field: &str) -> Given<bool> {
+    pub(in crate::read) fn yes(&mut self, field: &str) -> Given<bool> {
         if let Some(((_, column), Cell::Text(text))) = self.raw(field)
             && let Some(answer) = Words::get().yes(&text).filter(|_| Words::get().is_blank_mark(&text))
         {
@@ -344,28 +348,28 @@ impl Taker<'_> {
     }
 
     /// Whether a tick stands in a column.
-    pub(super) fn ticked(&self, field: &str) -> bool {
+    pub(in crate::read) fn ticked(&self, field: &str) -> bool {
         self.cell(field).is_some_and(|(_, cell)| Words::get().yes(&cell.shown()) == Some(true))
     }
 
     /// The cell of a field as it is shown; nothing for an empty one.
-    pub(super) fn shown(&self, field: &str) -> Option<(Spot, String)> {
+    pub(in crate::read) fn shown(&self, field: &str) -> Option<(CellRef, String)> {
         self.cell(field).map(|(spot, cell)| (spot, cell.shown().to_string()))
     }
 
     /// [`DERIVED`]: a value that no column says.
-    pub(super) fn derived(&mut self, spot: Spot, message: Say) {
+    pub(in crate::read) fn derived(&mut self, spot: CellRef, message: Say) {
         let hint = say!("在表里加一列“政治面貌”写明", "add a column 政治面貌 that says it");
         self.problem(&DERIVED, spot, message, hint);
     }
 
     /// Row and column of a field.
-    pub(super) fn spot(&self, field: &str) -> Option<Spot> {
+    pub(in crate::read) fn spot(&self, field: &str) -> Option<CellRef> {
         self.raw(field).map(|(spot, _)| spot)
     }
 
     /// An ID number.
-    pub(super) fn id_number(&mut self, field: &str) -> Given<String> {
+    pub(in crate::read) fn id_number(&mut self, field: &str) -> Given<String> {
         let (spot, cell) = match self.good(field) {
             Ok(found) => found,
             Err(nothing) => return nothing,

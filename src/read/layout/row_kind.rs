@@ -1,11 +1,11 @@
 //! What a row under a header is: a record, a sum, a footer, a note, an example, a heading.
 
 use crate::model::Role;
-use crate::read::fold::{fold, squeeze};
 use crate::read::grid::{Cell, Grid};
-use crate::read::header::Header;
-use crate::read::kind::Shape;
-use crate::read::notes::IgnoredKind;
+use crate::read::layout::header::Header;
+use crate::read::layout::table_kind::Shape;
+use crate::read::log::IgnoredKind;
+use crate::read::normalise::{fold, squeeze};
 use crate::read::value::Words;
 
 /// Words that begin a 合计 row.
@@ -45,7 +45,7 @@ const VACANT: &[&str] = &["空缺", "暂缺", "缺额", "待定", "空"];
 
 /// What a row under a header is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Line {
+pub(in crate::read) enum Line {
     /// A record.
     Record,
     /// 合计 or 总计 (true), 小计 (false).
@@ -65,7 +65,7 @@ pub(super) enum Line {
 }
 
 /// What the row is.
-pub(super) fn sort(grid: &Grid, header: &Header, shape: Shape, row: usize) -> Line {
+pub(in crate::read) fn sort(grid: &Grid, header: &Header, shape: Shape, row: usize) -> Line {
     let Some(cells) = grid.rows.get(row) else { return Line::Nothing };
     let mut filled = cells.iter().filter(|cell| !cell.is_empty());
     let Some(first) = filled.next().map(Cell::shown) else { return Line::Nothing };
@@ -182,7 +182,7 @@ fn of_name(grid: &Grid, header: &Header, row: usize) -> Option<Line> {
 }
 
 /// A record has a name, or in a table of units a unit of its own, and something besides.
-pub(super) fn is_record(grid: &Grid, header: &Header, shape: Shape, row: usize) -> bool {
+pub(in crate::read) fn is_record(grid: &Grid, header: &Header, shape: Shape, row: usize) -> bool {
     let filled = |column: u32| grid.cell(row, column as usize).is_filled();
     let key = if header.has("name") { "name" } else { "unit" };
     if let Some(column) = header.column(key)
@@ -196,7 +196,7 @@ pub(super) fn is_record(grid: &Grid, header: &Header, shape: Shape, row: usize) 
 }
 
 /// 一、主席 · 二、副主席（2名） · 执委：
-pub(super) fn heading(text: &str) -> Option<Role> {
+pub(in crate::read) fn heading(text: &str) -> Option<Role> {
     let bare = text.trim_start_matches(|c: char| {
         c.is_ascii_digit() || "一二三四五六七八九十".contains(c) || matches!(c, '、' | '.' | '(' | ')')
     });

@@ -6,59 +6,59 @@ use crate::cycle::{Cycle, TableRule};
 use crate::model::{Given, TableKind};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::read::Reading;
-use crate::read::about;
-use crate::read::fold::squeeze;
-use crate::read::form;
-use crate::read::form::Form;
 use crate::read::grid::{Cell, Grid};
-use crate::read::header;
-use crate::read::header::Header;
-use crate::read::kind;
+use crate::read::layout::caption;
+use crate::read::layout::form;
+use crate::read::layout::form::Form;
+use crate::read::layout::header;
+use crate::read::layout::header::Header;
+use crate::read::layout::spelling;
+use crate::read::layout::table_kind;
+use crate::read::layout::unit::Known;
 use crate::read::limits;
-use crate::read::notes::{Ignored, IgnoredKind, TableSeen};
-use crate::read::rows;
-use crate::read::spelling;
-use crate::read::table;
-use crate::read::taker::{Taker, Where};
-use crate::read::unit::Known;
+use crate::read::log::{Ignored, IgnoredKind, TableSeen};
+use crate::read::normalise::squeeze;
+use crate::read::record::reader::{RecordReader, Where};
+use crate::read::record::rows;
+use crate::read::record::table;
 use crate::read::value::Words;
 use crate::say;
 
 /// A sheet with data in which no table was found: an error where the whole file gives none. Source: SPREADSHEETS 1.
-pub(super) static NO_HEADER: Code =
+pub(in crate::read) static NO_HEADER: Code =
     Code { id: "no-header", severity: Severity::Error, source: "SPREADSHEETS 1" };
 /// A sheet that its author hid; it is not read unless `cycle.toml` names it. Source: SPREADSHEETS 6 (22).
-pub(super) static HIDDEN_SHEET: Code =
+pub(in crate::read) static HIDDEN_SHEET: Code =
     Code { id: "hidden-sheet", severity: Severity::Warning, source: "SPREADSHEETS 6 (22)" };
 /// Rows or columns that nobody sees were read. Source: SPREADSHEETS 6 (22).
-pub(super) static HIDDEN_CELLS: Code =
+pub(in crate::read) static HIDDEN_CELLS: Code =
     Code { id: "hidden-cells", severity: Severity::Note, source: "SPREADSHEETS 6 (22)" };
 /// `[[table]]` maps a column to a field that does not exist. Source: DESIGN 4.
-pub(super) static UNKNOWN_FIELD: Code =
+pub(in crate::read) static UNKNOWN_FIELD: Code =
     Code { id: "unknown-field", severity: Severity::Error, source: "DESIGN 4" };
 
 /// Rows above a table that are looked at for titles and sentences.
 const TITLES: usize = 12;
 
 /// The lines above a table: their row from 0, and their text.
-pub(super) type Titles = Vec<(usize, String)>;
+pub(in crate::read) type Titles = Vec<(usize, String)>;
 
 /// What is the same for everything on a sheet.
-pub(super) struct Sheet<'a> {
-    pub(super) grid: &'a Grid,
-    pub(super) cycle: &'a Cycle,
-    pub(super) known: &'a Known<'a>,
-    pub(super) rule: Option<&'a TableRule>,
+pub(in crate::read) struct Sheet<'a> {
+    pub(in crate::read) grid: &'a Grid,
+    pub(in crate::read) cycle: &'a Cycle,
+    pub(in crate::read) known: &'a Known<'a>,
+    pub(in crate::read) rule: Option<&'a TableRule>,
     /// Columns that the clerk maps.
-    pub(super) mapped: &'a BTreeMap<String, String>,
+    pub(in crate::read) mapped: &'a BTreeMap<String, String>,
     /// Whether this is the right part of a sheet whose left part told the lines around it already.
-    pub(super) echo: bool,
+    pub(in crate::read) echo: bool,
     /// How many tables stand to the left of this part.
-    pub(super) beside: usize,
+    pub(in crate::read) beside: usize,
 }
 
 /// Reads all tables of one sheet; gives how many there were.
-pub(super) fn read(grid: &Grid, cycle: &Cycle, known: &Known<'_>, reading: &mut Reading) -> usize {
+pub(in crate::read) fn read(grid: &Grid, cycle: &Cycle, known: &Known<'_>, reading: &mut Reading) -> usize {
     let rule = cycle.table_rule(&grid.file, &grid.sheet);
     if grid.is_blank() {
         return 0;
@@ -86,7 +86,7 @@ pub(super) fn read(grid: &Grid, cycle: &Cycle, known: &Known<'_>, reading: &mut 
 }
 
 /// A sheet with something on it and no table: worse where it is all there is.
-pub(super) fn no_header(grid: &Grid, alone: bool, problems: &mut Vec<Problem>) {
+pub(in crate::read) fn no_header(grid: &Grid, alone: bool, problems: &mut Vec<Problem>) {
     let filled = grid.rows.iter().filter(|cells| cells.iter().any(|cell| !cell.is_empty())).count();
     if filled == 0 || grid.hidden {
         return;
@@ -105,7 +105,7 @@ pub(super) fn no_header(grid: &Grid, alone: bool, problems: &mut Vec<Problem>) {
 }
 
 /// A file whose sheets hold nothing at all.
-pub(super) fn blank_file(grid: &Grid) -> Problem {
+pub(in crate::read) fn blank_file(grid: &Grid) -> Problem {
     let message = say!("文件里没有任何内容", "nothing is written in this file");
     let hint = say!("填上内容，或移出 data 文件夹", "fill it in, or move it out of the folder");
     Problem::new(&NO_HEADER, Place::File(grid.file.to_string()), message)
@@ -225,20 +225,20 @@ impl Sheet<'_> {
         found
     }
 
-    fn kind(&self, header: &Header, titles: &Titles) -> Option<(TableKind, kind::Shape)> {
+    fn kind(&self, header: &Header, titles: &Titles) -> Option<(TableKind, table_kind::Shape)> {
         let names = self.holds_names(header);
-        let shape = kind::of(header, &self.context(header, titles), names);
+        let shape = table_kind::of(header, &self.context(header, titles), names);
         match self.rule.and_then(|rule| rule.kind) {
             Some(kind) => {
-                let shape = shape.map_or(kind::Shape::Rows, |(_, shape)| shape);
-                Some((kind, if header.has("name") { kind::Shape::Rows } else { shape }))
+                let shape = shape.map_or(table_kind::Shape::Rows, |(_, shape)| shape);
+                Some((kind, if header.has("name") { table_kind::Shape::Rows } else { shape }))
             }
             None => shape,
         }
     }
 
     /// Sheet, titles and file, nearest first.
-    pub(super) fn context(&self, header: &Header, titles: &Titles) -> Vec<String> {
+    pub(in crate::read) fn context(&self, header: &Header, titles: &Titles) -> Vec<String> {
         let stem = self.grid.file.rsplit('/').next().unwrap_or("").to_owned();
         let former =
             header.names.iter().map(|(shown, _)| shown.as_str()).filter(|shown| shown.contains("上届"));
@@ -269,7 +269,7 @@ impl Sheet<'_> {
     /// One registration form; whether it could be used.
     fn form(&self, form: &Form, titles: &Titles, reading: &mut Reading) -> bool {
         let context = self.context(&Header::default(), titles);
-        let said = context.iter().find_map(|text| kind::by_words(text));
+        let said = context.iter().find_map(|text| table_kind::by_words(text));
         let Some(kind) = self.rule.and_then(|rule| rule.kind).or(said) else { return false };
         let unit =
             self.known.clean_unit(form, self.grid).or_else(|| self.known.unit(&self.grid.sheet, titles));
@@ -279,8 +279,9 @@ impl Sheet<'_> {
         let tick_columns = &[];
         let (as_of, standing) = (self.cycle.as_of, self.cycle.rules.has_standing());
         let conference = self.cycle.has_conference();
-        let mut taker = Taker { grid: self.grid, at, reading, as_of, standing, conference, tick_columns };
-        rows::take(&mut taker, &shared);
+        let mut reader =
+            RecordReader { grid: self.grid, at, reading, as_of, standing, conference, tick_columns };
+        rows::take(&mut reader, &shared);
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         reading.tables.push(TableSeen {
             file: self.grid.file.to_string(),
@@ -293,21 +294,21 @@ impl Sheet<'_> {
             columns: form.labels.clone(),
             unrecognised: form.extra.keys().cloned().collect(),
             unit: shared.unit.known().cloned(),
-            about: about::about(titles),
+            about: caption::about(titles),
             rows: 1,
         });
         true
     }
 
     /// Notes a row that is no record.
-    pub(super) fn ignore(&self, row: usize, kind: IgnoredKind, reading: &mut Reading) {
+    pub(in crate::read) fn ignore(&self, row: usize, kind: IgnoredKind, reading: &mut Reading) {
         let (file, sheet) = (self.grid.file.clone(), self.grid.sheet.clone());
         reading.ignored.push(Ignored { file, sheet, row: u32::try_from(row).unwrap_or(0) + 1, kind });
     }
 }
 
 /// The text of a line above a table; `None` for an empty row.
-pub(super) fn line_text(grid: &Grid, row: usize) -> Option<String> {
+pub(in crate::read) fn line_text(grid: &Grid, row: usize) -> Option<String> {
     let texts: Vec<_> = grid.rows.get(row)?.iter().filter(|cell| !cell.is_empty()).map(Cell::shown).collect();
     (!texts.is_empty()).then(|| limits::brief(&texts.join(" "), limits::LINE_CHARS))
 }

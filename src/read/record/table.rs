@@ -6,36 +6,36 @@ use std::sync::Arc;
 use crate::model::{Given, Source, TableKind, Title};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::read::Reading;
-use crate::read::about;
-use crate::read::assumed;
-use crate::read::cells;
-use crate::read::congress;
-use crate::read::fold::{fold, squeeze};
 use crate::read::grid::{Cell, Grid};
-use crate::read::header;
-use crate::read::header::Header;
-use crate::read::kind::Shape;
+use crate::read::layout::caption;
+use crate::read::layout::header;
+use crate::read::layout::header::Header;
+use crate::read::layout::role;
+use crate::read::layout::row_kind;
+use crate::read::layout::row_kind::Line;
+use crate::read::layout::sheet::{Sheet, Titles, line_text};
+use crate::read::layout::spelling;
+use crate::read::layout::table_kind::Shape;
 use crate::read::limits;
-use crate::read::line;
-use crate::read::line::Line;
-use crate::read::notes::{IgnoredKind, TableSeen};
-use crate::read::rows;
-use crate::read::rows::Shared;
-use crate::read::sheet::{Sheet, Titles, line_text};
-use crate::read::spelling;
-use crate::read::taker::{Taker, UNKNOWN_VALUE, Where};
-use crate::read::totals::Totals;
+use crate::read::log::{IgnoredKind, TableSeen};
+use crate::read::normalise::{fold, squeeze};
+use crate::read::reconcile::totals::Totals;
+use crate::read::record::cell;
+use crate::read::record::reader::{RecordReader, UNKNOWN_VALUE, Where};
+use crate::read::record::rows;
+use crate::read::record::rows::Shared;
+use crate::read::record::sentence;
 use crate::read::value::Words;
 use crate::say;
 
 /// A header with nobody below it. Source: SPREADSHEETS 6 (23).
-pub(super) static EMPTY_TABLE: Code =
+pub(in crate::read) static EMPTY_TABLE: Code =
     Code { id: "empty-table", severity: Severity::Warning, source: "SPREADSHEETS 6 (23)" };
 /// The example of a template was left in. Source: SPREADSHEETS 6 (23).
-pub(super) static EXAMPLE_ROW: Code =
+pub(in crate::read) static EXAMPLE_ROW: Code =
     Code { id: "example-row", severity: Severity::Warning, source: "SPREADSHEETS 6 (23)" };
 /// A post that nobody holds. Source: SPREADSHEETS 6 (21).
-pub(super) static VACANT_POST: Code =
+pub(in crate::read) static VACANT_POST: Code =
     Code { id: "vacant-post", severity: Severity::Note, source: "SPREADSHEETS 6 (21)" };
 
 /// A table while its rows are taken.
@@ -44,7 +44,7 @@ struct Open<'a> {
     header: &'a Header,
     shape: Shape,
     shared: Shared,
-    facts: congress::Facts,
+    facts: sentence::Facts,
     totals: Totals,
     tick_columns: Vec<u32>,
     about: BTreeMap<&'static str, String>,
@@ -58,7 +58,7 @@ struct Open<'a> {
 }
 
 /// Takes the rows under a header; gives the row after the table.
-pub(super) fn take(
+pub(in crate::read) fn take(
     sheet: &Sheet<'_>,
     header: &Header,
     (kind, shape): (TableKind, Shape),
@@ -75,10 +75,10 @@ pub(super) fn take(
         header,
         shape,
         shared: shared(sheet, header, kind, titles),
-        facts: congress::Facts::of_titles(grid, titles, header.first),
+        facts: sentence::Facts::of_titles(grid, titles, header.first),
         totals: Totals::default(),
         tick_columns: tick_columns(grid, header),
-        about: about::about(titles),
+        about: caption::about(titles),
         unit_unsaid: sheet.known.unit(&grid.sheet, titles).is_none(),
         above: [None, None],
         taken: 0,
@@ -105,8 +105,8 @@ fn shared(sheet: &Sheet<'_>, header: &Header, kind: TableKind, titles: &Titles) 
         write_in: kind == TableKind::Votes && written,
         heading: titles
             .last()
-            .and_then(|(_, title)| line::heading(&fold(title)))
-            .or_else(|| assumed::post(sheet, header, kind, titles)),
+            .and_then(|(_, title)| row_kind::heading(&fold(title)))
+            .or_else(|| role::post(sheet, header, kind, titles)),
         columns: Arc::new(aliases(header, kind)),
     }
 }
@@ -158,7 +158,7 @@ impl Open<'_> {
     fn row(&mut self, row: usize, reading: &mut Reading) -> bool {
         let (sheet, header, grid) = (self.sheet, self.header, self.sheet.grid);
         // A record is none of the heads; to look for one in every row would take longer than all the rest.
-        let may_be_head = !line::is_record(grid, header, self.shape, row) || is_a_head(grid, header, row);
+        let may_be_head = !row_kind::is_record(grid, header, self.shape, row) || is_a_head(grid, header, row);
         if may_be_head && header::at(grid, row, sheet.mapped).is_some() {
             if let Some(levels) = repeated(grid, header, row) {
                 // The head of the next printed page.
@@ -167,7 +167,7 @@ impl Open<'_> {
             }
             return false;
         }
-        match line::sort(grid, header, self.shape, row) {
+        match row_kind::sort(grid, header, self.shape, row) {
             Line::Record => {
                 reading.weight += self.weight(row);
                 if reading.weight > limits::MEMORY.most {
@@ -197,7 +197,7 @@ impl Open<'_> {
             Line::Ignored(why) => {
                 sheet.ignore(row, why, reading);
                 if let (IgnoredKind::Footer, Some(line)) = (why, line_text(grid, row)) {
-                    about::of_footer(&line, &mut self.about);
+                    caption::of_footer(&line, &mut self.about);
                 }
                 self.facts.foot(grid, row);
                 self.unit_heading(row);
@@ -249,25 +249,25 @@ impl Open<'_> {
         let at = Where::Row(row, header);
         let (as_of, standing) = (sheet.cycle.as_of, sheet.cycle.rules.has_standing());
         let conference = sheet.cycle.has_conference();
-        let mut taker =
-            Taker { grid, at, reading, as_of, standing, conference, tick_columns: &self.tick_columns };
+        let mut reader =
+            RecordReader { grid, at, reading, as_of, standing, conference, tick_columns: &self.tick_columns };
         if let Some(&column) = header.columns.get("seq")
             && let Cell::Error(name) = grid.cell(row, column as usize)
         {
-            taker.cell_error((row, column as usize), name, Severity::Warning);
+            reader.cell_error((row, column as usize), name, Severity::Warning);
         }
         match self.shape {
             Shape::Rows => {
-                rows::take(&mut taker, &self.shared);
+                rows::take(&mut reader, &self.shared);
                 self.taken += 1;
             }
-            Shape::Names => self.taken += rows::take_names(&mut taker, &self.shared),
+            Shape::Names => self.taken += rows::take_names(&mut reader, &self.shared),
             Shape::Statement => {
-                rows::take_statement(&mut taker, &self.shared);
+                rows::take_statement(&mut reader, &self.shared);
                 self.taken += 1;
             }
             Shape::Statistics => {
-                rows::take_statistics(&mut taker, &self.shared);
+                rows::take_statistics(&mut reader, &self.shared);
                 self.taken += 1;
             }
         }
@@ -279,7 +279,7 @@ impl Open<'_> {
         let (sheet, header) = (self.sheet, self.header);
         let text = |field: &str| {
             let column = *header.columns.get(field)? as usize;
-            let shown = cells::said(sheet.grid, header, row, column).shown();
+            let shown = cell::said(sheet.grid, header, row, column).shown();
             (!Words::get().is_blank_mark(&shown)).then_some((column, shown))
         };
         let fits = |place: &str| place.chars().count() <= limits::PLACE_CHARS;
@@ -308,10 +308,10 @@ impl Open<'_> {
                 return;
             }
             let unit = sheet.known.clean(&written, self.shared.town.text());
-            cells::note(sheet.grid, (row, column), &unit, reading);
+            cell::note(sheet.grid, (row, column), &unit, reading);
             self.shared.unit = Given::Known(unit);
         } else if let (Some(&column), Given::Known(unit)) = (header.columns.get("unit"), &self.shared.unit) {
-            cells::note(sheet.grid, (row, column as usize), unit, reading);
+            cell::note(sheet.grid, (row, column as usize), unit, reading);
         } else if self.unit_unsaid && !header.has("unit") {
             // 所在单位 is a place of work, or where nothing else says it, the village.
             let unit = text("workplace").and_then(|(_, written)| sheet.known.is_unit(&written));

@@ -6,27 +6,32 @@ use std::sync::Arc;
 use crate::model::{Given, Officer, Role, Row, TableKind};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::read::Reading;
-use crate::read::header::Header;
-use crate::read::kind;
-use crate::read::sheet::{Sheet as OpenSheet, Titles};
+use crate::read::layout::header::Header;
+use crate::read::layout::sheet::{Sheet as OpenSheet, Titles};
+use crate::read::layout::table_kind;
 use crate::say;
 
 /// A list of officers without posts, one person for each unit, was read as a list of chairs. Source: SPREADSHEETS 2.
-pub(super) static ASSUMED_POST: Code =
+pub(in crate::read) static ASSUMED_POST: Code =
     Code { id: "assumed-post", severity: Severity::Note, source: "SPREADSHEETS 2" };
 
 /// The one post of a list of heads, which has no column for it: told by the sheet's name, a title or the file's name.
-pub(super) fn post(sheet: &OpenSheet<'_>, header: &Header, kind: TableKind, titles: &Titles) -> Option<Role> {
+pub(in crate::read) fn post(
+    sheet: &OpenSheet<'_>,
+    header: &Header,
+    kind: TableKind,
+    titles: &Titles,
+) -> Option<Role> {
     let is_list = matches!(kind, TableKind::Officers | TableKind::Previous);
     if !is_list || header.has_any(&["role", "role_chair", "role_vice", "role_standing", "role_exec"]) {
         return None;
     }
     let told = sheet.rule.and_then(|rule| rule.role);
-    told.or_else(|| sheet.context(header, titles).iter().find_map(|text| kind::head(text)))
+    told.or_else(|| sheet.context(header, titles).iter().find_map(|text| table_kind::head(text)))
 }
 
 /// Gives the people of such lists their post, and tells it once for each sheet.
-pub(super) fn posts(reading: &mut Reading) {
+pub(in crate::read) fn posts(reading: &mut Reading) {
     let mut problems = assume(&mut reading.records.officers);
     problems.extend(assume(&mut reading.records.previous));
     reading.problems.extend(problems);

@@ -23,7 +23,7 @@ codes! {
 }
 
 /// The problem of one finding in a name.
-pub(super) fn problem(place: Place, written: &str, finding: &Finding) -> Problem {
+pub(in crate::read) fn problem(place: Place, written: &str, finding: &Finding) -> Problem {
     let check = || say!("核对姓名", "check the name");
     let (code, message, hint) = match finding {
         Finding::Mark(mark) => (

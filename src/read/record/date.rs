@@ -3,7 +3,7 @@
 use crate::model::{Given, PartialDate};
 use crate::problem::{Code, Severity};
 use crate::read::codes::codes;
-use crate::read::taker::{Spot, Taker};
+use crate::read::record::reader::{CellRef, RecordReader};
 use crate::read::value;
 use crate::read::value::{Doubt, Frame, NoDate};
 use crate::say;
@@ -23,14 +23,14 @@ codes! {
     YEAR_ONLY = "year-only", Warning, "SPREADSHEETS 4.1";
 }
 
-impl Taker<'_> {
+impl RecordReader<'_> {
     /// A date or month; a birth date comes with the age that may stand beside it.
-    pub(super) fn date(&mut self, field: &str) -> Given<PartialDate> {
+    pub(in crate::read) fn date(&mut self, field: &str) -> Given<PartialDate> {
         self.dated(field).0
     }
 
     /// 出生年月 and the age in brackets behind it.
-    pub(super) fn birth(&mut self) -> (Given<PartialDate>, Option<u32>) {
+    pub(in crate::read) fn birth(&mut self) -> (Given<PartialDate>, Option<u32>) {
         self.dated("birth")
     }
 
@@ -69,7 +69,7 @@ impl Taker<'_> {
         }
     }
 
-    fn no_date(&mut self, spot: Spot, field: &str, was: &str, why: NoDate) {
+    fn no_date(&mut self, spot: CellRef, field: &str, was: &str, why: NoDate) {
         if why == NoDate::Ambiguous {
             let message = say!("“{was}”可能是 1 月，也可能是 10 月", "\"{was}\" may be January or October");
             let hint = say!(
@@ -92,7 +92,7 @@ impl Taker<'_> {
         );
     }
 
-    fn doubt(&mut self, spot: Spot, was: &str, date: PartialDate, doubt: Option<Doubt>) {
+    fn doubt(&mut self, spot: CellRef, was: &str, date: PartialDate, doubt: Option<Doubt>) {
         let (code, message) = match doubt {
             None => return,
             Some(Doubt::TwoDigitYear) => (
@@ -129,7 +129,7 @@ impl Taker<'_> {
     }
 
     /// The date in a cell without a word about it if there is none.
-    pub(super) fn quiet_date(&self, field: &str) -> Option<PartialDate> {
+    pub(in crate::read) fn quiet_date(&self, field: &str) -> Option<PartialDate> {
         let frame = Frame { latest_year: self.as_of.year(), epoch_1904: self.grid.epoch_1904 };
         let (_, cell) = self.cell(field)?;
         value::date(&cell, frame).ok().map(|dated| dated.date)
