@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::cycle::{Cycle, Setting};
-use crate::model::{Body as Identity, Delegate, Level, Name, Nominee, Officer, Role, TableKind};
+use crate::model::{Body as Identity, Delegate, Field, Level, Name, Nominee, Officer, Role, TableKind};
 use crate::resolve::attendance;
 use crate::resolve::congress::{Congress, count_delegates};
 use crate::resolve::election::{Counted, Validity};
@@ -326,14 +326,14 @@ fn counted(
     count_delegates(delegates, &mut count);
     let named: Vec<_> = nominees.iter().filter(|entry| entry.row.value.person.name.is_known()).collect();
     let people: BTreeSet<PersonId> = named.iter().map(|entry| entry.person).collect();
-    count.nominees = named.first().map(|entry| (number(people.len()), entry.row.at("name")));
+    count.nominees = named.first().map(|entry| (number(people.len()), entry.row.at(Field::Name)));
     let ballot =
         rows.votes.iter().filter(|row| super::vote::is_for_committee(&row.value) && !row.value.write_in);
     let names: Vec<_> = ballot.filter_map(|row| Some((row.value.name.known()?.as_str(), row))).collect();
     let distinct: BTreeSet<&str> = names.iter().map(|(name, _)| *name).collect();
-    count.voted_on = names.first().map(|(_, row)| (number(distinct.len()), row.at("name")));
+    count.voted_on = names.first().map(|(_, row)| (number(distinct.len()), row.at(Field::Name)));
     if let Some(first) = officers.first() {
-        let place = first.entry.row.at("name");
+        let place = first.entry.row.at(Field::Name);
         let with_leaders = setting.rules.exec_includes_leaders;
         let executive = officers.iter().filter(|member| with_leaders || !member.is_leader()).count();
         count.executive = Some((number(executive), place.clone()));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::cycle::{Cycle, Method, Setting};
-use crate::model::{PartialDate, Role};
+use crate::model::{Field, PartialDate, Role};
 use crate::resolve::congress::Congress;
 use crate::resolve::election::{
     Counted, Quorum, Teller, Validity, counted, majority_base, quorum, set, validity,
@@ -50,7 +50,7 @@ impl<'a> Plenary<'a> {
         let present =
             voters.filter_map(|row| Some((row.value.voters.get()?, row))).max_by_key(|(count, _)| *count);
         let present = present.map_or_else(Sourced::unknown, |(count, row)| {
-            Sourced::of(count, Origin::Stated(row.at("voters")))
+            Sourced::of(count, Origin::Stated(row.at(Field::Voters)))
         });
         let elected =
             if setting.rules.exec_includes_leaders { congress.elected.clone() } else { Sourced::unknown() };

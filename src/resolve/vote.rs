@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::cycle::{MajorityBase, Method, Outcome, Setting, Tally, TieRule};
-use crate::model::{Name, Role, Row, Vote};
+use crate::model::{Field, Name, Role, Row, Vote};
 use crate::resolve::congress::Congress;
 use crate::resolve::election::Validity;
 use crate::resolve::tree::Rows;
@@ -197,7 +197,7 @@ impl<'b, 'a> Ballots<'b, 'a> {
             .filter(|majority| majority.exact && is_sound)
             .and_then(|majority| Some(vote.in_favour.get()? >= majority.needed));
         // A list of write-ins may have no such column: it says nothing of them.
-        let asks = row.columns.contains_key("elected");
+        let asks = row.columns.contains_key(&Field::Elected);
         let said = vote.elected.get().or((vote.elected.is_blank() && asks && ticked).then_some(false));
         VoteLine { row, electorate, majority, over_half, is_sound, outcome: None, said, verdict: None }
     }

@@ -150,11 +150,11 @@ pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     Some(value.map_or_else(|_| found.value.to_string(), std::borrow::Cow::into_owned))
 }
 
-/// `B2:C9` → (1, 1, 8, 2).
+/// `B2:C9` → rows 1 to 8, columns 1 to 2.
 fn area(text: &str) -> Option<Merge> {
     let (from, to) = text.split_once(':')?;
     let ((top, left), (bottom, right)) = (address(from)?, address(to)?);
-    (top <= bottom && left <= right).then_some((top, left, bottom, right))
+    (top <= bottom && left <= right).then_some(Merge { top, left, bottom, right })
 }
 
 /// `B2` → (1, 1).

@@ -1,18 +1,21 @@
-//! What the lines around a table say of it.
+//! What the lines around a table say of it: title, unit, date, who filled it in.
 
 use std::collections::BTreeMap;
 
 use crate::read::grid::Cell;
 use crate::read::layout::row_kind;
-use crate::read::layout::sheet::Titles;
+use crate::read::layout::title::Titles;
 use crate::read::normalise::squeeze;
 use crate::read::value;
 
+/// What is said of a table: `title`, `unit`, `date`, `filled_by`.
+pub(in crate::read) type Caption = BTreeMap<&'static str, String>;
+
 /// What the lines above a table say of it: title, unit, date.
-pub(in crate::read) fn about(titles: &Titles) -> BTreeMap<&'static str, String> {
-    let mut about = BTreeMap::new();
-    for (_, text) in titles {
-        let clean = squeeze(text);
+pub(in crate::read) fn table_caption(titles: &Titles) -> Caption {
+    let mut caption = Caption::new();
+    for line in titles {
+        let clean = squeeze(&line.text);
         let after = |words: &[&str]| {
             let word = words.iter().find(|word| clean.contains(**word))?;
             let rest = clean.split_once(word)?.1;
@@ -21,33 +24,33 @@ pub(in crate::read) fn about(titles: &Titles) -> BTreeMap<&'static str, String> 
             value.get(..end).filter(|value| !value.is_empty()).map(str::to_owned)
         };
         if let Some(date) = date_in(&clean) {
-            about.insert("date", date);
+            caption.insert("date", date);
         }
         if let Some(unit) = after(&["填报单位", "填表单位", "报送单位", "单位"]) {
             let end = unit.find(|c: char| c.is_ascii_digit()).unwrap_or(unit.len());
-            about.insert("unit", unit.get(..end).unwrap_or_default().to_owned());
+            caption.insert("unit", unit.get(..end).unwrap_or_default().to_owned());
         } else if !clean.starts_with("附件")
             && clean.chars().count() > 3
             && !clean.contains(':')
             && row_kind::heading(&clean).is_none()
         {
-            about.insert("title", clean.into_owned());
+            caption.insert("title", clean.into_owned());
         }
     }
-    about
+    caption
 }
 
 /// What a line below a table adds: who filled it in, and when.
-pub(in crate::read) fn of_footer(line: &str, about: &mut BTreeMap<&'static str, String>) {
+pub(in crate::read) fn add_footer(line: &str, caption: &mut Caption) {
     let after = |word: &str| {
         let rest = line.split_once(word)?.1.trim_start_matches([':', '：', ' ', '\u{3000}']);
         rest.split_whitespace().next().filter(|name| name.chars().all(char::is_alphabetic)).map(str::to_owned)
     };
     if let Some(name) = ["填表人", "制表人", "填报人"].into_iter().find_map(after) {
-        about.entry("filled_by").or_insert(name);
+        caption.entry("filled_by").or_insert(name);
     }
     if let Some(date) = date_in(&squeeze(line)) {
-        about.entry("date").or_insert(date);
+        caption.entry("date").or_insert(date);
     }
 }
 
@@ -69,17 +72,18 @@ fn date_in(line: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::layout::title::TitleLine;
 
     #[test]
     fn title_unit_and_date_are_found() {
         let lines = ["附件3", "石桥村妇联执委花名册", "填报单位（盖章）：云坪镇石桥村 2021年2月20日"];
-        let titles: Titles = lines.iter().map(|line| (0, (*line).to_owned())).collect();
-        let about = about(&titles);
+        let line = |text: &&str| TitleLine { row: 0, text: (*text).to_owned() };
+        let about = table_caption(&lines.iter().map(line).collect());
         assert_eq!(about.get("title").map(String::as_str), Some("石桥村妇联执委花名册"));
         assert_eq!(about.get("unit").map(String::as_str), Some("云坪镇石桥村"));
         assert_eq!(about.get("date").map(String::as_str), Some("2021-02-20"));
-        let mut below = BTreeMap::new();
-        of_footer("填表人：周某    审核人：吴某    填表日期：2021年2月21日", &mut below);
+        let mut below = Caption::new();
+        add_footer("填表人：周某    审核人：吴某    填表日期：2021年2月21日", &mut below);
         assert_eq!(below.get("filled_by").map(String::as_str), Some("周某"));
         assert_eq!(below.get("date").map(String::as_str), Some("2021-02-21"));
     }

@@ -1,11 +1,11 @@
 //! What a row under a header is: a record, a sum, a footer, a note, an example, a heading.
 
-use crate::model::Role;
+use crate::model::{Field, Role};
 use crate::read::grid::{Cell, Grid};
-use crate::read::layout::header::Header;
+use crate::read::layout::columns::Header;
 use crate::read::layout::table_kind::Shape;
-use crate::read::log::IgnoredKind;
 use crate::read::normalise::{fold, squeeze};
+use crate::read::reading::IgnoredKind;
 use crate::read::value::Words;
 
 /// Words that begin a 合计 row.
@@ -45,11 +45,11 @@ const VACANT: &[&str] = &["空缺", "暂缺", "缺额", "待定", "空"];
 
 /// What a row under a header is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::read) enum Line {
+pub(in crate::read) enum RowKind {
     /// A record.
     Record,
-    /// 合计 or 总计 (true), 小计 (false).
-    Total(bool),
+    /// A row of sums.
+    Total(Sum),
     /// An example that the template's author left in.
     Example,
     /// A post that nobody holds.
@@ -64,11 +64,20 @@ pub(in crate::read) enum Line {
     Nothing,
 }
 
+/// Which rows a row of sums adds up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum Sum {
+    /// 合计, 总计: all of them.
+    Whole,
+    /// 小计: those since the last one.
+    Part,
+}
+
 /// What the row is.
-pub(in crate::read) fn sort(grid: &Grid, header: &Header, shape: Shape, row: usize) -> Line {
-    let Some(cells) = grid.rows.get(row) else { return Line::Nothing };
+pub(in crate::read) fn classify(grid: &Grid, header: &Header, shape: Shape, row: usize) -> RowKind {
+    let Some(cells) = grid.rows.get(row) else { return RowKind::Nothing };
     let mut filled = cells.iter().filter(|cell| !cell.is_empty());
-    let Some(first) = filled.next().map(Cell::shown) else { return Line::Nothing };
+    let Some(first) = filled.next().map(Cell::shown) else { return RowKind::Nothing };
     let second = filled.next().map(Cell::shown).unwrap_or_default();
     let (first, second) = (&*fold(&first), &*fold(&second));
     let third = filled.next().map(Cell::shown).unwrap_or_default();
@@ -85,35 +94,36 @@ pub(in crate::read) fn sort(grid: &Grid, header: &Header, shape: Shape, row: usi
         || (first.len() < 4 && is_total(second))
         || (first.chars().count() < 12 && is_total(second) && !is_known_name(grid, header, row))
     {
-        return Line::Total(![first, second, third].iter().any(|text| text.starts_with("小计")));
+        let is_part = [first, second, third].iter().any(|text| text.starts_with("小计"));
+        return RowKind::Total(if is_part { Sum::Part } else { Sum::Whole });
     }
     if texts <= 4 && FOOTERS.iter().any(|word| first.contains(word)) {
-        return Line::Ignored(IgnoredKind::Footer);
+        return RowKind::Ignored(IgnoredKind::Footer);
     }
     if begins(NOTES) || is_numbered_note(first, texts) {
-        return Line::Ignored(IgnoredKind::Note);
+        return RowKind::Ignored(IgnoredKind::Note);
     }
     if is_example(grid, header, row, first) {
-        return Line::Example;
+        return RowKind::Example;
     }
     // The day below a table stands in whatever column there was room.
     let a_day = is_date_line(first) || cells.iter().any(|cell| matches!(cell, Cell::Date(_)));
     if texts == 1 && a_day {
-        return Line::Ignored(IgnoredKind::Footer);
+        return RowKind::Ignored(IgnoredKind::Footer);
     }
     if let Some(line) = of_name(grid, header, row) {
         return line;
     }
     if is_record(grid, header, shape, row) {
-        return Line::Record;
+        return RowKind::Record;
     }
     if let (1 | 2, Some(role)) = (texts, heading(first)) {
-        return Line::Heading(role);
+        return RowKind::Heading(role);
     }
     if texts == 1 && first.contains("另选") {
-        return Line::Title;
+        return RowKind::Title;
     }
-    Line::Ignored(if texts <= 2 && first.chars().count() > 6 {
+    RowKind::Ignored(if texts <= 2 && first.chars().count() > 6 {
         IgnoredKind::Note
     } else {
         IgnoredKind::Blank
@@ -125,7 +135,7 @@ fn is_han(c: char) -> bool {
 }
 
 fn is_known_name(grid: &Grid, header: &Header, row: usize) -> bool {
-    header.columns.get("name").is_some_and(|&column| {
+    header.columns.get(&Field::Name).is_some_and(|&column| {
         let shown = grid.cell(row, column as usize).shown();
         let text = fold(&shown);
         !text.is_empty() && !TOTALS.iter().any(|word| text.starts_with(word))
@@ -154,7 +164,7 @@ fn is_example(grid: &Grid, header: &Header, row: usize, first: &str) -> bool {
         cells.filter_map(|cell| if let Cell::Text(text) = cell { Some(text.trim()) } else { None })
     };
     let asked = texts().filter(|text| ASKED.contains(text)).count();
-    let Some(&column) = header.columns.get("name") else { return asked >= 2 };
+    let Some(&column) = header.columns.get(&Field::Name) else { return asked >= 2 };
     let shown = grid.cell(row, column as usize).shown();
     let name = squeeze(&shown);
     let crosses = name.chars().count() >= 2 && name.chars().all(|c| matches!(c, 'x' | 'X' | '×' | '*'));
@@ -168,31 +178,30 @@ fn is_example(grid: &Grid, header: &Header, row: usize, first: &str) -> bool {
 }
 
 /// A vacancy, or a repeated head, in the column of names.
-fn of_name(grid: &Grid, header: &Header, row: usize) -> Option<Line> {
-    let &column = header.columns.get("name")?;
+fn of_name(grid: &Grid, header: &Header, row: usize) -> Option<RowKind> {
+    let &column = header.columns.get(&Field::Name)?;
     let shown = grid.cell(row, column as usize).shown();
     let name = fold(&shown);
     let bare = name.trim_matches(['(', ')']);
     if VACANT.contains(&bare) {
-        return Some(Line::Vacant);
+        return Some(RowKind::Vacant);
     }
-    let repeated =
-        !name.is_empty() && header.names.iter().any(|(shown, field)| field == "name" && fold(shown) == name);
-    repeated.then_some(Line::Ignored(IgnoredKind::Header))
+    let repeated = !name.is_empty()
+        && header.names.iter().any(|(shown, field)| *field == Field::Name && fold(shown) == name);
+    repeated.then_some(RowKind::Ignored(IgnoredKind::Header))
 }
 
 /// A record has a name, or in a table of units a unit of its own, and something besides.
 pub(in crate::read) fn is_record(grid: &Grid, header: &Header, shape: Shape, row: usize) -> bool {
     let filled = |column: u32| grid.cell(row, column as usize).is_filled();
-    let key = if header.has("name") { "name" } else { "unit" };
-    if let Some(column) = header.column(key)
+    if let Some(column) = header.column(header.key())
         && !filled(column)
     {
         return false;
     }
-    let place = |field: &str| matches!(field, "seq" | "unit" | "town" | "county");
-    header.columns.iter().any(|(field, column)| !place(field) && filled(*column))
-        || (shape == Shape::Statistics && header.extra.iter().any(|(column, _, _)| filled(*column)))
+    let place = |field: Field| matches!(field, Field::Seq | Field::Unit | Field::Town | Field::County);
+    header.columns.iter().any(|(field, column)| !place(*field) && filled(*column))
+        || (shape == Shape::Statistics && header.extra.iter().any(|extra| filled(extra.column)))
 }
 
 /// 一、主席 · 二、副主席（2名） · 执委：

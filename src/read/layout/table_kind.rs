@@ -1,7 +1,7 @@
 //! Which table this is: by its columns first, then by the words of its titles, sheet and file.
 
-use crate::model::{Role, TableKind};
-use crate::read::layout::header::Header;
+use crate::model::{Field, Role, TableKind};
+use crate::read::layout::columns::Header;
 use crate::read::normalise::fold;
 
 /// How the rows of a table become records.
@@ -17,64 +17,85 @@ pub(in crate::read) enum Shape {
     Statement,
 }
 
+/// What a table is: its kind, and how its rows become records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) struct Kind {
+    pub(in crate::read) table: TableKind,
+    pub(in crate::read) shape: Shape,
+}
+
 /// The kind of a table; `None` if its columns fit none. `context` holds sheet, titles and file, nearest first;
 /// `holds_names` tells whether the cells under 主席, 副主席, 执委 are names.
-pub(in crate::read) fn of(
-    header: &Header,
-    context: &[String],
-    holds_names: bool,
-) -> Option<(TableKind, Shape)> {
-    let has = |field: &str| header.has(field);
-    let any = |fields: &[&str]| header.has_any(fields);
-    let meeting = any(&["entitled", "present", "issued", "returned", "valid"]);
-    if has("name") && has("for") {
-        return Some((TableKind::Votes, Shape::Rows));
+pub(in crate::read) fn of(header: &Header, context: &[String], holds_names: bool) -> Option<Kind> {
+    let has = |field: Field| header.has(field);
+    let any = |fields: &[Field]| header.has_any(fields);
+    let kind = |table, shape| Some(Kind { table, shape });
+    let meeting = any(&[Field::Entitled, Field::Present, Field::Issued, Field::Returned, Field::Valid]);
+    if has(Field::Name) && has(Field::For) {
+        return kind(TableKind::Votes, Shape::Rows);
     }
-    if has("name") {
-        return Some((of_people(header, context)?, Shape::Rows));
+    if has(Field::Name) {
+        return kind(of_people(header, context)?, Shape::Rows);
     }
-    if has("item") && has("share") && !has("unit") {
-        return Some((TableKind::Progress, Shape::Statement));
+    if has(Field::Item) && has(Field::Share) && !has(Field::Unit) {
+        return kind(TableKind::Progress, Shape::Statement);
     }
-    let members = header.posts.iter().any(|(role, _)| *role == Role::Member);
-    if has("unit")
+    let members = header.posts.iter().any(|post| post.role == Role::Member);
+    if has(Field::Unit)
         && holds_names
         && !meeting
         && (members || header.posts.len() > 1)
-        && !any(&["date", "seats"])
+        && !any(&[Field::Date, Field::Seats])
     {
         let previous = context.iter().find_map(|text| by_words(text)) == Some(TableKind::Previous);
-        let kind = if previous { TableKind::Previous } else { TableKind::Officers };
-        return Some((kind, Shape::Names));
+        let table = if previous { TableKind::Previous } else { TableKind::Officers };
+        return kind(table, Shape::Names);
     }
     if meeting {
-        Some((TableKind::Congresses, Shape::Rows))
-    } else if has("unit") && any(&["prepared", "delegates_chosen", "filed", "done"]) {
-        Some((TableKind::Progress, Shape::Rows))
-    } else if has("unit")
-        && any(&["women", "women_adult", "households", "delegate_seats", "kind", "party", "population"])
+        kind(TableKind::Congresses, Shape::Rows)
+    } else if has(Field::Unit) && any(&[Field::Prepared, Field::DelegatesChosen, Field::Filed, Field::Done]) {
+        kind(TableKind::Progress, Shape::Rows)
+    } else if has(Field::Unit)
+        && any(&[
+            Field::Women,
+            Field::WomenAdult,
+            Field::Households,
+            Field::DelegateSeats,
+            Field::Kind,
+            Field::Party,
+            Field::Population,
+        ])
     {
-        Some((TableKind::Units, Shape::Rows))
-    } else if has("unit") && header.last > header.first && header.extra.iter().any(|(_, _, unknown)| *unknown)
+        kind(TableKind::Units, Shape::Rows)
+    } else if has(Field::Unit)
+        && header.last > header.first
+        && header.extra.iter().any(|extra| extra.is_unknown)
     {
-        Some((TableKind::Progress, Shape::Statistics))
-    } else if has("unit") && any(&["role_chair", "chair_name", "date", "seats"]) {
-        Some((TableKind::Congresses, Shape::Rows))
+        kind(TableKind::Progress, Shape::Statistics)
+    } else if has(Field::Unit) && any(&[Field::RoleChair, Field::ChairName, Field::Date, Field::Seats]) {
+        kind(TableKind::Congresses, Shape::Rows)
     } else {
         None
     }
 }
 
 fn of_people(header: &Header, context: &[String]) -> Option<TableKind> {
-    let any = |fields: &[&str]| header.has_any(fields);
+    let any = |fields: &[Field]| header.has_any(fields);
     let said = context.iter().find_map(|text| by_words(text));
-    let post = any(&["role", "role_chair", "role_vice", "role_exec", "is_new", "is_continued"]);
+    let post = any(&[
+        Field::Role,
+        Field::RoleChair,
+        Field::RoleVice,
+        Field::RoleExec,
+        Field::IsNew,
+        Field::IsContinued,
+    ]);
     match said {
-        Some(TableKind::Officers) if any(&["recommend", "is_delegate"]) => Some(TableKind::Nominees),
+        Some(TableKind::Officers) if any(&[Field::Recommend, Field::IsDelegate]) => Some(TableKind::Nominees),
         Some(kind) => Some(kind),
-        None if any(&["recommend", "is_delegate"]) => Some(TableKind::Nominees),
+        None if any(&[Field::Recommend, Field::IsDelegate]) => Some(TableKind::Nominees),
         None if post => Some(TableKind::Officers),
-        None if any(&["attended", "delegation"]) => Some(TableKind::Delegates),
+        None if any(&[Field::Attended, Field::Delegation]) => Some(TableKind::Delegates),
         None => None,
     }
 }

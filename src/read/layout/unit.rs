@@ -1,9 +1,7 @@
 //! Which county, town and village a table is of, when no column says it: the sheet, the titles, the file, the folders.
 
 use crate::cycle::Cycle;
-use crate::read::grid::Grid;
-use crate::read::layout::form::Form;
-use crate::read::layout::sheet::Titles;
+use crate::read::layout::title::Titles;
 use crate::read::normalise::squeeze;
 
 /// Words that a village's name ends in.
@@ -17,7 +15,7 @@ const LONGEST: usize = 10;
 
 /// What is known of places, and the folders and the name of one file.
 #[derive(Debug)]
-pub(in crate::read) struct Known<'a> {
+pub(in crate::read) struct Places<'a> {
     units: &'a [String],
     extra: &'a [String],
     town: Option<String>,
@@ -26,7 +24,7 @@ pub(in crate::read) struct Known<'a> {
     parts: Vec<String>,
 }
 
-impl<'a> Known<'a> {
+impl<'a> Places<'a> {
     pub(in crate::read) fn new(cycle: &'a Cycle, file: &str) -> Self {
         let parts: Vec<String> = file
             .rsplit('/')
@@ -68,7 +66,7 @@ impl<'a> Known<'a> {
             found.max_by_key(|unit| unit.len()).cloned()
         };
         let titled =
-            || titles.iter().rev().find_map(|(_, title)| listed(title).or_else(|| self.in_title(title)));
+            || titles.iter().rev().find_map(|line| listed(&line.text).or_else(|| self.in_title(&line.text)));
         listed(sheet)
             .or_else(|| named(sheet, UNITS))
             .or_else(titled)
@@ -111,13 +109,6 @@ impl<'a> Known<'a> {
         let bare = clean.trim_end_matches(['：', ':']);
         let bare = bare.strip_suffix("妇联").unwrap_or(bare);
         self.units.iter().find(|unit| *unit == bare).cloned().or_else(|| whole(bare, UNITS))
-    }
-
-    /// The village that a form names in a cell of its own.
-    pub(in crate::read) fn clean_unit(&self, form: &Form, grid: &Grid) -> Option<String> {
-        let &(row, column) = form.cells.get("unit")?;
-        let shown = grid.cell(row, column).shown();
-        (!shown.trim().is_empty()).then(|| self.clean(&shown, None))
     }
 
     /// The clean name of a unit as a cell gives it: without town in front and federation behind.

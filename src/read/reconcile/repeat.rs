@@ -6,42 +6,22 @@ use std::sync::Arc;
 
 use crate::model::{DUPLICATE_PERSON, Person, Records, Row, Source};
 use crate::problem::{Code, Place, Problem, Severity};
-use crate::read::Reading;
-use crate::read::log::{Ignored, IgnoredKind};
+use crate::read::log::ReadLog;
+use crate::read::reading::{Content, Ignored, IgnoredKind};
 use crate::say;
 
 /// Rows of a sheet that another sheet of the file has as well: a 汇总 of all villages. Source: SPREADSHEETS 6 (10).
 pub(in crate::read) static DUPLICATE_SHEET: Code =
     Code { id: "duplicate-sheet", severity: Severity::Warning, source: "SPREADSHEETS 6 (10)" };
 
-/// How many records there were before a file was read.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::read) struct Marks {
-    delegates: usize,
-    nominees: usize,
-    officers: usize,
-    previous: usize,
-}
-
-impl Marks {
-    pub(in crate::read) fn of(records: &Records) -> Self {
-        Self {
-            delegates: records.delegates.len(),
-            nominees: records.nominees.len(),
-            officers: records.officers.len(),
-            previous: records.previous.len(),
-        }
-    }
-}
-
-/// Drops the later of two equal rows of one table.
-pub(in crate::read) fn drop_repeated(before: &Marks, reading: &mut Reading) {
-    let records = &mut reading.records;
+/// Drops the later of two equal rows of one table, in the tables of one file.
+pub(in crate::read) fn drop_repeated(file: &mut Content, log: &mut ReadLog) {
+    let Records { delegates, nominees, officers, previous, .. } = &mut file.records;
     let mut found = Vec::new();
-    repeated(&mut records.delegates, before.delegates, |delegate| &delegate.person, &mut found);
-    repeated(&mut records.nominees, before.nominees, |nominee| &nominee.person, &mut found);
-    repeated(&mut records.officers, before.officers, |officer| &officer.person, &mut found);
-    repeated(&mut records.previous, before.previous, |officer| &officer.person, &mut found);
+    repeated(delegates, |delegate| &delegate.person, &mut found);
+    repeated(nominees, |nominee| &nominee.person, &mut found);
+    repeated(officers, |officer| &officer.person, &mut found);
+    repeated(previous, |officer| &officer.person, &mut found);
     // File, sheet, and the sheet whose rows are repeated there.
     let mut sheets: BTreeMap<[Arc<str>; 3], usize> = BTreeMap::new();
     for (name, first, source) in found {
@@ -54,27 +34,23 @@ pub(in crate::read) fn drop_repeated(before: &Marks, reading: &mut Reading) {
             );
             let hint = say!("删去重复的一行", "delete the second row");
             let place = Place::Row { file: source.file.to_string(), sheet: source.sheet.to_string(), row };
-            reading
-                .tell(Problem::new(&DUPLICATE_PERSON, place, message).hint(hint).severity(Severity::Warning));
+            log.report(
+                Problem::new(&DUPLICATE_PERSON, place, message).hint(hint).severity(Severity::Warning),
+            );
         } else {
             *sheets.entry([source.file.clone(), source.sheet.clone(), first.sheet.clone()]).or_default() += 1;
         }
-        reading.ignored.push(Ignored {
-            file: source.file,
-            sheet: source.sheet,
-            row,
-            kind: IgnoredKind::Repeat,
-        });
+        file.ignored.push(Ignored { file: source.file, sheet: source.sheet, row, kind: IgnoredKind::Repeat });
     }
-    for ([file, sheet, first], rows) in sheets {
+    for ([name, sheet, first], rows) in sheets {
         let message = say!(
             "有 {rows} 行与工作表“{first}”的完全相同，只算一次",
             "{rows} rows are the same as in the sheet \"{first}\" and count once"
         );
         let hint =
             say!("汇总表可以留着，也可以移出去", "a sheet that sums others up may stay, or be moved out");
-        let place = Place::Sheet { file: file.to_string(), sheet: sheet.to_string() };
-        reading.tell(Problem::new(&DUPLICATE_SHEET, place, message).hint(hint));
+        let place = Place::Sheet { file: name.to_string(), sheet: sheet.to_string() };
+        log.report(Problem::new(&DUPLICATE_SHEET, place, message).hint(hint));
     }
 }
 
@@ -84,13 +60,12 @@ type Found = (String, Source, Source);
 /// makes nobody the same person.
 fn repeated<T: std::fmt::Debug>(
     rows: &mut Vec<Row<T>>,
-    from: usize,
     person: impl Fn(&T) -> &Person,
     found: &mut Vec<Found>,
 ) {
     let mut first_of: HashMap<u64, usize> = HashMap::new();
     let mut twice = Vec::new();
-    for (at, row) in rows.iter().enumerate().skip(from) {
+    for (at, row) in rows.iter().enumerate() {
         let who = person(&row.value);
         let known = who.birth.is_known() || who.phone.is_known() || who.id_number.is_known();
         if !known || !who.name.is_known() {

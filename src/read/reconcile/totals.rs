@@ -1,9 +1,11 @@
 //! 合计 and 小计: what the clerk added up, against what the rows add up to.
 
+use crate::model::Field;
 use crate::problem::{Code, Problem, Severity};
-use crate::read::Reading;
-use crate::read::grid::{Cell, Grid};
-use crate::read::layout::header::Header;
+use crate::read::grid::{Cell, CellRef, Grid};
+use crate::read::layout::columns::Header;
+use crate::read::layout::row_kind::Sum;
+use crate::read::log::ReadLog;
 use crate::read::normalise::fold;
 use crate::read::value;
 use crate::read::value::Words;
@@ -17,19 +19,28 @@ pub(in crate::read) static SEQ_GAP: Code =
     Code { id: "seq-gap", severity: Severity::Warning, source: "SPREADSHEETS 7" };
 
 /// Columns whose numbers are never added up.
-const NEVER: &[&str] =
-    &["seq", "birth", "age", "phone", "id_number", "date", "joined_party", "chair_phone", "note"];
+const NEVER: &[Field] = &[
+    Field::Seq,
+    Field::Birth,
+    Field::Age,
+    Field::Phone,
+    Field::IdNumber,
+    Field::Date,
+    Field::JoinedParty,
+    Field::ChairPhone,
+    Field::Note,
+];
 
 /// What one column has held so far.
 #[derive(Debug, Clone, Copy, Default)]
-struct Sum {
+struct ColumnSum {
     total: u64,
     numbers: usize,
     ticks: usize,
     others: usize,
 }
 
-impl Sum {
+impl ColumnSum {
     /// What one cell adds.
     fn of(cell: &Cell) -> Self {
         if let Some(number) = value::count(cell) {
@@ -54,24 +65,31 @@ impl Sum {
 }
 
 /// The sums of a table while its rows are taken.
-#[derive(Debug, Default)]
-pub(in crate::read) struct Totals {
+#[derive(Debug)]
+pub(in crate::read) struct Totals<'a> {
+    grid: &'a Grid,
+    header: &'a Header,
     /// Since the beginning, and since the last 小计.
-    sums: [Vec<Sum>; 2],
+    sums: [Vec<ColumnSum>; 2],
     rows: [usize; 2],
     /// The last serial number, and how many rows had one.
     last: Option<u32>,
     position: u32,
 }
 
-impl Totals {
+impl<'a> Totals<'a> {
+    /// The sums of the table under a header, before its first row.
+    pub(in crate::read) fn new(grid: &'a Grid, header: &'a Header) -> Self {
+        Self { grid, header, sums: [Vec::new(), Vec::new()], rows: [0; 2], last: None, position: 0 }
+    }
+
     /// Counts a record in.
-    pub(in crate::read) fn add(&mut self, grid: &Grid, row: usize) {
-        let width = grid.rows.get(row).map_or(0, Vec::len);
+    pub(in crate::read) fn add(&mut self, row: usize) {
+        let width = self.grid.rows.get(row).map_or(0, Vec::len);
         for (sums, rows) in self.sums.iter_mut().zip(&mut self.rows) {
             *rows += 1;
             if sums.len() < width {
-                sums.resize(width, Sum::default());
+                sums.resize(width, ColumnSum::default());
             }
         }
         let [whole, part] = &mut self.sums;
@@ -80,24 +98,18 @@ impl Totals {
             if whole.others > 0 {
                 continue;
             }
-            let cell = grid.cell(row, column);
-            let added = Sum::of(cell);
+            let added = ColumnSum::of(self.grid.cell(row, column));
             whole.add(added);
             part.add(added);
         }
     }
 
     /// Compares a row of sums: all rows for 合计, those since the last one for 小计.
-    pub(in crate::read) fn compare(
-        &mut self,
-        grid: &Grid,
-        header: &Header,
-        (row, whole): (usize, bool),
-        reading: &mut Reading,
-    ) {
-        let at = usize::from(!whole);
-        let never: Vec<u32> = NEVER.iter().filter_map(|field| header.columns.get(field).copied()).collect();
-        let people = header.has("name");
+    pub(in crate::read) fn compare(&mut self, row: usize, sum: Sum, log: &mut ReadLog) {
+        let (grid, header) = (self.grid, self.header);
+        let at = usize::from(sum == Sum::Part);
+        let never: Vec<u32> = NEVER.iter().filter_map(|field| header.column(*field)).collect();
+        let people = header.has(Field::Name);
         let mut said_rows = false;
         for column in 0..grid.rows.get(row).map_or(0, Vec::len) {
             let number = u32::try_from(column).unwrap_or(u32::MAX);
@@ -115,7 +127,7 @@ impl Totals {
                 sum.ticks as u64
             } else if people
                 && !said_rows
-                && (is_head_count(cell) || header.columns.get("name") == Some(&number))
+                && (is_head_count(cell) || header.column(Field::Name) == Some(number))
             {
                 said_rows = true;
                 rows as u64
@@ -131,7 +143,9 @@ impl Totals {
                     "核对各行，改正合计或漏填的数",
                     "check the rows; correct the sum, or the number that is missing"
                 );
-                reading.tell(Problem::new(&TOTAL_MISMATCH, grid.place(row, column), message).hint(hint));
+                log.report(
+                    Problem::new(&TOTAL_MISMATCH, grid.place(CellRef { row, column }), message).hint(hint),
+                );
             }
         }
         if let (Some(sums), Some(rows)) = (self.sums.get_mut(1), self.rows.get_mut(1)) {
@@ -141,15 +155,10 @@ impl Totals {
     }
 
     /// 1, 2, 4: a row may be missing. Numbers may begin anew for every unit, and may count on from another sheet.
-    pub(in crate::read) fn sequence(
-        &mut self,
-        grid: &Grid,
-        header: &Header,
-        row: usize,
-        reading: &mut Reading,
-    ) {
-        let Some(&column) = header.columns.get("seq") else { return };
-        let Some(number) = value::count(grid.cell(row, column as usize)) else { return };
+    pub(in crate::read) fn sequence(&mut self, row: usize, log: &mut ReadLog) {
+        let Some(column) = self.header.column(Field::Seq) else { return };
+        let at = CellRef { row, column: column as usize };
+        let Some(number) = value::count(self.grid.at(at)) else { return };
         self.position = if number == 1 { 1 } else { self.position + 1 };
         let last = self.last.replace(number);
         let Some(last) = last else {
@@ -162,7 +171,7 @@ impl Totals {
         let message =
             say!("序号从 {last} 到 {number}，不连续", "the serial number goes from {last} to {number}");
         let hint = say!("看看是不是漏了人或者重复了", "see whether a row is missing or stands there twice");
-        reading.tell(Problem::new(&SEQ_GAP, grid.place(row, column as usize), message).hint(hint));
+        log.report(Problem::new(&SEQ_GAP, self.grid.place(at), message).hint(hint));
     }
 }
 

@@ -1,45 +1,54 @@
 //! The fields of a person, and of her post.
 
-use crate::model::{Education, Given, PartialDate, Person, Politics, Role};
+use crate::model::{Education, Field, Given, PartialDate, Person, Politics, Role};
 use crate::read::record::reader::RecordReader;
 use crate::read::value::Words;
 use crate::say;
 
+/// Of which term a list is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum Term {
+    /// 本届.
+    This,
+    /// 上届: there may have been a 妇代会 with a 主任.
+    Last,
+}
+
 /// What any roster says of a person.
 pub(in crate::read) fn person(reader: &mut RecordReader<'_>) -> Person {
     let words = Words::get();
-    let (name, beside) = reader.name("name");
-    let gender = reader.word("gender", Words::gender);
+    let (name, beside) = reader.name(Field::Name);
+    let gender = reader.word(Field::Gender, Words::gender);
     let (birth, beside_birth) = reader.birth();
-    let age = reader.age("age");
+    let age = reader.age(Field::Age);
     let (politics, joined_party) = politics(reader);
     Person {
         name,
         gender: gender.or(Given::from(beside)),
-        ethnicity: reader.word("ethnicity", |text| words.ethnicity(text)),
+        ethnicity: reader.word(Field::Ethnicity, |text| words.ethnicity(text)),
         birth,
         age: age.or(Given::from(beside_birth)),
         politics,
         joined_party,
         education: education(reader),
-        workplace: reader.text("workplace"),
-        job: reader.text("job"),
-        sector: reader.text("sector"),
-        phone: reader.phone("phone"),
-        id_number: reader.id_number("id_number"),
-        note: reader.text("note"),
+        workplace: reader.text(Field::Workplace),
+        job: reader.text(Field::Job),
+        sector: reader.text(Field::Sector),
+        phone: reader.phone(Field::Phone),
+        id_number: reader.id_number(Field::IdNumber),
+        note: reader.text(Field::Note),
     }
 }
 
 /// 学历, or the higher of 全日制学历 and 在职学历.
 fn education(reader: &mut RecordReader<'_>) -> Given<Education> {
     let words = Words::get();
-    let own = reader.word("education", |text| words.education(text));
+    let own = reader.word(Field::Education, |text| words.education(text));
     if !own.is_blank() {
         return own;
     }
-    let full = reader.word("education_full", |text| words.education(text));
-    let job = reader.word("education_job", |text| words.education(text));
+    let full = reader.word(Field::EducationFull, |text| words.education(text));
+    let job = reader.word(Field::EducationJob, |text| words.education(text));
     match (full, job) {
         (Given::Known(full), Given::Known(job)) => Given::Known(full.min(job)),
         (full, job) => full.or(job),
@@ -49,30 +58,30 @@ fn education(reader: &mut RecordReader<'_>) -> Given<Education> {
 /// 政治面貌 from its column, from a tick under 党员, or from 入党时间: a date means a member.
 fn politics(reader: &mut RecordReader<'_>) -> (Given<Politics>, Given<PartialDate>) {
     let words = Words::get();
-    let own = reader.word("politics", |text| words.politics(text));
-    let joined = Given::from(reader.quiet_date("joined_party"));
-    if reader.has("politics") {
+    let own = reader.word(Field::Politics, |text| words.politics(text));
+    let joined = Given::from(reader.quiet_date(Field::JoinedParty));
+    if reader.has(Field::Politics) {
         return (own, joined);
     }
-    if reader.ticked("is_party") {
+    if reader.ticked(Field::IsParty) {
         return (Given::Known(Politics::Party), joined);
     }
-    if reader.has("is_party") {
+    if reader.has(Field::IsParty) {
         // 预备党员 stands beside an empty tick; no more is known of the others than that they are no members.
-        let note = reader.shown("note").and_then(|(_, note)| words.politics(&note));
-        let own = note.or((reader.yes("is_party").get() == Some(false)).then_some(Politics::NonParty));
+        let note = reader.shown(Field::Note).and_then(|(_, note)| words.politics(&note));
+        let own = note.or((reader.yes(Field::IsParty).get() == Some(false)).then_some(Politics::NonParty));
         return (Given::from(own), joined);
     }
-    if !reader.has("joined_party") {
+    if !reader.has(Field::JoinedParty) {
         return (own, joined);
     }
-    let Some((spot, shown)) = reader.shown("joined_party") else {
-        if let Some(spot) = reader.spot("joined_party") {
+    let Some((at, shown)) = reader.shown(Field::JoinedParty) else {
+        if let Some(at) = reader.cell_of(Field::JoinedParty) {
             let message = say!(
                 "“入党时间”空着，按群众读取",
                 "the date of joining the party is empty; read as 群众 (no party)"
             );
-            reader.derived(spot, message);
+            reader.derived(at, message);
         }
         return (Given::Known(Politics::Masses), Given::Blank);
     };
@@ -86,7 +95,7 @@ fn politics(reader: &mut RecordReader<'_>) -> (Given<Politics>, Given<PartialDat
     match read {
         Some(politics) => (Given::Known(politics), joined),
         None => {
-            reader.unknown_value(spot, &shown);
+            reader.unknown_value(at, &shown);
             (Given::Unreadable, joined)
         }
     }
@@ -94,21 +103,17 @@ fn politics(reader: &mut RecordReader<'_>) -> (Given<Politics>, Given<PartialDat
 
 /// The post from a word, from a tick in one of the columns 主席, 副主席, 常委, 执委 (the highest), or from the heading
 /// above.
-pub(in crate::read) fn role(
-    reader: &mut RecordReader<'_>,
-    heading: Option<Role>,
-    earlier: bool,
-) -> Given<Role> {
+pub(in crate::read) fn role(reader: &mut RecordReader<'_>, heading: Option<Role>, term: Term) -> Given<Role> {
     let ticks = [
-        ("role_chair", Role::Chair),
-        ("role_vice", Role::ViceChair),
-        ("role_standing", Role::Standing),
-        ("role_exec", Role::Member),
+        (Field::RoleChair, Role::Chair),
+        (Field::RoleVice, Role::ViceChair),
+        (Field::RoleStanding, Role::Standing),
+        (Field::RoleExec, Role::Member),
     ];
-    if let Some((_, role)) = ticks.into_iter().find(|(field, _)| reader.ticked(field)) {
+    if let Some((_, role)) = ticks.into_iter().find(|(field, _)| reader.ticked(*field)) {
         return Given::Known(role);
     }
-    let own = post(reader, earlier);
+    let own = post(reader, term);
     match (own, heading) {
         (Given::Blank, Some(heading)) => Given::Known(heading),
         (own, _) => own,
@@ -116,9 +121,10 @@ pub(in crate::read) fn role(
 }
 
 /// The post as its column says it: 常委 is one of its own where there are standing committees, else an 执委.
-pub(in crate::read) fn post(reader: &mut RecordReader<'_>, earlier: bool) -> Given<Role> {
-    let (standing, earlier) = (reader.standing, earlier || reader.conference);
-    reader.word("role", |text| {
+pub(in crate::read) fn post(reader: &mut RecordReader<'_>, term: Term) -> Given<Role> {
+    let earlier = term == Term::Last || reader.settings.conference;
+    let standing = reader.settings.standing;
+    reader.word(Field::Role, |text| {
         let is_standing = standing && matches!(text.trim(), "常委" | "常务委员");
         if is_standing { Some(Role::Standing) } else { Words::get().role(text, earlier) }
     })
@@ -130,10 +136,10 @@ const AGAIN: [&str; 3] = ["连任", "续任", "连选连任"];
 
 /// 新任 and 连任 as two tick columns, as one column of words, or as yes and no.
 pub(in crate::read) fn renewed(reader: &mut RecordReader<'_>) -> Given<bool> {
-    if reader.ticked("is_continued") {
+    if reader.ticked(Field::IsContinued) {
         return Given::Known(true);
     }
-    if reader.ticked("is_new") {
+    if reader.ticked(Field::IsNew) {
         return Given::Known(false);
     }
     let own_word = |text: &str| match text.trim() {
@@ -142,11 +148,11 @@ pub(in crate::read) fn renewed(reader: &mut RecordReader<'_>) -> Given<bool> {
         _ => None,
     };
     let word = |text: &str| own_word(text).or_else(|| Words::get().yes(text.trim()));
-    match (reader.word("is_continued", word), reader.word("is_new", word)) {
+    match (reader.word(Field::IsContinued, word), reader.word(Field::IsNew, word)) {
         (Given::Known(again), _) => Given::Known(again),
         // 是否新任: 否 means re-elected; but the words 新任 and 连任 mean themselves.
         (_, Given::Known(said)) => {
-            let is_own = reader.text("is_new").text().and_then(own_word).is_some();
+            let is_own = reader.text(Field::IsNew).text().and_then(own_word).is_some();
             Given::Known(if is_own { said } else { !said })
         }
         (_, other) => other,

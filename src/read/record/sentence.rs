@@ -3,50 +3,49 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Congress, Given, PartialDate, Row, Source, TableKind};
-use crate::read::Reading;
+use crate::model::{Congress, Field, Given, PartialDate, Row, Source, TableKind};
 use crate::read::grid::{Cell, Grid};
-use crate::read::layout::sheet::Titles;
+use crate::read::layout::title::Titles;
 use crate::read::normalise::squeeze;
-use crate::read::record::rows::Shared;
+use crate::read::record::shared::Shared;
 use crate::read::value;
 
 /// The words before each count in the sentence of a 计票结果报告单.
-const WORDS: &[(&str, &[&str])] = &[
-    ("entitled", &["应到会代表", "应到代表", "应到会", "应到"]),
-    ("present", &["实到会代表", "实到代表", "实到会", "实到"]),
-    ("issued", &["发出选票", "发出"]),
-    ("returned", &["收回选票", "收回"]),
-    ("valid", &["有效选票", "有效票"]),
-    ("void", &["无效选票", "无效票", "废票"]),
-    ("seats", &["应选执委", "应选"]),
+const WORDS: &[(Field, &[&str])] = &[
+    (Field::Entitled, &["应到会代表", "应到代表", "应到会", "应到"]),
+    (Field::Present, &["实到会代表", "实到代表", "实到会", "实到"]),
+    (Field::Issued, &["发出选票", "发出"]),
+    (Field::Returned, &["收回选票", "收回"]),
+    (Field::Valid, &["有效选票", "有效票"]),
+    (Field::Void, &["无效选票", "无效票", "废票"]),
+    (Field::Seats, &["应选执委", "应选"]),
 ];
 
 /// What the lines around a vote table say.
 #[derive(Debug, Default)]
-pub(in crate::read) struct Facts {
-    counts: BTreeMap<&'static str, u32>,
+pub(in crate::read) struct Sentence {
+    counts: BTreeMap<Field, u32>,
     row: usize,
     date: Option<PartialDate>,
 }
 
-impl Facts {
+impl Sentence {
     /// The counts of the sentences in the rows above the header.
     pub(in crate::read) fn of_titles(grid: &Grid, titles: &Titles, header: usize) -> Self {
-        let mut facts = Self::default();
-        for (_, title) in titles {
-            let text = squeeze(title);
+        let mut sentence = Self::default();
+        for line in titles {
+            let text = squeeze(&line.text);
             for (field, words) in WORDS {
                 if let Some(count) = words.iter().find_map(|word| number_after(&text, word)) {
-                    facts.counts.insert(field, count);
+                    sentence.counts.insert(*field, count);
                 }
             }
         }
         let says = |row: &usize| {
             grid.rows.get(*row).is_some_and(|cells| cells.iter().any(|cell| cell.shown().contains("应到")))
         };
-        facts.row = (0..header).rev().find(says).unwrap_or(0);
-        facts
+        sentence.row = (0..header).rev().find(says).unwrap_or(0);
+        sentence
     }
 
     /// A date at the foot of the table is the day of the vote.
@@ -66,24 +65,24 @@ impl Facts {
     }
 
     /// The congress record that the sentences make, if they say anything.
-    pub(in crate::read) fn into_record(self, grid: &Grid, shared: &Shared, reading: &mut Reading) {
+    pub(in crate::read) fn into_record(self, grid: &Grid, shared: &Shared) -> Option<Row<Congress>> {
         if self.counts.is_empty() {
-            return;
+            return None;
         }
-        let count = |field: &str| Given::from(self.counts.get(field).copied());
+        let count = |field| Given::from(self.counts.get(&field).copied());
         let value = Congress {
             date: Given::from(self.date),
-            entitled: count("entitled"),
-            present: count("present"),
-            issued: count("issued"),
-            returned: count("returned"),
-            valid: count("valid"),
-            void: count("void"),
-            seats: count("seats"),
+            entitled: count(Field::Entitled),
+            present: count(Field::Present),
+            issued: count(Field::Issued),
+            returned: count(Field::Returned),
+            valid: count(Field::Valid),
+            void: count(Field::Void),
+            seats: count(Field::Seats),
             ..Congress::default()
         };
         let row = u32::try_from(self.row).unwrap_or(0) + 1;
-        reading.records.congresses.push(Row {
+        Some(Row {
             table: TableKind::Congresses,
             county: shared.county.clone(),
             town: shared.town.clone(),
@@ -92,7 +91,7 @@ impl Facts {
             extra: BTreeMap::new(),
             source: Source { file: grid.file.clone(), sheet: grid.sheet.clone(), row },
             columns: Arc::new(WORDS.iter().map(|(field, _)| (*field, 0)).collect()),
-        });
+        })
     }
 }
 
