@@ -201,6 +201,11 @@ pub(super) fn rounded_sum(counts: &[u32], base: u32, decimals: u8) -> Option<Dec
     (sum != Ratio::whole(100).rounded(decimals)).then_some(sum)
 }
 
+/// How many, as figures hold it.
+pub(super) fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

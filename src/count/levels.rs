@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::count::Basis;
 use crate::count::definition::Rows;
 use crate::count::field::Field;
-use crate::count::figure::{Comparison, Figure, MEAN_DECIMALS, Unit, Value, rounded_sum};
+use crate::count::figure::{Comparison, Figure, MEAN_DECIMALS, Unit, Value, number, rounded_sum};
 use crate::count::indicator::{Group as Definition, Indicators, Population};
 use crate::count::meeting;
 use crate::count::population::{Compared, Group, Holder, people};
@@ -319,8 +319,4 @@ impl Frame<'_> {
             list.push(self.with_comparison(figure, both, past));
         }
     }
-}
-
-pub(super) fn number(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

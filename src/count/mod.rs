@@ -5,6 +5,7 @@
 //! federation never enters a sum over units. A figure stays a number here; `phrase` says it.
 #![deny(clippy::float_arithmetic)]
 
+mod answer;
 mod basis;
 mod definition;
 mod explain;
@@ -12,6 +13,7 @@ mod field;
 mod figure;
 mod indicator;
 mod levels;
+mod load;
 mod meeting;
 mod partition;
 mod population;
@@ -19,6 +21,7 @@ mod reported;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod wrong;
 
 pub use explain::{Explained, Line, explain};
 pub use figure::{Change, Comparison, Figure, Measure, Unit, Value};
@@ -31,4 +34,4 @@ use basis::Basis;
 use crate::problem::Code;
 
 /// Every code this stage raises.
-pub static CODES: &[&Code] = &[&indicator::BAD_INDICATORS, &partition::BAND_GAP];
+pub static CODES: &[&Code] = &[&wrong::BAD_INDICATORS, &partition::BAND_GAP];

@@ -1,7 +1,6 @@
 //! Which town has finished, and which of its units have not reported what.
 
-use crate::count::Value;
-use crate::count::levels::number;
+use crate::count::figure::{Value, number};
 use crate::model::{Level, Ratio, TableKind};
 use crate::resolve::Body;
 

@@ -2,9 +2,8 @@
 
 use crate::count::Basis;
 use crate::count::field::Answer;
-use crate::count::figure::Value;
+use crate::count::figure::{Value, number};
 use crate::count::indicator::{Band, Group};
-use crate::count::levels::number;
 use crate::count::population::Holder;
 
 /// The counts of one group over some people.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::cycle::{Cycle, Setting};
 use crate::model::{Body as Identity, Delegate, Field, Level, Name, Nominee, Officer, Role, TableKind};
 use crate::resolve::attendance;
+use crate::resolve::ballots::Ballots;
 use crate::resolve::congress::{Congress, count_delegates};
 use crate::resolve::election::{Counted, Validity};
 use crate::resolve::holding::TellingSheets;
@@ -111,7 +112,7 @@ impl<'a> Body<'a> {
         let count = counted(&rows, &setting, (&delegates, &entries.nominees, &officers));
         let board = board(&officers, &entries.nominees);
         let mut congress = Congress::of(&rows, cycle, &setting, &count);
-        congress.vote(&rows, &setting, &board);
+        congress.votes = Ballots::new(&rows, &setting, &congress, &board, 0).committee();
         let plenary = Plenary::of((&rows, cycle, &setting), &congress, &count, &board);
         let status = status::of(&rows, cycle, (&congress, !officers.is_empty(), !delegates.is_empty()));
         let claimed = (plenary.validity == Validity::Invalid).then(|| officers.clone());

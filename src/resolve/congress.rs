@@ -10,7 +10,7 @@ use crate::resolve::election::{
 use crate::resolve::mention::{Attendee, Standing};
 use crate::resolve::sourced::{Claim, Sourced};
 use crate::resolve::tree::Rows;
-use crate::resolve::vote::{Ballots, Board, VoteLine};
+use crate::resolve::vote::VoteLine;
 
 /// The congress, and its election of the committee.
 #[derive(Debug, Clone, Default)]
@@ -223,11 +223,6 @@ impl<'a> Congress<'a> {
         fields.into_iter().flat_map(|(field, value)| {
             value.others().iter().filter_map(move |other| Some((field, value.claim()?, other)))
         })
-    }
-
-    /// Adds the votes for the committee.
-    pub(super) fn vote(&mut self, rows: &Rows<'a>, setting: &Setting<'_>, board: &Board<'a>) {
-        self.votes = Ballots::new(rows, setting, self, board, 0).committee();
     }
 }
 

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use crate::cycle::{Cycle, Method, Setting};
 use crate::model::{Field, PartialDate, Role};
+use crate::resolve::ballots::{Ballots, Board};
 use crate::resolve::congress::Congress;
 use crate::resolve::election::{
     Counted, Quorum, Teller, Validity, counted, majority_base, quorum, set, validity,
 };
 use crate::resolve::sourced::{Origin, Sourced};
 use crate::resolve::tree::Rows;
-use crate::resolve::vote::{Ballots, Board, Verdict, VoteLine, is_for_leader};
+use crate::resolve::vote::{Verdict, VoteLine, is_for_leader};
 
 /// The first plenary of the committee, and its election of chair and vice-chairs.
 #[derive(Debug, Clone, Default)]

@@ -4,6 +4,7 @@ mod container;
 mod html;
 mod markup;
 mod package;
+mod part;
 mod refused;
 mod sheet_parts;
 mod sniff;
