@@ -1,5 +1,9 @@
 //! From files to typed records: takes the spreadsheets as they are, and lists what it changed or left out.
 //!
+//! `discover` finds the files, `file` opens them into a `grid` for each sheet, `layout` finds the tables on it, `record`
+//! makes their rows typed records out of `value`s, `reconcile` holds a sheet against itself. A sheet gives a value; what
+//! there is to say of it goes to a `log`.
+//!
 //! Nothing is guessed silently. A cell that cannot be understood is a problem with its address; its row is kept with
 //! that field empty. This stage knows no rule and no indicator.
 

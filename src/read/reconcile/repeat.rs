@@ -24,23 +24,23 @@ pub(in crate::read) fn drop_repeated(file: &mut Content, log: &mut ReadLog) {
     repeated(previous, |officer| &officer.person, &mut found);
     // File, sheet, and the sheet whose rows are repeated there.
     let mut sheets: BTreeMap<[Arc<str>; 3], usize> = BTreeMap::new();
-    for (name, first, source) in found {
-        let row = source.row;
-        if first.sheet == source.sheet {
+    for Twice { name, first, again } in found {
+        let row = again.row;
+        if first.sheet == again.sheet {
             let first = first.row;
             let message = say!(
                 "{name}与第 {first} 行完全相同，只算一次",
                 "{name} is the same as row {first} and counts once"
             );
             let hint = say!("删去重复的一行", "delete the second row");
-            let place = Place::Row { file: source.file.to_string(), sheet: source.sheet.to_string(), row };
+            let place = Place::Row { file: again.file.to_string(), sheet: again.sheet.to_string(), row };
             log.report(
                 Problem::new(&DUPLICATE_PERSON, place, message).hint(hint).severity(Severity::Warning),
             );
         } else {
-            *sheets.entry([source.file.clone(), source.sheet.clone(), first.sheet.clone()]).or_default() += 1;
+            *sheets.entry([again.file.clone(), again.sheet.clone(), first.sheet.clone()]).or_default() += 1;
         }
-        file.ignored.push(Ignored { file: source.file, sheet: source.sheet, row, kind: IgnoredKind::Repeat });
+        file.ignored.push(Ignored { file: again.file, sheet: again.sheet, row, kind: IgnoredKind::Repeat });
     }
     for ([name, sheet, first], rows) in sheets {
         let message = say!(
@@ -54,14 +54,19 @@ pub(in crate::read) fn drop_repeated(file: &mut Content, log: &mut ReadLog) {
     }
 }
 
-type Found = (String, Source, Source);
+/// A row that stands twice.
+struct Twice {
+    name: String,
+    first: Source,
+    again: Source,
+}
 
 /// A row is compared only with the first of the same name, unit, birth date, telephone and ID number; a name alone
 /// makes nobody the same person.
 fn repeated<T: std::fmt::Debug>(
     rows: &mut Vec<Row<T>>,
     person: impl Fn(&T) -> &Person,
-    found: &mut Vec<Found>,
+    found: &mut Vec<Twice>,
 ) {
     let mut first_of: HashMap<u64, usize> = HashMap::new();
     let mut twice = Vec::new();
@@ -80,7 +85,8 @@ fn repeated<T: std::fmt::Debug>(
     }
     for &(at, first) in &twice {
         if let (Some(row), Some(first)) = (rows.get(at), rows.get(first)) {
-            found.push((person(&row.value).name_text().to_owned(), first.source.clone(), row.source.clone()));
+            let name = person(&row.value).name_text().to_owned();
+            found.push(Twice { name, first: first.source.clone(), again: row.source.clone() });
         }
     }
     let mut at = 0;
