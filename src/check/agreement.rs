@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::check::case::{Case, seen_from};
 use crate::check::findings::Findings;
-use crate::model::{Name, Role};
+use crate::model::{Field, Name, Role};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::resolve::Origin;
 use crate::say;
@@ -44,13 +44,13 @@ pub(super) fn leader_differs(case: &Case<'_>, problems: &mut Findings) {
     let congress = &case.body.congress;
     type Is = fn(Role) -> bool;
     type Names<'n> = &'n [&'n Name];
-    let posts: [(Names<'_>, &str, Is, &str, &str); 2] = [
-        (&congress.chairs, "chairs", Role::is_head, "主席", "chair"),
-        (&congress.vice_chairs, "vice_chairs", Role::is_vice, "副主席", "vice-chairs"),
+    let posts: [(Names<'_>, Field, Is, &str, &str); 2] = [
+        (&congress.chairs, Field::Chairs, Role::is_head, "主席", "chair"),
+        (&congress.vice_chairs, Field::ViceChairs, Role::is_vice, "副主席", "vice-chairs"),
     ];
     for (named, field, is, zh, en) in posts.into_iter().filter(|(named, ..)| !named.is_empty()) {
         let tells = |row: &&&crate::model::Row<crate::model::Congress>| match field {
-            "chairs" => !row.value.chairs.is_empty(),
+            Field::Chairs => !row.value.chairs.is_empty(),
             _ => !row.value.vice_chairs.is_empty(),
         };
         let Some(row) = congress.rows.iter().find(tells) else { continue };
@@ -68,7 +68,7 @@ pub(super) fn leader_differs(case: &Case<'_>, problems: &mut Findings) {
             .first()
             .map(|member| member.entry.row)
             .or(case.body.rows.officers.first().copied())
-            .map_or_else(String::new, |row| seen_from(&here, &row.at("role")));
+            .map_or_else(String::new, |row| seen_from(&here, &row.at(Field::Role)));
         let message = say!(
             "{place}选举结果的{zh}是“{named}”，班子名册（{cell}）的{zh}是“{listed}”",
             "{place}: {en} in the results \"{named}\", in the roster ({cell}) \"{listed}\""
@@ -79,7 +79,7 @@ pub(super) fn leader_differs(case: &Case<'_>, problems: &mut Findings) {
 }
 
 /// What the roster counts against a number that a cell states.
-fn counted_against<'a>(case: &Case<'a>, field: &str) -> Vec<(&'a Place, u32, &'a Place, u32)> {
+fn counted_against<'a>(case: &Case<'a>, field: Field) -> Vec<(&'a Place, u32, &'a Place, u32)> {
     let found = case.body.congress.contradictions().filter(|(own, ..)| *own == field);
     let pair = |claim: &'a crate::resolve::Claim<u32>, other: &'a crate::resolve::Claim<u32>| match (
         &claim.origin,
@@ -113,7 +113,7 @@ pub(super) fn disagree(case: &Case<'_>, problems: &mut Findings) {
         ))
     });
     // The table of progress has a rule of its own.
-    let noted = case.body.rows.progress.map(|row| row.at("congress"));
+    let noted = case.body.rows.progress.map(|row| row.at(Field::Congress));
     for (here, mine, there, theirs) in
         numbers.chain(dates).filter(|(_, _, there, _)| Some(*there) != noted.as_ref())
     {
@@ -126,7 +126,7 @@ pub(super) fn disagree(case: &Case<'_>, problems: &mut Findings) {
 
 /// [`OFFICER_COUNT`].
 pub(super) fn officer_count(case: &Case<'_>, problems: &mut Findings) {
-    for (at, elected, there, listed) in counted_against(case, "elected") {
+    for (at, elected, there, listed) in counted_against(case, Field::Elected) {
         let (place, cell) = (case.place(), seen_from(at, there));
         let message = say!(
             "{place}当选执委 {elected} 人，班子名册（{cell}）却有 {listed} 人",
@@ -159,9 +159,10 @@ pub(super) fn elected_count(case: &Case<'_>, problems: &mut Findings) {
 
 /// [`NOMINEE_COUNT`]: the roster first; where it is silent or agrees, the table of votes.
 pub(super) fn nominee_count(case: &Case<'_>, problems: &mut Findings) {
-    let is_of_roster = |there: &Place| case.body.nominees.iter().any(|entry| entry.row.at("name") == *there);
+    let is_of_roster =
+        |there: &Place| case.body.nominees.iter().any(|entry| entry.row.at(Field::Name) == *there);
     // Where roster and sheet agree, rules about single nominees tell of the votes.
-    let found = counted_against(case, "nominees").into_iter();
+    let found = counted_against(case, Field::Nominees).into_iter();
     let mut found = found.filter(|(_, _, there, _)| case.body.nominees.is_empty() || is_of_roster(there));
     let Some((at, stated, there, number)) = found.next() else { return };
     let of_roster = is_of_roster(there);
@@ -181,7 +182,7 @@ pub(super) fn nominee_count(case: &Case<'_>, problems: &mut Findings) {
 
 /// [`DELEGATE_COUNT`]: both 应到 and 实到, so that one difference does not hide the other.
 pub(super) fn delegate_count(case: &Case<'_>, problems: &mut Findings) {
-    for (field, zh, en) in [("entitled", "应到", "entitled"), ("present", "实到", "present")] {
+    for (field, zh, en) in [(Field::Entitled, "应到", "entitled"), (Field::Present, "实到", "present")] {
         for (at, stated, there, number) in counted_against(case, field) {
             let (place, cell) = (case.place(), seen_from(at, there));
             let message = say!(
@@ -234,7 +235,7 @@ pub(super) fn delegate_seats(case: &Case<'_>, problems: &mut Findings) {
     if entitled == seats {
         return;
     }
-    let (place, cell) = (case.place(), seen_from(here, &facts.at("delegate_seats")));
+    let (place, cell) = (case.place(), seen_from(here, &facts.at(Field::DelegateSeats)));
     let message = say!(
         "{place}应到代表 {entitled} 人，代表名额（{cell}）是 {seats} 人",
         "{place}: {entitled} delegates entitled, {seats} seats for delegates ({cell})"
@@ -256,7 +257,7 @@ pub(super) fn renewed_differs(case: &Case<'_>, problems: &mut Findings) {
         let message = match (
             renewed,
             before,
-            same_post.map(|other| seen_from(&row.at("renewed"), &other.at("role"))),
+            same_post.map(|other| seen_from(&row.at(Field::Renewed), &other.at(Field::Role))),
         ) {
             (true, None, _) => {
                 say!(
@@ -273,7 +274,7 @@ pub(super) fn renewed_differs(case: &Case<'_>, problems: &mut Findings) {
             _ => continue,
         };
         let hint = say!("核对新任、连任和上届名单", "check the mark and the list of the last term");
-        let at: Place = row.at("renewed");
+        let at: Place = row.at(Field::Renewed);
         problems.push(Problem::new(&RENEWED_DIFFERS, at, message).hint(hint));
     }
 }

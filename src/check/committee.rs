@@ -2,7 +2,7 @@
 
 use crate::check::case::{Case, seen_from};
 use crate::check::findings::Findings;
-use crate::model::{Duty, Level, Officer, Role, Row};
+use crate::model::{Duty, Field, Level, Officer, Role, Row};
 use crate::problem::{Code, Problem, Severity};
 use crate::resolve::{Someone, speaks_of_leaving, unknown_posts};
 use crate::say;
@@ -75,7 +75,7 @@ pub(super) fn exec_size(case: &Case<'_>, problems: &mut Findings) {
         "补全名册，或者改 cycle.toml 的 [{section}]",
         "complete the roster, or change [{section}] in cycle.toml"
     );
-    problems.push(Problem::new(&EXEC_SIZE, first.at("name"), message).hint(hint));
+    problems.push(Problem::new(&EXEC_SIZE, first.at(Field::Name), message).hint(hint));
 }
 
 /// [`EXEC_ODD`].
@@ -94,7 +94,7 @@ pub(super) fn exec_odd(case: &Case<'_>, problems: &mut Findings) {
         "核对名册，或者改 cycle.toml 的 [{section}] exec_odd",
         "check the roster, or exec_odd in [{section}]"
     );
-    problems.push(Problem::new(&EXEC_ODD, first.at("name"), message).hint(hint));
+    problems.push(Problem::new(&EXEC_ODD, first.at(Field::Name), message).hint(hint));
 }
 
 /// [`VICE_COUNT`].
@@ -104,8 +104,8 @@ pub(super) fn vice_count(case: &Case<'_>, problems: &mut Findings) {
     let vices = case.officers(Role::is_vice);
     let (count, least, most, place) = (vices.len(), committee.vice_min, committee.vice_max, case.place());
     let at = match u32::try_from(count).unwrap_or(u32::MAX) {
-        count if count < least => first.at("role"),
-        count if count > most => vices.last().map_or(first, |vice| vice.entry.row).at("role"),
+        count if count < least => first.at(Field::Role),
+        count if count > most => vices.last().map_or(first, |vice| vice.entry.row).at(Field::Role),
         _ => return,
     };
     let range = range(least, most);
@@ -132,7 +132,7 @@ pub(super) fn no_chair(case: &Case<'_>, problems: &mut Findings) {
     let place = case.place();
     let message = say!("{place}班子名册里没有主席", "{place}: the roster has no chair (主席)");
     let hint = say!("在主席那一行的职务栏写“主席”", "write 主席 as the post of the chair");
-    problems.push(Problem::new(&NO_CHAIR, blank.unwrap_or(first).at("role"), message).hint(hint));
+    problems.push(Problem::new(&NO_CHAIR, blank.unwrap_or(first).at(Field::Role), message).hint(hint));
 }
 
 /// [`LEFT`].
@@ -149,7 +149,7 @@ pub(super) fn left(case: &Case<'_>, problems: &mut Findings) {
             "{name}: the remark is \"{note}\", and papers go on listing her"
         );
         let hint = say!("不算她的，删去这一行", "where she is none any more, delete the row");
-        problems.push(Problem::new(&LEFT, someone.at("note"), message).hint(hint));
+        problems.push(Problem::new(&LEFT, someone.at(Field::Note), message).hint(hint));
     }
 }
 
@@ -166,7 +166,7 @@ pub(super) fn alternate(case: &Case<'_>, problems: &mut Findings) {
             "{place}: {count} alternates, no members: {en}"
         );
         let hint = say!("名单、人数和占比都不含她们", "no list and no number has them");
-        problems.push(Problem::new(&ALTERNATE, first.at("role"), message).hint(hint));
+        problems.push(Problem::new(&ALTERNATE, first.at(Field::Role), message).hint(hint));
     }
     let says = |row: &&Row<Officer>| row.value.person.note.text().is_some_and(|note| note.contains("候补"));
     let members = case.body.roster().iter().map(|member| member.entry.row);
@@ -177,8 +177,9 @@ pub(super) fn alternate(case: &Case<'_>, problems: &mut Findings) {
             "{name}: the remark says 候补, the post does not; she counts as a member"
         );
         let hint = say!("是候补的，职务写“候补执委”", "write 候补执委 as the post of an alternate");
-        problems
-            .push(Problem::new(&ALTERNATE, row.at("note"), message).hint(hint).severity(Severity::Warning));
+        problems.push(
+            Problem::new(&ALTERNATE, row.at(Field::Note), message).hint(hint).severity(Severity::Warning),
+        );
     }
 }
 
@@ -192,14 +193,17 @@ pub(super) fn many_chairs(case: &Case<'_>, problems: &mut Findings) {
     let first = first.entry.row;
     let others = others.iter().map(|other| other.entry.row);
     for other in others.filter(|other| other.value.person.name != first.value.person.name) {
-        let (place, name, cell) =
-            (case.place(), other.value.person.name_text(), seen_from(&other.at("role"), &first.at("role")));
+        let (place, name, cell) = (
+            case.place(),
+            other.value.person.name_text(),
+            seen_from(&other.at(Field::Role), &first.at(Field::Role)),
+        );
         let message = say!(
             "{place}已有一名主席（{cell}），{name}也写成主席",
             "{place} has a chair ({cell}); {name} is chair too"
         );
         let hint = say!("主席只有一名：改正职务", "there is one chair: correct the post");
-        problems.push(Problem::new(&MANY_CHAIRS, other.at("role"), message).hint(hint));
+        problems.push(Problem::new(&MANY_CHAIRS, other.at(Field::Role), message).hint(hint));
     }
 }
 
@@ -229,7 +233,7 @@ pub(super) fn duty_count(case: &Case<'_>, problems: &mut Findings) {
             "核对专兼职一栏，或者改 cycle.toml 的 [{section}] {key}",
             "check who is full-time, or change {key} in [{section}] of cycle.toml"
         );
-        let at = vices.first().map_or(first, |vice| vice.entry.row).at("duty");
+        let at = vices.first().map_or(first, |vice| vice.entry.row).at(Field::Duty);
         problems.push(Problem::new(&DUTY_COUNT, at, message).hint(hint));
     }
 }
@@ -239,7 +243,9 @@ pub(super) fn chair_post(case: &Case<'_>, problems: &mut Findings) {
     let wanted = &case.rules().committee(case.level()).chair_must_hold;
     for member in case.officers(Role::is_head).into_iter().filter(|_| !wanted.is_empty()) {
         let (row, officer) = (member.entry.row, &member.entry.row.value);
-        let told = ["posts", "workplace", "in_committee"].iter().any(|field| row.columns.contains_key(field));
+        let told = [Field::Posts, Field::Workplace, Field::InCommittee]
+            .iter()
+            .any(|field| row.columns.contains_key(field));
         let work = officer.person.workplace.text();
         let held: Vec<&str> = officer.posts.iter().map(String::as_str).chain(work).collect();
         let holds = |word: &String| {
@@ -260,7 +266,7 @@ pub(super) fn chair_post(case: &Case<'_>, problems: &mut Findings) {
             "核对职务，或者改 cycle.toml 的 [{section}] chair_must_hold",
             "check the posts, or change chair_must_hold in [{section}] of cycle.toml"
         );
-        problems.push(Problem::new(&CHAIR_POST, row.at("posts"), message).hint(hint));
+        problems.push(Problem::new(&CHAIR_POST, row.at(Field::Posts), message).hint(hint));
     }
 }
 
@@ -277,7 +283,7 @@ pub(super) fn unknown_post(case: &Case<'_>, problems: &mut Findings) {
                 "改用通行的写法，例如 村党支部书记、村委会主任、村委会委员；不在“两委”的，写职务全称或“无”",
                 "use a common form such as 村党支部书记, 村委会主任, 村委会委员; for other posts the full name, or 无"
             );
-            problems.push(Problem::new(&UNKNOWN_POST, row.at("posts"), message).hint(hint));
+            problems.push(Problem::new(&UNKNOWN_POST, row.at(Field::Posts), message).hint(hint));
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::check::case::{Case, Whole};
 use crate::check::findings::Findings;
 use crate::check::places::first_place;
 use crate::cycle::{CYCLE_FILE, Method};
-use crate::model::{Congress, Given, Role, Row, Source, TableKind};
+use crate::model::{Congress, Field, Given, Role, Row, Source, TableKind};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::resolve::{AgeBasis, Body, Someone};
 use crate::say;
@@ -32,48 +32,51 @@ pub(super) static DONE_DIFFERS: Code =
     Code { id: "done-differs", severity: Severity::Warning, source: "DOMAIN 4.6 (9)" };
 
 /// Fields of a person that papers print, besides the name.
-const PERSON_FIELDS: [(&str, &str, &str); 4] = [
-    ("birth", "出生年月", "birth date"),
-    ("politics", "政治面貌", "political status"),
-    ("education", "学历", "education"),
-    ("gender", "性别", "gender"),
+const PERSON_FIELDS: [(Field, &str, &str); 4] = [
+    (Field::Birth, "出生年月", "birth date"),
+    (Field::Politics, "政治面貌", "political status"),
+    (Field::Education, "学历", "education"),
+    (Field::Gender, "性别", "gender"),
 ];
 
 /// Figures of a congress that papers print.
-const CONGRESS_FIELDS: [(&str, &str, &str); 5] = [
-    ("date", "大会日期", "date"),
-    ("entitled", "应到代表", "number of delegates entitled"),
-    ("present", "实到代表", "number of delegates present"),
-    ("returned", "收回选票", "number of ballots returned"),
-    ("valid", "有效票", "number of valid ballots"),
+const CONGRESS_FIELDS: [(Field, &str, &str); 5] = [
+    (Field::Date, "大会日期", "date"),
+    (Field::Entitled, "应到代表", "number of delegates entitled"),
+    (Field::Present, "实到代表", "number of delegates present"),
+    (Field::Returned, "收回选票", "number of ballots returned"),
+    (Field::Valid, "有效票", "number of valid ballots"),
 ];
 
 /// Whether a cell is blank that no other table fills.
-fn lacks(someone: Someone<'_>, field: &str) -> bool {
+fn lacks(someone: Someone<'_>, field: Field) -> bool {
     let person = someone.person();
     match field {
-        "birth" => person.birth.is_blank(),
-        "politics" => person.politics.is_blank() && someone.told().politics.is_none(),
-        "education" => person.education.is_blank() && someone.told().education.is_none(),
+        Field::Birth => person.birth.is_blank(),
+        Field::Politics => person.politics.is_blank() && someone.told().politics.is_none(),
+        Field::Education => person.education.is_blank() && someone.told().education.is_none(),
         _ => person.gender.is_blank() && someone.told().gender.is_none(),
     }
 }
 
-fn lacks_figure(congress: &Congress, field: &str) -> bool {
+fn lacks_figure(congress: &Congress, field: Field) -> bool {
     match field {
-        "date" => congress.date.is_blank(),
-        "entitled" => congress.entitled.is_blank(),
-        "present" => congress.present.is_blank(),
-        "returned" => congress.returned.is_blank(),
+        Field::Date => congress.date.is_blank(),
+        Field::Entitled => congress.entitled.is_blank(),
+        Field::Present => congress.present.is_blank(),
+        Field::Returned => congress.returned.is_blank(),
         _ => congress.valid.is_blank(),
     }
 }
 
 /// [`MISSING_NAME`].
 pub(super) fn missing_name(case: &Case<'_>, problems: &mut Findings) {
-    let people =
-        case.people().filter(|someone| someone.person().name.is_blank()).map(|someone| someone.at("name"));
-    let votes = case.body.rows.votes.iter().filter(|row| row.value.name.is_blank()).map(|row| row.at("name"));
+    let people = case
+        .people()
+        .filter(|someone| someone.person().name.is_blank())
+        .map(|someone| someone.at(Field::Name));
+    let votes =
+        case.body.rows.votes.iter().filter(|row| row.value.name.is_blank()).map(|row| row.at(Field::Name));
     for at in people.chain(votes) {
         let message = say!("这一行没有姓名", "this row has no name");
         let hint = say!("填上姓名；如果是空行，删去整行", "enter the name, or delete the row");
@@ -85,13 +88,13 @@ pub(super) fn missing_name(case: &Case<'_>, problems: &mut Findings) {
 /// [`MISSING_VALUE`].
 pub(super) fn missing_date(case: &Case<'_>, problems: &mut Findings) {
     for someone in case.people().filter(|someone| !someone.person().name.is_blank()) {
-        if !lacks(someone, "birth") || !someone.has_column("birth") || tells_age(someone) {
+        if !lacks(someone, Field::Birth) || !someone.has_column(Field::Birth) || tells_age(someone) {
             continue;
         }
         let name = someone.name();
         let message = say!("{name}没有填出生年月", "{name}: the birth date is missing");
         let hint = say!("填上出生年月，例如 1985.03", "enter it, for example 1985.03");
-        problems.push(Problem::new(&MISSING_DATE, someone.at("birth"), message).hint(hint));
+        problems.push(Problem::new(&MISSING_DATE, someone.at(Field::Birth), message).hint(hint));
     }
 }
 
@@ -106,7 +109,7 @@ fn tells_age(someone: Someone<'_>) -> bool {
 pub(super) fn missing_value(case: &Case<'_>, problems: &mut Findings) {
     for someone in case.people().filter(|someone| !someone.person().name.is_blank()) {
         for (field, zh, en) in PERSON_FIELDS {
-            let other = field == "birth" && !tells_age(someone);
+            let other = field == Field::Birth && !tells_age(someone);
             if other || !lacks(someone, field) || !someone.has_column(field) {
                 continue;
             }
@@ -130,7 +133,7 @@ fn missing_figures(case: &Case<'_>, problems: &mut Findings) {
     }
     for (field, zh, en) in CONGRESS_FIELDS {
         let at = row.at(field);
-        let of_ballots = matches!(field, "returned" | "valid");
+        let of_ballots = matches!(field, Field::Returned | Field::Valid);
         let by_hands = case.body.setting.members_by == Method::Hands;
         if !lacks_figure(c, field) || !matches!(at, Place::Cell { .. }) || (by_hands && of_ballots) {
             continue;
@@ -152,31 +155,31 @@ fn missing_roles(case: &Case<'_>, problems: &mut Findings) {
         .rows
         .officers
         .iter()
-        .filter(|row| row.value.role.is_blank() && row.columns.contains_key("role"))
+        .filter(|row| row.value.role.is_blank() && row.columns.contains_key(&Field::Role))
     {
         let name = row.value.person.name_text();
         let message = say!("{name}没有填妇联职务", "{name}: the post is missing");
         let hint = say!("填上主席、副主席或执委", "enter 主席, 副主席 or 执委");
-        problems.push(Problem::new(&MISSING_VALUE, row.at("role"), message).hint(hint));
+        problems.push(Problem::new(&MISSING_VALUE, row.at(Field::Role), message).hint(hint));
     }
 }
 
 /// Which fields a table lacks altogether: of those asked for, the ones that no row has a column or a value for.
 #[derive(Debug)]
 struct Gaps {
-    fields: Vec<(&'static str, &'static str, &'static str)>,
+    fields: Vec<(Field, &'static str, &'static str)>,
     fits: bool,
 }
 
 fn note_gaps<T>(
     tables: &mut BTreeMap<(TableKind, Source), Gaps>,
     row: &Row<T>,
-    asked: &[(&'static str, &'static str, &'static str)],
-    lacks: impl Fn(&str) -> bool,
+    asked: &[(Field, &'static str, &'static str)],
+    lacks: impl Fn(Field) -> bool,
 ) {
     let key = (row.table, Source { row: 0, ..row.source.clone() });
     let gaps = tables.entry(key).or_insert_with(|| Gaps { fields: asked.to_vec(), fits: false });
-    gaps.fields.retain(|(field, ..)| lacks(field) && !row.columns.contains_key(field));
+    gaps.fields.retain(|(field, ..)| lacks(*field) && !row.columns.contains_key(field));
     gaps.fits |= !row.columns.is_empty();
 }
 
@@ -218,7 +221,7 @@ pub(super) fn unit_without_results(whole: &Whole<'_>, problems: &mut Findings) {
     let towns: BTreeSet<String> = with_results.map(town).collect();
     for body in whole.bodies.iter().filter(|body| !has_results(body) && towns.contains(&town(body))) {
         let Some(unit) = &body.id.unit else { continue };
-        let at = first_place(body, "unit").unwrap_or_else(|| Place::File(CYCLE_FILE.to_owned()));
+        let at = first_place(body, Field::Unit).unwrap_or_else(|| Place::File(CYCLE_FILE.to_owned()));
         let message = say!(
             "{unit}还没有选举结果，其他村（社区）已经有了",
             "{unit} has no results yet, other units have"
@@ -240,7 +243,7 @@ pub(super) fn done_differs(case: &Case<'_>, problems: &mut Findings) {
     if done.others().is_empty() || (!has_results(case.body) && told()) {
         return;
     }
-    let (place, at) = (case.place(), row.at("done"));
+    let (place, at) = (case.place(), row.at(Field::Done));
     let message = match (claim.value, case.body.has_voted()) {
         (_, false) => say!(
             "{place}进度表写已完成，可是没有班子名册和选举结果，没有算作完成",

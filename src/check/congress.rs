@@ -3,7 +3,7 @@
 use crate::check::case::{Case, count, seen_from};
 use crate::check::findings::Findings;
 
-use crate::model::Source;
+use crate::model::{Field, Source};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::resolve::{Quorum, Sourced};
 use crate::say;
@@ -35,7 +35,7 @@ pub(super) static EXEC_MARGIN: Code =
 /// A figure of a congress: its value, its cell, its name.
 struct Figure<'a> {
     at: &'a Place,
-    field: &'static str,
+    field: Field,
     value: u32,
     zh: &'static str,
     counter: &'static str,
@@ -45,12 +45,12 @@ struct Figure<'a> {
 /// The known ones among the figures that may not grow: entitled, present, issued, returned, valid.
 fn chain<'a>(case: &Case<'a>) -> Vec<Figure<'a>> {
     let c = &case.body.congress;
-    let figures: [(&'static str, &Sourced<u32>, &'static str, &'static str, &'static str); 5] = [
-        ("entitled", &c.entitled, "应到代表", "人", "delegates entitled"),
-        ("present", &c.present, "实到代表", "人", "delegates present"),
-        ("issued", &c.issued, "发出选票", "张", "ballots issued"),
-        ("returned", &c.returned, "收回选票", "张", "ballots returned"),
-        ("valid", &c.valid, "有效票", "张", "valid ballots"),
+    let figures: [(Field, &Sourced<u32>, &'static str, &'static str, &'static str); 5] = [
+        (Field::Entitled, &c.entitled, "应到代表", "人", "delegates entitled"),
+        (Field::Present, &c.present, "实到代表", "人", "delegates present"),
+        (Field::Issued, &c.issued, "发出选票", "张", "ballots issued"),
+        (Field::Returned, &c.returned, "收回选票", "张", "ballots returned"),
+        (Field::Valid, &c.valid, "有效票", "张", "valid ballots"),
     ];
     let known = figures.into_iter().filter_map(|(field, value, zh, counter, en)| {
         Some((field, value.get()?, value.place()?, (zh, counter, en)))
@@ -59,7 +59,7 @@ fn chain<'a>(case: &Case<'a>) -> Vec<Figure<'a>> {
 }
 
 /// The problem of a figure that is larger than the known one before it.
-fn grows(case: &Case<'_>, field: &str, code: &'static Code, problems: &mut Findings) {
+fn grows(case: &Case<'_>, field: Field, code: &'static Code, problems: &mut Findings) {
     let chain = chain(case);
     for pair in chain.windows(2) {
         let [before, after] = pair else { continue };
@@ -87,36 +87,36 @@ pub(super) fn repeated_result(case: &Case<'_>, problems: &mut Findings) {
         let Some(first) = congress.rows.iter().find(|row| same_sheet(&row.source, &other.source)) else {
             continue;
         };
-        let (place, cell) = (case.place(), seen_from(&other.at("unit"), &first.at("unit")));
+        let (place, cell) = (case.place(), seen_from(&other.at(Field::Unit), &first.at(Field::Unit)));
         let message = say!(
             "{place}的选举结果有两行，前一行在 {cell}",
             "{place} has two rows of results, the first at {cell}"
         );
         let hint = say!("只留一行；文书按前一行制作", "keep one row; papers use the first");
-        problems.push(Problem::new(&REPEATED_RESULT, other.at("unit"), message).hint(hint));
+        problems.push(Problem::new(&REPEATED_RESULT, other.at(Field::Unit), message).hint(hint));
     }
 }
 
 /// [`PRESENT_EXCEED`].
 pub(super) fn present_exceed(case: &Case<'_>, problems: &mut Findings) {
-    grows(case, "present", &PRESENT_EXCEED, problems);
+    grows(case, Field::Present, &PRESENT_EXCEED, problems);
 }
 
 /// [`ISSUED_EXCEED`].
 pub(super) fn issued_exceed(case: &Case<'_>, problems: &mut Findings) {
-    grows(case, "issued", &ISSUED_EXCEED, problems);
+    grows(case, Field::Issued, &ISSUED_EXCEED, problems);
 }
 
 /// [`RETURNED_EXCEED`].
 pub(super) fn returned_exceed(case: &Case<'_>, problems: &mut Findings) {
-    grows(case, "returned", &RETURNED_EXCEED, problems);
+    grows(case, Field::Returned, &RETURNED_EXCEED, problems);
 }
 
 /// [`BALLOTS_SUM`]; where one of the three is missing, valid ballots still cannot exceed those before them.
 pub(super) fn ballots_sum(case: &Case<'_>, problems: &mut Findings) {
     let c = &case.body.congress;
     let (Some(returned), Some(valid), Some(void)) = (c.returned.get(), c.valid.get(), c.void.get()) else {
-        grows(case, "valid", &BALLOTS_SUM, problems);
+        grows(case, Field::Valid, &BALLOTS_SUM, problems);
         return;
     };
     let sum = u64::from(valid) + u64::from(void);
@@ -166,7 +166,7 @@ pub(super) fn elected_exceed(case: &Case<'_>, problems: &mut Findings) {
     let listed = known.get().zip(known.place().cloned());
     let marked: Vec<_> =
         case.member_votes().filter(|line| line.row.value.elected.get() == Some(true)).collect();
-    let by_marks = marked.last().map(|line| (count(marked.len()), line.row.at("elected")));
+    let by_marks = marked.last().map(|line| (count(marked.len()), line.row.at(Field::Elected)));
     let exceeds = |found: &(u32, _)| found.0 > seats;
     let Some((elected, at)) = stated.or(listed).filter(exceeds).or_else(|| by_marks.filter(exceeds)) else {
         return;

@@ -3,7 +3,7 @@
 use crate::check::case::{Case, seen_from};
 use crate::check::findings::Findings;
 use crate::cycle::{CYCLE_FILE, StageId};
-use crate::model::{Given, PartialDate, Progress, Row};
+use crate::model::{Field, Given, PartialDate, Progress, Row};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::resolve::Origin;
 use crate::say;
@@ -33,15 +33,16 @@ fn steps(case: &Case<'_>) -> Vec<(PartialDate, Place, &'static str, &'static str
     let step = |field, pick: fn(&Progress) -> &Given<PartialDate>, zh, en| {
         progress.and_then(|row: &Row<Progress>| Some((pick(&row.value).get()?, row.at(field), zh, en)))
     };
-    let held = step("congress", |p| &p.congress, "大会", "the congress");
+    let held = step(Field::Congress, |p| &p.congress, "大会", "the congress");
     let congress = || {
-        case.congress().and_then(|row| Some((row.value.date.get()?, row.at("date"), "大会", "the congress")))
+        case.congress()
+            .and_then(|row| Some((row.value.date.get()?, row.at(Field::Date), "大会", "the congress")))
     };
     let steps = [
-        step("prepared", |p| &p.prepared, "成立筹备小组", "the preparatory group"),
-        step("delegates_chosen", |p| &p.delegates_chosen, "代表产生", "the choice of delegates"),
+        step(Field::Prepared, |p| &p.prepared, "成立筹备小组", "the preparatory group"),
+        step(Field::DelegatesChosen, |p| &p.delegates_chosen, "代表产生", "the choice of delegates"),
         held.or_else(congress),
-        step("filed", |p| &p.filed, "备案", "the filing"),
+        step(Field::Filed, |p| &p.filed, "备案", "the filing"),
     ];
     steps.into_iter().flatten().collect()
 }
@@ -75,13 +76,13 @@ pub(super) fn date_differs(case: &Case<'_>, problems: &mut Findings) {
     if held.agrees_with(noted) {
         return;
     }
-    let (place, cell) = (case.place(), seen_from(&progress.at("congress"), &result.at("date")));
+    let (place, cell) = (case.place(), seen_from(&progress.at(Field::Congress), &result.at(Field::Date)));
     let message = say!(
         "{place}进度表里的大会日期“{noted}”，与选举结果（{cell}）的 {held} 不同",
         "{place}: the date of the congress \"{noted}\" differs from {held} in the results ({cell})"
     );
     let hint = say!("核对大会日期，改正其中一处", "check the date and correct one of them");
-    problems.push(Problem::new(&DATE_DIFFERS, progress.at("congress"), message).hint(hint));
+    problems.push(Problem::new(&DATE_DIFFERS, progress.at(Field::Congress), message).hint(hint));
 }
 
 /// The day of the results, which papers print, against the one that `cycle.toml` sets.
@@ -107,7 +108,7 @@ fn held_differs(case: &Case<'_>, problems: &mut Findings) {
 fn planned_differs(case: &Case<'_>, progress: &Row<Progress>, problems: &mut Findings) {
     let date = &case.body.congress.date;
     let Some(set) = date.claim().filter(|claim| claim.origin == Origin::Set) else { return };
-    let at = progress.at("congress");
+    let at = progress.at(Field::Congress);
     let Some((noted, _)) = date.told().filter(|(_, place)| **place == at) else { return };
     let (place, set) = (case.place(), set.value);
     let message = say!(

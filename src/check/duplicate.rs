@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::case::{Case, seen_from};
 use crate::check::findings::Findings;
-use crate::model::{DUPLICATE_PERSON, Role};
+use crate::model::{DUPLICATE_PERSON, Field, Role};
 use crate::problem::{Code, Problem, Severity};
 use crate::resolve::Someone;
 use crate::say;
@@ -47,7 +47,7 @@ pub(super) fn duplicate_person(case: &Case<'_>, problems: &mut Findings) {
         if one.id() != two.id() || have_two_posts(one, two) {
             continue;
         }
-        let (name, cell) = (two.name(), seen_from(&two.at("name"), &one.at("name")));
+        let (name, cell) = (two.name(), seen_from(&two.at(Field::Name), &one.at(Field::Name)));
         let message = say!(
             "{name}在同一名册里列了两次，前一次在 {cell}",
             "{name} stands twice in this roster, first at {cell}"
@@ -56,7 +56,7 @@ pub(super) fn duplicate_person(case: &Case<'_>, problems: &mut Findings) {
             "删去重复的一行；如果是同名的两个人，核对出生年月",
             "delete one row; if they are two people, check the birth dates"
         );
-        problems.push(Problem::new(&DUPLICATE_PERSON, two.at("name"), message).hint(hint));
+        problems.push(Problem::new(&DUPLICATE_PERSON, two.at(Field::Name), message).hint(hint));
     }
 }
 
@@ -68,7 +68,7 @@ pub(super) fn same_name(case: &Case<'_>, problems: &mut Findings) {
         if one.id() == two.id() || (bare(one) && bare(two)) {
             continue;
         }
-        let (name, cell) = (two.name(), seen_from(&two.at("name"), &one.at("name")));
+        let (name, cell) = (two.name(), seen_from(&two.at(Field::Name), &one.at(Field::Name)));
         let message = say!(
             "“{name}”有两行（另见 {cell}），出生年月不同，按两个人计算",
             "\"{name}\" stands in two rows (also {cell}) with different birth dates and is taken for two people"
@@ -77,7 +77,7 @@ pub(super) fn same_name(case: &Case<'_>, problems: &mut Findings) {
             "如果是同一个人，改正出生年月并删去一行",
             "if they are one person, correct the birth date and delete one row"
         );
-        problems.push(Problem::new(&SAME_NAME, two.at("name"), message).hint(hint));
+        problems.push(Problem::new(&SAME_NAME, two.at(Field::Name), message).hint(hint));
     }
 }
 
@@ -88,12 +88,12 @@ pub(super) fn two_posts(case: &Case<'_>, problems: &mut Findings) {
         if one.id() != two.id() || !have_two_posts(one, two) {
             continue;
         }
-        let (name, cell) = (two.name(), seen_from(&two.at("role"), &one.at("role")));
+        let (name, cell) = (two.name(), seen_from(&two.at(Field::Role), &one.at(Field::Role)));
         let message = say!(
             "{name}在同一个妇联里担任两个职务，另一个在 {cell}",
             "{name} holds two posts in the same federation, the other at {cell}"
         );
         let hint = say!("每人只列一行，写最高的职务", "give her one row with the highest post");
-        problems.push(Problem::new(&TWO_POSTS, two.at("role"), message).hint(hint));
+        problems.push(Problem::new(&TWO_POSTS, two.at(Field::Role), message).hint(hint));
     }
 }

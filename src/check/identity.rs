@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::case::{Case, seen_from};
 use crate::check::findings::Findings;
-use crate::model::Gender;
+use crate::model::{Field, Gender};
 use crate::problem::{Code, Problem, Severity};
 use crate::resolve::{Someone, birth_in_id, gender_in_id, id_digits, is_valid_id};
 use crate::say;
@@ -43,7 +43,7 @@ pub(super) fn id_checksum(case: &Case<'_>, problems: &mut Findings) {
             ),
         };
         let hint = say!("对照身份证逐位核对", "compare it with the card, digit by digit");
-        problems.push(Problem::new(&ID_CHECKSUM, someone.at("id_number"), message).hint(hint));
+        problems.push(Problem::new(&ID_CHECKSUM, someone.at(Field::IdNumber), message).hint(hint));
     }
 }
 
@@ -58,13 +58,14 @@ pub(super) fn id_birth(case: &Case<'_>, problems: &mut Findings) {
         if in_id.agrees_with(birth) {
             continue;
         }
-        let (name, cell) = (someone.name(), seen_from(&someone.at("birth"), &someone.at("id_number")));
+        let (name, cell) =
+            (someone.name(), seen_from(&someone.at(Field::Birth), &someone.at(Field::IdNumber)));
         let message = say!(
             "{name}的出生年月“{birth}”，与身份证号（{cell}）里的 {in_id} 不同",
             "{name}: the birth date \"{birth}\" differs from {in_id} in the ID number ({cell})"
         );
         let hint = say!("核对出生年月和身份证号，改正其中一处", "check both and correct one");
-        problems.push(Problem::new(&ID_BIRTH, someone.at("birth"), message).hint(hint));
+        problems.push(Problem::new(&ID_BIRTH, someone.at(Field::Birth), message).hint(hint));
     }
 }
 
@@ -80,7 +81,7 @@ pub(super) fn id_gender(case: &Case<'_>, problems: &mut Findings) {
             "{name}: the ID number \"{id}\" is a man's (its 17th digit is odd)"
         );
         let hint = say!("核对身份证号", "check the ID number");
-        problems.push(Problem::new(&ID_GENDER, someone.at("id_number"), message).hint(hint));
+        problems.push(Problem::new(&ID_GENDER, someone.at(Field::IdNumber), message).hint(hint));
     }
 }
 
@@ -92,13 +93,16 @@ pub(super) fn id_shared(case: &Case<'_>, problems: &mut Findings) {
         if owner.person().name_text() == someone.person().name_text() {
             continue;
         }
-        let (name, other, cell) =
-            (someone.name(), owner.name(), seen_from(&someone.at("id_number"), &owner.at("id_number")));
+        let (name, other, cell) = (
+            someone.name(),
+            owner.name(),
+            seen_from(&someone.at(Field::IdNumber), &owner.at(Field::IdNumber)),
+        );
         let message = say!(
             "{name}的身份证号“{id}”，与{other}（{cell}）的相同",
             "{name}: the ID number \"{id}\" is also that of {other} ({cell})"
         );
         let hint = say!("核对两人的身份证号和姓名", "check the numbers and the names of both");
-        problems.push(Problem::new(&ID_SHARED, someone.at("id_number"), message).hint(hint));
+        problems.push(Problem::new(&ID_SHARED, someone.at(Field::IdNumber), message).hint(hint));
     }
 }

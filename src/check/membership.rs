@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::case::{Case, Said, near, said, seen_from};
 use crate::check::findings::Findings;
 use crate::check::vote::lacks_majority;
-use crate::model::{Name, Officer, Role, Row};
+use crate::model::{Field, Name, Officer, Role, Row};
 use crate::problem::{Code, Problem, Say, Severity};
 use crate::resolve::{Base, Majority, VoteLine, is_for_committee};
 use crate::say;
@@ -79,7 +79,7 @@ pub(super) fn duplicate_vote(case: &Case<'_>, problems: &mut Findings) {
         if namesakes > 1 {
             continue;
         }
-        let cell = seen_from(&row.at("name"), &first.at("name"));
+        let cell = seen_from(&row.at(Field::Name), &first.at(Field::Name));
         let message = say!(
             "{name}的得票写了两次，前一次在 {cell}",
             "{name} has two rows of votes, the first at {cell}"
@@ -88,7 +88,7 @@ pub(super) fn duplicate_vote(case: &Case<'_>, problems: &mut Findings) {
             "只留一行；重新投票的，留最后一次的票数",
             "keep one row; after a second ballot keep the last"
         );
-        problems.push(Problem::new(&DUPLICATE_VOTE, row.at("name"), message).hint(hint));
+        problems.push(Problem::new(&DUPLICATE_VOTE, row.at(Field::Name), message).hint(hint));
     }
 }
 
@@ -105,7 +105,7 @@ pub(super) fn vote_not_nominee(case: &Case<'_>, problems: &mut Findings) {
             "\"{name}\" has votes but is not in the roster of nominees"
         );
         let hint = check_name(name, nominees.difference(&voted));
-        problems.push(Problem::new(&VOTE_NOT_NOMINEE, line.row.at("name"), message).hint(hint));
+        problems.push(Problem::new(&VOTE_NOT_NOMINEE, line.row.at(Field::Name), message).hint(hint));
     }
 }
 
@@ -121,7 +121,7 @@ pub(super) fn nominee_without_vote(case: &Case<'_>, problems: &mut Findings) {
         }
         let message = say!("候选人“{name}”没有得票记录", "there are no votes for the nominee \"{name}\"");
         let hint = check_name(name, voted.difference(&nominees));
-        problems.push(Problem::new(&NOMINEE_WITHOUT_VOTE, row.at("name"), message).hint(hint));
+        problems.push(Problem::new(&NOMINEE_WITHOUT_VOTE, row.at(Field::Name), message).hint(hint));
     }
 }
 
@@ -143,7 +143,7 @@ pub(super) fn officer_without_vote(case: &Case<'_>, problems: &mut Findings) {
         };
         let message = say!("班子成员“{name}”，不在{zh}里", "the officer \"{name}\" is not among {en}");
         let hint = check_name(name, nominees.union(&voted).filter(|name| !officers.contains(*name)));
-        problems.push(Problem::new(&OFFICER_WITHOUT_VOTE, row.at("name"), message).hint(hint));
+        problems.push(Problem::new(&OFFICER_WITHOUT_VOTE, row.at(Field::Name), message).hint(hint));
     }
 }
 
@@ -168,7 +168,8 @@ pub(super) fn officer_not_elected(case: &Case<'_>, problems: &mut Findings) {
             (lacks.is_some() || refused).then_some((line.row, lacks))
         });
         let Some((row, lacks)) = failed else { continue };
-        let (name, cell) = (officer.value.person.name_text(), seen_from(&officer.at("name"), &row.at("for")));
+        let (name, cell) =
+            (officer.value.person.name_text(), seen_from(&officer.at(Field::Name), &row.at(Field::For)));
         let share = case.rules().majority;
         let votes = row.value.in_favour.get().map_or_else(|| "？".to_owned(), |votes| votes.to_string());
         let message = match lacks {
@@ -186,7 +187,7 @@ pub(super) fn officer_not_elected(case: &Case<'_>, problems: &mut Findings) {
             ),
         };
         let hint = say!("核对班子名册和计票结果", "check the roster and the votes");
-        problems.push(Problem::new(&OFFICER_NOT_ELECTED, officer.at("name"), message).hint(hint));
+        problems.push(Problem::new(&OFFICER_NOT_ELECTED, officer.at(Field::Name), message).hint(hint));
     }
 }
 
@@ -199,6 +200,6 @@ pub(super) fn elected_not_listed(case: &Case<'_>, problems: &mut Findings) {
             "{name} is marked elected, but is not in the roster of officers"
         );
         let hint = check_name(name, officers.difference(&voted));
-        problems.push(Problem::new(&ELECTED_NOT_LISTED, line.row.at("name"), message).hint(hint));
+        problems.push(Problem::new(&ELECTED_NOT_LISTED, line.row.at(Field::Name), message).hint(hint));
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::check::case::{Case, seen_from};
 use crate::check::findings::Findings;
-use crate::model::TableKind;
+use crate::model::{Field, TableKind};
 use crate::problem::{Code, Problem, Severity};
 use crate::resolve::{AgeBasis, PersonId, Someone, birth_in_id, is_valid_id};
 use crate::say;
@@ -18,17 +18,17 @@ pub(super) static BIRTH_DIFFERS: Code =
     Code { id: "birth-differs", severity: Severity::Warning, source: "DOMAIN 4.6 (9)" };
 
 /// What a table says of a person in one field, as text.
-fn said<'a>(someone: Someone<'a>, field: &str) -> Option<Cow<'a, str>> {
+fn said<'a>(someone: Someone<'a>, field: Field) -> Option<Cow<'a, str>> {
     let person = someone.person();
     let stated = || {
         let counts = someone.age().is_some_and(|age| age.basis == AgeBasis::Stated);
         person.age.get().filter(|_| counts).map(|years| Cow::Owned(years.to_string()))
     };
     match field {
-        "ethnicity" => person.ethnicity.text().map(Cow::Borrowed),
-        "phone" => person.phone.text().map(Cow::Borrowed),
-        "age" => stated(),
-        "politics" => person.politics.get().map(|word| Cow::Borrowed(word.as_str())),
+        Field::Ethnicity => person.ethnicity.text().map(Cow::Borrowed),
+        Field::Phone => person.phone.text().map(Cow::Borrowed),
+        Field::Age => stated(),
+        Field::Politics => person.politics.get().map(|word| Cow::Borrowed(word.as_str())),
         _ => person.education.get().map(|word| Cow::Borrowed(word.as_str())),
     }
 }
@@ -40,11 +40,11 @@ pub(super) fn person_differs(case: &Case<'_>, problems: &mut Findings) {
         people.entry(someone.id()).or_default().push(someone);
     }
     let fields = [
-        ("politics", "政治面貌", "political status"),
-        ("education", "学历", "education"),
-        ("ethnicity", "民族", "ethnic group"),
-        ("age", "年龄", "age"),
-        ("phone", "联系电话", "telephone"),
+        (Field::Politics, "政治面貌", "political status"),
+        (Field::Education, "学历", "education"),
+        (Field::Ethnicity, "民族", "ethnic group"),
+        (Field::Age, "年龄", "age"),
+        (Field::Phone, "联系电话", "telephone"),
     ];
     for rows in people.values().filter(|rows| rows.len() > 1) {
         for (field, zh, en) in fields {
@@ -61,14 +61,14 @@ pub(super) fn person_differs(case: &Case<'_>, problems: &mut Findings) {
 }
 
 /// The first row with a rare value and the first with the usual one.
-fn odd_one<'a>(rows: &[Someone<'a>], field: &str) -> Option<OddOne<'a>> {
+fn odd_one<'a>(rows: &[Someone<'a>], field: Field) -> Option<OddOne<'a>> {
     let told: Vec<_> = rows.iter().filter_map(|&someone| Some((someone, said(someone, field)?))).collect();
     let times = |value: &str| told.iter().filter(|(_, other)| *other == value).count();
     let most = told.iter().map(|(_, value)| times(value)).max()?;
     let (usual, usual_value) = told.iter().find(|(_, value)| times(value) == most)?.clone();
     // A mobile number alone, and the same with another: nothing differs.
     let holds = |value: &str| value.contains(&*usual_value) || usual_value.contains(value);
-    let agrees = |value: &str| if field == "phone" { holds(value) } else { value == usual_value };
+    let agrees = |value: &str| if field == Field::Phone { holds(value) } else { value == usual_value };
     let (odd, value) = told.iter().find(|(_, value)| !agrees(value))?.clone();
     Some((odd, value, usual, usual_value))
 }
@@ -116,12 +116,12 @@ pub(super) fn birth_differs(case: &Case<'_>, problems: &mut Findings) {
         };
         let Some(other) = others.into_iter().flatten().find(differs) else { continue };
         let Some(was) = other.person().birth.get() else { continue };
-        let (name, cell) = (someone.name(), seen_from(&someone.at("birth"), &other.at("birth")));
+        let (name, cell) = (someone.name(), seen_from(&someone.at(Field::Birth), &other.at(Field::Birth)));
         let message = say!(
             "{name}的出生年月这里是“{birth}”，在 {cell} 是“{was}”",
             "{name}: the birth date is \"{birth}\" here and \"{was}\" at {cell}"
         );
         let hint = say!("核对后统一两处的出生年月", "check, and make both the same");
-        problems.push(Problem::new(&BIRTH_DIFFERS, someone.at("birth"), message).hint(hint));
+        problems.push(Problem::new(&BIRTH_DIFFERS, someone.at(Field::Birth), message).hint(hint));
     }
 }

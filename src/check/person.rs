@@ -2,7 +2,7 @@
 
 use crate::check::case::Case;
 use crate::check::findings::Findings;
-use crate::model::{Gender, TableKind};
+use crate::model::{Field, Gender, TableKind};
 use crate::problem::{Code, Problem, Severity};
 use crate::resolve::{AgeBasis, Someone, birth_in_id, is_valid_id};
 use crate::say;
@@ -40,9 +40,9 @@ pub(super) fn under_age(case: &Case<'_>, problems: &mut Findings) {
             }
         };
         let field = match age.basis {
-            AgeBasis::Birth => "birth",
-            AgeBasis::IdNumber => "id_number",
-            AgeBasis::Stated => "age",
+            AgeBasis::Birth => Field::Birth,
+            AgeBasis::IdNumber => Field::IdNumber,
+            AgeBasis::Stated => Field::Age,
         };
         let hint = say!("核对出生年月", "check the birth date");
         problems.push(Problem::new(&UNDER_AGE, someone.at(field), message).hint(hint));
@@ -65,9 +65,9 @@ pub(super) fn over_age(case: &Case<'_>, problems: &mut Findings) {
                     "{name}的出生年月“{birth}”，到 {as_of} 已有 {age} 周岁",
                     "{name}: born \"{birth}\", is {age} on {as_of}"
                 ),
-                "birth",
+                Field::Birth,
             ),
-            (None, Some(age)) => (say!("{name}的年龄是“{age}”", "{name}: the age is \"{age}\""), "age"),
+            (None, Some(age)) => (say!("{name}的年龄是“{age}”", "{name}: the age is \"{age}\""), Field::Age),
             (None, None) => continue,
         };
         let hint = say!(
@@ -101,7 +101,7 @@ pub(super) fn age_mismatch(case: &Case<'_>, problems: &mut Findings) {
             "{name}: the age \"{stated}\" does not fit the birth date {birth}, which gives {age} on {as_of}"
         );
         let hint = say!("以出生年月为准改年龄，或者核对出生年月", "correct the age, or check the birth date");
-        problems.push(Problem::new(&AGE_MISMATCH, someone.at("age"), message).hint(hint));
+        problems.push(Problem::new(&AGE_MISMATCH, someone.at(Field::Age), message).hint(hint));
     }
 }
 
@@ -114,6 +114,6 @@ pub(super) fn gender(case: &Case<'_>, problems: &mut Findings) {
             "妇联的代表、委员是妇女：改正性别或姓名",
             "delegates and officers are women: correct the gender or the name"
         );
-        problems.push(Problem::new(&GENDER, someone.at("gender"), message).hint(hint));
+        problems.push(Problem::new(&GENDER, someone.at(Field::Gender), message).hint(hint));
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::case::{Whole, near, seen_from};
 use crate::check::findings::Findings;
-use crate::model::{Level, TableKind};
+use crate::model::{Field, Level, TableKind};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::resolve::Body;
 use crate::say;
@@ -20,7 +20,7 @@ pub(super) static REPEATED_UNIT: Code =
     Code { id: "repeated-unit", severity: Severity::Error, source: "SPREADSHEETS 7" };
 
 /// The cell of a field in the first row that names the body.
-pub(super) fn first_place(body: &Body<'_>, field: &str) -> Option<Place> {
+pub(super) fn first_place(body: &Body<'_>, field: Field) -> Option<Place> {
     let rows = &body.rows;
     let facts = rows.facts.map(|row| row.at(field));
     let progress = || rows.progress.map(|row| row.at(field));
@@ -108,7 +108,7 @@ pub(super) fn unknown_town(whole: &Whole<'_>, problems: &mut Findings) {
     let mut told = BTreeSet::new();
     for (body, meant) in strange_towns(whole) {
         let town = body.id.town.as_str();
-        let Some(at) = first_place(body, "town").filter(|_| told.insert((&body.id.county, town))) else {
+        let Some(at) = first_place(body, Field::Town).filter(|_| told.insert((&body.id.county, town))) else {
             continue;
         };
         let message = match whole.cycle.level {
@@ -162,7 +162,7 @@ pub(super) fn strangers<'a>(whole: &Whole<'a>) -> Vec<(&'a Body<'a>, Option<&'a 
 pub(super) fn unknown_unit(whole: &Whole<'_>, problems: &mut Findings) {
     for (body, near) in strangers(whole) {
         let unit = body.id.place();
-        let at = first_place(body, "unit").unwrap_or(Place::Workspace);
+        let at = first_place(body, Field::Unit).unwrap_or(Place::Workspace);
         let message = say!("“{unit}”不在村（社区）名单里", "\"{unit}\" is in no list of units");
         let hint = match near {
             Some(near) => say!("是不是“{near}”？", "did you mean \"{near}\"?"),
@@ -181,12 +181,12 @@ pub(super) fn repeated_unit(whole: &Whole<'_>, problems: &mut Findings) {
         let (facts, progress) = &body.rows.repeated;
         for (first, row) in body.rows.facts.iter().flat_map(|first| facts.iter().map(move |row| (first, row)))
         {
-            repeated(first.at("unit"), row.at("unit"), body, problems);
+            repeated(first.at(Field::Unit), row.at(Field::Unit), body, problems);
         }
         for (first, row) in
             body.rows.progress.iter().flat_map(|first| progress.iter().map(move |row| (first, row)))
         {
-            repeated(first.at("unit"), row.at("unit"), body, problems);
+            repeated(first.at(Field::Unit), row.at(Field::Unit), body, problems);
         }
     }
 }

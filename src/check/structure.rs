@@ -3,7 +3,7 @@
 use crate::check::case::{Case, Whole, seen_from};
 use crate::check::findings::Findings;
 use crate::cycle::{DelegateShare, Fraction, ShareField};
-use crate::model::{Delegate, Level, Row};
+use crate::model::{Delegate, Field, Level, Row};
 use crate::problem::{Code, Problem, Severity};
 use crate::resolve::{self, Body, CrossUnit, Entry, Standing};
 use crate::say;
@@ -66,8 +66,8 @@ pub(super) fn no_delegate(case: &Case<'_>, problems: &mut Findings) {
 }
 
 /// The field whose cell tells how a delegate attends.
-fn remark_field(row: &Row<Delegate>) -> &'static str {
-    if row.value.person.note.is_known() { "note" } else { "sector" }
+fn remark_field(row: &Row<Delegate>) -> Field {
+    if row.value.person.note.is_known() { Field::Note } else { Field::Sector }
 }
 
 /// Whether a person belongs to a group; `None` where her column is empty.
@@ -112,7 +112,7 @@ pub(super) fn delegate_share(case: &Case<'_>, problems: &mut Findings) {
             "核对代表名册，或者改 cycle.toml 的 [[rules.delegate_share]]",
             "check the roster of delegates, or [[rules.delegate_share]] in cycle.toml"
         );
-        problems.push(Problem::new(&DELEGATE_SHARE, first.row.at("name"), message).hint(hint));
+        problems.push(Problem::new(&DELEGATE_SHARE, first.row.at(Field::Name), message).hint(hint));
     }
 }
 
@@ -128,8 +128,8 @@ pub(super) fn cross_unit(whole: &Whole<'_>, problems: &mut Findings) {
             };
             let (first, place) = (place(first, body), place(body, first));
             let (row, other) = (member.entry.row, other.entry.row);
-            let (name, here) = (row.value.person.name_text(), row.at("name"));
-            let cell = seen_from(&here, &other.at("name"));
+            let (name, here) = (row.value.person.name_text(), row.at(Field::Name));
+            let cell = seen_from(&here, &other.at(Field::Name));
             let message = say!(
                 "{name}同时在{first}（{cell}）和{place}任职，统计时算一个人、两个职数",
                 "{name} serves in {first} ({cell}) and in {place}: counted as one person with two posts"

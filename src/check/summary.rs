@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::case::Whole;
 use crate::check::findings::Findings;
-use crate::model::{Row, Statement};
+use crate::model::{Field, Row, Statement};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
 
@@ -62,7 +62,7 @@ fn tell(line: &Told<'_>, base: Option<u64>, problems: &mut Findings) {
         "核对人数和占比；占比四舍五入，写明基数，复制的文字看看数字有没有变",
         "check count and share: rounded half up, over a named base, and whether copying changed a digit"
     );
-    problems.push(Problem::new(&SHARE_DIFFERS, line.row.at("share"), message).hint(hint));
+    problems.push(Problem::new(&SHARE_DIFFERS, line.row.at(Field::Share), message).hint(hint));
 }
 
 /// A line with a count and a number before %.

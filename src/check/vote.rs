@@ -3,6 +3,7 @@
 use crate::check::case::{Case, Said, said, seen_from};
 use crate::check::findings::Findings;
 use crate::cycle::{Outcome, ShortfallRule, TieRule};
+use crate::model::Field;
 
 use crate::problem::{Code, Problem, Severity};
 use crate::resolve::{Base, Majority, VoteLine, vote_sum};
@@ -63,7 +64,7 @@ pub(super) fn voters_exceed(case: &Case<'_>, problems: &mut Findings) {
             "{place}: {voters} members voted on {name}, but the executive has {size}"
         );
         let hint = say!("核对到会执委人数和班子名册", "check the number of voters and the roster");
-        problems.push(Problem::new(&VOTERS_EXCEED, row.at("voters"), message).hint(hint));
+        problems.push(Problem::new(&VOTERS_EXCEED, row.at(Field::Voters), message).hint(hint));
     }
 }
 
@@ -85,7 +86,7 @@ pub(super) fn votes_exceed(case: &Case<'_>, problems: &mut Findings) {
             "{name}: {votes} votes for, more than {total} {en}"
         );
         let hint = say!("核对赞成票数和{zh}数", "check the votes for and the number of {en}");
-        problems.push(Problem::new(&VOTES_EXCEED, row.at("for"), message).hint(hint));
+        problems.push(Problem::new(&VOTES_EXCEED, row.at(Field::For), message).hint(hint));
     }
 }
 
@@ -112,7 +113,7 @@ pub(super) fn votes_sum(case: &Case<'_>, problems: &mut Findings) {
             "{name}: {votes} for, {against} against and {abstain} abstentions make {sum}, but there are {total} {en}"
         );
         let hint = say!("核对这一行的三个票数", "check the three numbers of this row");
-        problems.push(Problem::new(&VOTES_SUM, row.at("for"), message).hint(hint));
+        problems.push(Problem::new(&VOTES_SUM, row.at(Field::For), message).hint(hint));
     }
 }
 
@@ -138,7 +139,7 @@ pub(super) fn not_majority(case: &Case<'_>, problems: &mut Findings) {
             "核对票数和是否当选；过半数的算法在 cycle.toml 的 majority_base",
             "check the votes and the mark, or majority_base in cycle.toml"
         );
-        problems.push(Problem::new(&NOT_MAJORITY, row.at("for"), message).hint(hint));
+        problems.push(Problem::new(&NOT_MAJORITY, row.at(Field::For), message).hint(hint));
     }
 }
 
@@ -165,7 +166,8 @@ pub(super) fn tie(case: &Case<'_>, problems: &mut Findings) {
     };
     let Some((line, second)) = pair else { return };
     let (row, other) = (line.row, second.row);
-    let (name, second, cell) = (name_of(line), name_of(second), seen_from(&row.at("for"), &other.at("for")));
+    let (name, second, cell) =
+        (name_of(line), name_of(second), seen_from(&row.at(Field::For), &other.at(Field::For)));
     let votes = row.value.in_favour.get().unwrap_or_default();
     let message = say!(
         "{name}和{second}（{cell}）都得赞成票 {votes} 张，在最后一个名额上相等",
@@ -182,7 +184,7 @@ pub(super) fn tie(case: &Case<'_>, problems: &mut Findings) {
             "vote again between them; if you have, enter the votes of the second ballot"
         )
     };
-    problems.push(Problem::new(&TIE, row.at("for"), message).hint(hint));
+    problems.push(Problem::new(&TIE, row.at(Field::For), message).hint(hint));
 }
 
 /// [`ELECTED_MISMATCH`]: has a majority and a seat but no mark, or a mark but no seat.
@@ -203,7 +205,7 @@ pub(super) fn elected_mismatch(case: &Case<'_>, problems: &mut Findings) {
             _ => continue,
         };
         let hint = say!("核对票数、应选人数和是否当选", "check the votes, the seats and the mark");
-        problems.push(Problem::new(&ELECTED_MISMATCH, row.at("elected"), message).hint(hint));
+        problems.push(Problem::new(&ELECTED_MISMATCH, row.at(Field::Elected), message).hint(hint));
     }
 }
 
@@ -216,7 +218,7 @@ pub(super) fn shortfall(case: &Case<'_>, problems: &mut Findings) {
     else {
         return;
     };
-    let at = case.congress().map_or_else(|| line.row.at("for"), |row| row.at("seats"));
+    let at = case.congress().map_or_else(|| line.row.at(Field::For), |row| row.at(Field::Seats));
     let place = case.place();
     let message = say!(
         "{place}应选执委 {seats} 人，得票过半数的只有 {passed} 人",

@@ -1,10 +1,9 @@
-//! What a field says of one person: a number, words, or that nobody knows.
+//! What a field says of one person.
 
 use std::borrow::Cow;
 
 use crate::count::basis::Basis;
 use crate::count::field::{Answer, Field, RENEWED};
-use crate::count::group::Group;
 use crate::count::population::Holder;
 use crate::resolve::{Member, Seats};
 
@@ -13,42 +12,50 @@ const YES: [&str; 8] = ["是", "√", "✓", "✔", "☑", "1", "有", "Y"];
 /// Marks for no.
 const NO: [&str; 5] = ["否", "×", "0", "无", "N"];
 
-/// What a group's field says of a person; `None` where nobody knows.
-pub(super) fn answer<'a>(group: &'a Group, holder: &Holder<'a>, basis: &'a Basis<'_>) -> Option<Answer<'a>> {
-    let person = holder.person;
-    let word = |word: &'static str| Answer::Words(vec![word.into()]);
-    let text = |text: &'a str| Answer::Words(vec![text.into()]);
-    match &group.by {
-        Field::Age => holder.age.map(|age| Answer::Number(age.years)),
-        Field::Gender => holder.told.gender.map(|gender| word(gender.as_str())),
-        Field::Ethnicity => holder.told.ethnicity.map(text),
-        Field::Education => {
-            holder.told.education.map(|level| one_of(level.covers().iter().map(|level| level.as_str())))
+impl Field {
+    /// What the field says of a person; `None` where nobody knows. `blank` is what an empty cell of a column of one's
+    /// own means.
+    pub(super) fn of<'a>(
+        &self,
+        holder: &Holder<'a>,
+        basis: &'a Basis<'_>,
+        blank: Option<&'a str>,
+    ) -> Option<Answer<'a>> {
+        let person = holder.person;
+        let word = |word: &'static str| Answer::Words(vec![word.into()]);
+        let text = |text: &'a str| Answer::Words(vec![text.into()]);
+        match self {
+            Self::Age => holder.age.map(|age| Answer::Number(age.years)),
+            Self::Gender => holder.told.gender.map(|gender| word(gender.as_str())),
+            Self::Ethnicity => holder.told.ethnicity.map(text),
+            Self::Education => {
+                holder.told.education.map(|level| one_of(level.covers().iter().map(|level| level.as_str())))
+            }
+            Self::Politics => {
+                holder.told.politics.map(|status| one_of(status.covers().iter().map(|word| word.as_str())))
+            }
+            Self::Sector => person.sector.text().map(text),
+            Self::Duty => holder.officer?.entry.row.value.duty.get().map(|duty| word(duty.as_str())),
+            Self::Renewed => {
+                // A plain member of the last term who becomes chair is a new chair, but no new member of the committee.
+                let again = |officer: &Member<'_>| match holder.by_post {
+                    true => officer.again_in_post,
+                    false => officer.again_in_committee,
+                };
+                // Who chairs two villages goes on as chair if she chaired one of them.
+                let all = || holder.officer.into_iter().chain(holder.also.iter().copied()).map(again);
+                let told = match all().any(|again| again == Some(true)) {
+                    true => Some(true),
+                    false => all().all(|again| again == Some(false)).then_some(false),
+                };
+                holder.officer.and(told).map(|again| word(RENEWED[usize::from(again)]))
+            }
+            Self::Posts => posts_of(holder),
+            Self::Extra(header) => match holder.extra.get(header) {
+                Some(said) => Some(of_cell(said)),
+                None => blank.filter(|_| basis.has_column(holder.source, header)).map(text),
+            },
         }
-        Field::Politics => {
-            holder.told.politics.map(|status| one_of(status.covers().iter().map(|word| word.as_str())))
-        }
-        Field::Sector => person.sector.text().map(text),
-        Field::Duty => holder.officer?.entry.row.value.duty.get().map(|duty| word(duty.as_str())),
-        Field::Renewed => {
-            // A plain member of the last term who becomes chair is a new chair, but no new member of the committee.
-            let again = |officer: &Member<'_>| match holder.by_post {
-                true => officer.again_in_post,
-                false => officer.again_in_committee,
-            };
-            // Who chairs two villages goes on as chair if she chaired one of them.
-            let all = || holder.officer.into_iter().chain(holder.also.iter().copied()).map(again);
-            let told = match all().any(|again| again == Some(true)) {
-                true => Some(true),
-                false => all().all(|again| again == Some(false)).then_some(false),
-            };
-            holder.officer.and(told).map(|again| word(RENEWED[usize::from(again)]))
-        }
-        Field::Posts => posts_of(holder),
-        Field::Extra(header) => match holder.extra.get(header) {
-            Some(said) => Some(of_cell(said)),
-            None => group.blank.as_deref().filter(|_| basis.has_column(holder.source, header)).map(text),
-        },
     }
 }
 

@@ -2,10 +2,9 @@
 
 use serde::Serialize;
 
-use crate::count::basis::Basis;
+use crate::count::Basis;
 use crate::count::definition::Rows;
-use crate::count::group::Group;
-use crate::count::indicator::Indicators;
+use crate::count::indicator::{Group, Indicators};
 use crate::count::levels::counted;
 use crate::count::meeting;
 use crate::count::population::{Holder, people};

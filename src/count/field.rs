@@ -1,4 +1,4 @@
-//! What can be counted by, and what such a field can say.
+//! The fields that can be counted by, and what one can say: a number, words, or that nobody knows.
 
 use std::borrow::Cow;
 
@@ -32,7 +32,7 @@ pub(super) enum Answer<'a> {
     Some(Vec<Cow<'a, str>>, Vec<&'static str>),
 }
 
-/// The two words of 连任情况.
+/// Words of 新任 or 连任: a new one, and one re-elected.
 pub(super) const RENEWED: [&str; 2] = ["新任", "连任"];
 
 impl Field {

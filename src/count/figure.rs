@@ -201,7 +201,7 @@ pub(super) fn rounded_sum(counts: &[u32], base: u32, decimals: u8) -> Option<Dec
     (sum != Ratio::whole(100).rounded(decimals)).then_some(sum)
 }
 
-/// A length as the number of a figure.
+/// How many, as figures hold it.
 pub(super) fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -3,14 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::count::basis::Basis;
+use crate::count::Basis;
 use crate::count::definition::Rows;
 use crate::count::field::Field;
 use crate::count::figure::{Comparison, Figure, MEAN_DECIMALS, Unit, Value, number, rounded_sum};
-use crate::count::group::Group as Definition;
-use crate::count::indicator::Indicators;
+use crate::count::indicator::{Group as Definition, Indicators, Population};
 use crate::count::meeting;
-use crate::count::population::{Compared, Group, Holder, Population, people};
+use crate::count::population::{Compared, Group, Holder, people};
 use crate::count::reported::{Reported, reported};
 use crate::count::tally::{Ages, Tally};
 use crate::model::Level;

@@ -1,6 +1,6 @@
 //! What the congresses of a group of bodies add up to: turnout and ballots; and how large their committees are.
 
-use crate::count::basis::Basis;
+use crate::count::Basis;
 use crate::count::figure::{Figure, MEAN_DECIMALS, Unit, Value, number};
 use crate::model::Level;
 use crate::resolve::{Body, Congress};

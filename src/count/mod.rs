@@ -11,9 +11,9 @@ mod definition;
 mod explain;
 mod field;
 mod figure;
-mod group;
 mod indicator;
 mod levels;
+mod load;
 mod meeting;
 mod partition;
 mod population;
@@ -28,6 +28,8 @@ pub use figure::{Change, Comparison, Figure, Measure, Unit, Value};
 pub use indicator::Indicators;
 pub use levels::{Figures, Part, count, each, together};
 pub use reported::Reported;
+
+use basis::Basis;
 
 use crate::problem::Code;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::count::field::Answer;
-use crate::count::group::{Band, Condition, Group};
+use crate::count::indicator::{Band, Condition, Group};
 use crate::count::wrong::{BAD_INDICATORS, Wrong};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;

@@ -1,26 +1,11 @@
 //! Whom an indicator counts: the people of a population, in this term and the last.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
 
 use crate::count::definition::Rows;
+use crate::count::indicator::Population;
 use crate::model::{Person, Role, Row, Source};
 use crate::resolve::{Age, Body, Entry, Member, PersonId, Told};
-
-/// Whom a group of figures is about.
-#[derive(Debug, Clone)]
-pub(super) struct Population {
-    pub(super) id: Arc<str>,
-    /// 主席.
-    pub(super) label: Arc<str>,
-    /// 主席人数: what the denominator counts.
-    pub(super) base: Arc<str>,
-    pub(super) rows: Rows,
-    /// Only these posts; empty for all.
-    pub(super) roles: Vec<Role>,
-    /// Whether those whose post no table tells belong to it.
-    pub(super) unsaid: bool,
-}
 
 /// One row that holds a post or a mandate; of people, all her rows.
 #[derive(Debug, Clone)]

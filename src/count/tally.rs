@@ -1,10 +1,9 @@
 //! How many of some people a group's bands hold, and of how many that is known.
 
-use crate::count::answer::answer;
-use crate::count::basis::Basis;
+use crate::count::Basis;
 use crate::count::field::Answer;
 use crate::count::figure::{Value, number};
-use crate::count::group::{Band, Group};
+use crate::count::indicator::{Band, Group};
 use crate::count::population::Holder;
 
 /// The counts of one group over some people.
@@ -24,7 +23,7 @@ pub(super) fn verdicts(group: &Group, holder: &Holder<'_>, basis: &Basis<'_>) ->
 
 /// The same, into a list that one tally uses for everybody.
 fn judge(group: &Group, holder: &Holder<'_>, basis: &Basis<'_>, verdicts: &mut Vec<Option<bool>>) {
-    let answer = answer(group, holder, basis);
+    let answer = group.by.of(holder, basis, group.blank.as_deref());
     let of_band = |band: &Band| band.condition.holds(answer.as_ref()?);
     verdicts.clear();
     verdicts.extend(group.bands.iter().map(of_band));
@@ -98,7 +97,7 @@ impl Ages {
 
 /// The number that a field says of a person.
 pub(super) fn age(group: &Group, holder: &Holder<'_>, basis: &Basis<'_>) -> Option<u32> {
-    match answer(group, holder, basis)? {
+    match group.by.of(holder, basis, group.blank.as_deref())? {
         Answer::Number(number) => Some(number),
         Answer::Words(_) | Answer::OneOf(_) | Answer::Some(..) => None,
     }

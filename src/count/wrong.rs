@@ -1,4 +1,4 @@
-//! What is wrong with a definition, at its line.
+//! A definition in `indicators.toml` that cannot be used.
 
 use crate::problem::{Code, Place, Problem, Say, Severity};
 

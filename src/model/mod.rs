@@ -6,6 +6,7 @@ mod ballot;
 mod base_date;
 mod body;
 mod date;
+mod field;
 mod given;
 mod name;
 mod person;
@@ -19,6 +20,7 @@ pub use ballot::{Congress, Progress, UnitFacts, Vote};
 pub use base_date::stated_base;
 pub use body::{Body, Level};
 pub use date::PartialDate;
+pub use field::Field;
 pub use given::Given;
 pub use name::{Name, OneCharacterRule, is_unseen};
 pub use person::{DUPLICATE_PERSON, Delegate, Nominee, Officer, Person};
@@ -68,6 +70,20 @@ pub struct Title {
 }
 
 impl Records {
+    /// Adds the rows of another table, sheet or file behind these.
+    pub fn append(&mut self, other: Self) {
+        join(&mut self.units, other.units);
+        join(&mut self.delegates, other.delegates);
+        join(&mut self.nominees, other.nominees);
+        join(&mut self.officers, other.officers);
+        join(&mut self.congresses, other.congresses);
+        join(&mut self.votes, other.votes);
+        join(&mut self.previous, other.previous);
+        join(&mut self.progress, other.progress);
+        join(&mut self.statements, other.statements);
+        join(&mut self.titles, other.titles);
+    }
+
     /// How many rows there are in all tables together.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -86,5 +102,14 @@ impl Records {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+}
+
+/// A long list is handed over whole: a copy of it would take its memory twice.
+fn join<T>(own: &mut Vec<T>, mut more: Vec<T>) {
+    if own.is_empty() {
+        *own = more;
+    } else {
+        own.append(&mut more);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::model::Given;
+use crate::model::{Field, Given};
 use crate::problem::Place;
 
 /// The kinds of table that `read` recognises (DESIGN 4).
@@ -110,19 +110,28 @@ pub struct Row<T> {
     pub extra: BTreeMap<String, String>,
     /// Where the row stands.
     pub source: Source,
-    /// Column (from 0) of each field that has one, by field name as in DESIGN 4 (`birth`, `for`, `unit` …).
+    /// Column (from 0) of each field that has one, see [`Field`].
     #[serde(skip)]
-    pub columns: Arc<BTreeMap<&'static str, u32>>,
+    pub columns: Arc<BTreeMap<Field, u32>>,
 }
 
 impl<T> Row<T> {
     /// The cell of a field, or the whole row where the field has no column.
     #[must_use]
-    pub fn at(&self, field: &str) -> Place {
-        let (file, sheet) = (self.source.file.to_string(), self.source.sheet.to_string());
-        match self.columns.get(field) {
-            Some(&column) => Place::Cell { file, sheet, row: self.source.row, column },
-            None => Place::Row { file, sheet, row: self.source.row },
+    pub fn at(&self, field: Field) -> Place {
+        match self.columns.get(&field) {
+            Some(&column) => {
+                let (file, sheet) = (self.source.file.to_string(), self.source.sheet.to_string());
+                Place::Cell { file, sheet, row: self.source.row, column }
+            }
+            None => self.place(),
         }
+    }
+
+    /// The whole row.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        let (file, sheet) = (self.source.file.to_string(), self.source.sheet.to_string());
+        Place::Row { file, sheet, row: self.source.row }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::Row;
+use crate::model::{Field, Row};
 use crate::problem::Code;
 use crate::problem::Place;
 use crate::problem::Problem;
@@ -57,6 +57,7 @@ fn cell<T: Serialize>(row: &Row<T>, character: char) -> Option<(Place, String)> 
         _ => false,
     };
     let (field, _) = fields.iter().find(|(_, value)| holds(value))?;
-    let name = fields.get("name").and_then(|name| name.as_str()).unwrap_or("").to_owned();
-    Some((row.at(field), name))
+    let name = fields.get(Field::Name.as_str()).and_then(|name| name.as_str()).unwrap_or("").to_owned();
+    let place = Field::named(field).map_or_else(|| row.place(), |field| row.at(field));
+    Some((place, name))
 }

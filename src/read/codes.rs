@@ -2,10 +2,10 @@
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $id:literal, $severity:ident, $source:literal;)*) => {
-        $($(#[$doc])* pub(in crate::read) static $name: Code =
-            Code { id: $id, severity: Severity::$severity, source: $source };)*
+        $($(#[$doc])* pub(in crate::read) static $name: $crate::problem::Code =
+            $crate::problem::Code { id: $id, severity: $crate::problem::Severity::$severity, source: $source };)*
         /// The codes of this file.
-        pub(in crate::read) static CODES: &[&Code] = &[$(&$name),*];
+        pub(in crate::read) static CODES: &[&$crate::problem::Code] = &[$(&$name),*];
     };
 }
 

@@ -81,8 +81,36 @@ impl Cell {
     }
 }
 
-/// A merged area: first row, first column, last row, last column, all from 0 and inclusive.
-pub(super) type Merge = (u32, u32, u32, u32);
+/// Which cell of a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct CellRef {
+    /// Row from 0.
+    pub(super) row: usize,
+    /// Column from 0.
+    pub(super) column: usize,
+}
+
+/// A merged area; all four from 0 and inclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Merge {
+    /// First row.
+    pub(super) top: u32,
+    /// First column.
+    pub(super) left: u32,
+    /// Last row.
+    pub(super) bottom: u32,
+    /// Last column.
+    pub(super) right: u32,
+}
+
+impl Merge {
+    /// Whether a cell lies in the area.
+    pub(super) fn holds(self, cell: CellRef) -> bool {
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        (self.top..=self.bottom).contains(&number(cell.row))
+            && (self.left..=self.right).contains(&number(cell.column))
+    }
+}
 
 /// A sheet.
 #[derive(Debug, Clone)]
@@ -98,8 +126,8 @@ pub(super) struct Grid {
     pub(super) hidden_rows: Vec<u32>,
     /// Hidden columns, from 0.
     pub(super) hidden_columns: Vec<u32>,
-    /// Row and column, from 0, of texts that are struck out.
-    pub(super) struck: Vec<(u32, u32)>,
+    /// Texts that are struck out.
+    pub(super) struck: Vec<CellRef>,
     /// Whether days are counted from 1904.
     pub(super) epoch_1904: bool,
 }
@@ -126,12 +154,8 @@ impl Grid {
 
     /// Puts a value at a row and a column, both from 0. Empty cells take no place; the cells that a row grows by are
     /// taken from the budget before they are allocated.
-    pub(super) fn put(
-        &mut self,
-        (row, column): (usize, usize),
-        value: Cell,
-        budget: &mut Budget,
-    ) -> Result<(), Limit> {
+    pub(super) fn put(&mut self, at: CellRef, value: Cell, budget: &mut Budget) -> Result<(), Limit> {
+        let CellRef { row, column } = at;
         if value.is_empty() {
             return Ok(());
         }
@@ -168,6 +192,16 @@ impl Grid {
         self.rows.get(row).and_then(|cells| cells.get(column)).unwrap_or(EMPTY)
     }
 
+    /// The same.
+    pub(super) fn at(&self, at: CellRef) -> &Cell {
+        self.cell(at.row, at.column)
+    }
+
+    /// Whether a text is struck out.
+    pub(super) fn is_struck(&self, at: CellRef) -> bool {
+        self.struck.binary_search(&at).is_ok()
+    }
+
     /// Roughly how many bytes the sheet takes.
     pub(super) fn bytes(&self) -> u64 {
         let row = |cells: &Vec<Cell>| {
@@ -184,16 +218,27 @@ impl Grid {
     /// The merged areas that begin in this row or a few rows above it.
     pub(super) fn merges_near(&self, row: usize) -> &[Merge] {
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let from = self.merges.partition_point(|(top, ..)| *top < number(row.saturating_sub(NEAR)));
-        let to = self.merges.partition_point(|(top, ..)| *top <= number(row));
+        let from = self.merges.partition_point(|merge| merge.top < number(row.saturating_sub(NEAR)));
+        let to = self.merges.partition_point(|merge| merge.top <= number(row));
         self.merges.get(from..to).unwrap_or_default()
     }
 
-    /// The place of a cell, both numbers from 0.
-    pub(super) fn place(&self, row: usize, column: usize) -> Place {
-        let (row, column) =
-            (u32::try_from(row).unwrap_or(u32::MAX - 1) + 1, u32::try_from(column).unwrap_or(u32::MAX));
+    /// The place of a cell.
+    pub(super) fn place(&self, at: CellRef) -> Place {
+        let row = u32::try_from(at.row).unwrap_or(u32::MAX - 1) + 1;
+        let column = u32::try_from(at.column).unwrap_or(u32::MAX);
         Place::Cell { file: self.file.to_string(), sheet: self.sheet.to_string(), row, column }
+    }
+
+    /// The place of a row, counted from 0.
+    pub(super) fn row_place(&self, row: usize) -> Place {
+        let row = u32::try_from(row).unwrap_or(0) + 1;
+        Place::Row { file: self.file.to_string(), sheet: self.sheet.to_string(), row }
+    }
+
+    /// The place of the sheet.
+    pub(super) fn sheet_place(&self) -> Place {
+        Place::Sheet { file: self.file.to_string(), sheet: self.sheet.to_string() }
     }
 
     /// The same sheet with nothing outside these columns; rows and columns keep their numbers.
@@ -203,7 +248,7 @@ impl Grid {
             kept.iter_mut().take(from).for_each(|cell| *cell = Cell::Empty);
             kept
         });
-        let inside = |merge: &&Merge| (merge.1 as usize) >= from && (merge.1 as usize) < to;
+        let inside = |merge: &&Merge| (from..to).contains(&(merge.left as usize));
         let merges = self.merges.iter().filter(inside).copied().collect();
         Self { rows: rows.collect(), merges, ..Self::new(&self.file, &self.sheet) }.like(self)
     }
@@ -228,23 +273,21 @@ impl Grid {
         let mut below = vec![0_u32; limits::COLUMNS.size()];
         let mut kept = Vec::new();
         for merge in std::mem::take(&mut self.merges) {
-            let (top, left, bottom, _) = merge;
-            let Some(free_from) = below.get_mut(left as usize).filter(|free_from| **free_from <= top) else {
-                continue;
-            };
-            *free_from = bottom.saturating_add(1);
+            let free_from = below.get_mut(merge.left as usize).filter(|free_from| **free_from <= merge.top);
+            let Some(free_from) = free_from else { continue };
+            *free_from = merge.bottom.saturating_add(1);
             kept.push(merge);
         }
         self.merges = kept;
         let mut left = limits::SPREAD_CELLS.size();
-        for (top, column, bottom, right) in self.merges.clone() {
+        for Merge { top, left: column, bottom, right } in self.merges.clone() {
             let value = self.cell(top as usize, column as usize).clone();
             if column != right || bottom <= top || value.is_empty() {
                 continue;
             }
             for row in top as usize + 1..(bottom as usize + 1).min(self.rows.len()) {
                 left = left.checked_sub(1).ok_or(limits::SPREAD_CELLS)?;
-                self.put((row, column as usize), value.clone(), budget)?;
+                self.put(CellRef { row, column: column as usize }, value.clone(), budget)?;
             }
         }
         Ok(())
@@ -256,12 +299,9 @@ impl Grid {
         if !own.is_empty() {
             return own.shown();
         }
-        let inside = |merge: &&Merge| {
-            let (top, left, bottom, right) = **merge;
-            (top..=bottom).contains(&(row as u32)) && (left..=right).contains(&(column as u32))
-        };
-        self.merges.iter().find(inside).map_or_else(CompactString::default, |merge| {
-            self.cell(merge.0 as usize, merge.1 as usize).shown()
+        let merge = self.merges.iter().find(|merge| merge.holds(CellRef { row, column }));
+        merge.map_or_else(CompactString::default, |merge| {
+            self.cell(merge.top as usize, merge.left as usize).shown()
         })
     }
 }

@@ -1,143 +1,68 @@
 //! From files to typed records: takes the spreadsheets as they are, and lists what it changed or left out.
 //!
+//! `discover` finds the files, `file` opens them into a `grid` for each sheet, `layout` finds the tables on it, `record`
+//! makes their rows typed records out of `value`s, `reconcile` holds a sheet against itself. A sheet gives a value; what
+//! there is to say of it goes to a `log`.
+//!
 //! Nothing is guessed silently. A cell that cannot be understood is a problem with its address; its row is kept with
 //! that field empty. This stage knows no rule and no indicator.
 
-mod about;
-mod assumed;
-mod cells;
 mod codes;
-mod congress;
-mod copy;
-mod dates;
+mod discover;
 mod file;
-mod find;
-mod finding;
-mod fold;
-mod form;
 mod grid;
-mod header;
-mod kind;
+mod layout;
 mod limits;
-mod line;
-mod notes;
-mod people;
-mod repeat;
-mod rows;
-mod sheet;
-mod spelling;
-mod table;
-mod taker;
-mod totals;
-mod unit;
+mod log;
+mod normalise;
+mod reading;
+mod reconcile;
+mod record;
+mod sheet_copy;
 mod value;
 
-pub use copy::{SheetCopy, Shown, copies};
 pub use file::is_opening;
-pub use notes::{Ignored, IgnoredKind, Normalised, TableSeen};
+pub use reading::{Ignored, IgnoredKind, Normalised, Reading, TableSeen};
+pub use sheet_copy::{SheetCopy, Shown, copies};
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::cycle::Cycle;
-use crate::model::Records;
-use crate::problem::{Code, Place, Problem, Severity, Stop};
-use crate::say;
+use crate::problem::{Code, Problem, Stop};
+use crate::read::grid::Grid;
+use crate::read::layout::header;
+use crate::read::layout::unit::Places;
+use crate::read::log::ReadLog;
+use crate::read::reading::Content;
+use crate::read::reconcile::{assumed_post, repeat, totals};
+use crate::read::record::{date, identity, name, number, reader, sheet, sheet_report, table, word};
 
 /// Every code this stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
     let own: [&'static Code; 19] = [
-        &assumed::ASSUMED_POST,
-        &MORE,
+        &assumed_post::ASSUMED_POST,
+        &log::MORE,
         &repeat::DUPLICATE_SHEET,
         &limits::TOO_LARGE,
         &file::WRONG_EXTENSION,
         &file::ENCODING,
-        &find::IGNORED_FILE,
-        &find::DUPLICATE_FILE,
-        &sheet::NO_HEADER,
-        &sheet::HIDDEN_SHEET,
-        &sheet::HIDDEN_CELLS,
-        &sheet::UNKNOWN_FIELD,
+        &discover::IGNORED_FILE,
+        &discover::DUPLICATE_FILE,
+        &sheet_report::NO_HEADER,
+        &sheet_report::HIDDEN_SHEET,
+        &sheet_report::HIDDEN_CELLS,
+        &sheet_report::UNKNOWN_FIELD,
         &header::UNKNOWN_HEADER,
         &table::EMPTY_TABLE,
         &table::EXAMPLE_ROW,
         &table::VACANT_POST,
         &totals::TOTAL_MISMATCH,
         &totals::SEQ_GAP,
-        &find::UNREADABLE_FOLDER,
+        &discover::UNREADABLE_FOLDER,
     ];
-    own.into_iter()
-        .chain(file::CODES.iter().copied())
-        .chain(taker::CODES.iter().copied())
-        .chain(finding::CODES.iter().copied())
-        .chain(dates::CODES.iter().copied())
-}
-
-/// What reading gave.
-#[derive(Debug, Clone, Default)]
-pub struct Reading {
-    /// The typed rows.
-    pub records: Records,
-    /// The tables that were recognised.
-    pub tables: Vec<TableSeen>,
-    /// Rows that are not records, and why.
-    pub ignored: Vec<Ignored>,
-    /// Cells whose value was written in another form.
-    pub normalised: Vec<Normalised>,
-    /// What could not be understood.
-    pub problems: Vec<Problem>,
-    /// How many files were looked at.
-    pub files: usize,
-    /// How often each code was raised in the file at hand.
-    told: BTreeMap<&'static str, (Severity, usize)>,
-    /// Changes of the file at hand that were not listed any more.
-    unlisted: usize,
-    /// What the file at hand weighs in memory, in bytes.
-    weight: u64,
-}
-
-/// There were more of the same than a list can help with. Source: DESIGN 4.
-static MORE: Code = Code { id: "more", severity: Severity::Warning, source: "DESIGN 4" };
-
-impl Reading {
-    /// Tells a problem, unless the file has too many of the same already: those are counted.
-    fn tell(&mut self, mut problem: Problem) {
-        let short = |text: &mut String| *text = limits::brief(text, limits::SHOWN_CHARS);
-        for say in [Some(&mut problem.message), problem.hint.as_mut()].into_iter().flatten() {
-            short(&mut say.zh);
-            short(&mut say.en);
-        }
-        let (_, count) = self.told.entry(problem.code.id).or_insert((problem.severity, 0));
-        *count += 1;
-        if *count <= limits::SAME_PROBLEMS {
-            self.problems.push(problem);
-        }
-    }
-
-    /// Ends a file: what was only counted is reported in one line for each code.
-    fn end_file(&mut self, name: &str) {
-        self.weight = 0;
-        for (id, (severity, count)) in std::mem::take(&mut self.told) {
-            let Some(more) = count.checked_sub(limits::SAME_PROBLEMS).filter(|more| *more > 0) else {
-                continue;
-            };
-            let message = say!(
-                "还有 {more} 处同样的问题（{id}）没有逐一列出",
-                "{more} more problems of the kind {id} are not listed"
-            );
-            let hint = say!("先改列出的，再检查一次", "fix those that are listed and check again");
-            let place = Place::File(name.to_owned());
-            self.problems.push(Problem::new(&MORE, place, message).hint(hint).severity(severity));
-        }
-        if self.unlisted > 0 {
-            let more = std::mem::take(&mut self.unlisted);
-            let message =
-                say!("还有 {more} 个单元格的改写没有列出", "{more} more changed cells are not listed");
-            let place = Place::File(name.to_owned());
-            self.problems.push(Problem::new(&MORE, place, message).severity(Severity::Note));
-        }
-    }
+    let lists =
+        [file::CODES, reader::CODES, number::CODES, word::CODES, identity::CODES, name::CODES, date::CODES];
+    own.into_iter().chain(lists.into_iter().flatten().copied())
 }
 
 /// Reads a workspace (its `data/` folder), a plain folder, or one file.
@@ -145,46 +70,68 @@ impl Reading {
 /// # Errors
 /// [`Stop`] when the folder itself cannot be read.
 pub fn read(root: &Path, cycle: &Cycle) -> Result<Reading, Stop> {
-    let found = find::files(root)?;
-    let mut reading = Reading { files: found.files.len(), problems: found.problems, ..Reading::default() };
+    let found = discover::files(root)?;
+    let mut files = Files { cycle, content: Content::default(), log: ReadLog::beginning(found.problems) };
     for file in &found.files {
-        take(file::open(file), &file.name, cycle, &mut reading);
+        files.read(&file.name, file::open(file));
     }
-    assumed::posts(&mut reading);
-    Ok(reading)
+    Ok(files.into_reading(found.files.len()))
 }
 
 /// Reads the bytes of one file under the name it has.
 #[must_use]
 pub fn read_bytes(name: &str, bytes: Vec<u8>, cycle: &Cycle) -> Reading {
-    let mut reading = Reading { files: 1, ..Reading::default() };
-    take(file::open_bytes(name, bytes), name, cycle, &mut reading);
-    assumed::posts(&mut reading);
-    reading
+    let mut files = Files { cycle, content: Content::default(), log: ReadLog::default() };
+    files.read(name, file::open_bytes(name, bytes));
+    files.into_reading(1)
 }
 
-fn take(opened: Result<file::Opened, Box<Problem>>, name: &str, cycle: &Cycle, reading: &mut Reading) {
-    match opened {
-        Ok(opened) => {
-            reading.problems.extend(opened.problems);
-            tables(&opened.grids, cycle, &unit::Known::new(cycle, name), reading);
+/// Files while they are read, one after another.
+struct Files<'a> {
+    cycle: &'a Cycle,
+    content: Content,
+    log: ReadLog,
+}
+
+impl Files<'_> {
+    fn read(&mut self, name: &str, opened: Result<file::Opened, Box<Problem>>) {
+        match opened {
+            Ok(opened) => {
+                self.log.report_all(opened.problems);
+                let places = Places::new(self.cycle, name);
+                self.content.append(read_tables(&opened.grids, self.cycle, &places, &mut self.log));
+            }
+            Err(problem) => self.log.report_all([*problem]),
         }
-        Err(problem) => reading.problems.push(*problem),
+        self.log.end_file(name);
     }
-    reading.end_file(name);
+
+    fn into_reading(self, files: usize) -> Reading {
+        let Content { mut records, tables, ignored } = self.content;
+        let mut log = self.log;
+        log.report_all(assumed_post::assume_posts(&mut records));
+        let (problems, normalised) = log.into_lists();
+        Reading { records, tables, ignored, normalised, problems, files }
+    }
 }
 
 /// All tables of one file. A sheet without any is worth an error only where the whole file has none.
-fn tables(grids: &[grid::Grid], cycle: &Cycle, known: &unit::Known<'_>, reading: &mut Reading) {
-    let before = repeat::Marks::of(&reading.records);
-    reading.weight = grids.iter().map(grid::Grid::bytes).sum();
-    let found: Vec<usize> = grids.iter().map(|grid| sheet::read(grid, cycle, known, reading)).collect();
-    if let Some(grid) = grids.first().filter(|_| grids.iter().all(grid::Grid::is_blank)) {
-        reading.problems.push(sheet::blank_file(grid));
+fn read_tables(grids: &[Grid], cycle: &Cycle, places: &Places<'_>, log: &mut ReadLog) -> Content {
+    log.begin_file(grids.iter().map(Grid::bytes).sum());
+    let mut content = Content::default();
+    let mut without = Vec::new();
+    for grid in grids {
+        let sheet = sheet::read(grid, cycle, places, log);
+        if sheet.tables.is_empty() {
+            without.push(grid);
+        }
+        content.append(sheet);
     }
-    let alone = found.iter().all(|tables| *tables == 0);
-    for (grid, _) in grids.iter().zip(&found).filter(|(_, tables)| **tables == 0) {
-        sheet::no_header(grid, alone, &mut reading.problems);
+    if let Some(grid) = grids.first().filter(|_| grids.iter().all(Grid::is_blank)) {
+        log.report_all([sheet_report::blank_file(grid)]);
     }
-    repeat::drop_repeated(&before, reading);
+    let alone = content.tables.is_empty();
+    log.report_all(without.into_iter().filter_map(|grid| sheet_report::no_header(grid, alone)));
+    repeat::drop_repeated(&mut content, log);
+    content
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::cycle::{Cycle, Setting};
-use crate::model::{Body as Identity, Delegate, Level, Name, Nominee, Officer, Role, TableKind};
+use crate::model::{Body as Identity, Delegate, Field, Level, Name, Nominee, Officer, Role, TableKind};
 use crate::resolve::attendance;
+use crate::resolve::ballots::Ballots;
 use crate::resolve::congress::{Congress, count_delegates};
 use crate::resolve::election::{Counted, Validity};
 use crate::resolve::holding::TellingSheets;
@@ -111,7 +112,7 @@ impl<'a> Body<'a> {
         let count = counted(&rows, &setting, (&delegates, &entries.nominees, &officers));
         let board = board(&officers, &entries.nominees);
         let mut congress = Congress::of(&rows, cycle, &setting, &count);
-        congress.vote(&rows, &setting, &board);
+        congress.votes = Ballots::new(&rows, &setting, &congress, &board, 0).committee();
         let plenary = Plenary::of((&rows, cycle, &setting), &congress, &count, &board);
         let status = status::of(&rows, cycle, (&congress, !officers.is_empty(), !delegates.is_empty()));
         let claimed = (plenary.validity == Validity::Invalid).then(|| officers.clone());
@@ -326,14 +327,14 @@ fn counted(
     count_delegates(delegates, &mut count);
     let named: Vec<_> = nominees.iter().filter(|entry| entry.row.value.person.name.is_known()).collect();
     let people: BTreeSet<PersonId> = named.iter().map(|entry| entry.person).collect();
-    count.nominees = named.first().map(|entry| (number(people.len()), entry.row.at("name")));
+    count.nominees = named.first().map(|entry| (number(people.len()), entry.row.at(Field::Name)));
     let ballot =
         rows.votes.iter().filter(|row| super::vote::is_for_committee(&row.value) && !row.value.write_in);
     let names: Vec<_> = ballot.filter_map(|row| Some((row.value.name.known()?.as_str(), row))).collect();
     let distinct: BTreeSet<&str> = names.iter().map(|(name, _)| *name).collect();
-    count.voted_on = names.first().map(|(_, row)| (number(distinct.len()), row.at("name")));
+    count.voted_on = names.first().map(|(_, row)| (number(distinct.len()), row.at(Field::Name)));
     if let Some(first) = officers.first() {
-        let place = first.entry.row.at("name");
+        let place = first.entry.row.at(Field::Name);
         let with_leaders = setting.rules.exec_includes_leaders;
         let executive = officers.iter().filter(|member| with_leaders || !member.is_leader()).count();
         count.executive = Some((number(executive), place.clone()));

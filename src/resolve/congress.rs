@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::cycle::{Cycle, Method, Setting};
-use crate::model::{Congress as Record, Name, PartialDate, Row};
+use crate::model::{Congress as Record, Field, Name, PartialDate, Row};
 use crate::resolve::election::{
     Counted, Quorum, Teller, Validity, counted, majority_base, quorum, set, validity,
 };
 use crate::resolve::mention::{Attendee, Standing};
 use crate::resolve::sourced::{Claim, Sourced};
 use crate::resolve::tree::Rows;
-use crate::resolve::vote::{Ballots, Board, VoteLine};
+use crate::resolve::vote::VoteLine;
 
 /// The congress, and its election of the committee.
 #[derive(Debug, Clone, Default)]
@@ -64,7 +64,7 @@ pub struct Congress<'a> {
 /// Delegates and attendance of the roster: people, each once.
 pub(super) fn count_delegates(roster: &[Attendee<'_>], into: &mut Counted) {
     let own: Vec<_> = roster.iter().filter(|attendee| attendee.standing == Standing::Delegate).collect();
-    let Some(first) = own.first().map(|attendee| attendee.entry.row.at("name")) else { return };
+    let Some(first) = own.first().map(|attendee| attendee.entry.row.at(Field::Name)) else { return };
     let people = |wanted: &dyn Fn(&Attendee<'_>) -> bool| {
         let people: BTreeSet<_> =
             own.iter().filter(|attendee| wanted(attendee)).map(|attendee| attendee.entry.person).collect();
@@ -79,7 +79,8 @@ pub(super) fn count_delegates(roster: &[Attendee<'_>], into: &mut Counted) {
 /// One row for each sheet, results tables first: their cells are single numbers, not a sentence.
 fn by_sheet<'a>(rows: &Rows<'a>) -> (Vec<&'a Row<Record>>, Vec<&'a Row<Record>>) {
     let mut sorted = rows.congresses.clone();
-    sorted.sort_by_key(|row| row.columns.contains_key("name") || !row.columns.contains_key("unit"));
+    sorted
+        .sort_by_key(|row| row.columns.contains_key(&Field::Name) || !row.columns.contains_key(&Field::Unit));
     let mut kept: Vec<&Row<Record>> = Vec::new();
     let mut repeated = Vec::new();
     for row in sorted {
@@ -94,7 +95,7 @@ fn by_sheet<'a>(rows: &Rows<'a>) -> (Vec<&'a Row<Record>>, Vec<&'a Row<Record>>)
 /// A number of the congress from all its sheets.
 fn stated(
     rows: &[&Row<Record>],
-    field: &str,
+    field: Field,
     pick: impl Fn(&Record) -> crate::model::Given<u32>,
 ) -> Sourced<u32> {
     rows.iter()
@@ -104,7 +105,7 @@ fn stated(
 fn text(
     rows: &[&Row<Record>],
     pick: impl Fn(&Record) -> &crate::model::Given<String>,
-    field: &str,
+    field: Field,
 ) -> Sourced<String> {
     rows.iter()
         .fold(Sourced::unknown(), |known, row| known.or(Sourced::stated(pick(&row.value), || row.at(field))))
@@ -118,27 +119,28 @@ impl<'a> Congress<'a> {
         let tellers = tellers(&sheets, section.map(|section| section.tellers.as_slice()).unwrap_or_default());
         let mut congress = Self {
             date: date(rows, &sheets, section.and_then(|section| section.date)),
-            place: text(&sheets, |c| &c.place, "place")
+            place: text(&sheets, |c| &c.place, Field::Place)
                 .or_unless(Sourced::set(section.and_then(|section| section.place.clone())), |_, _| true),
-            host: text(&sheets, |c| &c.host, "host")
+            host: text(&sheets, |c| &c.host, Field::Host)
                 .or_unless(Sourced::set(section.and_then(|section| section.host.clone())), |_, _| true),
             delegate_seats: Sourced::set(section.and_then(|section| section.delegates)).or(rows
                 .facts
-                .map(|row| Sourced::stated(&row.value.delegate_seats, || row.at("delegate_seats")))
+                .map(|row| Sourced::stated(&row.value.delegate_seats, || row.at(Field::DelegateSeats)))
                 .unwrap_or_default()),
-            entitled: stated(&sheets, "entitled", |c| c.entitled),
-            present: stated(&sheets, "present", |c| c.present),
-            issued: stated(&sheets, "issued", |c| c.issued),
-            returned: stated(&sheets, "returned", |c| c.returned),
-            valid: stated(&sheets, "valid", |c| c.valid),
-            void: stated(&sheets, "void", |c| c.void),
-            seats: stated(&sheets, "seats", |c| c.seats)
+            entitled: stated(&sheets, Field::Entitled, |c| c.entitled),
+            present: stated(&sheets, Field::Present, |c| c.present),
+            issued: stated(&sheets, Field::Issued, |c| c.issued),
+            returned: stated(&sheets, Field::Returned, |c| c.returned),
+            valid: stated(&sheets, Field::Valid, |c| c.valid),
+            void: stated(&sheets, Field::Void, |c| c.void),
+            seats: stated(&sheets, Field::Seats, |c| c.seats)
                 .or(Sourced::set(section.and_then(|section| section.seats))),
             // Papers list these people, so that the number is that of the list.
             nominees: counted(count.nominees.as_ref())
                 .or(counted(count.voted_on.as_ref()))
-                .counted_or(stated(&sheets, "nominees", |c| c.nominees)),
-            elected: counted(count.executive.as_ref()).counted_or(stated(&sheets, "elected", |c| c.elected)),
+                .counted_or(stated(&sheets, Field::Nominees, |c| c.nominees)),
+            elected: counted(count.executive.as_ref())
+                .counted_or(stated(&sheets, Field::Elected, |c| c.elected)),
             chairs: names(&sheets, |c| &c.chairs),
             vice_chairs: names(&sheets, |c| &c.vice_chairs),
             method: setting.members_by,
@@ -205,27 +207,22 @@ impl<'a> Congress<'a> {
         self.rows.first().copied()
     }
 
-    /// Every number that contradicts another, with the field's name.
-    pub fn contradictions(&self) -> impl Iterator<Item = (&'static str, &Claim<u32>, &Claim<u32>)> {
+    /// Every number that contradicts another, with its field.
+    pub fn contradictions(&self) -> impl Iterator<Item = (Field, &Claim<u32>, &Claim<u32>)> {
         let fields = [
-            ("entitled", &self.entitled),
-            ("present", &self.present),
-            ("issued", &self.issued),
-            ("returned", &self.returned),
-            ("valid", &self.valid),
-            ("void", &self.void),
-            ("seats", &self.seats),
-            ("nominees", &self.nominees),
-            ("elected", &self.elected),
+            (Field::Entitled, &self.entitled),
+            (Field::Present, &self.present),
+            (Field::Issued, &self.issued),
+            (Field::Returned, &self.returned),
+            (Field::Valid, &self.valid),
+            (Field::Void, &self.void),
+            (Field::Seats, &self.seats),
+            (Field::Nominees, &self.nominees),
+            (Field::Elected, &self.elected),
         ];
         fields.into_iter().flat_map(|(field, value)| {
             value.others().iter().filter_map(move |other| Some((field, value.claim()?, other)))
         })
-    }
-
-    /// Adds the votes for the committee.
-    pub(super) fn vote(&mut self, rows: &Rows<'a>, setting: &Setting<'_>, board: &Board<'a>) {
-        self.votes = Ballots::new(rows, setting, self, board, 0).committee();
     }
 }
 
@@ -233,9 +230,9 @@ impl<'a> Congress<'a> {
 fn date(rows: &Rows<'_>, sheets: &[&Row<Record>], set: Option<PartialDate>) -> Sourced<PartialDate> {
     let agree = |a: &PartialDate, b: &PartialDate| a.agrees_with(*b);
     let stated = sheets.iter().fold(Sourced::unknown(), |known, row| {
-        known.or_unless(Sourced::stated(&row.value.date, || row.at("date")), agree)
+        known.or_unless(Sourced::stated(&row.value.date, || row.at(Field::Date)), agree)
     });
-    let noted = rows.progress.map(|row| Sourced::stated(&row.value.congress, || row.at("congress")));
+    let noted = rows.progress.map(|row| Sourced::stated(&row.value.congress, || row.at(Field::Congress)));
     stated.or_unless(Sourced::set(set), agree).or_unless(noted.unwrap_or_default(), agree)
 }
 
@@ -251,7 +248,10 @@ fn tellers(sheets: &[&Row<Record>], own: &[crate::cycle::Teller]) -> Vec<Teller>
     // The column names people; who of them does what only the cycle can tell.
     let role =
         |name: &Name| own.iter().find(|known| known.name == name.as_str()).map(|known| known.role.clone());
-    let teller =
-        |name: &Name| Teller { name: name.to_string(), role: role(name), place: Some(row.at("tellers")) };
+    let teller = |name: &Name| Teller {
+        name: name.to_string(),
+        role: role(name),
+        place: Some(row.at(Field::Tellers)),
+    };
     row.value.tellers.iter().map(teller).collect()
 }

@@ -1,7 +1,7 @@
 //! A row about a person, and who she is: what every later stage sees of people.
 
 use crate::model::{
-    Delegate, Education, Gender, Nominee, Officer, PartialDate, Person, Politics, Role, Row, TableKind,
+    Delegate, Education, Field, Gender, Nominee, Officer, PartialDate, Person, Politics, Role, Row, TableKind,
 };
 use crate::problem::Place;
 use crate::resolve::holding::Seats;
@@ -155,7 +155,7 @@ impl<'a> Someone<'a> {
 
     /// The cell of a field.
     #[must_use]
-    pub fn at(self, field: &str) -> Place {
+    pub fn at(self, field: Field) -> Place {
         match self {
             Self::Delegate(entry) => entry.row.at(field),
             Self::Nominee(entry) => entry.row.at(field),
@@ -215,7 +215,7 @@ impl<'a> Someone<'a> {
 
     /// Whether her table has a column for this field.
     #[must_use]
-    pub fn has_column(self, field: &str) -> bool {
+    pub fn has_column(self, field: Field) -> bool {
         matches!(self.at(field), Place::Cell { .. })
     }
 

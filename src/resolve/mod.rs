@@ -5,6 +5,7 @@
 //! none of them asks again.
 
 mod attendance;
+mod ballots;
 mod body;
 mod congress;
 mod election;

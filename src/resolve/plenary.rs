@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use crate::cycle::{Cycle, Method, Setting};
-use crate::model::{PartialDate, Role};
+use crate::model::{Field, PartialDate, Role};
+use crate::resolve::ballots::{Ballots, Board};
 use crate::resolve::congress::Congress;
 use crate::resolve::election::{
     Counted, Quorum, Teller, Validity, counted, majority_base, quorum, set, validity,
 };
 use crate::resolve::sourced::{Origin, Sourced};
 use crate::resolve::tree::Rows;
-use crate::resolve::vote::{Ballots, Board, Verdict, VoteLine, is_for_leader};
+use crate::resolve::vote::{Verdict, VoteLine, is_for_leader};
 
 /// The first plenary of the committee, and its election of chair and vice-chairs.
 #[derive(Debug, Clone, Default)]
@@ -50,7 +51,7 @@ impl<'a> Plenary<'a> {
         let present =
             voters.filter_map(|row| Some((row.value.voters.get()?, row))).max_by_key(|(count, _)| *count);
         let present = present.map_or_else(Sourced::unknown, |(count, row)| {
-            Sourced::of(count, Origin::Stated(row.at("voters")))
+            Sourced::of(count, Origin::Stated(row.at(Field::Voters)))
         });
         let elected =
             if setting.rules.exec_includes_leaders { congress.elected.clone() } else { Sourced::unknown() };

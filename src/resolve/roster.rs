@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::model::{Nominee, Role};
+use crate::resolve::ballots::Board;
 use crate::resolve::mention::{Entry, Member, PersonId};
-use crate::resolve::vote::Board;
 
 /// What is left of a seat after a vote that counts for nothing: of a leader her seat in the committee, where the
 /// committee itself was elected.

@@ -1,6 +1,7 @@
 //! How far a body is: a paper says only what the status supports (DESIGN 12).
 
 use crate::cycle::Cycle;
+use crate::model::Field;
 use crate::problem::Place;
 use crate::resolve::congress::Congress;
 use crate::resolve::election::Validity;
@@ -87,10 +88,10 @@ pub(super) fn done(
     status: Status,
     alone: bool,
 ) -> Sourced<bool> {
-    let noted = rows.progress.and_then(|row| Some((row.value.done.get()?, row.at("done"))));
+    let noted = rows.progress.and_then(|row| Some((row.value.done.get()?, row.at(Field::Done))));
     let results = || {
         let place = congress.returned.place().cloned();
-        place.or_else(|| rows.officers.first().map(|row| row.at("name"))).unwrap_or(Place::Workspace)
+        place.or_else(|| rows.officers.first().map(|row| row.at(Field::Name))).unwrap_or(Place::Workspace)
     };
     let by_results = match (status.has_voted(), plenary) {
         (true, Validity::Invalid) => Some(false),

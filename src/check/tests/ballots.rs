@@ -4,7 +4,7 @@ use super::town::date;
 use super::{Slip, problems_of, show};
 use crate::cycle::{MajorityBase, TieRule};
 use crate::model::TableKind::{Congresses, Votes};
-use crate::model::{Given, Vote};
+use crate::model::{Field, Given, Vote};
 
 fn vote(in_favour: u32, against: u32, abstain: u32, elected: bool) -> Vote {
     let (in_favour, against, abstain) =
@@ -20,7 +20,7 @@ fn set(row: &mut crate::model::Row<Vote>, vote: Vote) {
 pub(super) const SLIPS: &[Slip] = &[
     Slip {
         code: "disagree",
-        at: (Congresses, 0, "returned"),
+        at: (Congresses, 0, Field::Returned),
         spoil: |r, _| {
             let mut other = r.congresses[0].clone();
             other.source.sheet = "另一张".into();
@@ -30,7 +30,7 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "repeated-result",
-        at: (Congresses, 2, "unit"),
+        at: (Congresses, 2, Field::Unit),
         spoil: |r, _| {
             let mut twin = r.congresses[0].clone();
             twin.source.row = 4;
@@ -39,52 +39,52 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "missing-value",
-        at: (Congresses, 0, "returned"),
+        at: (Congresses, 0, Field::Returned),
         spoil: |r, _| r.congresses[0].value.returned = Given::Blank,
     },
     Slip {
         code: "present-exceed",
-        at: (Congresses, 0, "present"),
+        at: (Congresses, 0, Field::Present),
         spoil: |r, _| r.congresses[0].value.present = Given::Known(13),
     },
     Slip {
         code: "present-exceed",
-        at: (Congresses, 1, "present"),
+        at: (Congresses, 1, Field::Present),
         spoil: |r, _| r.congresses[1].value.entitled = Given::Known(2),
     },
     Slip {
         code: "issued-exceed",
-        at: (Congresses, 0, "issued"),
+        at: (Congresses, 0, Field::Issued),
         spoil: |r, _| r.congresses[0].value.issued = Given::Known(12),
     },
     Slip {
         code: "issued-exceed",
-        at: (Congresses, 0, "issued"),
+        at: (Congresses, 0, Field::Issued),
         spoil: |r, _| r.congresses[0].value.present = Given::Known(10),
     },
     Slip {
         code: "returned-exceed",
-        at: (Congresses, 0, "returned"),
+        at: (Congresses, 0, Field::Returned),
         spoil: |r, _| r.congresses[0].value.returned = Given::Known(12),
     },
     Slip {
         code: "returned-exceed",
-        at: (Congresses, 1, "returned"),
+        at: (Congresses, 1, Field::Returned),
         spoil: |r, _| r.congresses[1].value.issued = Given::Known(1),
     },
     Slip {
         code: "ballots-sum",
-        at: (Congresses, 0, "valid"),
+        at: (Congresses, 0, Field::Valid),
         spoil: |r, _| r.congresses[0].value.void = Given::Known(0),
     },
     Slip {
         code: "ballots-sum",
-        at: (Congresses, 0, "valid"),
+        at: (Congresses, 0, Field::Valid),
         spoil: |r, _| r.congresses[0].value.valid = Given::Known(9),
     },
     Slip {
         code: "ballots-sum",
-        at: (Congresses, 0, "valid"),
+        at: (Congresses, 0, Field::Valid),
         spoil: |r, _| {
             r.congresses[0].value.valid = Given::Known(12);
             r.congresses[0].value.void = Given::Unreadable;
@@ -92,22 +92,22 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "quorum",
-        at: (Congresses, 0, "present"),
+        at: (Congresses, 0, Field::Present),
         spoil: |r, _| r.congresses[0].value.entitled = Given::Known(17),
     },
     Slip {
         code: "elected-exceed",
-        at: (Congresses, 0, "elected"),
+        at: (Congresses, 0, Field::Elected),
         spoil: |r, _| r.congresses[0].value.elected = Given::Known(8),
     },
     Slip {
         code: "elected-exceed",
-        at: (Congresses, 1, "elected"),
+        at: (Congresses, 1, Field::Elected),
         spoil: |r, _| r.congresses[1].value.seats = Given::Known(6),
     },
     Slip {
         code: "exec-margin",
-        at: (Congresses, 0, "nominees"),
+        at: (Congresses, 0, Field::Nominees),
         spoil: |r, c| {
             c.rules.exec_margin = 2;
             c.rules.majority = crate::cycle::Fraction { over: 2, under: 3 };
@@ -124,7 +124,7 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "duplicate-vote",
-        at: (Votes, 26, "name"),
+        at: (Votes, 26, Field::Name),
         spoil: |r, _| {
             let mut twin = r.votes[0].clone();
             twin.source.row = 28;
@@ -134,7 +134,7 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "valid-differs",
-        at: (Congresses, 0, "valid"),
+        at: (Congresses, 0, Field::Valid),
         spoil: |r, _| {
             r.congresses[0].value.valid = Given::Known(11);
             r.congresses[0].value.void = Given::Known(0);
@@ -142,42 +142,42 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "voters-exceed",
-        at: (Votes, 10, "voters"),
+        at: (Votes, 10, Field::Voters),
         spoil: |r, _| r.votes[10].value.voters = Given::Known(8),
     },
     Slip {
         code: "votes-exceed",
-        at: (Votes, 10, "for"),
+        at: (Votes, 10, Field::For),
         spoil: |r, _| r.votes[10].value.voters = Given::Known(5),
     },
     Slip {
         code: "votes-exceed",
-        at: (Votes, 3, "for"),
+        at: (Votes, 3, Field::For),
         spoil: |r, _| r.votes[3].value.in_favour = Given::Known(29),
     },
     Slip {
         code: "votes-exceed",
-        at: (Votes, 9, "for"),
+        at: (Votes, 9, Field::For),
         spoil: |r, _| r.votes[9].value.in_favour = Given::Known(11),
     },
     Slip {
         code: "votes-sum",
-        at: (Votes, 3, "for"),
+        at: (Votes, 3, Field::For),
         spoil: |r, _| r.votes[3].value.in_favour = Given::Known(2),
     },
     Slip {
         code: "votes-sum",
-        at: (Votes, 12, "for"),
+        at: (Votes, 12, Field::For),
         spoil: |r, _| r.votes[12].value.abstain = Given::Known(0),
     },
     Slip {
         code: "not-majority",
-        at: (Votes, 6, "for"),
+        at: (Votes, 6, Field::For),
         spoil: |r, _| set(&mut r.votes[6], vote(6, 4, 0, true)),
     },
     Slip {
         code: "tie",
-        at: (Votes, 6, "for"),
+        at: (Votes, 6, Field::For),
         spoil: |r, _| {
             let second = vote(8, 0, 2, false);
             set(&mut r.votes[7], second);
@@ -187,12 +187,12 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "elected-mismatch",
-        at: (Votes, 3, "elected"),
+        at: (Votes, 3, Field::Elected),
         spoil: |r, _| r.votes[3].value.elected = Given::Blank,
     },
     Slip {
         code: "elected-mismatch",
-        at: (Votes, 6, "elected"),
+        at: (Votes, 6, Field::Elected),
         spoil: |r, c| {
             // The same votes, but fewer against wins.
             c.rules.tie_rule = TieRule::FewestAgainst;
@@ -257,7 +257,7 @@ fn impossible_votes_of_a_file_without_a_cycle() {
     records = crate::model::Records { votes, ..crate::model::Records::default() };
     let cycle = crate::cycle::Cycle::unnamed(date("2021-02").get().unwrap());
     let found: Vec<_> = super::check(&records, &cycle).into_iter().map(|p| (p.code.id, p.place)).collect();
-    let at = |row| super::town::place(Votes, row, "for");
+    let at = |row| super::town::place(Votes, row, Field::For);
     assert_eq!(
         found,
         [("votes-sum", at(1)), ("votes-exceed", at(2)), ("tie", at(3)), ("not-majority", at(5))]

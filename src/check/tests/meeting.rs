@@ -4,17 +4,17 @@ use super::Slip;
 use super::town::name;
 use crate::cycle::{Cycle, DelegateShare, Fraction, PaperSection, ShareField};
 use crate::model::TableKind::{Congresses, Delegates, Nominees, Officers, Votes};
-use crate::model::{Duty, Given, Name, Records, Role, Row, TableKind, Title};
+use crate::model::{Duty, Field, Given, Name, Records, Role, Row, TableKind, Title};
 
 pub(super) const SLIPS: &[Slip] = &[
     Slip {
         code: "no-chair",
-        at: (Officers, 0, "role"),
+        at: (Officers, 0, Field::Role),
         spoil: |r, _| r.officers[0].value.role = Given::Blank,
     },
     Slip {
         code: "no-chair",
-        at: (Officers, 7, "role"),
+        at: (Officers, 7, Field::Role),
         spoil: |r, _| {
             r.officers[7].value.role = Given::Known(Role::Member);
             r.officers[7].value.renewed = Given::Blank;
@@ -22,12 +22,12 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "many-chairs",
-        at: (Officers, 5, "role"),
+        at: (Officers, 5, Field::Role),
         spoil: |r, _| r.officers[5].value.role = Given::Known(Role::Chair),
     },
     Slip {
         code: "exec-size",
-        at: (Officers, 0, "name"),
+        at: (Officers, 0, Field::Name),
         spoil: |r, c| {
             only_first(r, c);
             c.rules.unit.exec_min = 8;
@@ -35,7 +35,7 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "exec-odd",
-        at: (Officers, 0, "name"),
+        at: (Officers, 0, Field::Name),
         spoil: |r, c| {
             c.rules.unit.exec_odd = true;
             r.officers.remove(6);
@@ -45,7 +45,7 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "vice-count",
-        at: (Officers, 2, "role"),
+        at: (Officers, 2, Field::Role),
         spoil: |r, c| {
             c.rules.unit.vice_max = 1;
             r.officers[8].value.role = Given::Known(Role::Member);
@@ -54,7 +54,7 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "duty-count",
-        at: (Officers, 1, "duty"),
+        at: (Officers, 1, Field::Duty),
         spoil: |r, c| {
             c.rules.unit.vice_full_time = 1;
             r.officers[1].value.duty = Given::Known(Duty::PartTime);
@@ -63,7 +63,7 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "chair-post",
-        at: (Officers, 7, "posts"),
+        at: (Officers, 7, Field::Posts),
         spoil: |r, c| {
             c.rules.unit.chair_must_hold = vec!["两委".to_owned(), "网格长".to_owned()];
             r.officers[0].value.posts = vec!["村委会委员".to_owned()];
@@ -72,7 +72,7 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "delegate-share",
-        at: (Delegates, 0, "name"),
+        at: (Delegates, 0, Field::Name),
         spoil: |r, c| {
             // Four of twelve are members: more than 30%, and in the other village five would be too.
             only_first(r, c);
@@ -88,7 +88,7 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "cross-unit",
-        at: (Officers, 9, "name"),
+        at: (Officers, 9, Field::Name),
         spoil: |r, _| {
             // A vice-chair of the first village is one of the second's too.
             let twin = r.officers[2].value.person.clone();
@@ -108,7 +108,7 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "shortfall",
-        at: (Congresses, 0, "seats"),
+        at: (Congresses, 0, Field::Seats),
         spoil: |r, _| {
             for at in [5, 6] {
                 r.votes[at].value.in_favour = Given::Known(6);
@@ -127,22 +127,22 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "leader-differs",
-        at: (Congresses, 0, "chairs"),
+        at: (Congresses, 0, Field::Chairs),
         spoil: |r, _| r.congresses[0].value.chairs = vec![Name::new("王秀莹").unwrap()],
     },
     Slip {
         code: "leader-differs",
-        at: (Congresses, 0, "vice_chairs"),
+        at: (Congresses, 0, Field::ViceChairs),
         spoil: |r, _| r.officers[2].value.role = Given::Known(Role::Member),
     },
     Slip {
         code: "officer-count",
-        at: (Congresses, 1, "elected"),
+        at: (Congresses, 1, Field::Elected),
         spoil: |r, _| r.congresses[1].value.elected = Given::Known(6),
     },
     Slip {
         code: "elected-count",
-        at: (Congresses, 0, "elected"),
+        at: (Congresses, 0, Field::Elected),
         spoil: |r, _| {
             r.congresses[0].value.seats = Given::Blank;
             r.votes[6].value.elected = Given::Unreadable;
@@ -150,17 +150,17 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "nominee-count",
-        at: (Congresses, 0, "nominees"),
+        at: (Congresses, 0, Field::Nominees),
         spoil: |r, _| r.congresses[0].value.nominees = Given::Known(10),
     },
     Slip {
         code: "delegate-count",
-        at: (Congresses, 0, "present"),
+        at: (Congresses, 0, Field::Present),
         spoil: |r, _| r.delegates[11].value.attended = Given::Known(true),
     },
     Slip {
         code: "delegate-count",
-        at: (Congresses, 1, "entitled"),
+        at: (Congresses, 1, Field::Entitled),
         spoil: |r, _| {
             r.delegates.pop();
             r.delegates.pop();
@@ -171,41 +171,41 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "seats-differ",
-        at: (Congresses, 0, "seats"),
+        at: (Congresses, 0, Field::Seats),
         spoil: |_, c| {
             c.bodies.entry("霞垅村".to_owned()).or_default().seats = Some(9);
         },
     },
     Slip {
         code: "delegate-seats",
-        at: (Congresses, 1, "entitled"),
+        at: (Congresses, 1, Field::Entitled),
         spoil: |r, _| r.units[1].value.delegate_seats = Given::Known(15),
     },
     Slip {
         code: "elected-not-listed",
-        at: (Votes, 4, "name"),
+        at: (Votes, 4, Field::Name),
         spoil: |r, _| r.votes[4].value.name = name("陈春华"),
     },
     Slip {
         code: "vote-not-nominee",
-        at: (Votes, 8, "name"),
+        at: (Votes, 8, Field::Name),
         spoil: |r, _| r.nominees[8].value.person.name = name("周桂蓝"),
     },
     Slip {
         code: "nominee-without-vote",
-        at: (Nominees, 8, "name"),
+        at: (Nominees, 8, Field::Name),
         spoil: |r, _| {
             r.votes.remove(8);
         },
     },
     Slip {
         code: "elected-not-listed",
-        at: (Votes, 5, "name"),
+        at: (Votes, 5, Field::Name),
         spoil: |r, _| r.officers[5].value.person.name = name("杨雪芹"),
     },
     Slip {
         code: "officer-without-vote",
-        at: (Officers, 5, "name"),
+        at: (Officers, 5, Field::Name),
         spoil: |r, _| {
             r.votes.retain(|row| row.unit.text() != Some("霞垅村"));
             r.officers[5].value.person.name = name("金玉兰");
@@ -213,7 +213,7 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "officer-not-elected",
-        at: (Officers, 14, "name"),
+        at: (Officers, 14, Field::Name),
         spoil: |r, _| {
             let mut officer = r.officers[13].clone();
             officer.source.row = 16;
@@ -225,14 +225,14 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "elected-not-listed",
-        at: (Votes, 6, "name"),
+        at: (Votes, 6, Field::Name),
         spoil: |r, _| {
             r.officers.remove(6);
         },
     },
     Slip {
         code: "teller-nominee",
-        at: (Congresses, 0, "tellers"),
+        at: (Congresses, 0, Field::Tellers),
         spoil: |r, _| {
             r.congresses[0].value.tellers = vec![r.nominees[8].value.person.name.known().unwrap().clone()];
         },

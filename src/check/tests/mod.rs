@@ -9,14 +9,14 @@ use std::collections::BTreeSet;
 
 use crate::check::{CODES, RULES, check as check_bodies};
 use crate::cycle::Cycle;
-use crate::model::{Records, TableKind};
+use crate::model::{Field, Records, TableKind};
 use crate::problem::{Place, Problem};
 use crate::resolve::resolve;
 
 /// One slip and what is expected of it.
 struct Slip {
     code: &'static str,
-    at: (TableKind, usize, &'static str),
+    at: (TableKind, usize, Field),
     spoil: fn(&mut Records, &mut Cycle),
 }
 
@@ -120,10 +120,10 @@ fn problems_come_in_the_order_of_files_and_rows() {
     });
     let places: Vec<_> = problems.iter().map(|problem| problem.place.clone()).collect();
     let expected: [Place; 4] = [
-        town::place(TableKind::Delegates, 20, "birth"),
-        town::place(TableKind::Officers, 1, "gender"),
-        town::place(TableKind::Officers, 9, "gender"),
-        town::place(TableKind::Votes, 2, "for"),
+        town::place(TableKind::Delegates, 20, Field::Birth),
+        town::place(TableKind::Officers, 1, Field::Gender),
+        town::place(TableKind::Officers, 9, Field::Gender),
+        town::place(TableKind::Votes, 2, Field::For),
     ];
     assert_eq!(places, expected, "{:#?}", show(&problems));
     assert_eq!(problems[0].unit.as_deref(), Some("梅岩村"));

@@ -4,52 +4,53 @@ use super::Slip;
 use super::town::{date, id_number, id_of, name, woman};
 use crate::cycle::StageId;
 use crate::model::TableKind::{Delegates, Nominees, Officers, Previous, Progress, Units};
-use crate::model::{Education, Gender, Given, Politics, Role};
+use crate::model::{Education, Field, Gender, Given, Politics, Role};
 
 pub(super) const SLIPS: &[Slip] = &[
     Slip {
         code: "done-differs",
-        at: (Progress, 0, "done"),
+        at: (Progress, 0, Field::Done),
         spoil: |r, _| r.progress[0].value.done = Given::Known(false),
     },
     Slip {
         code: "unknown-post",
-        at: (Officers, 4, "posts"),
+        at: (Officers, 4, Field::Posts),
         spoil: |r, _| r.officers[4].value.posts = vec!["村里帮忙的".to_owned()],
     },
     Slip {
         code: "missing-name",
-        at: (Officers, 4, "name"),
+        at: (Officers, 4, Field::Name),
         spoil: |r, _| r.officers[4].value.person.name = Given::Blank,
     },
     Slip {
         code: "missing-name",
-        at: (Delegates, 11, "name"),
+        at: (Delegates, 11, Field::Name),
         spoil: |r, _| r.delegates[11].value.person.name = Given::Blank,
     },
     Slip {
         code: "missing-date",
-        at: (Delegates, 3, "birth"),
+        at: (Delegates, 3, Field::Birth),
         spoil: |r, _| r.delegates[3].value.person.birth = Given::Blank,
     },
     Slip {
         code: "missing-value",
-        at: (Delegates, 10, "politics"),
+        at: (Delegates, 10, Field::Politics),
         spoil: |r, _| r.delegates[10].value.person.politics = Given::Blank,
     },
     Slip {
         code: "missing-value",
-        at: (Delegates, 10, "gender"),
+        at: (Delegates, 10, Field::Gender),
         spoil: |r, _| r.delegates[10].value.person.gender = Given::Blank,
     },
     Slip {
         code: "missing-value",
-        at: (Officers, 6, "role"),
+        at: (Officers, 6, Field::Role),
         spoil: |r, _| r.officers[6].value.role = Given::Blank,
     },
     Slip {
         code: "missing-column",
-        at: (Delegates, 0, ""),
+        // No table has this column: the slip is one of the whole table.
+        at: (Delegates, 0, Field::Extra),
         spoil: |r, _| {
             // What another table tells is not missing.
             (r.nominees, r.officers, r.votes) = (Vec::new(), Vec::new(), Vec::new());
@@ -57,44 +58,44 @@ pub(super) const SLIPS: &[Slip] = &[
             for row in &mut r.delegates {
                 row.value.person.education = Given::Blank;
                 let mut columns = (*row.columns).clone();
-                columns.remove("education");
+                columns.remove(&Field::Education);
                 row.columns = columns.into();
             }
         },
     },
     Slip {
         code: "under-age",
-        at: (Delegates, 11, "birth"),
+        at: (Delegates, 11, Field::Birth),
         spoil: |r, _| r.delegates[11].value.person.birth = date("1999-10"),
     },
     Slip {
         code: "over-age",
-        at: (Previous, 1, "birth"),
+        at: (Previous, 1, Field::Birth),
         spoil: |r, _| r.previous[1].value.person.birth = date("1911-05"),
     },
     Slip {
         code: "age-mismatch",
-        at: (Officers, 2, "age"),
+        at: (Officers, 2, Field::Age),
         spoil: |r, _| r.officers[2].value.person.age = Given::Known(91),
     },
     Slip {
         code: "gender",
-        at: (Delegates, 9, "gender"),
+        at: (Delegates, 9, Field::Gender),
         spoil: |r, _| r.delegates[9].value.person.gender = Given::Known(Gender::Male),
     },
     Slip {
         code: "id-checksum",
-        at: (Officers, 0, "id_number"),
+        at: (Officers, 0, Field::IdNumber),
         spoil: |r, _| r.officers[0].value.person.id_number = Given::Known("449981197001150009".to_owned()),
     },
     Slip {
         code: "id-checksum",
-        at: (Officers, 0, "id_number"),
+        at: (Officers, 0, Field::IdNumber),
         spoil: |r, _| r.officers[0].value.person.id_number = Given::Known("44998119700115".to_owned()),
     },
     Slip {
         code: "id-birth",
-        at: (Officers, 3, "birth"),
+        at: (Officers, 3, Field::Birth),
         spoil: |r, _| {
             r.officers[3].value.person.birth = date("1937-04");
             r.officers[3].value.person.phone = Given::Blank;
@@ -102,12 +103,12 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "id-gender",
-        at: (Officers, 5, "id_number"),
+        at: (Officers, 5, Field::IdNumber),
         spoil: |r, _| r.officers[5].value.person.id_number = id_of(&woman(5), 11),
     },
     Slip {
         code: "id-shared",
-        at: (Officers, 4, "id_number"),
+        at: (Officers, 4, Field::IdNumber),
         spoil: |r, _| {
             let id = id_number("44998119700115000");
             for row in &mut r.officers[..5] {
@@ -122,7 +123,7 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "duplicate-person",
-        at: (Delegates, 24, "name"),
+        at: (Delegates, 24, Field::Name),
         spoil: |r, _| {
             let mut twin = r.delegates[3].clone();
             twin.source.row = 26;
@@ -131,12 +132,12 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "same-name",
-        at: (Previous, 1, "name"),
+        at: (Previous, 1, Field::Name),
         spoil: |r, _| r.previous[1].value.person.name = r.previous[0].value.person.name.clone(),
     },
     Slip {
         code: "two-posts",
-        at: (Officers, 14, "role"),
+        at: (Officers, 14, Field::Role),
         spoil: |r, _| {
             let mut twin = r.officers[0].clone();
             twin.source.row = 16;
@@ -147,17 +148,17 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "person-differs",
-        at: (Nominees, 2, "education"),
+        at: (Nominees, 2, Field::Education),
         spoil: |r, _| r.nominees[2].value.person.education = Given::Known(Education::Primary),
     },
     Slip {
         code: "person-differs",
-        at: (Delegates, 1, "politics"),
+        at: (Delegates, 1, Field::Politics),
         spoil: |r, _| r.delegates[1].value.person.politics = Given::Known(Politics::Jiusan),
     },
     Slip {
         code: "birth-differs",
-        at: (Officers, 3, "birth"),
+        at: (Officers, 3, Field::Birth),
         spoil: |r, _| {
             let person = &mut r.officers[3].value.person;
             (person.birth, person.age, person.id_number) = (date("1977-04"), Given::Blank, Given::Blank);
@@ -165,22 +166,22 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "renewed-differs",
-        at: (Officers, 0, "renewed"),
+        at: (Officers, 0, Field::Renewed),
         spoil: |r, _| r.officers[0].value.renewed = Given::Known(false),
     },
     Slip {
         code: "renewed-differs",
-        at: (Officers, 4, "renewed"),
+        at: (Officers, 4, Field::Renewed),
         spoil: |r, _| r.officers[4].value.renewed = Given::Known(true),
     },
     Slip {
         code: "unknown-unit",
-        at: (Officers, 3, "unit"),
+        at: (Officers, 3, Field::Unit),
         spoil: |r, _| r.officers[3].unit = Given::Known("霞龙村".to_owned()),
     },
     Slip {
         code: "repeated-unit",
-        at: (Units, 2, "unit"),
+        at: (Units, 2, Field::Unit),
         spoil: |r, _| {
             let mut twin = r.units[1].clone();
             twin.source.row = 4;
@@ -189,7 +190,7 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "unit-without-results",
-        at: (Units, 1, "unit"),
+        at: (Units, 1, Field::Unit),
         spoil: |r, _| {
             r.officers.retain(|row| row.unit.text() != Some("梅岩村"));
             r.congresses.pop();
@@ -198,27 +199,27 @@ pub(super) const SLIPS: &[Slip] = &[
     },
     Slip {
         code: "date-order",
-        at: (Progress, 0, "delegates_chosen"),
+        at: (Progress, 0, Field::DelegatesChosen),
         spoil: |r, _| r.progress[0].value.prepared = date("2017-08-31"),
     },
     Slip {
         code: "date-order",
-        at: (Progress, 1, "filed"),
+        at: (Progress, 1, Field::Filed),
         spoil: |r, _| r.progress[1].value.filed = date("2017-08-08"),
     },
     Slip {
         code: "date-differs",
-        at: (Progress, 1, "congress"),
+        at: (Progress, 1, Field::Congress),
         spoil: |r, _| r.progress[1].value.congress = date("2017-09-06"),
     },
     Slip {
         code: "date-differs",
-        at: (super::TableKind::Congresses, 0, "date"),
+        at: (super::TableKind::Congresses, 0, Field::Date),
         spoil: |_, c| c.bodies.entry("霞垅村".to_owned()).or_default().date = date("2017-09-09").get(),
     },
     Slip {
         code: "date-outside",
-        at: (super::TableKind::Congresses, 1, "date"),
+        at: (super::TableKind::Congresses, 1, Field::Date),
         spoil: |r, _| {
             r.congresses[1].value.date = date("2017-09-12");
             r.progress[1].value.congress = Given::Blank;

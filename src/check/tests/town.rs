@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::cycle::{self, Cycle};
 use crate::model::{
-    Congress, Delegate, Education, Gender, Given, Name, Nominee, Officer, PartialDate, Person, Politics,
-    Progress, Records, Role, Row, Source, TableKind, UnitFacts, Vote,
+    Congress, Delegate, Education, Field, Gender, Given, Name, Nominee, Officer, PartialDate, Person,
+    Politics, Progress, Records, Role, Row, Source, TableKind, UnitFacts, Vote,
 };
 use crate::problem::Place;
 
@@ -42,52 +42,77 @@ fn number(n: u32) -> Given<u32> {
 }
 
 /// The fields that each table has a column for, A first.
-fn fields(table: TableKind) -> &'static [&'static str] {
+fn fields(table: TableKind) -> &'static [Field] {
     match table {
-        TableKind::Units => &["unit", "kind", "delegate_seats"],
-        TableKind::Delegates => {
-            &["unit", "name", "gender", "birth", "politics", "education", "phone", "attended"]
+        TableKind::Units => &[Field::Unit, Field::Kind, Field::DelegateSeats],
+        TableKind::Delegates => &[
+            Field::Unit,
+            Field::Name,
+            Field::Gender,
+            Field::Birth,
+            Field::Politics,
+            Field::Education,
+            Field::Phone,
+            Field::Attended,
+        ],
+        TableKind::Nominees => {
+            &[Field::Unit, Field::Name, Field::Gender, Field::Birth, Field::Politics, Field::Education]
         }
-        TableKind::Nominees => &["unit", "name", "gender", "birth", "politics", "education"],
         TableKind::Officers => &[
-            "unit",
-            "name",
-            "gender",
-            "birth",
-            "age",
-            "politics",
-            "education",
-            "role",
-            "phone",
-            "id_number",
-            "renewed",
-            "duty",
-            "posts",
+            Field::Unit,
+            Field::Name,
+            Field::Gender,
+            Field::Birth,
+            Field::Age,
+            Field::Politics,
+            Field::Education,
+            Field::Role,
+            Field::Phone,
+            Field::IdNumber,
+            Field::Renewed,
+            Field::Duty,
+            Field::Posts,
         ],
         TableKind::Congresses => &[
-            "unit",
-            "date",
-            "entitled",
-            "present",
-            "issued",
-            "returned",
-            "valid",
-            "void",
-            "nominees",
-            "seats",
-            "elected",
-            "chairs",
-            "vice_chairs",
-            "tellers",
+            Field::Unit,
+            Field::Date,
+            Field::Entitled,
+            Field::Present,
+            Field::Issued,
+            Field::Returned,
+            Field::Valid,
+            Field::Void,
+            Field::Nominees,
+            Field::Seats,
+            Field::Elected,
+            Field::Chairs,
+            Field::ViceChairs,
+            Field::Tellers,
         ],
-        TableKind::Votes => &["unit", "name", "role", "voters", "for", "against", "abstain", "elected"],
-        TableKind::Previous => &["unit", "name", "birth", "role"],
-        TableKind::Progress => &["unit", "prepared", "delegates_chosen", "congress", "filed", "done"],
+        TableKind::Votes => &[
+            Field::Unit,
+            Field::Name,
+            Field::Role,
+            Field::Voters,
+            Field::For,
+            Field::Against,
+            Field::Abstain,
+            Field::Elected,
+        ],
+        TableKind::Previous => &[Field::Unit, Field::Name, Field::Birth, Field::Role],
+        TableKind::Progress => &[
+            Field::Unit,
+            Field::Prepared,
+            Field::DelegatesChosen,
+            Field::Congress,
+            Field::Filed,
+            Field::Done,
+        ],
     }
 }
 
 /// The cell of a field in the n-th row of a table; without a field the whole table.
-pub(super) fn place(table: TableKind, index: usize, field: &str) -> Place {
+pub(super) fn place(table: TableKind, index: usize, field: Field) -> Place {
     let (file, sheet) = (format!("data/{}.xlsx", table.as_str()), "表".to_owned());
     match fields(table).iter().position(|known| *known == field) {
         Some(column) => Place::Cell {

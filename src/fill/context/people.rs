@@ -9,7 +9,7 @@ use crate::fill::context::dates::{self, BirthView};
 use crate::fill::context::serial;
 use crate::fill::context::votes::{self, CountsView, by_strokes};
 use crate::model::{
-    Delegate, Duty, Education, Gender, Name, Nominee, OneCharacterRule, Person, Politics, Role, Row,
+    Delegate, Duty, Education, Field, Gender, Name, Nominee, OneCharacterRule, Person, Politics, Role, Row,
 };
 use crate::resolve::{Attendee, Body, Entry, Member, Standing};
 
@@ -238,7 +238,7 @@ fn delegations<'v>(voters: &[&'v Attendee<'_>]) -> Vec<DelegationView<'v>> {
 
 /// Posts as one text: empty for a person who holds none, null where the table does not ask.
 fn posts<T>(posts: &[String], row: &Row<T>) -> Option<String> {
-    (!posts.is_empty() || row.columns.contains_key("posts")).then(|| posts.join("、"))
+    (!posts.is_empty() || row.columns.contains_key(&Field::Posts)).then(|| posts.join("、"))
 }
 
 fn delegates<'v>(list: &[&'v Attendee<'_>]) -> Vec<DelegateView<'v>> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use html5gum::{Token, Tokenizer};
 
 use crate::read::file::refused::Refused;
-use crate::read::grid::{Cell, Grid, Merge};
+use crate::read::grid::{Cell, CellRef, Grid, Merge};
 use crate::read::limits;
 use crate::read::limits::Budget;
 
@@ -75,11 +75,8 @@ impl Walk {
             "td" | "th" if self.depth == 1 => {
                 self.end_cell()?;
                 self.in_row = true;
-                let row = u32::try_from(self.row).unwrap_or(u32::MAX);
-                while self.reaching.iter().any(|&(top, left, bottom, right)| {
-                    (top..=bottom).contains(&row)
-                        && (left..=right).contains(&u32::try_from(self.column).unwrap_or(0))
-                }) {
+                let reached = |at| self.reaching.iter().any(|merge| merge.holds(at));
+                while reached(CellRef { row: self.row, column: self.column }) {
                     self.column += 1;
                 }
                 let bounded = |span: u64, most: u64| u32::try_from(span.clamp(1, most)).unwrap_or(1);
@@ -117,7 +114,7 @@ impl Walk {
             self.row += 1;
             self.in_row = false;
             let row = u32::try_from(self.row).unwrap_or(u32::MAX);
-            self.reaching.retain(|&(_, _, bottom, _)| bottom >= row);
+            self.reaching.retain(|merge| merge.bottom >= row);
         }
         self.column = 0;
         Ok(())
@@ -135,11 +132,12 @@ impl Walk {
         let Some((text, rows, columns)) = self.cell.take() else { return Ok(()) };
         let value = Cell::text(text.trim());
         if !value.is_empty() {
-            self.grid.put((self.row, self.column), value, &mut self.budget)?;
+            self.grid.put(CellRef { row: self.row, column: self.column }, value, &mut self.budget)?;
         }
         if rows > 1 || columns > 1 {
             let (top, left) = (u32::try_from(self.row).unwrap_or(0), u32::try_from(self.column).unwrap_or(0));
-            let area = (top, left, top.saturating_add(rows - 1), left.saturating_add(columns - 1));
+            let (bottom, right) = (top.saturating_add(rows - 1), left.saturating_add(columns - 1));
+            let area = Merge { top, left, bottom, right };
             self.grid.merges.push(area);
             if rows > 1 {
                 self.reaching.push(area);

@@ -9,7 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use crate::model::PartialDate;
 use crate::read::file::refused::Refused;
 use crate::read::file::sheet_parts::attribute;
-use crate::read::grid::{Cell, Grid};
+use crate::read::grid::{Cell, CellRef, Grid, Merge};
 use crate::read::limits;
 use crate::read::limits::Budget;
 
@@ -253,7 +253,8 @@ impl Walk {
         {
             let bounded = |n: usize| u32::try_from(n).unwrap_or(u32::MAX / 4).min(u32::MAX / 4);
             let (top, left) = (bounded(self.row), bounded(self.column));
-            grid.merges.push((top, left, top + bounded(cell.down), left + bounded(cell.across)));
+            let (bottom, right) = (top + bounded(cell.down), left + bounded(cell.across));
+            grid.merges.push(Merge { top, left, bottom, right });
             if limits::MERGES.is_broken_by(grid.merges.len()) {
                 return Err(limits::MERGES.into());
             }
@@ -274,7 +275,7 @@ impl Walk {
         if let (false, Some(grid)) = (cells.is_empty(), self.grids.last_mut()) {
             for row in self.row..self.row.saturating_add(repeat) {
                 for (column, value) in &cells {
-                    grid.put((row, *column), value.clone(), &mut self.budget)?;
+                    grid.put(CellRef { row, column: *column }, value.clone(), &mut self.budget)?;
                 }
             }
         }

@@ -4,6 +4,7 @@ mod container;
 mod html;
 mod markup;
 mod package;
+mod part;
 mod refused;
 mod sheet_parts;
 mod sniff;
@@ -15,9 +16,9 @@ use std::io::Read;
 use std::sync::Arc;
 
 use crate::problem::{Code, Place, Problem, Severity};
+use crate::read::discover::Found;
 use crate::read::file::package::Package;
 use crate::read::file::sniff::Format;
-use crate::read::find::Found;
 use crate::read::grid::Grid;
 use crate::read::limits;
 use crate::say;

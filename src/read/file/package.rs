@@ -11,6 +11,7 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use crate::read::file::part::Part;
 use crate::read::file::refused::Refused;
 use crate::read::file::sheet_parts;
 use crate::read::file::sheet_parts::SheetFacts;
@@ -26,9 +27,6 @@ pub(super) enum Package {
     /// ods: its `content.xml`.
     Ods(String),
 }
-
-/// A part of the package: its name with `/`, and its bytes.
-pub(super) type Part = (String, Vec<u8>);
 
 /// Folders whose parts carry no cells.
 const WITHOUT_CELLS: &[&str] = &[
@@ -123,10 +121,10 @@ fn parts(
         if !name.to_ascii_lowercase().ends_with(".bin") {
             clean(name, &mut data)?;
         }
-        if parts.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) {
+        if parts.iter().any(|known| known.name.eq_ignore_ascii_case(name)) {
             return Err(Refused::Corrupt(format!("{name} ×2")));
         }
-        parts.push((name.clone(), data));
+        parts.push(Part { name: name.clone(), data });
     }
     Ok(parts)
 }
@@ -248,10 +246,10 @@ fn whole_word(tag: &[u8], attribute: &[u8]) -> Option<usize> {
 
 /// The parts as a package without compression.
 fn packed(parts: Vec<Part>) -> Result<Vec<u8>, Refused> {
-    let size: usize = parts.iter().map(|(name, data)| data.len() + 2 * name.len() + 128).sum();
+    let size: usize = parts.iter().map(|part| part.data.len() + 2 * part.name.len() + 128).sum();
     let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(size)));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    for (name, data) in parts {
+    for Part { name, data } in parts {
         writer.start_file(name, options).map_err(Refused::corrupt)?;
         writer.write_all(&data).map_err(Refused::corrupt)?;
     }

@@ -1,6 +1,6 @@
 //! Why a file stays closed, in the clerk's words.
 
-use crate::problem::{Code, Place, Problem, Severity};
+use crate::problem::{Place, Problem};
 use crate::read::codes::codes;
 use crate::read::limits::Limit;
 use crate::say;

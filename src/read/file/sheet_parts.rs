@@ -5,7 +5,7 @@ use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::read::file::package::Part;
+use crate::read::file::part::Part;
 use crate::read::file::refused::Refused;
 use crate::read::grid::Merge;
 use crate::read::limits;
@@ -27,12 +27,12 @@ pub(super) struct SheetFacts {
 
 /// The sheets in the order of the workbook.
 pub(super) fn facts(parts: &[Part]) -> Result<Vec<SheetFacts>, Refused> {
-    let ending = |suffix: &str| parts.iter().find(|(name, _)| name.to_ascii_lowercase().ends_with(suffix));
-    let Some((path, workbook)) = ending("workbook.xml") else { return Ok(Vec::new()) };
-    let targets = ending("workbook.xml.rels").map_or_else(Vec::new, |(_, data)| targets(data));
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let ending = |suffix: &str| parts.iter().find(|part| part.name.to_ascii_lowercase().ends_with(suffix));
+    let Some(workbook) = ending("workbook.xml") else { return Ok(Vec::new()) };
+    let targets = ending("workbook.xml.rels").map_or_else(Vec::new, |part| targets(&part.data));
+    let folder = workbook.name.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut sheets = Vec::new();
-    each_element(workbook, |element, start| {
+    each_element(&workbook.data, |element, start| {
         if element == "sheet" {
             sheets.push((attribute(start, "name"), attribute(start, "id"), attribute(start, "state")));
         }
@@ -51,10 +51,10 @@ pub(super) fn facts(parts: &[Part]) -> Result<Vec<SheetFacts>, Refused> {
         let part = target.and_then(|target| {
             let full = format!("{folder}/{target}");
             let wanted = target.strip_prefix('/').unwrap_or(&full);
-            parts.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted))
+            parts.iter().find(|part| part.name.eq_ignore_ascii_case(wanted))
         });
-        if let Some((_, data)) = part {
-            look(data, &mut sheet)?;
+        if let Some(part) = part {
+            look(&part.data, &mut sheet)?;
         }
         facts.push(sheet);
     }
@@ -150,11 +150,11 @@ pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     Some(value.map_or_else(|_| found.value.to_string(), std::borrow::Cow::into_owned))
 }
 
-/// `B2:C9` → (1, 1, 8, 2).
+/// `B2:C9` → rows 1 to 8, columns 1 to 2.
 fn area(text: &str) -> Option<Merge> {
     let (from, to) = text.split_once(':')?;
     let ((top, left), (bottom, right)) = (address(from)?, address(to)?);
-    (top <= bottom && left <= right).then_some((top, left, bottom, right))
+    (top <= bottom && left <= right).then_some(Merge { top, left, bottom, right })
 }
 
 /// `B2` → (1, 1).

@@ -8,7 +8,7 @@ use calamine::{CellErrorType, Data, DataRef, ExcelDateTime, Reader, Xls, Xlsb, X
 use crate::model::PartialDate;
 use crate::read::file::refused::Refused;
 use crate::read::file::sheet_parts::SheetFacts;
-use crate::read::grid::{Cell, Grid};
+use crate::read::grid::{Cell, CellRef, Grid, Merge};
 use crate::read::limits;
 use crate::read::limits::Budget;
 
@@ -58,9 +58,9 @@ pub(super) fn xlsx(
                 value => value,
             };
             if struck.get(style) == Some(&true) && !value.is_empty() {
-                grid.struck.push((row, column));
+                grid.struck.push(CellRef { row: row as usize, column: column as usize });
             }
-            grid.put((row as usize, column as usize), value, &mut budget)?;
+            grid.put(CellRef { row: row as usize, column: column as usize }, value, &mut budget)?;
         }
         grid.settle(&mut budget)?;
         grids.push(grid);
@@ -81,7 +81,7 @@ pub(super) fn xlsb(bytes: Vec<u8>, file: &Arc<str>) -> Result<Vec<Grid>, Refused
         while let Some(cell) = cells.next_cell().map_err(Refused::corrupt)? {
             let (row, column) = cell.get_position();
             let value = from_ref(cell.get_value());
-            grid.put((row as usize, column as usize), value, &mut budget)?;
+            grid.put(CellRef { row: row as usize, column: column as usize }, value, &mut budget)?;
         }
         grid.settle(&mut budget)?;
         grids.push(grid);
@@ -104,15 +104,18 @@ pub(super) fn xls(bytes: Vec<u8>, file: &Arc<str>) -> Result<Vec<Grid>, Refused>
         let range = book.worksheet_range(&sheet).map_err(Refused::corrupt)?;
         let start = range.start().unwrap_or_default();
         for (row, column, value) in range.used_cells() {
-            let spot = (start.0 as usize + row, start.1 as usize + column);
-            grid.put(spot, from_data(value), &mut budget)?;
+            let at = CellRef { row: start.0 as usize + row, column: start.1 as usize + column };
+            grid.put(at, from_data(value), &mut budget)?;
         }
         let merges = book.merge_cells_by_sheet_name(&sheet).unwrap_or_default();
         if limits::MERGES.is_broken_by(merges.len()) {
             return Err(limits::MERGES.into());
         }
-        grid.merges =
-            merges.iter().map(|area| (area.start.0, area.start.1, area.end.0, area.end.1)).collect();
+        let merge = |area: &calamine::Dimensions| {
+            let ((top, left), (bottom, right)) = (area.start, area.end);
+            Merge { top, left, bottom, right }
+        };
+        grid.merges = merges.iter().map(merge).collect();
         grid.settle(&mut budget)?;
         grids.push(grid);
     }

@@ -1,7 +1,7 @@
 //! ID numbers: text of 18 characters. A number that went through a float has lost its last digits.
 
-use crate::read::fold::squeeze;
 use crate::read::grid::Cell;
+use crate::read::normalise::squeeze;
 
 /// The clean ID number, or `Err` when the cell is no ID number or is damaged. The check digit is a rule's business.
 pub(in crate::read) fn id_number(cell: &Cell) -> Result<String, ()> {

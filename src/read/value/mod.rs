@@ -1,13 +1,17 @@
 //! One cell → one value. No function here knows where the cell stands.
 
 mod date;
+mod date_number;
+mod date_text;
+mod dated;
 mod idcard;
 mod name;
 mod number;
 mod phone;
 mod word;
 
-pub(super) use date::{Doubt, Frame, NoDate, date};
+pub(super) use date::date;
+pub(super) use dated::{Doubt, Frame, NoDate};
 pub(super) use idcard::id_number;
 pub(super) use name::{Finding, name};
 pub(super) use number::count;

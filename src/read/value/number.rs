@@ -1,7 +1,7 @@
 //! Counts: 28, "28", "２８票", "28（全票）", "二十八", "1,028".
 
-use crate::read::fold::squeeze;
 use crate::read::grid::Cell;
+use crate::read::normalise::squeeze;
 
 /// Largest count that is taken for true: ten times the delegates of a city.
 const LARGEST: f64 = 10_000_000.0;

@@ -1,7 +1,7 @@
 //! Telephone numbers: digits, with the hyphen of an area code kept.
 
-use crate::read::fold::squeeze;
 use crate::read::grid::Cell;
+use crate::read::normalise::squeeze;
 
 /// Digits of a mobile number.
 const MOBILE: usize = 11;

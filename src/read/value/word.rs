@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::model::{Duty, Education, Gender, Politics, Role};
-use crate::read::fold::fold;
+use crate::read::normalise::fold;
 
 /// `words.toml` as it is written.
 #[derive(Debug, Deserialize)]

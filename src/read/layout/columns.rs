@@ -1,0 +1,230 @@
+//! The cells of a header → what its columns mean: a field, a tick for one of its values, people of one post, or a
+//! column that is kept under its own header.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Field, Role};
+use crate::read::grid::Grid;
+use crate::read::layout::spelling;
+use crate::read::limits;
+use crate::read::normalise::{fold, squeeze};
+use crate::read::value::Words;
+
+/// A recognised header: its rows and what its columns mean.
+#[derive(Debug, Clone, Default)]
+pub(in crate::read) struct Header {
+    /// First row, from 0.
+    pub(in crate::read) first: usize,
+    /// Last row of the header, from 0.
+    pub(in crate::read) last: usize,
+    /// Field → column, where a field has several columns the first.
+    pub(in crate::read) columns: BTreeMap<Field, u32>,
+    /// Shown header and field of each recognised column.
+    pub(in crate::read) names: Vec<(String, Field)>,
+    /// Columns under their own header.
+    pub(in crate::read) extra: Vec<ExtraColumn>,
+    /// Columns in which a tick says the value of a field.
+    pub(in crate::read) ticks: Vec<TickColumn>,
+    /// Columns that hold the names of people of one post: 主席, 副主席1, 执委名单.
+    pub(in crate::read) posts: Vec<PostColumn>,
+    /// Columns whose header asks for a tick.
+    pub(in crate::read) asks_for_tick: Vec<u32>,
+    /// Where the same heads begin again: another table stands beside this one.
+    pub(in crate::read) beside: Option<u32>,
+}
+
+/// A column without a field of its own.
+#[derive(Debug, Clone)]
+pub(in crate::read) struct ExtraColumn {
+    /// From 0.
+    pub(in crate::read) column: u32,
+    /// Its header.
+    pub(in crate::read) header: String,
+    /// Whether the header is in no list.
+    pub(in crate::read) is_unknown: bool,
+}
+
+/// A column in which a tick says the value of a field: 男 under 性别.
+#[derive(Debug, Clone)]
+pub(in crate::read) struct TickColumn {
+    /// Of which field.
+    pub(in crate::read) field: Field,
+    /// The value that a tick stands for.
+    pub(in crate::read) value: String,
+    /// From 0.
+    pub(in crate::read) column: u32,
+}
+
+/// A column under the name of a post.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::read) struct PostColumn {
+    /// The post.
+    pub(in crate::read) role: Role,
+    /// From 0.
+    pub(in crate::read) column: u32,
+}
+
+/// Columns that `cycle.toml` maps: header → field.
+pub(in crate::read) type Mapped<'a> = &'a BTreeMap<String, String>;
+
+/// Fields that are kept under their own header as well: template authors may want the words as written.
+const KEPT: &[Field] = &[Field::JoinedParty, Field::EducationFull, Field::EducationJob];
+
+impl Header {
+    /// Whether a column stands for a field.
+    pub(in crate::read) fn has(&self, field: Field) -> bool {
+        self.columns.contains_key(&field)
+    }
+
+    /// The column of a field.
+    pub(in crate::read) fn column(&self, field: Field) -> Option<u32> {
+        self.columns.get(&field).copied()
+    }
+
+    /// Whether a column stands for one of these fields.
+    pub(in crate::read) fn has_any(&self, fields: &[Field]) -> bool {
+        fields.iter().any(|field| self.has(*field))
+    }
+
+    /// The field that every record must have: a name, or in a table of units a unit.
+    pub(in crate::read) fn key(&self) -> Field {
+        if self.has(Field::Name) { Field::Name } else { Field::Unit }
+    }
+
+    /// The header in so many rows from the first on, and what its columns mean.
+    pub(in crate::read) fn of(grid: &Grid, first: usize, levels: usize, mapped: Mapped<'_>) -> Self {
+        let last = first + levels - 1;
+        let width = (first..=last).filter_map(|row| grid.rows.get(row)).map(Vec::len).max().unwrap_or(0);
+        let mut header = Self { first, last, ..Self::default() };
+        for column in 0..width.min(limits::COLUMNS.size()) {
+            let labels = header.labels(grid, column);
+            let Some(lowest) = labels.last() else { continue };
+            let number = u32::try_from(column).unwrap_or(u32::MAX);
+            let joined = limits::brief(&joined(&labels), limits::HEADER_CHARS);
+            if header.beside.is_none() && header.begins_again(grid, column) {
+                header.beside = Some(number);
+                break;
+            }
+            if labels.iter().any(|label| spelling::asks_for_tick(label)) {
+                header.asks_for_tick.push(number);
+            }
+            let own = mapped.get(&joined).or_else(|| mapped.get(&*squeeze(lowest)));
+            let found = own
+                .and_then(|field| spelling::named(field))
+                .or_else(|| spelling::field(lowest))
+                .or_else(|| spelling::field(&joined));
+            // Without a name the rows are units, and what stands under such heads are counts.
+            if own.is_none()
+                && labels.len() > 1
+                && header.has(Field::Name)
+                && header.take_tick(&labels, number)
+            {
+                continue;
+            }
+            let found = found.or_else(|| spelling::numbered(lowest).filter(|field| post(*field).is_some()));
+            header.take(found, joined, number);
+        }
+        header
+    }
+
+    /// The labels above one column, from the top level to the lowest.
+    fn labels(&self, grid: &Grid, column: usize) -> Vec<String> {
+        let mut labels: Vec<String> = (self.first..=self.last)
+            .map(|row| grid.header_text(row, column).to_string())
+            .filter(|text| !squeeze(text).is_empty())
+            .collect();
+        labels.dedup();
+        labels
+    }
+
+    /// Whether the heads begin again at this column: a name or serial number once more, with known heads after it.
+    fn begins_again(&self, grid: &Grid, column: usize) -> bool {
+        let field = |column: usize| self.labels(grid, column).last().and_then(|label| spelling::field(label));
+        let key = |field: &Field| matches!(field, Field::Seq | Field::Name | Field::Unit);
+        let Some(here) = field(column).filter(key) else { return false };
+        if !self.has(here) || !self.has(Field::Name) {
+            return false;
+        }
+        let rest: Vec<_> = (column..column + 16).map(field).collect();
+        let repeated = rest.iter().flatten().filter(|field| self.has(**field)).count();
+        rest.contains(&Some(Field::Name)) && repeated >= 2
+    }
+
+    /// 性别/男, 政治面貌/中共党员: takes a column in which a tick is a value of the field above.
+    fn take_tick(&mut self, labels: &[String], column: u32) -> bool {
+        let (Some(lowest), Some(above)) = (labels.last(), labels.iter().rev().nth(1)) else { return false };
+        let words = Words::get();
+        let word = fold(lowest);
+        let (field, is_word) = match spelling::field(above) {
+            Some(field @ Field::Gender) => (field, Words::gender(&word).is_some()),
+            Some(field @ Field::Politics) => (field, words.politics(&word).is_some()),
+            Some(field @ Field::Education) => (field, words.education(&word).is_some()),
+            Some(field @ Field::Ethnicity) => (field, words.ethnicity(&word).is_some()),
+            Some(field @ Field::Duty) => (field, words.duty(&word).is_some()),
+            Some(field @ Field::Posts) => {
+                let Some(value) = ticked_post(above, &word) else { return false };
+                self.names.push((format!("{}/{}", squeeze(above), squeeze(lowest)), field));
+                self.ticks.push(TickColumn { field, value, column });
+                return true;
+            }
+            _ => return false,
+        };
+        if is_word {
+            self.names.push((joined(labels), field));
+            self.ticks.push(TickColumn { field, value: word.into_owned(), column });
+        }
+        is_word
+    }
+
+    /// Takes a column for a field, or under its own header.
+    fn take(&mut self, found: Option<Field>, header: String, column: u32) {
+        let role = found.and_then(post);
+        self.posts.extend(role.map(|role| PostColumn { role, column }));
+        let extra = |header, is_unknown| ExtraColumn { column, header, is_unknown };
+        match found {
+            Some(Field::Extra) => self.extra.push(extra(header, false)),
+            Some(field) if !self.has(field) => {
+                self.columns.insert(field, column);
+                if KEPT.contains(&field) {
+                    self.extra.push(extra(header.clone(), false));
+                }
+                self.names.push((header, field));
+            }
+            Some(field) if role.is_some() => self.names.push((header, field)),
+            Some(_) => self.extra.push(extra(header, false)),
+            None => self.extra.push(extra(header, true)),
+        }
+    }
+}
+
+fn joined(labels: &[String]) -> String {
+    labels.iter().map(|label| squeeze(label)).collect::<Vec<_>>().join("/")
+}
+
+/// 兼任居委会、党支部职务/副主任 → 居委会副主任: the post that a tick below the head stands for.
+fn ticked_post(group: &str, word: &str) -> Option<String> {
+    let group = fold(group);
+    let first = |words: &[&'static str]| words.iter().find(|word| group.contains(**word)).copied();
+    match word {
+        "主任" | "副主任" | "委员" => {
+            Some(format!("{}{word}", first(&["居委会", "村委会"]).unwrap_or("村（居）委会")))
+        }
+        "书记" | "副书记" | "支部委员" => {
+            let party = first(&["党支部", "党总支", "党委"]).unwrap_or("党组织");
+            Some(format!("{party}{}", word.trim_start_matches("支部")))
+        }
+        "其他" | "其它" => Some("其他职务".to_owned()),
+        _ => None,
+    }
+}
+
+/// The post whose holders' names a column may hold.
+fn post(field: Field) -> Option<Role> {
+    match field {
+        Field::RoleChair | Field::ChairName => Some(Role::Chair),
+        Field::RoleVice | Field::ViceNames => Some(Role::ViceChair),
+        Field::RoleStanding => Some(Role::Standing),
+        Field::RoleExec | Field::ExecNames => Some(Role::Member),
+        _ => None,
+    }
+}

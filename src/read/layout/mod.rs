@@ -1,0 +1,18 @@
+//! Where a table begins, and what its columns and rows are. Nothing here makes a record.
+//!
+//! From the ground up: `title` (lines above a table), `spelling` (what a header means), `columns` (what the columns of
+//! a header mean), `table_kind` and `row_kind`, `header` and `form` (where they begin), `unit` and `caption` (what is
+//! said around a table), `sheet` (a sheet with what the workspace knows of it), `walk` (down a sheet).
+
+pub(super) mod caption;
+pub(super) mod columns;
+pub(super) mod form;
+pub(super) mod header;
+pub(super) mod role;
+pub(super) mod row_kind;
+pub(super) mod sheet;
+pub(super) mod spelling;
+pub(super) mod table_kind;
+pub(super) mod title;
+pub(super) mod unit;
+pub(super) mod walk;

@@ -1,0 +1,236 @@
+//! What a row under a header is: a record, a sum, a footer, a note, an example, a heading.
+
+use crate::model::{Field, Role};
+use crate::read::grid::{Cell, Grid};
+use crate::read::layout::columns::Header;
+use crate::read::layout::table_kind::Shape;
+use crate::read::normalise::{fold, squeeze};
+use crate::read::reading::IgnoredKind;
+use crate::read::value::Words;
+
+/// Words that begin a 合计 row.
+const TOTALS: &[&str] = &["合计", "总计", "小计", "共计", "累计", "总数"];
+/// Words of the lines below a table.
+const FOOTERS: &[&str] = &[
+    "填表人",
+    "制表人",
+    "审核人",
+    "填报人",
+    "联系人",
+    "负责人:",
+    "负责人(",
+    "签字",
+    "签名",
+    "盖章",
+    "总监票人",
+    "监票人:",
+    "计票人:",
+    "填表日期",
+    "填报日期",
+    "报送日期",
+    "填表时间",
+    "以上共",
+    "此页无正文",
+];
+/// Words that begin a note.
+const NOTES: &[&str] = &["注:", "注1", "说明:", "备注:", "填表说明", "填写说明", "注意", "附注", "导入前请"];
+/// Words that begin an example.
+const EXAMPLES: &[&str] = &["例", "例:", "样例", "示例", "范例", "举例", "例如", "填写示例"];
+/// Names that only examples carry.
+const NOBODY: &[&str] = &["张三", "李四", "王五", "某某", "某某某"];
+/// What templates say of a cell that must be filled.
+const ASKED: &[&str] = &["必填", "选填", "必填项", "选填项"];
+/// Words for a post that nobody holds.
+const VACANT: &[&str] = &["空缺", "暂缺", "缺额", "待定", "空"];
+
+/// What a row under a header is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum RowKind {
+    /// A record.
+    Record,
+    /// A row of sums.
+    Total(Sum),
+    /// An example that the template's author left in.
+    Example,
+    /// A post that nobody holds.
+    Vacant,
+    /// 一、主席: the post of the people below.
+    Heading(Role),
+    /// No record, and why.
+    Ignored(IgnoredKind),
+    /// A line that begins another table.
+    Title,
+    /// Nothing at all.
+    Nothing,
+}
+
+/// Which rows a row of sums adds up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum Sum {
+    /// 合计, 总计: all of them.
+    Whole,
+    /// 小计: those since the last one.
+    Part,
+}
+
+/// What the row is.
+pub(in crate::read) fn classify(grid: &Grid, header: &Header, shape: Shape, row: usize) -> RowKind {
+    let Some(cells) = grid.rows.get(row) else { return RowKind::Nothing };
+    let mut filled = cells.iter().filter(|cell| !cell.is_empty());
+    let Some(first) = filled.next().map(Cell::shown) else { return RowKind::Nothing };
+    let second = filled.next().map(Cell::shown).unwrap_or_default();
+    let (first, second) = (&*fold(&first), &*fold(&second));
+    let third = filled.next().map(Cell::shown).unwrap_or_default();
+    let third = &*fold(&third);
+    let texts = 1 + usize::from(!second.is_empty()) + usize::from(!third.is_empty()) + filled.count();
+    let begins = |words: &[&str]| words.iter().any(|word| first.starts_with(word));
+    let is_total = |text: &str| {
+        TOTALS.iter().any(|word| text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(is_han)))
+    };
+    // 小计 may stand behind the name of a village that is merged over its row.
+    if is_total(first)
+        || TOTALS.contains(&second)
+        || TOTALS.contains(&third)
+        || (first.len() < 4 && is_total(second))
+        || (first.chars().count() < 12 && is_total(second) && !is_known_name(grid, header, row))
+    {
+        let is_part = [first, second, third].iter().any(|text| text.starts_with("小计"));
+        return RowKind::Total(if is_part { Sum::Part } else { Sum::Whole });
+    }
+    if texts <= 4 && FOOTERS.iter().any(|word| first.contains(word)) {
+        return RowKind::Ignored(IgnoredKind::Footer);
+    }
+    if begins(NOTES) || is_numbered_note(first, texts) {
+        return RowKind::Ignored(IgnoredKind::Note);
+    }
+    if is_example(grid, header, row, first) {
+        return RowKind::Example;
+    }
+    // The day below a table stands in whatever column there was room.
+    let a_day = is_date_line(first) || cells.iter().any(|cell| matches!(cell, Cell::Date(_)));
+    if texts == 1 && a_day {
+        return RowKind::Ignored(IgnoredKind::Footer);
+    }
+    if let Some(line) = of_name(grid, header, row) {
+        return line;
+    }
+    if is_record(grid, header, shape, row) {
+        return RowKind::Record;
+    }
+    if let (1 | 2, Some(role)) = (texts, heading(first)) {
+        return RowKind::Heading(role);
+    }
+    if texts == 1 && first.contains("另选") {
+        return RowKind::Title;
+    }
+    RowKind::Ignored(if texts <= 2 && first.chars().count() > 6 {
+        IgnoredKind::Note
+    } else {
+        IgnoredKind::Blank
+    })
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}') && !matches!(c, '人' | '名' | '票')
+}
+
+fn is_known_name(grid: &Grid, header: &Header, row: usize) -> bool {
+    header.columns.get(&Field::Name).is_some_and(|&column| {
+        let shown = grid.cell(row, column as usize).shown();
+        let text = fold(&shown);
+        !text.is_empty() && !TOTALS.iter().any(|word| text.starts_with(word))
+    })
+}
+
+fn is_date_line(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit()) && text.contains('年')
+}
+
+/// `2.主席为村两委成员。`: a number, a point, a sentence, and nothing beside it.
+fn is_numbered_note(first: &str, filled: usize) -> bool {
+    let rest = first.trim_start_matches(|c: char| c.is_ascii_digit());
+    let point =
+        rest.starts_with(['.', '、', '．']) && !rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    filled == 1 && rest.len() < first.len() && point && rest.chars().count() > 4
+}
+
+/// 例 in the first column, X X X or 张三 with other traces of an example, 必填 under the heads.
+fn is_example(grid: &Grid, header: &Header, row: usize, first: &str) -> bool {
+    if EXAMPLES.contains(&first.trim_end_matches([':', '、', '1', '一'])) {
+        return true;
+    }
+    let texts = || {
+        let cells = grid.rows.get(row).into_iter().flatten();
+        cells.filter_map(|cell| if let Cell::Text(text) = cell { Some(text.trim()) } else { None })
+    };
+    let asked = texts().filter(|text| ASKED.contains(text)).count();
+    let Some(&column) = header.columns.get(&Field::Name) else { return asked >= 2 };
+    let shown = grid.cell(row, column as usize).shown();
+    let name = squeeze(&shown);
+    let crosses = name.chars().count() >= 2 && name.chars().all(|c| matches!(c, 'x' | 'X' | '×' | '*'));
+    // A birth month or a telephone number with crosses in it.
+    let masked = || {
+        texts()
+            .any(|text| text.bytes().any(|byte| byte.is_ascii_digit()) && text.to_lowercase().contains("xx"))
+    };
+    let nobody = NOBODY.contains(&&*name);
+    crosses || asked >= 2 || ASKED.contains(&&*name) || (nobody && (asked > 0 || masked()))
+}
+
+/// A vacancy, or a repeated head, in the column of names.
+fn of_name(grid: &Grid, header: &Header, row: usize) -> Option<RowKind> {
+    let &column = header.columns.get(&Field::Name)?;
+    let shown = grid.cell(row, column as usize).shown();
+    let name = fold(&shown);
+    let bare = name.trim_matches(['(', ')']);
+    if VACANT.contains(&bare) {
+        return Some(RowKind::Vacant);
+    }
+    let repeated = !name.is_empty()
+        && header.names.iter().any(|(shown, field)| *field == Field::Name && fold(shown) == name);
+    repeated.then_some(RowKind::Ignored(IgnoredKind::Header))
+}
+
+/// A record has a name, or in a table of units a unit of its own, and something besides.
+pub(in crate::read) fn is_record(grid: &Grid, header: &Header, shape: Shape, row: usize) -> bool {
+    let filled = |column: u32| grid.cell(row, column as usize).is_filled();
+    if let Some(column) = header.column(header.key())
+        && !filled(column)
+    {
+        return false;
+    }
+    let place = |field: Field| matches!(field, Field::Seq | Field::Unit | Field::Town | Field::County);
+    header.columns.iter().any(|(field, column)| !place(*field) && filled(*column))
+        || (shape == Shape::Statistics && header.extra.iter().any(|extra| filled(extra.column)))
+}
+
+/// 一、主席 · 二、副主席（2名） · 执委：
+pub(in crate::read) fn heading(text: &str) -> Option<Role> {
+    let bare = text.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || "一二三四五六七八九十".contains(c) || matches!(c, '、' | '.' | '(' | ')')
+    });
+    let word = bare.split(['(', ':', '共', '名']).next().unwrap_or_default();
+    let word = word.trim_end_matches("名单").trim_end_matches(|c: char| c.is_ascii_digit());
+    if word.chars().count() > 8 {
+        return None;
+    }
+    match Words::get().role(word, false) {
+        Some(role @ (Role::Chair | Role::ViceChair | Role::Standing | Role::Member)) => Some(role),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_name_a_post() {
+        assert_eq!(heading("一、主席"), Some(Role::Chair));
+        assert_eq!(heading("二、副主席(2名)"), Some(Role::ViceChair));
+        assert_eq!(heading("三、执委委员"), Some(Role::Member));
+        assert_eq!(heading("执委:"), Some(Role::Member));
+        assert_eq!(heading("霞垅村"), None);
+        assert_eq!(heading("一、基本情况"), None);
+    }
+}

@@ -1,0 +1,144 @@
+//! Which table this is: by its columns first, then by the words of its titles, sheet and file.
+
+use crate::model::{Field, Role, TableKind};
+use crate::read::layout::columns::Header;
+use crate::read::normalise::fold;
+
+/// How the rows of a table become records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum Shape {
+    /// A row is a record.
+    Rows,
+    /// A row is a unit, and its cells hold the names of people under their posts.
+    Names,
+    /// A row is a unit with counts under heads of the office's own.
+    Statistics,
+    /// A row is a line of a summary counted by hand.
+    Statement,
+}
+
+/// What a table is: its kind, and how its rows become records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) struct Kind {
+    pub(in crate::read) table: TableKind,
+    pub(in crate::read) shape: Shape,
+}
+
+/// The kind of a table; `None` if its columns fit none. `context` holds sheet, titles and file, nearest first;
+/// `holds_names` tells whether the cells under 主席, 副主席, 执委 are names.
+pub(in crate::read) fn of(header: &Header, context: &[String], holds_names: bool) -> Option<Kind> {
+    let has = |field: Field| header.has(field);
+    let any = |fields: &[Field]| header.has_any(fields);
+    let kind = |table, shape| Some(Kind { table, shape });
+    let meeting = any(&[Field::Entitled, Field::Present, Field::Issued, Field::Returned, Field::Valid]);
+    if has(Field::Name) && has(Field::For) {
+        return kind(TableKind::Votes, Shape::Rows);
+    }
+    if has(Field::Name) {
+        return kind(of_people(header, context)?, Shape::Rows);
+    }
+    if has(Field::Item) && has(Field::Share) && !has(Field::Unit) {
+        return kind(TableKind::Progress, Shape::Statement);
+    }
+    let members = header.posts.iter().any(|post| post.role == Role::Member);
+    if has(Field::Unit)
+        && holds_names
+        && !meeting
+        && (members || header.posts.len() > 1)
+        && !any(&[Field::Date, Field::Seats])
+    {
+        let previous = context.iter().find_map(|text| by_words(text)) == Some(TableKind::Previous);
+        let table = if previous { TableKind::Previous } else { TableKind::Officers };
+        return kind(table, Shape::Names);
+    }
+    if meeting {
+        kind(TableKind::Congresses, Shape::Rows)
+    } else if has(Field::Unit) && any(&[Field::Prepared, Field::DelegatesChosen, Field::Filed, Field::Done]) {
+        kind(TableKind::Progress, Shape::Rows)
+    } else if has(Field::Unit)
+        && any(&[
+            Field::Women,
+            Field::WomenAdult,
+            Field::Households,
+            Field::DelegateSeats,
+            Field::Kind,
+            Field::Party,
+            Field::Population,
+        ])
+    {
+        kind(TableKind::Units, Shape::Rows)
+    } else if has(Field::Unit)
+        && header.last > header.first
+        && header.extra.iter().any(|extra| extra.is_unknown)
+    {
+        kind(TableKind::Progress, Shape::Statistics)
+    } else if has(Field::Unit) && any(&[Field::RoleChair, Field::ChairName, Field::Date, Field::Seats]) {
+        kind(TableKind::Congresses, Shape::Rows)
+    } else {
+        None
+    }
+}
+
+fn of_people(header: &Header, context: &[String]) -> Option<TableKind> {
+    let any = |fields: &[Field]| header.has_any(fields);
+    let said = context.iter().find_map(|text| by_words(text));
+    let post = any(&[
+        Field::Role,
+        Field::RoleChair,
+        Field::RoleVice,
+        Field::RoleExec,
+        Field::IsNew,
+        Field::IsContinued,
+    ]);
+    match said {
+        Some(TableKind::Officers) if any(&[Field::Recommend, Field::IsDelegate]) => Some(TableKind::Nominees),
+        Some(kind) => Some(kind),
+        None if any(&[Field::Recommend, Field::IsDelegate]) => Some(TableKind::Nominees),
+        None if post => Some(TableKind::Officers),
+        None if any(&[Field::Attended, Field::Delegation]) => Some(TableKind::Delegates),
+        None => None,
+    }
+}
+
+/// What a title of a list of nobody but heads says they are: 社区妇代会主任基本情况统计表, 妇联主席名册.
+pub(in crate::read) fn head(title: &str) -> Option<Role> {
+    const LISTS: &[&str] =
+        &["基本情况", "情况", "花名册", "名册", "名单", "统计", "一览", "汇总", "登记", "信息", "(", "表"];
+    let text = fold(title);
+    let end = LISTS.iter().filter_map(|word| text.find(word)).min().unwrap_or(text.len());
+    let post = text.get(..end)?.trim_end();
+    let post = post.trim_end_matches("基本").trim_end_matches("人员");
+    if post.contains("副") || post.contains('、') || post.contains("代表") {
+        return None;
+    }
+    let is = |words: &[&str]| words.iter().any(|word| post.ends_with(word));
+    if is(&["妇代会主任", "妇女主任", "妇女代表会主任"]) {
+        Some(Role::Director)
+    } else if is(&["妇联主席", "妇女联合会主席"]) {
+        Some(Role::Chair)
+    } else {
+        None
+    }
+}
+
+/// What a title says the table is.
+pub(in crate::read) fn by_words(text: &str) -> Option<TableKind> {
+    let text = fold(text);
+    let has = |word: &str| text.contains(word);
+    let this_term = has("本届") || has("新一届") || has("新当选");
+    let last_term = has("上届") || has("上一届") || has("原妇代会") || has("前任");
+    // 主任（本届与上届）: such a name says nothing of the term.
+    if last_term && !this_term {
+        Some(TableKind::Previous)
+    } else if has("候选人") || has("推荐") || has("提名") || has("建议名单") {
+        Some(TableKind::Nominees)
+    } else if has("执委") || has("执行委员") || has("班子") || has("两委") {
+        Some(TableKind::Officers)
+    } else if has("代表") {
+        Some(TableKind::Delegates)
+    } else if this_term && !last_term || head(&text).is_some() {
+        Some(TableKind::Officers)
+    } else {
+        None
+    }
+}

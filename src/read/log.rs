@@ -1,0 +1,109 @@
+//! What there is to say of the files while they are read: problems, and cells whose value was taken in another form.
+//! Both lists are bounded: what no list would help with is counted.
+
+use std::collections::BTreeMap;
+
+use crate::problem::{Code, Place, Problem, Say, Severity};
+use crate::read::limits;
+use crate::read::limits::Limit;
+use crate::read::reading::Normalised;
+use crate::say;
+
+/// There were more of the same than a list can help with. Source: DESIGN 4.
+pub(super) static MORE: Code = Code { id: "more", severity: Severity::Warning, source: "DESIGN 4" };
+
+/// What was reported so far, and how much of it in the file at hand.
+#[derive(Debug, Default)]
+pub(super) struct ReadLog {
+    problems: Vec<Problem>,
+    normalised: Vec<Normalised>,
+    /// How often each code was raised in the file at hand.
+    raised: BTreeMap<&'static str, (Severity, usize)>,
+    /// Changes of the file at hand that were not listed any more.
+    unlisted: usize,
+    /// What the file at hand weighs in memory, in bytes.
+    weight: u64,
+}
+
+impl ReadLog {
+    /// A log that begins with what was found out before any file was opened.
+    pub(super) fn beginning(problems: Vec<Problem>) -> Self {
+        Self { problems, ..Self::default() }
+    }
+
+    /// Begins a file whose sheets take so many bytes.
+    pub(super) fn begin_file(&mut self, bytes: u64) {
+        self.weight = bytes;
+    }
+
+    /// Adds the bytes of a record to the weight of the file.
+    ///
+    /// # Errors
+    /// The bound, where the file weighs too much.
+    pub(super) fn weigh(&mut self, bytes: u64) -> Result<(), Limit> {
+        self.weight += bytes;
+        if self.weight > limits::MEMORY.most { Err(limits::MEMORY) } else { Ok(()) }
+    }
+
+    /// Reports a problem of a cell or row, unless the file has too many of the same already: those are counted.
+    pub(super) fn report(&mut self, mut problem: Problem) {
+        let short = |text: &mut String| *text = limits::brief(text, limits::SHOWN_CHARS);
+        for say in [Some(&mut problem.message), problem.hint.as_mut()].into_iter().flatten() {
+            short(&mut say.zh);
+            short(&mut say.en);
+        }
+        let (_, count) = self.raised.entry(problem.code.id).or_insert((problem.severity, 0));
+        *count += 1;
+        if *count <= limits::SAME_PROBLEMS {
+            self.problems.push(problem);
+        }
+    }
+
+    /// Reports problems of a whole sheet or file: there are few of them, and each is listed.
+    pub(super) fn report_all(&mut self, problems: impl IntoIterator<Item = Problem>) {
+        self.problems.extend(problems);
+    }
+
+    /// Whether the same was said before, in whatever file.
+    pub(super) fn has_said(&self, message: &Say) -> bool {
+        self.problems.iter().any(|known| known.message == *message)
+    }
+
+    /// Lists a changed cell. One list for all files would grow without end: later ones are counted.
+    pub(super) fn change(&mut self, cell: impl FnOnce() -> Normalised) {
+        if self.normalised.len() >= limits::CHANGES {
+            self.unlisted += 1;
+        } else {
+            self.normalised.push(cell());
+        }
+    }
+
+    /// Ends a file: what was only counted is reported in one line for each code.
+    pub(super) fn end_file(&mut self, name: &str) {
+        self.weight = 0;
+        for (id, (severity, count)) in std::mem::take(&mut self.raised) {
+            let Some(more) = count.checked_sub(limits::SAME_PROBLEMS).filter(|more| *more > 0) else {
+                continue;
+            };
+            let message = say!(
+                "还有 {more} 处同样的问题（{id}）没有逐一列出",
+                "{more} more problems of the kind {id} are not listed"
+            );
+            let hint = say!("先改列出的，再检查一次", "fix those that are listed and check again");
+            let place = Place::File(name.to_owned());
+            self.problems.push(Problem::new(&MORE, place, message).hint(hint).severity(severity));
+        }
+        if self.unlisted > 0 {
+            let more = std::mem::take(&mut self.unlisted);
+            let message =
+                say!("还有 {more} 个单元格的改写没有列出", "{more} more changed cells are not listed");
+            let place = Place::File(name.to_owned());
+            self.problems.push(Problem::new(&MORE, place, message).severity(Severity::Note));
+        }
+    }
+
+    /// The problems and the changed cells, in the order in which they were found.
+    pub(super) fn into_lists(self) -> (Vec<Problem>, Vec<Normalised>) {
+        (self.problems, self.normalised)
+    }
+}

@@ -1,0 +1,5 @@
+//! What a sheet says about itself: sums, serial numbers, rows that stand there twice, one person for each unit.
+
+pub(super) mod assumed_post;
+pub(super) mod repeat;
+pub(super) mod totals;

@@ -1,0 +1,22 @@
+//! One row, or one form, becomes one typed record; what was doubtful on the way is reported.
+//!
+//! From the ground up: `cell`, `reader` (the fields of one record, one by one) with a file for each kind of value
+//! (`name`, `word`, `number`, `date`, `identity`), `person` and `rows` (fields → record), `place` (county, town and
+//! village of a row), `sentence` (the counts above a vote table), `table` and `sheet` (all rows, all tables).
+
+pub(super) mod cell;
+pub(super) mod date;
+pub(super) mod identity;
+pub(super) mod name;
+pub(super) mod number;
+pub(super) mod person;
+pub(super) mod place;
+pub(super) mod reader;
+pub(super) mod rows;
+pub(super) mod sentence;
+pub(super) mod shared;
+pub(super) mod sheet;
+pub(super) mod sheet_report;
+pub(super) mod table;
+pub(super) mod weight;
+pub(super) mod word;

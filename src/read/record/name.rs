@@ -1,0 +1,178 @@
+//! Names, one or several in a cell, and what is said of how they are written.
+
+use crate::model::{Field, Gender, Given, Name};
+use crate::problem::{Place, Problem};
+use crate::read::codes::codes;
+use crate::read::grid::{Cell, CellRef};
+use crate::read::limits;
+use crate::read::record::reader::{RecordReader, Said};
+use crate::read::value;
+use crate::read::value::Finding;
+use crate::say;
+
+codes! {
+    /// A character that was lost before the file reached us.
+    LOST_CHAR = "lost-char", Error, "SPREADSHEETS 3";
+    /// No name of one person.
+    BAD_NAME = "bad-name", Error, "SPREADSHEETS 3";
+    /// A mark behind a name.
+    NAME_MARK = "name-mark", Warning, "SPREADSHEETS 3";
+    /// A remark behind a name.
+    NAME_NOTE = "name-note", Warning, "SPREADSHEETS 3";
+    /// A dot in a name that is not U+00B7.
+    NAME_DOT = "name-dot", Warning, "SPREADSHEETS 3";
+    /// A character that only looks like the right one.
+    COMPAT_CHAR = "compat-char", Warning, "SPREADSHEETS 3";
+    /// A character from the private area of an old font.
+    PUA_CHAR = "pua-char", Warning, "SPREADSHEETS 3";
+    /// A name that is struck out.
+    STRUCK_OUT = "struck-out", Warning, "SPREADSHEETS 6 (22)";
+}
+
+impl RecordReader<'_> {
+    /// A person's name, and the gender where it stands behind the name.
+    pub(in crate::read) fn name(&mut self, field: Field) -> (Given<Name>, Option<Gender>) {
+        let Said { at, cell } = match self.good(field) {
+            Ok(found) => found,
+            Err(nothing) => return (nothing, None),
+        };
+        let shown = cell.shown();
+        self.struck(at, &shown);
+        self.name_in(at, &shown)
+    }
+
+    /// The name in a text of a cell.
+    fn name_in(&mut self, at: CellRef, written: &str) -> (Given<Name>, Option<Gender>) {
+        let named = value::name(written);
+        for finding in &named.findings {
+            self.log.report(problem(self.grid.place(at), written, finding));
+        }
+        let Some(name) = named.name else {
+            return (if named.findings.is_empty() { Given::Blank } else { Given::Unreadable }, None);
+        };
+        (Given::Known(name), named.gender)
+    }
+
+    fn struck(&mut self, at: CellRef, shown: &str) {
+        if self.grid.is_struck(at) {
+            let message =
+                say!("“{shown}”加了删除线，仍然读入", "\"{shown}\" is struck out and was read all the same");
+            let hint = say!(
+                "如果已经不算，删去整行；否则去掉删除线",
+                "delete the row if it no longer counts, or remove the line through it"
+            );
+            self.problem(&STRUCK_OUT, at, message, hint);
+        }
+    }
+
+    /// Several names in one cell, joined with 、 or a comma or, between whole names, a space.
+    pub(in crate::read) fn names(&mut self, field: Field) -> Vec<Name> {
+        match self.cell(field) {
+            Some(Said { at, cell: Cell::Text(text) }) => self.names_in(at, &text),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The names in a text of a cell.
+    pub(in crate::read) fn names_in(&mut self, at: CellRef, text: &str) -> Vec<Name> {
+        let parts = split_names(text);
+        if parts.len() > limits::LISTED {
+            self.log.report(problem(self.grid.place(at), text, &Finding::NoName));
+            return Vec::new();
+        }
+        parts.iter().filter_map(|part| self.name_in(at, part).0.known().cloned()).collect()
+    }
+}
+
+/// The problem of one finding in a name.
+fn problem(place: Place, written: &str, finding: &Finding) -> Problem {
+    let check = || say!("核对姓名", "check the name");
+    let (code, message, hint) = match finding {
+        Finding::Mark(mark) => (
+            &NAME_MARK,
+            say!("“{written}”里的“{mark}”不算姓名", "\"{mark}\" in \"{written}\" is no part of the name"),
+            say!("把记号移到备注栏", "move the mark into the column of remarks"),
+        ),
+        Finding::Remark(remark) => (
+            &NAME_NOTE,
+            say!(
+                "“{written}”括号里的“{remark}”没有算进姓名",
+                "\"{remark}\" in \"{written}\" was not taken into the name"
+            ),
+            say!("把说明移到备注栏", "move it into the column of remarks"),
+        ),
+        Finding::Dot => (
+            &NAME_DOT,
+            say!("“{written}”的间隔号已改成“·”", "the dot in \"{written}\" was replaced by \"·\""),
+            say!("姓名间隔号用“·”（U+00B7）", "the dot of names is \"·\" (U+00B7)"),
+        ),
+        Finding::Compatible(was, is) => (
+            &COMPAT_CHAR,
+            say!(
+                "“{written}”里的“{was}”已改成“{is}”，两字形似而编码不同",
+                "\"{was}\" in \"{written}\" was replaced by \"{is}\", which looks the same"
+            ),
+            check(),
+        ),
+        Finding::Private(_, is) => (
+            &PUA_CHAR,
+            say!(
+                "“{written}”里有旧字库的字，按“{is}”读取",
+                "\"{written}\" holds a character of an old font, read as \"{is}\""
+            ),
+            say!("对照身份证核对这个字", "compare the character with the ID card"),
+        ),
+        Finding::Unknown(_) => (
+            &PUA_CHAR,
+            say!(
+                "“{written}”里有旧字库的字，没有字体能印出来",
+                "\"{written}\" holds a character of an old font that cannot be printed"
+            ),
+            say!("对照身份证重新输入这个字", "type the character again, from the ID card"),
+        ),
+        Finding::Lost => (
+            &LOST_CHAR,
+            say!("姓名“{written}”里有丢失的字", "the name \"{written}\" has lost a character"),
+            say!("按身份证补上这个字", "put the character in again, from the ID card"),
+        ),
+        Finding::NoName => (
+            &BAD_NAME,
+            say!("“{written}”不是一个人的姓名", "\"{written}\" is not the name of one person"),
+            say!(
+                "一格只写一个人的姓名，说明写到备注栏",
+                "one name a cell; remarks belong into their own column"
+            ),
+        ),
+    };
+    Problem::new(code, place, message).hint(hint)
+}
+
+/// 金英 程春仙 → two names; 张 三、李四 → two names as well: a space parts names only where whole names stand on
+/// both sides of it.
+fn split_names(text: &str) -> Vec<String> {
+    let text = text.trim_end_matches(['。', '.', '；', ';']);
+    let mut names = Vec::new();
+    for part in text.split(['、', ',', '，', ';', '；', '\n', '\r', '/', '|']) {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        let whole = words.len() > 1 && words.iter().all(|word| word.chars().count() >= 2);
+        if whole {
+            names.extend(words.iter().map(|word| (*word).to_owned()));
+        } else if !part.trim().is_empty() {
+            names.push(part.to_owned());
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_one_cell_are_parted() {
+        assert_eq!(split_names("金英 程春仙"), ["金英", "程春仙"]);
+        assert_eq!(split_names("江倩璐、孟梦倩、钟英、徐娥。"), ["江倩璐", "孟梦倩", "钟英", "徐娥"]);
+        assert_eq!(split_names("宋欣，谭倩悦;贾慧荣"), ["宋欣", "谭倩悦", "贾慧荣"]);
+        assert_eq!(split_names("张　欣、李红"), ["张　欣", "李红"]);
+    }
+}

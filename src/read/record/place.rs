@@ -1,0 +1,107 @@
+//! The county, town and village of one row: an empty cell means the one above, as far as the area above reaches.
+
+use compact_str::CompactString;
+
+use crate::model::{Field, Given};
+use crate::problem::Problem;
+use crate::read::grid::{Cell, CellRef};
+use crate::read::layout::columns::Header;
+use crate::read::layout::sheet::Sheet;
+use crate::read::layout::title::Titles;
+use crate::read::limits;
+use crate::read::log::ReadLog;
+use crate::read::normalise::squeeze;
+use crate::read::record::cell::{note, said};
+use crate::read::record::shared::Shared;
+use crate::read::record::word::UNKNOWN_VALUE;
+use crate::read::value::Words;
+use crate::say;
+
+/// Where the rows of a table belong, while it is read.
+#[derive(Debug)]
+pub(in crate::read) struct RowPlaces<'a> {
+    sheet: &'a Sheet<'a>,
+    header: &'a Header,
+    /// Whether neither sheet, title nor file says which village the table is of.
+    unit_unsaid: bool,
+    /// County and town as the last row that has them writes them.
+    above: [Option<String>; 2],
+}
+
+impl<'a> RowPlaces<'a> {
+    /// Of the table under a header.
+    pub(in crate::read) fn new(sheet: &'a Sheet<'a>, header: &'a Header, titles: &Titles) -> Self {
+        let unit_unsaid = sheet.places.unit(&sheet.grid.sheet, titles).is_none();
+        Self { sheet, header, unit_unsaid, above: [None, None] }
+    }
+
+    /// Takes over the town and unit of one row. An empty cell in a column of units means the unit above: merged cells
+    /// that a program wrote out as one. No area goes over the end of a town, or of a county: there the cell is empty.
+    pub(in crate::read) fn take(&mut self, row: usize, shared: &mut Shared, log: &mut ReadLog) {
+        if self.has_moved(row) {
+            shared.unit = Given::Blank;
+            shared.town = if self.header.has(Field::Town) { Given::Blank } else { shared.town.clone() };
+        }
+        if let Some((_, town)) = self.text(row, Field::Town).filter(|(_, town)| fits(town)) {
+            shared.town = Given::Known(squeeze(&town).into_owned());
+        }
+        let grid = self.sheet.grid;
+        if let Some((at, written)) = self.text(row, Field::Unit) {
+            if !fits(&written) {
+                let message =
+                    say!("这一格太长，不像村（社区）的名称", "this cell is too long for the name of a unit");
+                let hint = say!("只写村（社区）的名称", "write nothing but the name of the unit");
+                log.report(Problem::new(&UNKNOWN_VALUE, grid.place(at), message).hint(hint));
+                shared.unit = Given::Unreadable;
+                return;
+            }
+            let unit = self.sheet.places.clean(&written, shared.town.text());
+            note(grid, at, &unit, log);
+            shared.unit = Given::Known(unit);
+        } else if let (Some(column), Given::Known(unit)) = (self.header.column(Field::Unit), &shared.unit) {
+            note(grid, CellRef { row, column: column as usize }, unit, log);
+        } else if self.unit_unsaid && !self.header.has(Field::Unit) {
+            // 所在单位 is a place of work, or where nothing else says it, the village.
+            let workplace = self.text(row, Field::Workplace);
+            shared.unit = Given::from(workplace.and_then(|(_, written)| self.sheet.places.is_unit(&written)));
+        }
+    }
+
+    /// Whether the row begins another county or town than the row above.
+    fn has_moved(&mut self, row: usize) -> bool {
+        let written = [Field::County, Field::Town]
+            .map(|field| self.text(row, field).map(|(_, written)| squeeze(&written).into_owned()));
+        let mut moved = false;
+        for (written, above) in written.into_iter().zip(&mut self.above) {
+            let Some(written) = written else { continue };
+            moved |= above.as_ref().is_some_and(|above| *above != written);
+            *above = Some(written);
+        }
+        moved
+    }
+
+    fn text(&self, row: usize, field: Field) -> Option<(CellRef, CompactString)> {
+        let at = CellRef { row, column: self.header.column(field)? as usize };
+        let shown = said(self.sheet.grid, self.header, at).shown();
+        (!Words::get().is_blank_mark(&shown)).then_some((at, shown))
+    }
+
+    /// A line that is nothing but the name of a village heads the people below it.
+    pub(in crate::read) fn take_heading(&self, row: usize, shared: &mut Shared) {
+        if self.header.has(Field::Unit) {
+            return;
+        }
+        let cells = self.sheet.grid.rows.get(row).map_or(&[][..], Vec::as_slice);
+        let mut texts = cells.iter().filter(|cell| !cell.is_empty());
+        if let (Some(Cell::Text(text)), None) = (texts.next(), texts.next())
+            && let Some(unit) = self.sheet.places.is_unit(text)
+        {
+            shared.unit = Given::Known(unit);
+            shared.heading = None;
+        }
+    }
+}
+
+fn fits(place: &str) -> bool {
+    place.chars().count() <= limits::PLACE_CHARS
+}

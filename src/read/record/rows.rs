@@ -1,0 +1,277 @@
+//! Columns and cells → typed rows.
+
+use std::sync::Arc;
+
+use crate::model::{
+    Congress, Delegate, Field, Given, Name, Nominee, Officer, Person, Progress, Records, Role, Row, Source,
+    Statement, TableKind, UnitFacts, Vote,
+};
+use crate::read::grid::CellRef;
+use crate::read::record::person::{Term, person, post, renewed, role};
+use crate::read::record::reader::{RecordAt, RecordReader};
+use crate::read::record::shared::Shared;
+use crate::read::value::Words;
+
+/// Reads one row of a table, or a form, into the records; how many there are.
+pub(in crate::read) fn read(reader: &mut RecordReader<'_>, shared: &Shared, records: &mut Records) -> usize {
+    match shared.kind {
+        TableKind::Units => {
+            let value = unit_facts(reader);
+            records.units.push(row(reader, shared, value));
+        }
+        TableKind::Delegates => {
+            let value = delegate(reader);
+            records.delegates.push(row(reader, shared, value));
+        }
+        TableKind::Nominees => {
+            let value = nominee(reader, shared);
+            records.nominees.push(row(reader, shared, value));
+        }
+        TableKind::Officers => {
+            let value = officer(reader, shared, Term::This);
+            records.officers.push(row(reader, shared, value));
+        }
+        TableKind::Previous => {
+            let value = officer(reader, shared, Term::Last);
+            records.previous.push(row(reader, shared, value));
+        }
+        TableKind::Congresses => {
+            let value = congress(reader);
+            records.congresses.push(row(reader, shared, value));
+        }
+        TableKind::Votes => {
+            let value = vote(reader, shared.write_in);
+            records.votes.push(row(reader, shared, value));
+        }
+        TableKind::Progress => {
+            let value = progress(reader);
+            records.progress.push(row(reader, shared, value));
+        }
+    }
+    1
+}
+
+fn row<T>(reader: &mut RecordReader<'_>, shared: &Shared, value: T) -> Row<T> {
+    let own = reader.text(Field::County);
+    Row {
+        table: shared.kind,
+        county: if own.is_known() { own } else { shared.county.clone() },
+        town: shared.town.clone(),
+        unit: shared.unit.clone(),
+        value,
+        extra: reader.extra(),
+        source: source(reader),
+        columns: shared.columns.clone(),
+    }
+}
+
+fn source(reader: &RecordReader<'_>) -> Source {
+    let row = match reader.at {
+        RecordAt::Row(row, _) => row,
+        RecordAt::Form(form) => form.cells.get(&Field::Name).map_or(0, |at| at.row),
+    };
+    Source {
+        file: reader.grid.file.clone(),
+        sheet: reader.grid.sheet.clone(),
+        row: u32::try_from(row).unwrap_or(0) + 1,
+    }
+}
+
+/// Reads one row of a table of units whose cells hold the names of people: an officer for every name. How many.
+pub(in crate::read) fn read_names(
+    reader: &mut RecordReader<'_>,
+    shared: &Shared,
+    records: &mut Records,
+) -> usize {
+    let RecordAt::Row(at, header) = reader.at else { return 0 };
+    let mut taken = 0;
+    for post in &header.posts {
+        let cell = CellRef { row: at, column: post.column as usize };
+        let shown = reader.grid.at(cell).shown();
+        if Words::get().is_blank_mark(&shown) {
+            continue;
+        }
+        let mut columns = (*shared.columns).clone();
+        columns.insert(Field::Name, post.column);
+        let mine = Shared { columns: Arc::new(columns), ..shared.clone() };
+        for name in reader.names_in(cell, &shown) {
+            let is_chair = post.role == Role::Chair;
+            let phone = if is_chair { reader.phone(Field::ChairPhone) } else { Given::Blank };
+            let person = Person { name: Given::Known(name), phone, ..Person::default() };
+            let officer = Officer { person, role: Given::Known(post.role), ..Officer::default() };
+            let row = row(reader, &mine, officer);
+            let list = if shared.kind == TableKind::Previous {
+                &mut records.previous
+            } else {
+                &mut records.officers
+            };
+            list.push(row);
+            taken += 1;
+        }
+    }
+    taken
+}
+
+/// Reads one row of a table of units whose heads are the office's own: its counts under those heads, an empty cell is
+/// zero.
+pub(in crate::read) fn read_statistics(
+    reader: &mut RecordReader<'_>,
+    shared: &Shared,
+    records: &mut Records,
+) -> usize {
+    const OWN: [Field; 5] = [Field::Seq, Field::Unit, Field::Town, Field::County, Field::Note];
+    let mut row = row(reader, shared, Progress::default());
+    let RecordAt::Row(at, header) = reader.at else { return 0 };
+    let known = header.names.iter().filter_map(|(shown, field)| Some((header.column(*field)?, shown)));
+    let extra = header.extra.iter().map(|own| (own.column, &own.header));
+    for (column, shown) in known.chain(extra) {
+        if OWN.iter().any(|field| header.column(*field) == Some(column)) {
+            continue;
+        }
+        let cell = CellRef { row: at, column: column as usize };
+        let is = reader.grid.at(cell);
+        let value = if is.is_empty() { "0".to_owned() } else { is.shown().trim().to_owned() };
+        if is.is_empty() {
+            reader.normalised(cell, "0");
+        }
+        row.extra.insert(shown.clone(), value);
+    }
+    records.progress.push(row);
+    1
+}
+
+/// Reads one line of a summary counted by hand.
+pub(in crate::read) fn read_statement(
+    reader: &mut RecordReader<'_>,
+    shared: &Shared,
+    records: &mut Records,
+) -> usize {
+    let value = Statement {
+        item: reader.text(Field::Item),
+        count: reader.count(Field::StatedNow),
+        share: reader.text(Field::Share),
+        previous: reader.count(Field::StatedBefore),
+        change: reader.text(Field::StatedChange),
+    };
+    records.statements.push(row(reader, shared, value));
+    1
+}
+
+fn delegate(reader: &mut RecordReader<'_>) -> Delegate {
+    Delegate {
+        person: person(reader),
+        delegation: reader.text(Field::Delegation),
+        attended: reader.yes(Field::Attended),
+        posts: reader.list(Field::Posts),
+    }
+}
+
+fn nominee(reader: &mut RecordReader<'_>, shared: &Shared) -> Nominee {
+    let role = role(reader, shared.heading, Term::This);
+    Nominee {
+        person: person(reader),
+        role,
+        recommend: reader.text(Field::Recommend),
+        is_delegate: reader.yes(Field::IsDelegate),
+    }
+}
+
+fn officer(reader: &mut RecordReader<'_>, shared: &Shared, term: Term) -> Officer {
+    let role = role(reader, shared.heading, term);
+    Officer {
+        person: person(reader),
+        role,
+        duty: reader.word(Field::Duty, |text| Words::get().duty(text)),
+        posts: reader.list(Field::Posts),
+        in_committee: reader.yes(Field::InCommittee),
+        renewed: renewed(reader),
+    }
+}
+
+fn vote(reader: &mut RecordReader<'_>, write_in: bool) -> Vote {
+    let note = reader.text(Field::Note);
+    let written = write_in || note.text().is_some_and(|text| text.contains("另选"));
+    Vote {
+        name: reader.name(Field::Name).0,
+        role: post(reader, Term::This),
+        in_favour: reader.count(Field::For),
+        against: reader.count(Field::Against),
+        abstain: reader.count(Field::Abstain),
+        elected: elected(reader),
+        write_in: written,
+        voters: reader.count(Field::Voters),
+        valid: reader.count(Field::Valid),
+        note,
+    }
+}
+
+/// A blank cell in a column of ticks means no, where any tick could stand there.
+fn elected(reader: &mut RecordReader<'_>) -> Given<bool> {
+    match reader.yes(Field::Elected) {
+        Given::Blank if reader.has(Field::Elected) => Given::Known(false),
+        other => other,
+    }
+}
+
+fn congress(reader: &mut RecordReader<'_>) -> Congress {
+    let mut chairs = reader.names(Field::ChairName);
+    chairs.extend(names_only(reader, Field::RoleChair));
+    let mut vice_chairs = reader.names(Field::ViceNames);
+    vice_chairs.extend(names_only(reader, Field::RoleVice));
+    Congress {
+        date: reader.date(Field::Date),
+        place: reader.text(Field::Place),
+        entitled: reader.count(Field::Entitled),
+        present: reader.count(Field::Present),
+        issued: reader.count(Field::Issued),
+        returned: reader.count(Field::Returned),
+        valid: reader.count(Field::Valid),
+        void: reader.count(Field::Void),
+        seats: reader.count(Field::Seats),
+        nominees: reader.count(Field::Nominees),
+        elected: elected_count(reader),
+        host: reader.text(Field::Host),
+        tellers: reader.names(Field::Tellers),
+        chairs,
+        vice_chairs,
+    }
+}
+
+/// 当选人数, or a number under 执委.
+fn elected_count(reader: &mut RecordReader<'_>) -> Given<u32> {
+    let own = reader.count(Field::ElectedCount);
+    let counted =
+        reader.shown(Field::RoleExec).is_some_and(|(_, shown)| shown.chars().all(|c| c.is_ascii_digit()));
+    if own.is_blank() && counted { reader.count(Field::RoleExec) } else { own }
+}
+
+/// The names in a column 主席 of a results table: counts and ticks are no names.
+fn names_only(reader: &mut RecordReader<'_>, field: Field) -> Vec<Name> {
+    let is_count = |text: &str| Words::get().yes(text).is_some() || text.chars().any(|c| c.is_ascii_digit());
+    match reader.shown(field) {
+        Some((_, shown)) if is_count(&shown) => Vec::new(),
+        _ => reader.names(field),
+    }
+}
+
+fn unit_facts(reader: &mut RecordReader<'_>) -> UnitFacts {
+    UnitFacts {
+        kind: reader.text(Field::Kind),
+        women: reader.count(Field::Women),
+        women_adult: reader.count(Field::WomenAdult),
+        households: reader.count(Field::Households),
+        delegate_seats: reader.count(Field::DelegateSeats),
+        party: reader.text(Field::Party),
+        note: reader.text(Field::Note),
+    }
+}
+
+fn progress(reader: &mut RecordReader<'_>) -> Progress {
+    Progress {
+        prepared: reader.date(Field::Prepared),
+        delegates_chosen: reader.date(Field::DelegatesChosen),
+        congress: reader.date(Field::Date),
+        filed: reader.date(Field::Filed),
+        done: reader.yes(Field::Done),
+    }
+}

@@ -1,0 +1,93 @@
+//! What is the same for all rows of one table.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::{Field, Given, Role, TableKind};
+use crate::read::layout::columns::Header;
+use crate::read::layout::form::Form;
+use crate::read::layout::role::infer_role;
+use crate::read::layout::row_kind;
+use crate::read::layout::sheet::Sheet;
+use crate::read::layout::title::Titles;
+use crate::read::layout::walk::TableLayout;
+use crate::read::normalise::fold;
+
+/// What is the same for all rows of one table, until a row says otherwise.
+#[derive(Debug, Clone)]
+pub(in crate::read) struct Shared {
+    pub(in crate::read) kind: TableKind,
+    pub(in crate::read) county: Given<String>,
+    pub(in crate::read) town: Given<String>,
+    pub(in crate::read) unit: Given<String>,
+    /// 另选人 block: names that were written in.
+    pub(in crate::read) write_in: bool,
+    /// The post of the heading above: 一、主席.
+    pub(in crate::read) heading: Option<Role>,
+    pub(in crate::read) columns: Arc<BTreeMap<Field, u32>>,
+}
+
+impl Shared {
+    /// Of a table, from what is said around it.
+    pub(in crate::read) fn of_table(sheet: &Sheet<'_>, table: &TableLayout) -> Self {
+        let (header, kind, titles) = (&table.header, table.kind.table, &table.titles);
+        let last = titles.last().map(|line| line.text.as_str());
+        let written = last.is_some_and(|title| title.contains("另选"))
+            || header.names.iter().any(|(shown, _)| shown.contains("另选"));
+        let heading = last.and_then(|title| row_kind::heading(&fold(title)));
+        Self {
+            kind,
+            county: Given::from(sheet.places.county()),
+            town: Given::from(sheet.places.town()),
+            unit: Given::from(sheet.places.unit(&sheet.grid.sheet, titles)),
+            write_in: kind == TableKind::Votes && written,
+            heading: heading.or_else(|| infer_role(sheet, header, kind, titles)),
+            columns: Arc::new(aliases(header, kind)),
+        }
+    }
+
+    /// Of a form.
+    pub(in crate::read) fn of_form(sheet: &Sheet<'_>, form: &Form, kind: TableKind, titles: &Titles) -> Self {
+        let own = form.cells.get(&Field::Unit).map(|at| sheet.grid.at(*at).shown());
+        let own = own.filter(|shown| !shown.trim().is_empty()).map(|shown| sheet.places.clean(&shown, None));
+        Self {
+            kind,
+            county: Given::from(sheet.places.county()),
+            town: Given::from(sheet.places.town()),
+            unit: Given::from(own.or_else(|| sheet.places.unit(&sheet.grid.sheet, titles))),
+            write_in: false,
+            heading: None,
+            columns: Arc::new(form.columns()),
+        }
+    }
+}
+
+/// Columns by the names of the record's fields, where the header calls them otherwise.
+fn aliases(header: &Header, kind: TableKind) -> BTreeMap<Field, u32> {
+    let mut columns = header.columns.clone();
+    let pairs: &[(Field, Field)] = match kind {
+        TableKind::Congresses => &[
+            (Field::RoleChair, Field::Chairs),
+            (Field::ChairName, Field::Chairs),
+            (Field::RoleVice, Field::ViceChairs),
+            (Field::ViceNames, Field::ViceChairs),
+            (Field::ElectedCount, Field::Elected),
+        ],
+        TableKind::Progress => &[(Field::Date, Field::Congress)],
+        TableKind::Officers | TableKind::Previous => &[
+            (Field::IsNew, Field::Renewed),
+            (Field::IsContinued, Field::Renewed),
+            (Field::RoleChair, Field::Role),
+        ],
+        _ => &[],
+    };
+    for (from, to) in pairs {
+        if let Some(column) = header.column(*from) {
+            columns.entry(*to).or_insert(column);
+        }
+    }
+    for tick in &header.ticks {
+        columns.entry(tick.field).or_insert(tick.column);
+    }
+    columns
+}

@@ -1,0 +1,121 @@
+//! One sheet → what it holds: all its tables and forms, one after another or side by side.
+
+use std::collections::BTreeMap;
+
+use crate::cycle::Cycle;
+use crate::read::grid::{CellRef, Grid};
+use crate::read::layout::caption::table_caption;
+use crate::read::layout::columns::Header;
+use crate::read::layout::form::Form;
+use crate::read::layout::sheet::Sheet;
+use crate::read::layout::table_kind;
+use crate::read::layout::title::{TitleLine, Titles, line_text};
+use crate::read::layout::unit::Places;
+use crate::read::layout::walk::{Beside, Found, Walk};
+use crate::read::limits;
+use crate::read::log::ReadLog;
+use crate::read::reading::{Content, TableSeen};
+use crate::read::record::reader::{RecordAt, RecordReader, Settings};
+use crate::read::record::rows;
+use crate::read::record::shared::Shared;
+use crate::read::record::sheet_report;
+use crate::read::record::table;
+
+/// Reads all tables of one sheet.
+pub(in crate::read) fn read(grid: &Grid, cycle: &Cycle, places: &Places<'_>, log: &mut ReadLog) -> Content {
+    let rule = cycle.table_rule(&grid.file, &grid.sheet);
+    if grid.is_blank() {
+        return Content::default();
+    }
+    let is_named = rule.is_some_and(|rule| rule.sheet.is_some());
+    if grid.hidden && !is_named {
+        log.report_all([sheet_report::hidden_sheet(grid)]);
+        return Content::default();
+    }
+    let nothing = BTreeMap::new();
+    let mapped = rule.map_or(&nothing, |rule| &rule.columns);
+    sheet_report::unknown_fields(mapped, log);
+    let sheet = Sheet { grid, cycle, places, rule, mapped, echo: false, beside: 0 };
+    let content = read_from(&sheet, 0, Vec::new(), log);
+    if !content.tables.is_empty() {
+        log.report_all(sheet_report::hidden_cells(grid));
+    }
+    content
+}
+
+/// Reads everything from a row on; `titles` are the lines above it.
+fn read_from(sheet: &Sheet<'_>, row: usize, titles: Titles, log: &mut ReadLog) -> Content {
+    let mut content = Content::default();
+    let mut walk = Walk::from(sheet, row, titles);
+    while let Some(found) = walk.next(&mut content.ignored) {
+        match found {
+            Found::Form(form, titles) => content.append(read_form(sheet, &form, &titles, log)),
+            Found::Table(table) => {
+                let read = table::read(sheet, &table, log);
+                content.append(read.content);
+                walk.go_on(read.end);
+            }
+            Found::Beside(beside) => {
+                content.append(read_beside(sheet, &beside, log));
+                break;
+            }
+        }
+    }
+    content
+}
+
+/// Two tables side by side are two sheets that share their lines above.
+fn read_beside(sheet: &Sheet<'_>, beside: &Beside, log: &mut ReadLog) -> Content {
+    let Beside { row, column, titles } = beside;
+    let (row, column) = (*row, *column);
+    if sheet.beside >= limits::BESIDE || limits::PARTED_CELLS.is_broken_by(sheet.grid.size()) {
+        let place = sheet.grid.place(CellRef { row, column });
+        log.report_all([limits::PARTED_CELLS.problem(place)]);
+        return Content::default();
+    }
+    let (left, right) = (sheet.grid.columns(0, column), sheet.grid.columns(column, usize::MAX));
+    // A title of its own stands above each part; one that goes over both stands above the left and is both's.
+    let own = |part: &Grid| -> Titles {
+        let line = |line: &TitleLine| {
+            let text = line_text(part, line.row).unwrap_or_else(|| line.text.clone());
+            TitleLine { row: line.row, text }
+        };
+        titles.iter().map(line).collect()
+    };
+    let left_sheet = Sheet { grid: &left, beside: limits::BESIDE, ..*sheet };
+    let mut content = read_from(&left_sheet, row, own(&left), log);
+    let right_sheet = Sheet { grid: &right, echo: true, beside: sheet.beside + 1, ..*sheet };
+    content.append(read_from(&right_sheet, row, own(&right), log));
+    // A row that is a record on one side is none of the ignored ones.
+    content.ignored.sort_by_key(|ignored| ignored.row);
+    content.ignored.dedup_by_key(|ignored| ignored.row);
+    content
+}
+
+/// One registration form; nothing where nobody says what it is of.
+fn read_form(sheet: &Sheet<'_>, form: &Form, titles: &Titles, log: &mut ReadLog) -> Content {
+    let mut content = Content::default();
+    let context = sheet.context(&Header::default(), titles);
+    let said = context.iter().find_map(|text| table_kind::by_words(text));
+    let Some(kind) = sheet.rule.and_then(|rule| rule.kind).or(said) else { return content };
+    let shared = Shared::of_form(sheet, form, kind, titles);
+    let (at, settings) = (RecordAt::Form(form), Settings::of(sheet.cycle));
+    let mut reader = RecordReader { grid: sheet.grid, at, settings, tick_columns: &[], log };
+    let rows = rows::read(&mut reader, &shared, &mut content.records);
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    content.tables.push(TableSeen {
+        file: sheet.grid.file.to_string(),
+        sheet: sheet.grid.sheet.to_string(),
+        kind,
+        form: true,
+        first_row: titles.first().map_or(number(form.first), |line| number(line.row)) + 1,
+        header_row: number(form.first) + 1,
+        last_row: number(form.end),
+        columns: form.labels.clone(),
+        unrecognised: form.extra.keys().cloned().collect(),
+        unit: shared.unit.known().cloned(),
+        about: table_caption(titles),
+        rows,
+    });
+    content
+}

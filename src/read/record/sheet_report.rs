@@ -1,0 +1,97 @@
+//! What is said of a sheet as a whole: nothing on it, no table found, hidden, columns mapped to no field.
+
+use std::collections::BTreeMap;
+
+use crate::cycle::CYCLE_FILE;
+use crate::problem::{Code, Place, Problem, Severity};
+use crate::read::grid::Grid;
+use crate::read::layout::spelling;
+use crate::read::log::ReadLog;
+use crate::say;
+
+/// A sheet with data in which no table was found: an error where the whole file gives none. Source: SPREADSHEETS 1.
+pub(in crate::read) static NO_HEADER: Code =
+    Code { id: "no-header", severity: Severity::Error, source: "SPREADSHEETS 1" };
+/// A sheet that its author hid; it is not read unless `cycle.toml` names it. Source: SPREADSHEETS 6 (22).
+pub(in crate::read) static HIDDEN_SHEET: Code =
+    Code { id: "hidden-sheet", severity: Severity::Warning, source: "SPREADSHEETS 6 (22)" };
+/// Rows or columns that nobody sees were read. Source: SPREADSHEETS 6 (22).
+pub(in crate::read) static HIDDEN_CELLS: Code =
+    Code { id: "hidden-cells", severity: Severity::Note, source: "SPREADSHEETS 6 (22)" };
+/// `[[table]]` maps a column to a field that does not exist. Source: DESIGN 4.
+pub(in crate::read) static UNKNOWN_FIELD: Code =
+    Code { id: "unknown-field", severity: Severity::Error, source: "DESIGN 4" };
+
+/// A sheet with something on it and no table: worse where it is all there is.
+pub(in crate::read) fn no_header(grid: &Grid, alone: bool) -> Option<Problem> {
+    let filled = grid.rows.iter().filter(|cells| cells.iter().any(|cell| !cell.is_empty())).count();
+    if filled == 0 || grid.hidden {
+        return None;
+    }
+    let message = say!(
+        "没有认出这是什么表，{filled} 行都没有读",
+        "no known table was found here, {filled} rows were not read"
+    );
+    let hint = say!(
+        "表头要有姓名、村（社区）等列；或在 cycle.toml 里用 [[table]] 指明种类、表头所在行和各列的意思",
+        "the header needs columns such as 姓名 and 村（社区）; or name kind, header row and columns with [[table]] in cycle.toml"
+    );
+    let severity = if alone { Severity::Error } else { Severity::Warning };
+    Some(Problem::new(&NO_HEADER, grid.sheet_place(), message).hint(hint).severity(severity))
+}
+
+/// A file whose sheets hold nothing at all.
+pub(in crate::read) fn blank_file(grid: &Grid) -> Problem {
+    let message = say!("文件里没有任何内容", "nothing is written in this file");
+    let hint = say!("填上内容，或移出 data 文件夹", "fill it in, or move it out of the folder");
+    Problem::new(&NO_HEADER, Place::File(grid.file.to_string()), message)
+        .hint(hint)
+        .severity(Severity::Warning)
+}
+
+/// [`UNKNOWN_FIELD`], once for each such field.
+pub(in crate::read) fn unknown_fields(mapped: &BTreeMap<String, String>, log: &mut ReadLog) {
+    for field in mapped.values().filter(|field| spelling::named(field).is_none()) {
+        let place = Place::File(CYCLE_FILE.to_owned());
+        let message = say!(
+            "[[table]] 的 columns 里，“{field}”不是字段名",
+            "columns of [[table]]: \"{field}\" is no field"
+        );
+        let hint = say!("例如 \"何时生\" = \"birth\"", "for example \"何时生\" = \"birth\"");
+        if !log.has_said(&message) {
+            log.report_all([Problem::new(&UNKNOWN_FIELD, place, message).hint(hint)]);
+        }
+    }
+}
+
+/// A sheet that is hidden and that nothing asks for.
+pub(in crate::read) fn hidden_sheet(grid: &Grid) -> Problem {
+    let message = say!("工作表是隐藏的，没有读", "the sheet is hidden and was not read");
+    let hint = say!(
+        "需要它就取消隐藏，或在 cycle.toml 的 [[table]] 里用 sheet 指明",
+        "unhide it if it counts, or name it with sheet in [[table]] of cycle.toml"
+    );
+    Problem::new(&HIDDEN_SHEET, grid.sheet_place(), message).hint(hint)
+}
+
+/// [`HIDDEN_CELLS`].
+pub(in crate::read) fn hidden_cells(grid: &Grid) -> Option<Problem> {
+    let holds = |row: usize, column: usize| !grid.cell(row, column).is_empty();
+    let width = grid.rows.iter().map(Vec::len).max().unwrap_or(0);
+    let rows =
+        grid.hidden_rows.iter().filter(|row| (0..width).any(|column| holds(**row as usize, column))).count();
+    let columns = grid
+        .hidden_columns
+        .iter()
+        .filter(|column| (0..grid.rows.len()).any(|row| holds(row, **column as usize)))
+        .count();
+    if rows + columns == 0 {
+        return None;
+    }
+    let message = say!(
+        "隐藏的 {rows} 行、{columns} 列也读入了",
+        "{rows} hidden rows and {columns} hidden columns were read as well"
+    );
+    let hint = say!("不该算的就删去", "delete what should not count");
+    Some(Problem::new(&HIDDEN_CELLS, grid.sheet_place(), message).hint(hint))
+}

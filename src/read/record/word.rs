@@ -1,0 +1,110 @@
+//! Words of a vocabulary, yes and no, lists of posts.
+
+use crate::model::{Field, Given};
+use crate::read::codes::codes;
+use crate::read::grid::{Cell, CellRef};
+use crate::read::layout::columns::TickColumn;
+use crate::read::limits;
+use crate::read::record::reader::{RecordAt, RecordReader, Said};
+use crate::read::value::Words;
+use crate::say;
+
+codes! {
+    /// A word that is in no vocabulary.
+    UNKNOWN_VALUE = "unknown-value", Error, "SPREADSHEETS 3";
+}
+
+/// What a cell of posts says where she holds none.
+const NO_POST: &str = "无";
+
+impl RecordReader<'_> {
+    /// A word of a vocabulary, or the tick in the column of one of its words.
+    pub(in crate::read) fn word<T: ToString>(
+        &mut self,
+        field: Field,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Given<T> {
+        if let Some(tick) = self.ticks_of(field).find(|tick| self.is_ticked(tick)) {
+            return Given::from(read(&tick.value));
+        }
+        let Said { at, cell } = match self.good(field) {
+            Ok(found) => found,
+            Err(nothing) => return nothing,
+        };
+        let was = cell.shown();
+        if let Some(word) = read(&was) {
+            self.normalised(at, &word.to_string());
+            return Given::Known(word);
+        }
+        self.unknown_value(at, &was);
+        Given::Unreadable
+    }
+
+    /// [`UNKNOWN_VALUE`].
+    pub(in crate::read) fn unknown_value(&mut self, at: CellRef, was: &str) {
+        let who = self.who();
+        let message = say!("{who}这一行的“{was}”不认识", "{who}: \"{was}\" is not a known word here");
+        let hint = say!(
+            "改用通行的写法，例如 中共党员、大学专科、汉族、副主席、是、否",
+            "use the common word, for example 中共党员, 大学专科, 汉族, 副主席, 是, 否"
+        );
+        self.problem(&UNKNOWN_VALUE, at, message, hint);
+    }
+
+    /// The columns in which a tick says the value of a field.
+    fn ticks_of(&self, field: Field) -> impl Iterator<Item = &TickColumn> {
+        let columns = match self.at {
+            RecordAt::Row(_, header) => header.ticks.as_slice(),
+            RecordAt::Form(_) => &[],
+        };
+        columns.iter().filter(move |tick| tick.field == field)
+    }
+
+    fn is_ticked(&self, tick: &TickColumn) -> bool {
+        let RecordAt::Row(row, _) = self.at else { return false };
+        Words::get().yes(&self.grid.cell(row, tick.column as usize).shown()) == Some(true)
+    }
+
+    /// Yes or no; a blank cell is no where the column holds ticks, and blank elsewhere.
+    pub(in crate::read) fn yes(&mut self, field: Field) -> Given<bool> {
+        // 无 and a stroke are answers where yes or no is asked.
+        if let Some(Said { cell: Cell::Text(text), .. }) = self.raw(field)
+            && let Some(answer) = Words::get().yes(&text).filter(|_| Words::get().is_blank_mark(&text))
+        {
+            return Given::Known(answer);
+        }
+        let answer = self.word(field, |text| Words::get().yes(text));
+        let takes_ticks =
+            |at: CellRef| u32::try_from(at.column).is_ok_and(|column| self.tick_columns.contains(&column));
+        match answer {
+            Given::Blank if self.cell_of(field).is_some_and(takes_ticks) => Given::Known(false),
+            _ => answer,
+        }
+    }
+
+    /// Whether a tick stands in a column.
+    pub(in crate::read) fn ticked(&self, field: Field) -> bool {
+        self.cell(field).is_some_and(|said| Words::get().yes(&said.cell.shown()) == Some(true))
+    }
+
+    /// A list of posts, joined with 、 or a comma.
+    ///
+    /// Where the posts have a column each, those that are ticked.
+    pub(in crate::read) fn list(&mut self, field: Field) -> Vec<String> {
+        if self.ticks_of(field).next().is_some() {
+            let ticked = self.ticks_of(field).filter(|tick| self.is_ticked(tick));
+            return ticked.map(|tick| tick.value.clone()).collect();
+        }
+        // 无 is an answer here: she holds no post.
+        if let Some(Said { cell: Cell::Text(said), .. }) = self.raw(field)
+            && said.trim() == NO_POST
+        {
+            return vec![NO_POST.to_owned()];
+        }
+        let text = self.text(field);
+        let text = text.text().unwrap_or("");
+        let parts = text.split(['、', ',', '，', ';', '；']).map(str::trim).filter(|part| !part.is_empty());
+        let posts: Vec<String> = parts.take(limits::LISTED + 1).map(str::to_owned).collect();
+        if posts.len() > limits::LISTED { vec![text.to_owned()] } else { posts }
+    }
+}
