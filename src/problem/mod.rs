@@ -8,11 +8,13 @@ mod phrase;
 mod place;
 mod say;
 mod settings;
+mod toml_size;
 
 pub use phrase::translated;
 pub use place::{Place, cell_name};
 pub use say::{Lang, Say};
 pub use settings::{place_in, toml_problem};
+pub use toml_size::TomlSize;
 
 use serde::{Deserialize, Serialize};
 
@@ -123,6 +125,15 @@ impl Stop {
     pub fn new(attempt: Say, cause: impl std::fmt::Display) -> Self {
         let words = cause.to_string();
         Self { attempt, cause: Say { zh: words.clone(), en: words } }
+    }
+
+    /// The same stop, and what went wrong after it.
+    #[must_use]
+    pub fn and_then(self, then: &Self) -> Self {
+        let Self { attempt, cause } = self;
+        let zh = format!("{}；之后{}时：{}", cause.zh, then.attempt.zh, then.cause.zh);
+        let en = format!("{}; then {}: {}", cause.en, then.attempt.en, then.cause.en);
+        Self { attempt, cause: Say { zh, en } }
     }
 
     /// A stop for a cause that we can tell ourselves.
