@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::bind::OutFolder;
+use crate::bind::{Beside, OutFolder};
 use crate::cli::args::{CheckArgs, CheckFormat, Format, ReadArgs, SourceArgs};
 use crate::cli::explain;
 use crate::cli::report::json::ProblemJson;
@@ -78,26 +78,16 @@ fn write_workbook(
     keep(&folder, "problems", &bytes, lang)
 }
 
-/// Writes a workbook into the folder of results. One that is there already may hold somebody's remarks: it is kept under
-/// another name.
+/// Writes a workbook into the folder of results. One that is there already and was edited holds somebody's remarks: it is
+/// kept under another name.
 pub(super) fn keep(folder: &Path, stem: &str, bytes: &[u8], lang: Lang) -> Result<PathBuf, Failed> {
-    let (name, kept) = (format!("{stem}.xlsx"), format!("{stem}-before.xlsx"));
-    let out = OutFolder::new(folder);
-    match out.read(&name)? {
-        Some(there) if there == bytes => {}
-        there => {
-            if let Some(there) = there {
-                out.write(&kept, &there)?;
-                let shown = folder.join(&kept);
-                match lang {
-                    Lang::Zh => eprintln!("原来的 {name} 保存为 {}", shown.display()),
-                    Lang::En => eprintln!("the {name} that was there is kept as {}", shown.display()),
-                }
-            }
-            out.write(&name, bytes)?;
-        }
+    let path = folder.join(format!("{stem}.xlsx"));
+    if let Some(kept) = Beside::new(&OutFolder::new(folder)).write(&path, bytes).map_err(Stop::from)? {
+        let (name, kept) = (path.display(), kept.display());
+        let said = say!("原来的 {name} 改过，保存为 {kept}", "{name} was edited since and is kept as {kept}");
+        eprintln!("{}", said.text(lang));
     }
-    Ok(folder.join(name))
+    Ok(path)
 }
 
 pub(super) fn read(args: &ReadArgs, lang: Lang) -> Result<u8, Failed> {

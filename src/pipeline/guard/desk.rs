@@ -1,6 +1,6 @@
 //! What a worker does for each request.
 
-use crate::bind;
+use crate::bind::Beside;
 use crate::fill;
 use crate::fill::{BodyContext, DocumentSpec, Draft};
 use crate::pipeline::guard::wire::{Answer, Drawn, Request, Told, Wanted, told};
@@ -25,6 +25,7 @@ impl Desk<'_> {
                 let known = known.into_iter().map(Outcome::from).collect();
                 let job = BodyJobs { body, papers, packet, known };
                 let done = self.maker.body(&job, &mut |step| match step {
+                    Step::Titled(id) => tell(Answer::Titled(id.map(str::to_owned))),
                     Step::Begun(id) => tell(Answer::Begun(id.to_owned())),
                     Step::Done(outcome) => tell(Answer::Outcome(Told::from(*outcome))),
                 });
@@ -103,7 +104,9 @@ impl Desk<'_> {
             problems.push(Problem::new(&build::NO_SUCH_SELECTION, place, message));
             return refused(problems);
         };
-        bind::write_over(&wanted.path, &png)?;
+        let shown = wanted.path.to_string_lossy();
+        let kept = self.maker.beside.write(&wanted.path, &png)?;
+        problems.extend(kept.map(|kept| Beside::kept(&shown, &kept)));
         let drawn = Drawn {
             body: context.name().to_owned(),
             title: draft.label.title.clone(),

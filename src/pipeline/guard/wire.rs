@@ -84,6 +84,8 @@ pub(super) enum Answer {
     Ready,
     /// It cannot work: the layers are wrong.
     Refused(Vec<ToldProblem>),
+    /// The title of a document is worked out; none when all are.
+    Titled(Option<String>),
     /// A paper, or the packet, is begun.
     Begun(String),
     /// A file is done.
