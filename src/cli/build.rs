@@ -44,7 +44,8 @@ pub(super) fn run(args: &BuildArgs, lang: Lang) -> Result<u8, Failed> {
     let tell = |event: &Event<'_>| progress.show(event);
     let report = pipeline::build(&survey, &layers, &fonts, (&options, guard.as_ref()), (&tell, &stop));
     progress.finish();
-    let report = report?;
+    let mut report = report?;
+    report.problems.extend(problems);
     match args.format {
         Format::Json => json::print(&BuildJson::new(&report, lang, start)),
         Format::Text => show(&report, &options.out, lang, start),

@@ -6,7 +6,8 @@ use crate::cli::args::{Format, SourceArgs, TemplatesCheckArgs};
 use crate::cli::progress::Progress;
 use crate::cli::report::json::ProblemJson;
 use crate::cli::report::{json, text};
-use crate::cli::{DONE, Failed, PROBLEMS, build, guard, read};
+use crate::cli::{DONE, Failed, PROBLEMS, USAGE, build, guard, read};
+use crate::fill;
 use crate::pipeline;
 use crate::pipeline::{Event, Trial, Tried};
 use crate::problem::{Lang, Problem};
@@ -20,6 +21,11 @@ struct TriedJson<'a> {
 
 pub(super) fn run(args: &TemplatesCheckArgs, lang: Lang) -> Result<u8, Failed> {
     let workspace = read::open(&SourceArgs { dir: args.dir.clone(), as_of: None })?;
+    // The samples' own cycle names no layer: that of the workspace is handed on as if it had been typed.
+    let own = workspace.cycle.layer.as_deref().filter(|_| args.layer.is_none());
+    if let Some(problem) = fill::not_a_layer_of_cycle(own) {
+        return Err(Failed::Problems(vec![problem], USAGE));
+    }
     let trial = Trial {
         templates: workspace.root.clone(),
         layer: args.layer.clone().or_else(|| workspace.cycle.layer.clone()),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::cli::report::formatter::Escaped;
 use crate::problem::{Lang, Problem, Severity};
 
 /// One problem.
@@ -56,7 +57,8 @@ impl<'a> ProblemJson<'a> {
 pub(in crate::cli) fn print(value: &impl Serialize) {
     use std::io::Write;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    if serde_json::to_writer_pretty(&mut out, value).is_ok() {
+    let mut json = serde_json::Serializer::with_formatter(&mut out, Escaped::default());
+    if value.serialize(&mut json).is_ok() {
         let _ = out.write_all(b"\n");
     }
     let _ = out.flush();

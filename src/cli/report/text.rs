@@ -20,7 +20,7 @@ pub(in crate::cli) fn problems(problems: &[Problem], lang: Lang, out: &mut dyn W
         }
     }
     for ((code, file), count) in seen.into_iter().filter(|(_, count)| *count > SHOWN) {
-        let (more, file) = (count - SHOWN, file.unwrap_or("."));
+        let (more, file) = (count - SHOWN, plain(file.unwrap_or(".")));
         let _ = match lang {
             Lang::Zh => writeln!(out, "{code}  {file}：另有 {more} 处同类问题，--format json 可以全部列出\n"),
             Lang::En => {
@@ -45,7 +45,7 @@ fn one(problem: &Problem, lang: Lang, out: &mut dyn Write) -> std::io::Result<()
 }
 
 /// A text that can do nothing to a terminal: cells and file names are quoted in it, and may hold anything.
-fn plain(text: &str) -> String {
+pub(in crate::cli) fn plain(text: &str) -> String {
     text.chars().map(|c| if is_unseen(c) && c != '\n' { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
