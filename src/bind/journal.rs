@@ -33,20 +33,20 @@ pub fn note(out: &OutFolder, path: &str, entry: &Entry) -> Result<(), Stop> {
     let mut line = serde_json::to_vec(&Line { path, entry })
         .map_err(|cause| Stop::new(say!("写 {JOURNAL}", "writing {JOURNAL}"), cause))?;
     line.push(b'\n');
-    out.append(JOURNAL, &line)
+    Ok(out.append(JOURNAL, &line)?)
 }
 
 /// Takes up what a build that did not end had noted: those lines whose file stands as it was to be written. A line that
-/// was cut off is none. Tells whether there was a journal.
+/// was cut off is none, and one whose file cannot be read now is left out. Tells whether there was a journal.
 ///
 /// # Errors
-/// [`Stop`] when the journal or a file it names cannot be read.
+/// [`Stop`] when the journal cannot be read.
 pub(super) fn take_up(out: &OutFolder, manifest: &mut Manifest) -> Result<bool, Stop> {
     let Some(bytes) = out.read(JOURNAL)? else { return Ok(false) };
     let lines =
         bytes.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice::<Noted>(line).ok());
     for Noted { path, entry } in lines.filter(|noted| is_own_path(&noted.path)) {
-        let Some(there) = out.read(&path)? else { continue };
+        let Ok(Some(there)) = out.read(&path) else { continue };
         if blake3::hash(&there).to_hex().as_str() == entry.blake3 {
             manifest.files.insert(path, entry);
         }
@@ -59,5 +59,8 @@ pub(super) fn take_up(out: &OutFolder, manifest: &mut Manifest) -> Result<bool, 
 /// # Errors
 /// [`Stop`] when the journal cannot be removed.
 pub(super) fn forget(out: &OutFolder) -> Result<(), Stop> {
-    if out.read(JOURNAL)?.is_some() { out.remove(JOURNAL) } else { Ok(()) }
+    if out.read(JOURNAL)?.is_some() {
+        out.remove(JOURNAL)?;
+    }
+    Ok(())
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::bind::blocked::Blocked;
 use crate::bind::journal;
 use crate::bind::name::is_own_path;
 use crate::bind::shelf::OutFolder;
@@ -54,6 +55,27 @@ pub struct Manifest {
     pub files: BTreeMap<String, Entry>,
 }
 
+/// What a manifest of any version has.
+#[derive(Deserialize)]
+struct Version {
+    version: String,
+}
+
+/// `0.10.2` in the order of versions; what is none is the earliest.
+fn numbers(version: &str) -> Vec<u64> {
+    let release = version.split(['-', '+']).next().unwrap_or_default();
+    release.split('.').map_while(|part| part.parse().ok()).collect()
+}
+
+fn newer(version: &str) -> Stop {
+    let own = env!("CARGO_PKG_VERSION");
+    let cause = say!(
+        "它是更新的 huanjie {version} 写的，这个是 {own}；用新的那个，或用 --out 换一个输出文件夹",
+        "huanjie {version} wrote it, and this is {own}: use the later one, or another folder with --out"
+    );
+    Stop::told(say!("读取 manifest.json", "reading manifest.json"), cause)
+}
+
 /// How a path stands before a paper is written to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum State {
@@ -69,14 +91,19 @@ impl Manifest {
     /// Reads the manifest of an output folder; a folder without one has an empty manifest.
     ///
     /// # Errors
-    /// [`Stop`] when the file exists but cannot be read.
+    /// [`Stop`] when the file exists but cannot be read, or a later version wrote it: it may say what this one would lose.
     pub fn load(out: &OutFolder) -> Result<(Self, Option<Problem>), Stop> {
         let Some(bytes) = out.read(MANIFEST)? else { return Ok((Self::default(), None)) };
+        if let Ok(Version { version }) = serde_json::from_slice(&bytes)
+            && numbers(&version) > numbers(env!("CARGO_PKG_VERSION"))
+        {
+            return Err(newer(&version));
+        }
         match serde_json::from_slice(&bytes) {
             Ok(manifest) => Ok(Self::trusted(manifest)),
             Err(_) => {
                 // Saving will replace it, and somebody may still read what it was.
-                out.write(UNREADABLE, &bytes)?;
+                out.keep(UNREADABLE, &bytes)?;
                 let place = Place::File(MANIFEST.to_owned());
                 let message = say!(
                     "manifest.json 读不懂，已有的文件都不会被覆盖",
@@ -95,7 +122,7 @@ impl Manifest {
     /// manifest alone.
     ///
     /// # Errors
-    /// [`Stop`] when the journal or a file it names cannot be read, or the manifest cannot be written.
+    /// [`Stop`] when the journal cannot be read, or the manifest cannot be written.
     pub fn take_up(&mut self, out: &OutFolder) -> Result<(), Stop> {
         if journal::take_up(out, self)? { self.save(out) } else { Ok(()) }
     }
@@ -120,8 +147,8 @@ impl Manifest {
     /// How a path stands for a paper made from `inputs`.
     ///
     /// # Errors
-    /// [`Stop`] when an existing file cannot be read.
-    pub fn state(&self, out: &OutFolder, path: &str, inputs: &str) -> Result<State, Stop> {
+    /// [`Blocked`] when something is there that cannot be read.
+    pub fn state(&self, out: &OutFolder, path: &str, inputs: &str) -> Result<State, Blocked> {
         let Some(bytes) = out.read(path)? else { return Ok(State::Stale) };
         let Some(entry) = self.files.get(path) else { return Ok(State::Foreign) };
         if blake3::hash(&bytes).to_hex().as_str() != entry.blake3 {

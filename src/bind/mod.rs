@@ -2,17 +2,24 @@
 //!
 //! What huanjie did not write, or what was edited since, it neither overwrites nor deletes.
 
+mod beside;
+mod blocked;
 mod journal;
 mod manifest;
 mod name;
+mod paths;
 mod shelf;
 
+pub use beside::Beside;
+pub use blocked::Blocked;
 pub use journal::note;
 pub use manifest::{Entry, Manifest, State};
-pub use name::{file_name, packet_path, paper_path};
+pub use name::{distinct, file_name};
+pub use paths::Paths;
 pub use shelf::{Hold, OutFolder, write_new, write_over};
 
 use crate::problem::Code;
 
 /// Every code this stage raises.
-pub static CODES: &[&Code] = &[&manifest::NOT_OURS, &manifest::BAD_MANIFEST];
+pub static CODES: &[&Code] =
+    &[&beside::KEPT_COPY, &blocked::BLOCKED_FILE, &manifest::NOT_OURS, &manifest::BAD_MANIFEST];

@@ -1,24 +1,64 @@
 //! Folder and file names that are legal on every system, Windows first.
 
-use crate::model::Body;
-use crate::model::Level;
+use std::collections::BTreeSet;
+
+use unicode_normalization::UnicodeNormalization;
+
 use crate::model::is_unseen;
 
-/// Longest name in characters: 255 bytes of UTF-8 on Linux hold 80 Chinese characters and an ending.
+/// Longest name in characters, as long as a line of a folder's window.
 const LONGEST: usize = 80;
+
+/// Longest name in bytes: file systems take 255 of UTF-8, of which some are left for an ending. A rare character has four.
+const LONGEST_BYTES: usize = 240;
 
 /// Names that Windows keeps for devices, whatever the ending.
 const DEVICES: &[&str] = &["CON", "PRN", "AUX", "NUL"];
 
-/// A legal name from any text: forbidden characters become their full-width forms, which look alike and are legal.
+/// A legal name from any text: forbidden characters become their full-width forms, which look alike and are legal. What
+/// is too long is cut, and ends in a mark of the whole text, so that two long names stay two.
 #[must_use]
 pub fn file_name(text: &str) -> String {
-    let legal: String = text.chars().filter(|c| !is_unseen(*c)).map(legal_character).take(LONGEST).collect();
+    let legal: String = text.chars().filter(|c| !is_unseen(*c)).map(legal_character).collect();
     let trimmed = legal.trim().trim_end_matches(['.', ' ']);
+    let short = cut(trimmed, 0);
+    if short.len() < trimmed.len() {
+        let mark: String = blake3::hash(trimmed.as_bytes()).to_hex().chars().take(8).collect();
+        return format!("{}~{mark}", cut(trimmed, mark.len() + 1));
+    }
     if trimmed.is_empty() || trimmed.chars().all(|c| c == '.') {
         return "_".to_owned();
     }
     if is_device(trimmed) { format!("_{trimmed}") } else { trimmed.to_owned() }
+}
+
+/// The beginning of a name that leaves room for so many bytes.
+fn cut(name: &str, room: usize) -> &str {
+    let ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST - room);
+    let end = ends.take_while(|end| *end <= LONGEST_BYTES - room).last().unwrap_or(0);
+    name.get(..end).unwrap_or_default().trim_end_matches(['.', ' '])
+}
+
+/// The same names, each unlike those before it: what is one name for any file system gets a number, in the given order.
+#[must_use]
+pub fn distinct(names: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let mut free = |name: String| {
+        let mut own = name.clone();
+        let mut number = 2;
+        while !taken.insert(same(&own)) {
+            let mark = format!("（{number}）");
+            own = format!("{}{mark}", cut(&name, mark.len()));
+            number += 1;
+        }
+        own
+    };
+    names.into_iter().map(&mut free).collect()
+}
+
+/// Names that are one for Windows, or for macOS, are the same here.
+fn same(name: &str) -> String {
+    name.nfc().flat_map(char::to_lowercase).collect()
 }
 
 fn legal_character(c: char) -> char {
@@ -45,36 +85,7 @@ fn is_device(name: &str) -> bool {
     DEVICES.contains(&stem.as_str()) || numbered("COM") || numbered("LPT")
 }
 
-/// `03 霞垅村`, or `00 镇级` for the town itself (街道 and 乡 by their own word).
-fn body_folder(body: &Body) -> String {
-    let number = body.number;
-    match (body.level(), body.town.chars().last()) {
-        (Level::City | Level::County, _) => "00 汇总".to_owned(),
-        (Level::Unit, _) => file_name(&format!("{number:02} {}", body.place())),
-        (Level::Town, Some('乡')) => "00 乡级".to_owned(),
-        (Level::Town, Some('道')) => "00 街道级".to_owned(),
-        (Level::Town, _) => "00 镇级".to_owned(),
-    }
-}
-
-/// The folder of a town; a workspace without a town name has one called `_`.
-fn town_folder(body: &Body) -> String {
-    file_name(&body.town_name())
-}
-
-/// `青坑镇/03 霞垅村/F4 霞垅村妇联选举结果备案表.pdf` (DESIGN 6), with `/`.
-#[must_use]
-pub fn paper_path(body: &Body, code: &str, title: &str) -> String {
-    format!("{}/{}/{}.pdf", town_folder(body), body_folder(body), file_name(&format!("{code} {title}")))
-}
-
-/// `青坑镇/packets/03 霞垅村 备案材料.pdf` (DESIGN 6), with `/`.
-#[must_use]
-pub fn packet_path(body: &Body) -> String {
-    format!("{}/packets/{}.pdf", town_folder(body), file_name(&format!("{} 备案材料", body_folder(body))))
-}
-
-/// Whether a path is one that [`paper_path`] or [`packet_path`] can give: three legal names, the last of a PDF. Whoever
+/// Whether a path is one that [`Paths`](super::Paths) can give: three legal names, the last of a PDF. Whoever
 /// reads paths from a file asks this before anything is touched.
 #[must_use]
 pub(super) fn is_own_path(path: &str) -> bool {
@@ -87,6 +98,8 @@ pub(super) fn is_own_path(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bind::Paths;
+    use crate::model::Body;
 
     #[test]
     fn names_are_legal_on_windows_and_stay_readable() {
@@ -100,12 +113,29 @@ mod tests {
     }
 
     #[test]
+    fn long_names_fit_in_255_bytes_with_an_ending_and_stay_two() {
+        let rare = "F4 \u{20000}".to_owned() + &"\u{2A6D6}".repeat(90);
+        let names = distinct([file_name(&rare), file_name(&format!("{rare}甲")), file_name(&rare)]);
+        for name in &names {
+            assert!(name.len() + ".pdf".len() <= 255 && name.starts_with("F4 "), "{name}");
+            assert_eq!(file_name(name), *name);
+        }
+        assert!(names[0] != names[1] && names[0] != names[2], "{names:?}");
+    }
+
+    #[test]
+    fn names_that_a_file_system_takes_for_one_get_numbers() {
+        let names = ["B镇", "b镇", "é", "e\u{301}", "B镇（2）", "村"].map(str::to_owned);
+        assert_eq!(distinct(names), ["B镇", "b镇（2）", "é", "e\u{301}（2）", "B镇（2）（2）", "村"]);
+    }
+
+    #[test]
     fn only_paths_that_are_given_out_are_ours() {
         let unit = Body::of_unit("青坑镇", "霞垅村");
+        let paths = Paths::of([&unit]);
+        let paper = |title: &str| paths.paper(0, &file_name(&format!("F4 {title}")));
         let long = "很长的标题".repeat(60);
-        for path in
-            [paper_path(&unit, "F4", "备案表: a/b?"), paper_path(&unit, "F4", &long), packet_path(&unit)]
-        {
+        for path in [paper("备案表: a/b?"), paper(&long), paths.packet(0)] {
             assert!(is_own_path(&path), "{path}");
         }
         for path in [

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use crate::bind::blocked::Blocked;
 use crate::problem::Stop;
 use crate::say;
 
@@ -33,22 +34,17 @@ impl OutFolder {
         Self { root: root.to_owned() }
     }
 
+    /// The folder itself.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// The content of a file, `None` if there is none. A path is relative, with `/`.
     ///
     /// # Errors
-    /// [`Stop`] when something is there that cannot be read.
-    pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Stop> {
-        let full = self.full(path)?;
-        let failed = |cause: std::io::Error| {
-            let shown = full.display();
-            Stop::new(say!("读取 {shown}", "reading {shown}"), cause)
-        };
-        match fs::metadata(&full) {
-            Ok(meta) if meta.len() > LARGEST => Err(failed(std::io::Error::other("> 1 GiB"))),
-            Ok(_) => fs::read(&full).map(Some).map_err(failed),
-            Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
-            Err(cause) => Err(failed(cause)),
-        }
+    /// [`Blocked`] when something is there that cannot be read. What is no file is not opened: a pipe would never end.
+    pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Blocked> {
+        read_whole(&self.full(path)?)
     }
 
     /// Takes the folder for one build. With `wait` it waits for the build that has it.
@@ -87,13 +83,18 @@ impl OutFolder {
     /// Adds to a file at its end, in one piece; several processes may.
     ///
     /// # Errors
-    /// [`Stop`] when the folder cannot be made or the file cannot be written.
-    pub(super) fn append(&self, path: &str, bytes: &[u8]) -> Result<(), Stop> {
+    /// [`Blocked`] when the folder cannot be made or the file cannot be written.
+    pub(super) fn append(&self, path: &str, bytes: &[u8]) -> Result<(), Blocked> {
         let full = self.full(path)?;
-        let failed = |cause: std::io::Error| {
+        let attempt = || {
             let shown = full.display();
-            Stop::new(say!("写入 {shown}", "writing {shown}"), cause)
+            say!("写入 {shown}", "writing {shown}")
         };
+        let failed = |cause: std::io::Error| Blocked::by_system(attempt(), &cause);
+        // A pipe would be waited for.
+        if fs::metadata(&full).is_ok_and(|meta| !meta.is_file()) {
+            return Err(Blocked::alone(attempt(), say!("那里不是文件", "there is no file there")));
+        }
         fs::create_dir_all(full.parent().unwrap_or(&self.root)).map_err(failed)?;
         let mut file = fs::OpenOptions::new().append(true).create(true).open(&full).map_err(failed)?;
         file.write_all(bytes).map_err(failed)
@@ -102,20 +103,38 @@ impl OutFolder {
     /// Writes a file as a whole: into a temporary one beside it, then renamed over it.
     ///
     /// # Errors
-    /// [`Stop`] when the folder cannot be made or the file cannot be written.
-    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Stop> {
+    /// [`Blocked`] when its folder cannot be made or the file cannot be written.
+    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Blocked> {
         write_whole(&self.full(path)?, bytes)
+            .map_err(|blocked| if self.root.is_dir() { blocked } else { blocked.all() })
+    }
+
+    /// Keeps bytes under this name, or under the next one that is free; once is enough.
+    ///
+    /// # Errors
+    /// [`Blocked`] when they cannot be written.
+    pub(super) fn keep(&self, path: &str, bytes: &[u8]) -> Result<(), Blocked> {
+        let full = self.full(path)?;
+        let names = std::iter::once(full.clone()).chain((1..).map(|number| aside(&full, number)));
+        for name in names {
+            match read_whole(&name) {
+                Ok(None) => return write_whole(&name, bytes),
+                Ok(Some(there)) if there == bytes => return Ok(()),
+                Ok(Some(_)) | Err(_) => {}
+            }
+        }
+        Ok(())
     }
 
     /// Removes a file that huanjie wrote; its folder goes too when that leaves it empty.
     ///
     /// # Errors
-    /// [`Stop`] when the file cannot be removed.
-    pub fn remove(&self, path: &str) -> Result<(), Stop> {
+    /// [`Blocked`] when the file cannot be removed.
+    pub fn remove(&self, path: &str) -> Result<(), Blocked> {
         let full = self.full(path)?;
         fs::remove_file(&full).map_err(|cause| {
             let shown = full.display();
-            Stop::new(say!("删除 {shown}", "removing {shown}"), cause)
+            Blocked::by_system(say!("删除 {shown}", "removing {shown}"), &cause)
         })?;
         if let Some(folder) = full.parent().filter(|folder| *folder != self.root) {
             // Fails, and may fail, when something else is in the folder.
@@ -125,16 +144,62 @@ impl OutFolder {
     }
 
     /// Nothing outside the folder is read, written or removed, whoever names it.
-    fn full(&self, path: &str) -> Result<PathBuf, Stop> {
+    pub(super) fn full(&self, path: &str) -> Result<PathBuf, Blocked> {
         let leads_out = |part: &str| matches!(part, "" | "." | "..") || part.contains(['\\', ':']);
         if path.split('/').any(leads_out) {
-            return Err(Stop::told(
-                say!("使用“{path}”", "using \"{path}\""),
-                say!("它在输出文件夹之外", "it is outside the output folder"),
-            ));
+            let attempt = say!("使用“{path}”", "using \"{path}\"");
+            let cause = say!("它在输出文件夹之外", "it is outside the output folder");
+            return Err(Blocked::alone(attempt, cause));
         }
         Ok(path.split('/').fold(self.root.clone(), |full, part| full.join(part)))
     }
+}
+
+/// The content of a file, `None` if there is none.
+pub(super) fn read_whole(full: &Path) -> Result<Option<Vec<u8>>, Blocked> {
+    let attempt = || {
+        let shown = full.display();
+        say!("读取 {shown}", "reading {shown}")
+    };
+    let failed = |cause: std::io::Error| Blocked::by_system(attempt(), &cause);
+    match fs::metadata(full) {
+        Ok(meta) if meta.is_dir() => {
+            Err(Blocked::alone(attempt(), say!("那里有一个同名的文件夹", "a folder of that name is there")))
+        }
+        Ok(meta) if !meta.is_file() => Err(Blocked::alone(
+            attempt(),
+            say!("那里是管道或设备，不是文件", "a pipe or device is there, no file"),
+        )),
+        Ok(meta) if meta.len() > LARGEST => Err(Blocked::alone(
+            attempt(),
+            say!("那里的文件超过 1 GiB", "the file there is larger than 1 GiB"),
+        )),
+        Ok(_) => fs::read(full).map(Some).map_err(failed),
+        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(failed(cause)),
+    }
+}
+
+/// Gives a file another name beside it, one that no file has: `problems-before.xlsx`, `problems-before-2.xlsx` …
+pub(super) fn move_aside(full: &Path, most: usize) -> Result<PathBuf, Blocked> {
+    let attempt = || {
+        let shown = full.display();
+        say!("移开 {shown}", "moving {shown} away")
+    };
+    let free = (1..=most).map(|number| aside(full, number)).find(|name| fs::symlink_metadata(name).is_err());
+    let free = free.ok_or_else(|| {
+        Blocked::alone(attempt(), say!("已经有 {most} 份了", "there are {most} copies already"))
+    })?;
+    fs::rename(full, &free).map_err(|cause| Blocked::by_system(attempt(), &cause))?;
+    Ok(free)
+}
+
+/// `problems-before.xlsx`, and from the second on `problems-before-2.xlsx`.
+fn aside(full: &Path, number: usize) -> PathBuf {
+    let stem = full.file_stem().unwrap_or_default().to_string_lossy();
+    let number = if number > 1 { format!("-{number}") } else { String::new() };
+    let ending = full.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
+    full.with_file_name(format!("{stem}-before{number}{ending}"))
 }
 
 /// Writes a new file as a whole; `false` if one is there already, which is then left alone.
@@ -142,44 +207,46 @@ impl OutFolder {
 /// # Errors
 /// [`Stop`] when the folder cannot be made or the file cannot be written.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<bool, Stop> {
-    if path.exists() {
+    // A link that leads nowhere is somebody's as well.
+    if fs::symlink_metadata(path).is_ok() {
         return Ok(false);
     }
     write_whole(path, bytes)?;
     Ok(true)
 }
 
-/// Writes a file as a whole in place of what is there: for pictures that are made anew again and again.
+/// Writes a file as a whole in place of what is there: where whoever asks said so.
 ///
 /// # Errors
 /// [`Stop`] when the folder cannot be made or the file cannot be written.
 pub fn write_over(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
-    write_whole(path, bytes)
+    Ok(write_whole(path, bytes)?)
 }
 
 /// No fsync: a paper can be built again in milliseconds, and the manifest's hash tells a file that a power cut spoilt.
-fn write_whole(full: &Path, bytes: &[u8]) -> Result<(), Stop> {
+pub(super) fn write_whole(full: &Path, bytes: &[u8]) -> Result<(), Blocked> {
     let failed = |cause: std::io::Error| {
         let shown = full.display();
-        Stop::new(say!("写入 {shown}", "writing {shown}"), cause)
+        Blocked::by_system(say!("写入 {shown}", "writing {shown}"), &cause)
     };
     let folder = full.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(failed)?;
-    let mut file = tempfile::Builder::new().prefix(".huanjie-").tempfile_in(folder).map_err(failed)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".huanjie-");
+    as_others(&mut builder);
+    let mut file = builder.tempfile_in(folder).map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
-    readable_by_others(&file).map_err(failed)?;
     file.persist(full).map_err(|error| failed(error.error))?;
     Ok(())
 }
 
-/// A temporary file is private to its owner; a paper is not.
+/// A temporary file is private to its owner; a paper is as readable as any file that its owner makes.
 #[cfg(unix)]
-fn readable_by_others(file: &tempfile::NamedTempFile) -> std::io::Result<()> {
+fn as_others(builder: &mut tempfile::Builder<'_, '_>) {
     use std::os::unix::fs::PermissionsExt;
-    file.as_file().set_permissions(fs::Permissions::from_mode(0o644))
+    // The system takes away what the owner's umask says.
+    builder.permissions(fs::Permissions::from_mode(0o666));
 }
 
 #[cfg(not(unix))]
-fn readable_by_others(_: &tempfile::NamedTempFile) -> std::io::Result<()> {
-    Ok(())
-}
+fn as_others(_: &mut tempfile::Builder<'_, '_>) {}

@@ -4,6 +4,7 @@
 //! folder and one line of [`RULES`]. It must not know how a file was read or what a figure is.
 
 mod agreement;
+mod bounds;
 mod case;
 mod committee;
 mod completeness;
@@ -26,6 +27,7 @@ mod term;
 mod tests;
 mod vote;
 
+pub use bounds::excess;
 pub use rule::{Rule, Title};
 
 use crate::check::case::{Case, Whole};
@@ -66,6 +68,7 @@ const LIST: &[Rule] = &[
     Rule::person(&duplicate::TWO_POSTS, "一人一职", "one post each", duplicate::two_posts),
     Rule::person(&one_woman::PERSON_DIFFERS, "各表里同一个人的情况一致", "tables agree about a person", one_woman::person_differs),
     Rule::person(&one_woman::BIRTH_DIFFERS, "各表里同一个人的出生年月一致", "tables agree about a birth date", one_woman::birth_differs).after([&identity::ID_SHARED]),
+    Rule::body(&bounds::TOO_MANY, "人数、票数可信", "numbers that can be true", bounds::too_many),
     Rule::body(&congress::REPEATED_RESULT, "一个组织一行结果", "one row of results", congress::repeated_result),
     Rule::body(&agreement::DISAGREE, "各表里一次大会的数一致", "sheets agree about a congress", agreement::disagree),
     Rule::body(&congress::PRESENT_EXCEED, "实到不多于应到", "present ≤ entitled", congress::present_exceed),

@@ -50,8 +50,13 @@ fn unit_list(path: &Path) -> Result<Vec<String>, Failed> {
     let failed = |cause: &dyn std::fmt::Display| {
         Failed::Stop(Stop::new(say!("读取 {shown}", "reading {shown}"), cause))
     };
-    let size = std::fs::metadata(path).map_err(|cause| failed(&cause))?.len();
-    if size > LONGEST_LIST {
+    let about = std::fs::metadata(path).map_err(|cause| failed(&cause))?;
+    if !about.is_file() {
+        // A pipe would be waited for, a device never ends.
+        let cause = say!("那里不是文件", "that is no file");
+        return Err(Failed::Stop(Stop::told(say!("读取 {shown}", "reading {shown}"), cause)));
+    }
+    if about.len() > LONGEST_LIST {
         return Err(failed(&"> 1 MiB"));
     }
     let bytes = std::fs::read(path).map_err(|cause| failed(&cause))?;

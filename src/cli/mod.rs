@@ -1,5 +1,7 @@
 //! The command line: parses, calls the pipeline, shows. It computes nothing.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the face that prints")]
+
+#[macro_use]
+mod terminal;
 
 mod args;
 mod build;
@@ -46,8 +48,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
-            // Help and version come as "errors" that go to stdout with status 0.
-            let _ = error.print();
+            // Help and version come as "errors" that go to stdout with status 0; they quote nobody.
+            if error.use_stderr() {
+                eprintln!("{}", error.render().to_string().trim_end());
+            } else {
+                let _ = error.print();
+            }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(USAGE));
         }
     };
@@ -70,17 +76,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// A library that panics over a broken file is caught, and the file becomes a problem: no need to frighten anybody.
-/// A reader of our output that went away, as `head` does, has had enough: that is no fault either.
-#[expect(clippy::exit, reason = "nobody is left to hear more, and print! knows no other way to end")]
 fn quiet_while_opening() {
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        if info.payload_as_str().is_some_and(|message| message.starts_with("failed printing to stdout")) {
-            std::process::exit(i32::from(DONE));
+        if crate::read::is_opening() {
+            return;
         }
-        if !crate::read::is_opening() {
-            hook(info);
-        }
+        // What panics may quote a cell.
+        let said = info.to_string();
+        if report::text::plain(&said) == said { hook(info) } else { eprintln!("{said}") }
     }));
 }
 

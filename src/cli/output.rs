@@ -1,53 +1,53 @@
-//! Results to stdout, and workbooks into the folder of results.
+//! Results to stdout, workbooks and pictures into the folder of results.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::bind::OutFolder;
+use crate::bind::{Beside, OutFolder};
 use crate::cli::Failed;
-use crate::problem::Lang;
+use crate::problem::{Lang, Stop};
+use crate::report;
+use crate::report::text::Plain;
+use crate::say;
 
 /// Writes one JSON value to stdout. A reader that went away has had enough.
 pub(super) fn json(value: &impl Serialize) {
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    if serde_json::to_writer_pretty(&mut out, value).is_ok() {
-        let _ = out.write_all(b"\n");
-    }
-    let _ = out.flush();
+    raw(|out| report::json(value, out));
 }
 
-/// Has a report write to stdout. A reader that went away has had enough.
+/// Has a report write to stdout, in a form that no terminal minds.
 pub(super) fn text(report: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) {
+    raw(|out| report(&mut Plain(out)));
+}
+
+/// Has a report write to stdout as it is.
+pub(super) fn raw(report: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let _ = report(&mut out);
     let _ = out.flush();
 }
 
-/// Has a report write to stderr.
+/// Has a report write to stderr, in a form that no terminal minds.
 pub(super) fn message(report: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) {
-    let _ = report(&mut std::io::stderr().lock());
+    let _ = report(&mut Plain(std::io::stderr().lock()));
 }
 
-/// Writes a workbook into the folder of results. One that is there already may hold somebody's remarks: it is kept under
-/// another name.
-pub(super) fn workbook(folder: &Path, stem: &str, bytes: &[u8], lang: Lang) -> Result<PathBuf, Failed> {
-    let (name, kept) = (format!("{stem}.xlsx"), format!("{stem}-before.xlsx"));
-    let out = OutFolder::new(folder);
-    match out.read(&name)? {
-        Some(there) if there == bytes => {}
-        there => {
-            if let Some(there) = there {
-                out.write(&kept, &there)?;
-                let shown = folder.join(&kept);
-                match lang {
-                    Lang::Zh => eprintln!("原来的 {name} 保存为 {}", shown.display()),
-                    Lang::En => eprintln!("the {name} that was there is kept as {}", shown.display()),
-                }
-            }
-            out.write(&name, bytes)?;
-        }
+/// Writes a file beside the papers of a folder. One that is there already and was edited, or that somebody else wrote, is
+/// kept under another name.
+pub(super) fn beside(folder: &Path, path: &Path, bytes: &[u8], lang: Lang) -> Result<(), Failed> {
+    if let Some(kept) = Beside::new(&OutFolder::new(folder)).write(path, bytes).map_err(Stop::from)? {
+        let (name, kept) = (path.display(), kept.display());
+        let said = say!("原来的 {name} 改过，保存为 {kept}", "{name} was edited since and is kept as {kept}");
+        eprintln!("{}", said.text(lang));
     }
-    Ok(folder.join(name))
+    Ok(())
+}
+
+/// Writes a workbook into the folder of results.
+pub(super) fn workbook(folder: &Path, stem: &str, bytes: &[u8], lang: Lang) -> Result<PathBuf, Failed> {
+    let path = folder.join(format!("{stem}.xlsx"));
+    beside(folder, &path, bytes, lang)?;
+    Ok(path)
 }

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::bind::{file_name, write_over};
+use crate::bind::file_name;
 use crate::cli::args::PreviewArgs;
-use crate::cli::{DONE, Failed, PROBLEMS, open};
+use crate::cli::{DONE, Failed, PROBLEMS, open, output};
 use crate::pipeline::{Project, Seen, Settings, Wanted};
 use crate::problem::{Lang, Problem};
 use crate::report;
@@ -17,7 +17,7 @@ pub(super) fn run(args: &PreviewArgs, lang: Lang) -> Result<u8, Failed> {
     let Seen { drawn, problems } = project.preview(&survey, &wanted)?;
     report::text::problems(&problems, lang, &mut std::io::stderr());
     let Some(drawn) = drawn else { return Ok(PROBLEMS) };
-    write_over(&path, &drawn.png)?;
+    output::beside(&project.out(), &path, &drawn.png, lang)?;
     println!("{}", path.display());
     let (page, pages, title, body) = (wanted.page, drawn.pages, drawn.title, drawn.body);
     let said =

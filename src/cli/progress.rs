@@ -3,6 +3,7 @@
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::pipeline::Event;
+use crate::report::text::plain;
 
 /// Shows build events.
 pub(super) struct Progress {
@@ -22,7 +23,7 @@ impl Progress {
         match event {
             Event::Planned(jobs) => self.bar.set_length(*jobs as u64),
             Event::Done { path, .. } | Event::Failed { path, .. } => {
-                self.bar.set_message((*path).to_owned());
+                self.bar.set_message(plain(path));
                 self.bar.inc(1);
             }
         }

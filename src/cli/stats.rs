@@ -29,7 +29,7 @@ pub(super) fn run(args: &StatsArgs, lang: Lang) -> Result<u8, Failed> {
     match args.format {
         StatsFormat::Json => output::json(&report::StatsJson::new(&survey, by)),
         StatsFormat::Text => output::text(|out| report::stats(&survey, by, lang, out)),
-        StatsFormat::Csv => output::text(|out| report::stats_csv(&survey, by, out)),
+        StatsFormat::Csv => output::raw(|out| report::stats_csv(&survey, by, out)),
         StatsFormat::Xlsx => {
             let bytes = report::stats_workbook(&survey, by)
                 .map_err(|cause| Stop::new(say!("生成 stats.xlsx", "making stats.xlsx"), cause))?;

@@ -6,9 +6,8 @@ use std::time::{Duration, Instant};
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::bind::write_over;
 use crate::cli::args::PreviewArgs;
-use crate::cli::{DONE, Failed, preview};
+use crate::cli::{DONE, Failed, output, preview};
 use crate::fill::layer_folder;
 use crate::pipeline::Seen;
 use crate::problem::{Lang, Problem, Stop};
@@ -38,7 +37,7 @@ pub(super) fn run(args: &PreviewArgs, lang: Lang) -> Result<u8, Failed> {
         let start = Instant::now();
         let seen = previewer.look(&wanted, tables)?;
         if let Some(drawn) = &seen.drawn {
-            write_over(&path, &drawn.png)?;
+            output::beside(&project.out(), &path, &drawn.png, lang)?;
         }
         show(&seen, (wanted.page, &path), &mut before, (lang, start));
         match next_change(&changes, &root, &path) {

@@ -9,8 +9,18 @@ use crate::count::field::Field;
 use crate::count::indicator::{Band, Condition, Group, Indicators, Population};
 use crate::count::partition;
 use crate::count::wrong::{BAD_INDICATORS, Wrong};
-use crate::problem::{Problem, toml_problem};
+use crate::problem::{Place, Problem, TomlSize, place_in, toml_problem};
 use crate::say;
+
+/// What the file may hold: the default layer has a dozen populations and groups each in 6 KB.
+const SIZE: TomlSize =
+    TomlSize { bytes: 64 << 10, text: 200, list: 200, section: 200, number: i64::MAX, free: &[] };
+
+/// Indicators of all layers together: each is counted for each body of a city. The default layer has some three hundred.
+const FIGURES: usize = 3_000;
+
+/// Names that a message lists.
+const SHOWN: usize = 30;
 
 /// A part and where its `id` stands.
 type Found<T> = (T, Wrong);
@@ -24,6 +34,9 @@ impl Indicators {
         let mut populations: Vec<Found<PopulationPart>> = Vec::new();
         let mut groups: Vec<Found<GroupPart>> = Vec::new();
         for (text, file) in layers {
+            if let Some((byte, message)) = SIZE.exceeded(text) {
+                return Err(vec![Problem::new(&BAD_INDICATORS, place_in(text, file, byte), message)]);
+            }
             let parsed: File = toml::from_str(text)
                 .map_err(|error| vec![toml_problem(&BAD_INDICATORS, text, file, &error)])?;
             let at = |id: &Spanned<String>| Wrong {
@@ -48,12 +61,30 @@ impl Indicators {
         let mut problems = Vec::new();
         let populations: Vec<Population> =
             populations.into_iter().map(|(part, _)| population(part)).collect();
-        let groups = groups
+        let groups: Vec<Group> = groups
             .into_iter()
             .filter_map(|(part, wrong)| group(part, &populations, &wrong, &mut problems))
             .collect();
+        let figures = |group: &Group| {
+            let of = populations.iter().filter(|population| group.is_of(population)).count();
+            of * (group.bands.len() + 3)
+        };
+        if groups.iter().map(figures).sum::<usize>() > FIGURES {
+            problems.push(too_many(layers));
+        }
         if problems.is_empty() { Ok(Self { populations, groups }) } else { Err(problems) }
     }
+}
+
+/// Every body would have so many figures.
+fn too_many(layers: &[(String, String)]) -> Problem {
+    let file = layers.last().map_or_else(String::new, |(_, file)| file.clone());
+    let message = say!(
+        "指标超过 {FIGURES} 个：人群数乘以分段数太多",
+        "more than {FIGURES} indicators: too many bands for too many populations"
+    );
+    let hint = say!("分组里用 of 写明统计哪些人群", "say in a group with `of` which populations it is of");
+    Problem::new(&BAD_INDICATORS, Place::File(file), message).hint(hint)
 }
 
 fn population(part: PopulationPart) -> Population {
@@ -89,8 +120,9 @@ fn group(
         problems.push(wrong.tell(&BAD_INDICATORS, message, hint));
     }
     let of = part.of.unwrap_or_default();
-    for unknown in of.iter().filter(|name| !populations.iter().any(|known| *known.id == **name)) {
-        let known = populations.iter().map(|known| &*known.id).collect::<Vec<_>>().join(" ");
+    let unknown = of.iter().filter(|name| !populations.iter().any(|known| *known.id == **name));
+    for unknown in unknown.take(SHOWN) {
+        let known = populations.iter().take(SHOWN).map(|known| &*known.id).collect::<Vec<_>>().join(" ");
         let message = say!("分组 {id} 的人群“{unknown}”没有定义", "group {id}: no population \"{unknown}\"");
         let hint = say!("已有的人群：{known}", "populations: {known}");
         problems.push(wrong.tell(&BAD_INDICATORS, message, hint));

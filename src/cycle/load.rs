@@ -1,8 +1,10 @@
 //! From the text of `cycle.toml` to a checked [`Cycle`], or to problems with line and column.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::Path;
 
+use crate::cycle::bounds;
 use crate::cycle::file::{CycleFile, LevelSection, LevelWord, StageSection};
 use crate::cycle::{Cycle, Stage, StageId, TableRule, Town};
 use crate::model::Level;
@@ -32,10 +34,17 @@ pub type Checked = Result<(Cycle, Vec<Problem>), Vec<Problem>>;
 /// [`Stop`] when the file exists but cannot be read.
 pub fn load(workspace: &Path) -> Result<Checked, Stop> {
     let path = workspace.join(CYCLE_FILE);
-    let bytes = std::fs::read(&path).map_err(|cause| {
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(&path);
+    // One byte more shows that there is more.
+    file.and_then(|file| file.take(bounds::BYTES as u64 + 1).read_to_end(&mut bytes)).map_err(|cause| {
         let shown = path.display();
         Stop::new(say!("读取 {shown}", "reading {shown}"), cause)
     })?;
+    if bytes.len() > bounds::BYTES {
+        let text = String::from_utf8_lossy(&bytes);
+        return Ok(Err(bounds::problem(&text).into_iter().collect()));
+    }
     let Ok(text) = String::from_utf8(bytes) else {
         let place = Place::File(CYCLE_FILE.to_owned());
         let message = say!("cycle.toml 不是 UTF-8 文本", "cycle.toml is not UTF-8 text");
@@ -50,6 +59,9 @@ pub fn load(workspace: &Path) -> Result<Checked, Stop> {
 /// # Errors
 /// The problems that make it unreadable.
 pub fn parse(text: &str) -> Checked {
+    if let Some(problem) = bounds::problem(text) {
+        return Err(vec![problem]);
+    }
     let file: CycleFile =
         toml::from_str(text).map_err(|error| vec![toml_problem(&BAD_CYCLE, text, CYCLE_FILE, &error)])?;
     let mut problems = stage_problems(text, &file);

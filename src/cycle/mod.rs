@@ -3,12 +3,14 @@
 //! [`load`] reads the file, refuses what it cannot mean, and gives a checked [`Cycle`]. Nothing after it looks at
 //! the file again.
 
+mod bounds;
 mod decide;
 mod file;
 mod load;
 mod rules;
 mod setting;
 
+pub use bounds::MOST_DELEGATES;
 pub use decide::{Outcome, Tally};
 pub use file::{
     Ballot, BallotCopies, BallotMark, Basis, Board, BodySection, Contact, LeadingGroup, LevelSection, Notice,
@@ -27,7 +29,8 @@ use crate::model::{Body, Level, PartialDate, Role, TableKind};
 use crate::problem::Code;
 
 /// Every code this stage raises.
-pub static CODES: &[&Code] = &[&load::BAD_CYCLE, &load::STAGE_ORDER, &load::TERM_MISMATCH];
+pub static CODES: &[&Code] =
+    &[&load::BAD_CYCLE, &bounds::CYCLE_TOO_LARGE, &load::STAGE_ORDER, &load::TERM_MISMATCH];
 
 /// One cycle of one town or district, checked.
 #[derive(Debug, Clone)]

@@ -24,6 +24,7 @@ use serde_json::{Value as Json, json};
 use crate::count::Figures;
 use crate::cycle::{Board, BodySection, Cycle, LeadingGroup};
 use crate::fill::Archived;
+use crate::fill::DocumentSpec;
 use crate::fill::Layers;
 use crate::fill::context::figures::Teller;
 use crate::fill::escape;
@@ -116,7 +117,8 @@ impl BodyContext {
     }
 
     /// The title of one of its papers; none where it cannot be rendered.
-    pub(super) fn title(&self, id: &str) -> Option<&str> {
+    #[must_use]
+    pub fn title(&self, id: &str) -> Option<&str> {
         let title = self.papers.pointer(&format!("/{id}/title")).and_then(Json::as_str);
         title.filter(|title| !escape::is_blank(title))
     }
@@ -160,6 +162,19 @@ struct Program {
 /// The context of the body at `at`, whose figures stand at the same position of `figures`.
 #[must_use]
 pub fn context(layers: &Layers, resolved: &Resolved<'_>, figures: &Figures, at: usize) -> BodyContext {
+    context_with(layers, resolved, figures, at, &mut |_| true)
+}
+
+/// The same; before the title of each paper is worked out, `is_wanted` is asked whether it shall be. A title is a
+/// template: whoever has to end one that loops knows by the last question whose it was.
+#[must_use]
+pub fn context_with(
+    layers: &Layers,
+    resolved: &Resolved<'_>,
+    figures: &Figures,
+    at: usize,
+    is_wanted: &mut dyn FnMut(&DocumentSpec) -> bool,
+) -> BodyContext {
     let cycle = resolved.cycle;
     let Some(body) = resolved.bodies.get(at) else { return BodyContext::of_nobody(cycle) };
     let level = body.id.level();
@@ -198,7 +213,7 @@ pub fn context(layers: &Layers, resolved: &Resolved<'_>, figures: &Figures, at: 
     }
     let issued = cycle.body(&body.id).and_then(|section| section.issue_date);
     let date = issued.or(body.congress.date.get()).unwrap_or(cycle.as_of);
-    finish(layers, (cycle, body), (name, date), seen)
+    finish(layers, (cycle, body), (name, date), seen, is_wanted)
 }
 
 /// Position of the town that a unit belongs to.
@@ -264,13 +279,14 @@ fn finish(
     (cycle, body): (&Cycle, &Body<'_>),
     (name, date): (String, PartialDate),
     mut seen: Json,
+    is_wanted: &mut dyn FnMut(&DocumentSpec) -> bool,
 ) -> BodyContext {
     escape::scrub(&mut seen);
     let mut marked = seen.clone();
     labels::mark_blanks(&mut marked);
     figures::mark(&mut marked);
     let mut values = tera::Context::from_serialize(&marked).unwrap_or_default();
-    let papers = papers::papers(layers, cycle, &body.id, &values);
+    let papers = papers::papers(layers, (cycle, &body.id), &values, is_wanted);
     let marked = papers::marked(&papers);
     values.insert("papers", &marked);
     if let Some(map) = seen.as_object_mut() {

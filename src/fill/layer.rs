@@ -71,7 +71,10 @@ impl Layers {
                 Ok(_) | Err(_) => {}
             }
         }
-        if let Some(name) = layer.or(cycle.layer.as_deref()).filter(|name| *name != "default") {
+        let own = cycle.layer.as_deref().filter(|_| layer.is_none());
+        if let Some(name) = own.filter(|name| leads_out(name)) {
+            problems.push(layer_outside(name));
+        } else if let Some(name) = layer.or(own).filter(|name| *name != "default") {
             match find(workspace, name) {
                 Some((root, own)) => stack.push(district(&root, &own, &mut problems)),
                 None => problems.push(no_such_layer(name)),
@@ -321,6 +324,32 @@ fn find(workspace: Option<&Path>, layer: &str) -> Option<(PathBuf, String)> {
         .find(|place| is_layer(place) || zipped::is_zip(place))
         .or_else(|| places.iter().find(|folder| folder.is_dir()));
     found.map(|place| (place.clone(), name))
+}
+
+/// Whether a layer that `cycle.toml` names lies somewhere that only whoever types a command may choose: the workspace may
+/// be a stranger's.
+fn leads_out(layer: &str) -> bool {
+    let parts = Path::new(layer).components();
+    layer.contains('\\')
+        || !parts.into_iter().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+}
+
+/// The problem of a layer that `cycle.toml` may not name, if it is one.
+#[must_use]
+pub fn not_a_layer_of_cycle(layer: Option<&str>) -> Option<Problem> {
+    layer.filter(|layer| leads_out(layer)).map(layer_outside)
+}
+
+fn layer_outside(name: &str) -> Problem {
+    let message = say!(
+        "cycle.toml 里的 layer = “{name}” 指到别处去了，没有用",
+        "layer = \"{name}\" in cycle.toml leads elsewhere and was not used"
+    );
+    let hint = say!(
+        "在 cycle.toml 里只写名称，或工作区里的路径；别处的在命令里用 --layer 指明",
+        "cycle.toml can name a layer, or a path inside the workspace; give any other on the command line with --layer"
+    );
+    Problem::new(&BAD_LAYER, Place::File(CYCLE_FILE.to_owned()), message).hint(hint)
 }
 
 fn shown(root: &Path) -> String {

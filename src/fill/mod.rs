@@ -26,11 +26,11 @@ mod zipped;
 
 pub use bounds::LAYER_LIMIT;
 pub use compare::{ChangedFile, Passage, PassageState};
-pub use context::{BodyContext, context};
+pub use context::{BodyContext, context, context_with};
 pub use draft::{Draft, Label};
 pub use eject::{Ejected, LayerFile};
 pub use filters::filter_names;
-pub use layer::{Layers, MISSING_TRANSLATION, layer_folder};
+pub use layer::{Layers, MISSING_TRANSLATION, layer_folder, not_a_layer_of_cycle};
 pub use pack::{BALLOTS, DocumentSpec, Scope, VALID_ELECTION};
 pub use paper::{Archived, draft, locate_source as locate, packet};
 pub use zipped::{Packed, pack_layer};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use crate::fill::files;
 use crate::fill::wording::BAD_WORDING;
 use crate::problem::{Place, Problem, Severity};
 use crate::say;
@@ -39,6 +40,12 @@ impl Narrative {
 pub(super) fn read(workspace: &Path, problems: &mut Vec<Problem>) -> Narrative {
     let mut narrative = Narrative::default();
     let root = workspace.join(FOLDER);
+    if fs::symlink_metadata(&root).is_ok_and(|found| found.is_symlink()) {
+        // It may lead to anywhere.
+        let hint = say!("把文件夹本身复制过来", "copy the folder itself here");
+        problems.push(files::link(FOLDER).hint(hint));
+        return narrative;
+    }
     if !root.is_dir() {
         return narrative;
     }

@@ -13,6 +13,7 @@ use crate::problem::Place;
 use crate::problem::Problem;
 use crate::problem::Say;
 use crate::problem::Severity;
+use crate::problem::TomlSize;
 use crate::problem::{place_in, toml_problem};
 use crate::say;
 
@@ -34,6 +35,10 @@ pub(super) static UNKNOWN_PAPER: Code =
 
 /// The file that lists a layer's documents.
 const PACK_FILE: &str = "pack.toml";
+
+/// What the file may hold: the default layer has some eighty documents in 15 KB.
+const SIZE: TomlSize =
+    TomlSize { bytes: 256 << 10, text: 4 << 10, list: 500, section: 100, number: i64::MAX, free: &[] };
 
 /// Who issues a paper where its entry does not say.
 const OWNER: &str = "{{ body.full_name }}";
@@ -121,6 +126,12 @@ impl DocumentSpec {
     #[must_use]
     pub fn people(&self) -> Option<&'static str> {
         self.scopes.iter().find_map(|scope| scope.people())
+    }
+
+    /// Where its title stands, or its entry where that comes from below.
+    #[must_use]
+    pub fn title_place(&self) -> &Place {
+        &self.title_place
     }
 
     /// For whom it is made, as `list` shows it: `town,cycle`.
@@ -253,12 +264,20 @@ pub(super) fn name(layer: &LayerFiles) -> Option<String> {
 }
 
 fn parsed(layer: &LayerFiles) -> Option<PackFile> {
-    toml::from_str(layer.text(PACK_FILE, &mut Vec::new())?).ok()
+    let text = layer.text(PACK_FILE, &mut Vec::new())?;
+    if SIZE.exceeded(text).is_some() {
+        return None;
+    }
+    toml::from_str(text).ok()
 }
 
 fn entries_of(layer: &LayerFiles, problems: &mut Vec<Problem>) -> Vec<(Entry, Place)> {
     let Some(text) = layer.text(PACK_FILE, problems) else { return Vec::new() };
     let file = layer.shown(PACK_FILE);
+    if let Some((byte, message)) = SIZE.exceeded(text) {
+        problems.push(Problem::new(&BAD_PACK, place_in(text, &file, byte), message));
+        return Vec::new();
+    }
     let pack: PackFile = match toml::from_str(text) {
         Ok(pack) => pack,
         Err(error) => {

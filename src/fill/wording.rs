@@ -9,7 +9,7 @@ use crate::fill::engine::Template;
 use crate::fill::files::LayerFiles;
 use crate::fill::narrative::Narrative;
 use crate::model::{Body, Level};
-use crate::problem::{Code, Place, Problem, Severity};
+use crate::problem::{Code, Place, Problem, Severity, TomlSize};
 use crate::problem::{place_in, toml_problem};
 use crate::say;
 
@@ -19,6 +19,13 @@ pub(super) static BAD_WORDING: Code =
 /// A passage under a key that no template prints: most likely misspelt. Source: DESIGN 7.
 pub(super) static UNKNOWN_WORDING: Code =
     Code { id: "unknown-wording", severity: Severity::Warning, source: "DESIGN 7" };
+
+/// What the file may hold: the default layer has some hundred passages in 8 KB.
+const SIZE: TomlSize =
+    TomlSize { bytes: 1 << 20, text: 64 << 10, list: 500, section: 2_000, number: i64::MAX, free: &[] };
+
+/// Keys among which the nearest is looked for; a layer that prints more of them was made to take time.
+const COMPARED: usize = 5_000;
 
 pub(super) const WORDING_FILE: &str = "wording.toml";
 
@@ -90,8 +97,11 @@ impl Wording {
 }
 
 fn unknown(key: &str, file: &str, known: &BTreeSet<&str>) -> Problem {
-    let near =
-        known.iter().map(|other| (strsim::jaro(other, key), *other)).max_by(|a, b| a.0.total_cmp(&b.0));
+    let near = known
+        .iter()
+        .take(COMPARED)
+        .map(|other| (strsim::jaro(other, key), *other))
+        .max_by(|a, b| a.0.total_cmp(&b.0));
     let message = say!("没有哪种材料用到文字“{key}”", "no paper prints the wording \"{key}\"");
     let hint = match near.filter(|(likeness, _)| *likeness > 0.8) {
         Some((_, near)) => say!("是不是“{near}”？", "did you mean \"{near}\"?"),
@@ -113,6 +123,11 @@ fn of_layers(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> BTreeMap<Stri
     let mut wording = BTreeMap::new();
     for layer in stack.iter().rev() {
         let Some(text) = layer.text(WORDING_FILE, problems) else { continue };
+        if let Some((byte, message)) = SIZE.exceeded(text) {
+            let place = place_in(text, &layer.shown(WORDING_FILE), byte);
+            problems.push(Problem::new(&BAD_WORDING, place, message));
+            continue;
+        }
         match toml::from_str::<BTreeMap<String, Spanned<toml::Value>>>(text) {
             Ok(entries) => collect(entries, &mut wording, |key, byte| {
                 let place = place_in(text, &layer.shown(WORDING_FILE), byte);

@@ -7,9 +7,11 @@ use std::sync::atomic::Ordering;
 
 use serde::{Deserialize, Serialize};
 
+use crate::bind::Beside;
 use crate::bind::Entry;
 use crate::bind::Manifest;
 use crate::bind::OutFolder;
+use crate::bind::Paths;
 use crate::fill::{DocumentSpec, Layers};
 use crate::pipeline::event::Event;
 use crate::pipeline::guard::{Crew, Guard, Names};
@@ -169,6 +171,8 @@ pub(in crate::pipeline) fn build(
     let (mut before, trouble) = Manifest::load(&out)?;
     before.take_up(&out)?;
     report.problems.extend(trouble);
+    let beside = Beside::new(&out);
+    beside.tidy()?;
     let resolved = &survey.resolved;
     let bodies: Vec<_> = resolved.bodies.iter().map(|body| &body.id).collect();
     let jobs = plan::jobs(layers.documents(), &bodies, &options.selection);
@@ -181,6 +185,8 @@ pub(in crate::pipeline) fn build(
         shelf: &shelf,
         before: &before,
         out: &out,
+        beside,
+        paths: Paths::of(bodies.iter().copied()),
         options,
         common: common_inputs(layers, fonts, options),
     };
@@ -204,7 +210,8 @@ pub(in crate::pipeline) fn build(
                     own.any(|&at| layers.documents().get(at).is_some_and(|document| document.id == id))
                 };
                 let path = |id: &str| maker.path(job.body, id);
-                crew.body(job, Names { place, has: &has, path: &path }, &mut take)?;
+                let title = |id: &str| title_place(layers, id);
+                crew.body(job, Names { place, has: &has, path: &path, title: &title }, &mut take)?;
             }
             None => maker.body(job, &mut take)?,
         }
@@ -227,20 +234,30 @@ pub(in crate::pipeline) fn build(
     close(manifest, halted, (&out, options), report)
 }
 
-/// Saves what was made, also where an I/O error ends the build.
+/// Where the title of a paper stands, and that line.
+fn title_place(layers: &Layers, id: &str) -> Option<(Place, Option<String>)> {
+    let mut all = layers.documents().iter().chain(layers.packet());
+    let place = all.find(|document| document.id == id)?.title_place();
+    Some((place.clone(), layers.passage(place)))
+}
+
+/// Saves what was made, also where an I/O error ends the build; what goes wrong then does not hide that error.
 fn close(
     mut manifest: Manifest,
     halted: Option<Stop>,
     (out, options): (&OutFolder, &BuildOptions),
     mut report: BuildReport,
 ) -> Result<BuildReport, Stop> {
-    if halted.is_some() {
-        // Of the body at hand the outcomes are lost, of its files the journal knows.
-        manifest.take_up(out)?;
+    let Some(halted) = halted else {
+        tidy(&mut manifest, out, options, &mut report)?;
+        manifest.save(out)?;
+        return Ok(report);
+    };
+    // Of the body at hand the outcomes are lost, of its files the journal knows.
+    match manifest.take_up(out).and_then(|()| manifest.save(out)) {
+        Ok(()) => Err(halted),
+        Err(then) => Err(halted.and_then(&then)),
     }
-    let manifest = tidy(manifest, out, options, &mut report)?;
-    manifest.save(out)?;
-    halted.map_or(Ok(report), Err)
 }
 
 /// Sorts outcomes into the report, and the files among them into the new manifest.
@@ -273,35 +290,41 @@ fn collect(outcomes: Vec<(usize, Vec<Outcome>)>, before: Manifest, report: &mut 
 }
 
 /// After a whole and successful build: files of earlier builds that nothing stands for any more are out of date, so a
-/// clerk must not print them. Those that were edited stay, and stay in the manifest.
+/// clerk must not print them. Those that were edited stay, and stay in the manifest; so do those that cannot be removed,
+/// which is a warning.
 fn tidy(
-    mut manifest: Manifest,
+    manifest: &mut Manifest,
     out: &OutFolder,
     options: &BuildOptions,
     report: &mut BuildReport,
-) -> Result<Manifest, Stop> {
+) -> Result<(), Stop> {
     if !options.selection.is_everything() || !report.is_success() {
-        return Ok(manifest);
+        return Ok(());
     }
     let current: BTreeSet<&String> =
         report.written.iter().chain(&report.unchanged).map(|made| &made.path).collect();
     let stale: Vec<String> = manifest.files.keys().filter(|path| !current.contains(path)).cloned().collect();
     for path in stale {
-        let ours = match (out.read(&path)?, manifest.files.get(&path)) {
-            (Some(bytes), Some(entry)) => blake3::hash(&bytes).to_hex().as_str() == entry.blake3,
-            (None, _) => {
-                manifest.files.remove(&path);
-                false
-            }
-            (Some(_), None) => false,
+        let is_ours = |bytes: &[u8], manifest: &Manifest| {
+            let hash = blake3::hash(bytes).to_hex();
+            manifest.files.get(&path).is_some_and(|entry| entry.blake3 == hash.as_str())
         };
-        if ours {
-            out.remove(&path)?;
-            manifest.files.remove(&path);
-            report.removed.push(path);
+        match out.read(&path) {
+            Ok(None) => {
+                manifest.files.remove(&path);
+            }
+            Ok(Some(bytes)) if is_ours(&bytes, manifest) => match out.remove(&path) {
+                Ok(()) => {
+                    manifest.files.remove(&path);
+                    report.removed.push(path);
+                }
+                Err(blocked) => report.problems.push(blocked.of(&path)?.severity(Severity::Warning)),
+            },
+            // Edited, or something else stands there now: it is not ours any more.
+            Ok(Some(_)) | Err(_) => {}
         }
     }
-    Ok(manifest)
+    Ok(())
 }
 
 /// The hash of what every paper depends on besides its own source.

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::bind::{Manifest, OutFolder};
+use crate::bind::{Beside, Manifest, OutFolder, Paths};
 use crate::fill;
 use crate::fill::{DocumentSpec, Layers};
 use crate::pipeline::build::{self, BuildOptions};
@@ -70,13 +70,16 @@ pub(in crate::pipeline) fn page(
 ) -> Seen {
     // Nothing is written: where to, and what is there, does not matter.
     let options = BuildOptions::new(PathBuf::new());
+    let out = OutFolder::new(&options.out);
     let maker = Maker {
         resolved: &survey.resolved,
         figures: &survey.figures,
         layers,
         shelf: &Shelf::new(fonts),
         before: &Manifest::default(),
-        out: &OutFolder::new(&options.out),
+        out: &out,
+        beside: Beside::new(&out),
+        paths: Paths::of(survey.resolved.bodies.iter().map(|body| &body.id)),
         options: &options,
         common: String::new(),
     };

@@ -3,12 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::bind;
+use crate::bind::Beside;
+use crate::bind::Blocked;
 use crate::bind::Entry;
 use crate::bind::Manifest;
 use crate::bind::OutFolder;
+use crate::bind::Paths;
 use crate::bind::State;
-use crate::bind::packet_path;
-use crate::bind::paper_path;
+use crate::check;
 use crate::count::Figures;
 use crate::fill;
 use crate::fill::Archived;
@@ -20,6 +22,7 @@ use crate::fill::Layers;
 use crate::pipeline::BuildOptions;
 use crate::pipeline::glyphs;
 use crate::pipeline::needs;
+use crate::pipeline::plan;
 use crate::pipeline::plan::BodyJobs;
 use crate::problem::Code;
 use crate::problem::Place;
@@ -50,6 +53,10 @@ pub(super) struct Maker<'a> {
     /// The manifest of the build before.
     pub(super) before: &'a Manifest,
     pub(super) out: &'a OutFolder,
+    /// What is written there beside the papers.
+    pub(super) beside: Beside,
+    /// Where the papers of each body go.
+    pub(super) paths: Paths,
     pub(super) options: &'a BuildOptions,
     /// Hash of what every paper depends on: version, fonts, layer libraries, PDF standard.
     pub(super) common: String,
@@ -85,6 +92,8 @@ impl Outcome {
 /// A step of a body's work.
 #[derive(Debug)]
 pub(super) enum Step<'a> {
+    /// The title of a document is worked out; none when all are.
+    Titled(Option<&'a str>),
     /// A document is begun, or the packet.
     Begun(&'a str),
     /// A file is done, one way or another.
@@ -105,6 +114,8 @@ struct Pile {
 struct Turn<'a> {
     body: usize,
     context: &'a BodyContext,
+    /// The name of its file, without the ending.
+    name: &'a str,
     asked: bool,
     /// What became of it already.
     known: Option<&'a Outcome>,
@@ -114,10 +125,16 @@ impl Maker<'_> {
     /// Makes all files of one body, and tells each step.
     ///
     /// # Errors
-    /// [`Stop`] on an I/O error: the other papers would meet the same.
+    /// [`Stop`] on an I/O error that the other papers would meet as well.
     pub(super) fn body(&self, job: &BodyJobs, tell: &mut dyn FnMut(Step<'_>)) -> Result<(), Stop> {
         let Some(body) = self.resolved.bodies.get(job.body) else { return Ok(()) };
-        let context = fill::context(self.layers, self.resolved, self.figures, job.body);
+        let excess = check::excess(body);
+        if !excess.is_empty() {
+            self.refuse(job, &excess, tell);
+            return Ok(());
+        }
+        let context = self.context(job, tell);
+        let names = self.names(job.body, &context);
         let mut pile = Pile::default();
         let (indices, papers): (Vec<_>, Vec<_>) =
             self.layers.documents().iter().enumerate().partition(|(_, document)| document.is_index());
@@ -129,7 +146,8 @@ impl Maker<'_> {
             let missing = needs::missing(document, body);
             if missing.is_empty() {
                 let known = job.known.iter().find(|known| known.id() == document.id);
-                let turn = Turn { body: job.body, context: &context, asked, known };
+                let name = names.get(at).map_or("", String::as_str);
+                let turn = Turn { body: job.body, context: &context, name, asked, known };
                 self.paper(document, turn, &mut pile, tell)?;
             } else if asked {
                 let (id, body) = (document.id.clone(), context.name().to_owned());
@@ -143,7 +161,7 @@ impl Maker<'_> {
             return Ok(());
         }
         tell(Step::Begun(PACKET));
-        let path = packet_path(&body.id);
+        let path = self.paths.packet(job.body);
         let draft = if pile.failed.is_empty() {
             fill::packet(self.layers, &context, pile.drafts)
         } else {
@@ -153,11 +171,40 @@ impl Maker<'_> {
         Ok(())
     }
 
+    /// No paper of the body is made, for these reasons.
+    fn refuse(&self, job: &BodyJobs, problems: &[Problem], tell: &mut dyn FnMut(Step<'_>)) {
+        let body = self.resolved.bodies.get(job.body).map_or("", |body| body.id.place());
+        let documents = self.layers.documents();
+        let papers =
+            job.papers.iter().filter_map(|at| documents.get(*at)).map(|document| document.id.as_str());
+        let packet = (!job.packet.is_empty()).then_some(PACKET);
+        for id in papers.chain(packet) {
+            let (body, path) = (body.to_owned(), self.path(job.body, id));
+            let problems = problems.to_vec();
+            tell(Step::Done(Box::new(Outcome::Failed { id: id.to_owned(), body, path, problems })));
+        }
+    }
+
+    /// What the templates see of the body. The title of a paper that failed already is left out: it may be why.
+    fn context(&self, job: &BodyJobs, tell: &mut dyn FnMut(Step<'_>)) -> BodyContext {
+        let has_failed = |id: &str| {
+            let mut failed = job.known.iter().filter(|known| matches!(known, Outcome::Failed { .. }));
+            failed.any(|known| known.id() == id)
+        };
+        let Self { layers, resolved, figures, .. } = self;
+        let context = fill::context_with(layers, resolved, figures, job.body, &mut |document| {
+            tell(Step::Titled(Some(&document.id)));
+            !has_failed(&document.id)
+        });
+        tell(Step::Titled(None));
+        context
+    }
+
     /// Drafts one paper, and makes its file where one is asked for and not `known` already.
     fn paper(
         &self,
         document: &DocumentSpec,
-        Turn { body, context, asked, known }: Turn<'_>,
+        Turn { body, context, name, asked, known }: Turn<'_>,
         pile: &mut Pile,
         tell: &mut dyn FnMut(Step<'_>),
     ) -> Result<(), Stop> {
@@ -165,11 +212,9 @@ impl Maker<'_> {
             pile.failed.push(document.code.clone());
             return Ok(());
         }
-        let Some(own) = self.resolved.bodies.get(body) else { return Ok(()) };
         tell(Step::Begun(&document.id));
         let draft = fill::draft(self.layers, document, context, &pile.archive);
-        let title = draft.as_ref().map_or(&document.id, |draft| &draft.label.title);
-        let path = paper_path(&own.id, &document.code, title);
+        let path = self.paths.paper(body, name);
         let mut pages = known.and_then(Outcome::pages);
         let mut failed = draft.is_err();
         if asked && known.is_none() {
@@ -187,15 +232,39 @@ impl Maker<'_> {
         Ok(())
     }
 
+    /// The name of the file of each document, in their order. Papers of the body with one code and one title are told
+    /// apart by a number, whichever of them are asked for.
+    fn names(&self, body: usize, context: &BodyContext) -> Vec<String> {
+        let bodies = &self.resolved.bodies;
+        let is_above = bodies.iter().any(|body| body.id.level().is_above_towns());
+        let level = bodies.get(body).map(|body| body.id.level());
+        let documents = self.layers.documents();
+        let is_own =
+            |document: &DocumentSpec| level.is_some_and(|level| plan::concerns(document, level, is_above));
+        let name = |document: &DocumentSpec| {
+            let title = context.title(&document.id).unwrap_or(&document.id);
+            bind::file_name(&format!("{} {title}", document.code))
+        };
+        let own = documents.iter().filter(|document| is_own(document)).map(name);
+        let mut own = bind::distinct(own).into_iter();
+        documents
+            .iter()
+            .map(|document| if is_own(document) { own.next() } else { None }.unwrap_or_default())
+            .collect()
+    }
+
     /// Where a paper would go whose title is not known.
     pub(super) fn path(&self, body: usize, id: &str) -> String {
         let document = self.layers.documents().iter().find(|document| document.id == id);
-        let body = self.resolved.bodies.get(body);
-        body.zip(document)
-            .map_or_else(String::new, |(body, document)| paper_path(&body.id, &document.code, id))
+        let name = |document: &DocumentSpec| bind::file_name(&format!("{} {id}", document.code));
+        document.map_or_else(String::new, |document| self.paths.paper(body, &name(document)))
     }
 
-    /// Writes one file if its inputs changed and no foreign file has its name.
+    /// Writes one file if its inputs changed and no foreign file has its name. What stands in the way of this file alone
+    /// is a problem of this paper.
+    ///
+    /// # Errors
+    /// [`Stop`] on an I/O error that the other papers would meet as well.
     fn file(
         &self,
         body: usize,
@@ -203,41 +272,46 @@ impl Maker<'_> {
         path: String,
         draft: Result<Draft, Vec<Problem>>,
     ) -> Result<Outcome, Stop> {
-        let (id, name) = (id.to_owned(), name.to_owned());
+        let failed = |problems| {
+            let (id, body) = (id.to_owned(), name.to_owned());
+            Ok(Outcome::Failed { id, body, path: path.clone(), problems })
+        };
         let draft = match draft {
             Ok(draft) => draft,
-            Err(problems) => return Ok(Outcome::Failed { id, body: name, path, problems }),
+            Err(problems) => return failed(problems),
         };
         let inputs = self.inputs(&draft);
-        match self.before.state(self.out, &path, &inputs)? {
-            State::Fresh(entry) => return Ok(Outcome::Unchanged { path, entry }),
-            State::Foreign if !self.options.force => {
-                let problems = vec![Manifest::foreign(&path)];
-                return Ok(Outcome::Failed { id, body: name, path, problems });
-            }
-            State::Stale | State::Foreign => {}
+        match self.before.state(self.out, &path, &inputs) {
+            Ok(State::Fresh(entry)) => return Ok(Outcome::Unchanged { path, entry }),
+            Ok(State::Foreign) if !self.options.force => return failed(vec![Manifest::foreign(&path)]),
+            Ok(State::Stale | State::Foreign) => {}
+            Err(blocked) => return failed(vec![blocked.of(&path)?]),
         }
-        self.emit(&path, &draft)?;
-        match self.print(body, &draft) {
-            Ok(printed) => {
-                let blake3 = blake3::hash(&printed.pdf).to_hex().to_string();
-                let is_meant = |family: &String| self.layers.fonts().contains(family);
-                let fallbacks = printed.fallbacks.iter().filter(|found| !is_meant(&found.family));
-                let fallbacks =
-                    fallbacks.map(|found| format!("{} {}", found.character, found.family)).collect();
-                let Printed { pdf, pages, blanks, warnings, untranslated, .. } = printed;
-                // What is odd in a paper is reported there, not again where it is bound.
-                let own = warnings.into_iter().filter(|_| draft.parts.is_empty() || draft.label.id != PACKET);
-                let mut warnings: Vec<Problem> =
-                    own.map(|trouble| self.locate(&draft, body, trouble)).collect();
-                warnings.extend(untranslated.iter().map(|label| self.layers.untranslated(label)));
-                let figures = draft.figures.iter().cloned().collect();
-                let entry = Entry { id, body: name, pages, blake3, inputs, blanks, figures, fallbacks };
-                bind::note(self.out, &path, &entry)?;
-                self.out.write(&path, &pdf)?;
-                Ok(Outcome::Written { path, entry, warnings })
-            }
-            Err(problems) => Ok(Outcome::Failed { id, body: name, path, problems }),
+        let kept = match self.emit(&path, &draft) {
+            Ok(kept) => kept,
+            Err((file, blocked)) => return failed(vec![blocked.of(&file)?]),
+        };
+        let printed = match self.print(body, &draft) {
+            Ok(printed) => printed,
+            Err(problems) => return failed(problems),
+        };
+        let blake3 = blake3::hash(&printed.pdf).to_hex().to_string();
+        let is_meant = |family: &String| self.layers.fonts().contains(family);
+        let fallbacks = printed.fallbacks.iter().filter(|found| !is_meant(&found.family));
+        let fallbacks = fallbacks.map(|found| format!("{} {}", found.character, found.family)).collect();
+        let Printed { pdf, pages, blanks, warnings, untranslated, .. } = printed;
+        // What is odd in a paper is reported there, not again where it is bound.
+        let own = warnings.into_iter().filter(|_| draft.parts.is_empty() || draft.label.id != PACKET);
+        let mut warnings: Vec<Problem> = own.map(|trouble| self.locate(&draft, body, trouble)).collect();
+        warnings.extend(kept);
+        warnings.extend(untranslated.iter().map(|label| self.layers.untranslated(label)));
+        let figures = draft.figures.iter().cloned().collect();
+        let (id, of) = (id.to_owned(), name.to_owned());
+        let entry = Entry { id, body: of, pages, blake3, inputs, blanks, figures, fallbacks };
+        bind::note(self.out, &path, &entry)?;
+        match self.out.write(&path, &pdf) {
+            Ok(()) => Ok(Outcome::Written { path, entry, warnings }),
+            Err(blocked) => failed(vec![blocked.of(&path)?]),
         }
     }
 
@@ -284,15 +358,21 @@ impl Maker<'_> {
         self.layers.quoted(problem)
     }
 
-    /// With `--emit-typst`, the sources go beside the papers, each in a folder that plain `typst compile` can use.
-    fn emit(&self, path: &str, draft: &Draft) -> Result<(), Stop> {
+    /// With `--emit-typst`, the sources go beside the papers, each in a folder that plain `typst compile` can use. What was
+    /// edited there is kept, which is a warning.
+    ///
+    /// # Errors
+    /// The file that cannot be written, and why.
+    fn emit(&self, path: &str, draft: &Draft) -> Result<Vec<Problem>, (String, Blocked)> {
+        let mut kept = Vec::new();
         if self.options.emit_typst {
-            let folder = path.trim_end_matches(".pdf");
+            let folder = path.strip_suffix(".pdf").unwrap_or(path);
             for (name, bytes) in typeset::sources(draft) {
-                self.out.write(&format!("typst/{folder}/{name}"), &bytes)?;
+                let file = format!("typst/{folder}/{name}");
+                kept.extend(self.beside.write_own(&file, &bytes).map_err(|blocked| (file, blocked))?);
             }
         }
-        Ok(())
+        Ok(kept)
     }
 
     /// The hash of everything the file is made from.

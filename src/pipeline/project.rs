@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use crate::count::{self, Explained, Indicators};
 use crate::cycle::Cycle;
-use crate::fill::Layers;
+use crate::fill::{self, Layers};
 use crate::model::PartialDate;
 use crate::pipeline::build::{self, BuildOptions, BuildReport};
 use crate::pipeline::documents::{self, Listed};
@@ -53,7 +53,7 @@ pub struct Project {
     settings: Settings,
     reading: OnceLock<Reading>,
     layers: OnceLock<(Layers, Indicators)>,
-    fonts: OnceLock<Fonts>,
+    fonts: OnceLock<Noted<Fonts>>,
 }
 
 impl Project {
@@ -167,10 +167,7 @@ impl Project {
     /// # Errors
     /// [`NotReady`] when those of the papers are not there.
     pub fn fonts(&self) -> Result<&Fonts, NotReady> {
-        at_hand(&self.fonts, || {
-            let Noted { value, problems } = self.find_fonts();
-            if problems.iter().any(Problem::is_error) { Err(NotReady::NoFonts(problems)) } else { Ok(value) }
-        })
+        self.found_fonts().map(|found| &found.value)
     }
 
     /// Makes the papers that are asked for.
@@ -185,8 +182,9 @@ impl Project {
     ) -> Result<BuildReport, NotReady> {
         let (layers, fonts) = (self.layers()?, self.fonts()?);
         let guard = self.guard(self.root(), options.clone()).filter(|_| layers.is_foreign());
-        let report =
+        let mut report =
             build::build(survey, layers, fonts, (options, guard.as_ref()), (watch.show, watch.stop))?;
+        report.problems.extend(self.found_fonts()?.problems.iter().cloned());
         Ok(report)
     }
 
@@ -214,6 +212,11 @@ impl Project {
     /// [`NotReady`] when typefaces are missing, or on an I/O error.
     pub fn try_layers(&self, threads: usize, watch: Watch<'_>) -> Result<Tried, NotReady> {
         self.fonts()?;
+        // The samples' own cycle names no layer: that of the workspace is handed on as if it had been asked for.
+        let own = self.cycle().layer.as_deref().filter(|_| self.settings.layer.is_none());
+        if let Some(problem) = fill::not_a_layer_of_cycle(own) {
+            return Err(NotReady::BadLayers(vec![problem]));
+        }
         trial::try_out(self, threads, watch)
     }
 
@@ -234,6 +237,16 @@ impl Project {
             Some(folder) => FontSource::Only(folder.clone()),
             None => FontSource::Beside(beside()),
         }
+    }
+
+    fn found_fonts(&self) -> Result<&Noted<Fonts>, NotReady> {
+        at_hand(&self.fonts, || {
+            let found = self.find_fonts();
+            if found.problems.iter().any(Problem::is_error) {
+                return Err(NotReady::NoFonts(found.problems));
+            }
+            Ok(found)
+        })
     }
 
     fn loaded(&self) -> Result<&(Layers, Indicators), NotReady> {

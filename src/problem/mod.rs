@@ -11,6 +11,7 @@ mod place;
 mod say;
 mod settings;
 mod stop;
+mod toml_size;
 
 pub use code::{Code, Severity};
 pub use finding::{Noted, Problem};
@@ -19,3 +20,4 @@ pub use place::{Place, cell_name};
 pub use say::{Lang, Say};
 pub use settings::{place_in, toml_problem};
 pub use stop::Stop;
+pub use toml_size::TomlSize;

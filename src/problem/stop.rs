@@ -20,6 +20,15 @@ impl Stop {
         Self { attempt, cause: Say { zh: words.clone(), en: words } }
     }
 
+    /// The same stop, and what went wrong after it.
+    #[must_use]
+    pub fn and_then(self, then: &Self) -> Self {
+        let Self { attempt, cause } = self;
+        let zh = format!("{}；之后{}时：{}", cause.zh, then.attempt.zh, then.cause.zh);
+        let en = format!("{}; then {}: {}", cause.en, then.attempt.en, then.cause.en);
+        Self { attempt, cause: Say { zh, en } }
+    }
+
     /// A stop for a cause that we can tell ourselves.
     #[must_use]
     pub fn told(attempt: Say, cause: Say) -> Self {

@@ -62,6 +62,16 @@ pub(super) fn files(root: &Path) -> Result<Finds, Stop> {
     if !top.exists() {
         return Ok(finds);
     }
+    if top == data.as_path() && leads_out(root, &data) {
+        let message = say!(
+            "data 是通到工作区外面的链接，没有读",
+            "data is a link out of the workspace and was not read"
+        );
+        let hint = say!("把表格本身复制过来", "copy the spreadsheets themselves here");
+        let problem = Problem::new(&IGNORED_FILE, Place::File("data".to_owned()), message).hint(hint);
+        finds.problems.push(problem.severity(Severity::Error));
+        return Ok(finds);
+    }
     std::fs::read_dir(top).map_err(|cause| {
         let shown = top.display();
         Stop::new(say!("读取 {shown}", "reading {shown}"), cause)
@@ -78,6 +88,13 @@ pub(super) fn files(root: &Path) -> Result<Finds, Stop> {
     }
     finds.drop_copies();
     Ok(finds)
+}
+
+/// Whether a folder of the workspace is a link to somewhere else.
+fn leads_out(root: &Path, folder: &Path) -> bool {
+    let whole = |path: &Path| path.canonicalize().ok();
+    let (root, target) = (whole(root), whole(folder));
+    folder.is_symlink() && !root.zip(target).is_some_and(|(root, target)| target.starts_with(root))
 }
 
 impl Finds {

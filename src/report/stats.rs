@@ -6,7 +6,7 @@ use std::io::{Result, Write};
 use rust_xlsxwriter::XlsxError;
 
 use crate::count::{Explained, Figure, Figures, Line, Part, Value};
-use crate::model::Body;
+use crate::model::{Body, is_unseen};
 use crate::phrase;
 use crate::pipeline::Survey;
 use crate::problem::Lang;
@@ -144,9 +144,14 @@ pub fn stats_csv(survey: &Survey<'_>, by: Option<By>, out: &mut dyn Write) -> Re
     out.flush()
 }
 
-/// A text of the data as a cell of CSV: what a spreadsheet would take for a formula begins with an apostrophe.
+/// A text of the data as a cell of CSV: what a spreadsheet would take for a formula begins with an apostrophe, and what is
+/// not seen is left out, for the output may go to a terminal.
 fn cell(text: &str) -> Cow<'_, str> {
-    const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    if text.contains(is_unseen) {
+        let seen: String = text.chars().filter(|c| !is_unseen(*c)).collect();
+        return cell(&seen).into_owned().into();
+    }
+    const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
     if text.starts_with(FORMULA) { format!("'{text}").into() } else { text.into() }
 }
 
@@ -185,8 +190,13 @@ mod tests {
 
     #[test]
     fn a_name_is_no_formula() {
-        for text in ["=cmd|'/c calc'!A1", "+1", "-2", "@SUM(A1)", "\tx", "\r=1", "＝1", "＠x"] {
+        for text in ["=cmd|'/c calc'!A1", "+1", "-2", "@SUM(A1)", "＝1", "＠x"] {
             assert_eq!(cell(text), format!("'{text}"));
+        }
+        for (text, is) in
+            [("\t=x", "'=x"), ("\r=1", "'=1"), ("\u{1B}=1", "'=1"), ("霞\u{202E}垅", "霞垅"), ("\tx", "x")]
+        {
+            assert_eq!(cell(text), is);
         }
         for text in ["霞垅村", "36—45岁", "a=b", ""] {
             assert_eq!(cell(text), text);

@@ -20,7 +20,7 @@ pub fn problems(problems: &[Problem], lang: Lang, out: &mut dyn Write) {
         }
     }
     for ((code, file), count) in seen.into_iter().filter(|(_, count)| *count > SHOWN) {
-        let (more, file) = (count - SHOWN, file.unwrap_or("."));
+        let (more, file) = (count - SHOWN, plain(file.unwrap_or(".")));
         let _ = match lang {
             Lang::Zh => writeln!(out, "{code}  {file}：另有 {more} 处同类问题，--format json 可以全部列出\n"),
             Lang::En => {
@@ -45,8 +45,30 @@ fn one(problem: &Problem, lang: Lang, out: &mut dyn Write) -> std::io::Result<()
 }
 
 /// A text that can do nothing to a terminal: cells and file names are quoted in it, and may hold anything.
-fn plain(text: &str) -> String {
+#[must_use]
+pub fn plain(text: &str) -> String {
     text.chars().map(|c| if is_unseen(c) && c != '\n' { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+/// Where to a report goes that a terminal may show: as [`plain`], but for tabs, which part the columns of a list.
+pub struct Plain<W>(pub W);
+
+impl<W: Write> Write for Plain<W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => {
+                let parts: Vec<String> = text.split('\t').map(plain).collect();
+                self.0.write_all(parts.join("\t").as_bytes())?;
+            }
+            // Reports write whole texts; what is none is no report's.
+            Err(_) => self.0.write_all(bytes)?,
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// Characters of a long line that are shown before and after the place.

@@ -25,6 +25,10 @@ pub(super) static NO_FONTS: Code = Code { id: "no-fonts", severity: Severity::Er
 /// None of the families of a role is there, so its text is set in whatever is closest. Source: DESIGN 9.
 pub(super) static FONT_ROLE: Code = Code { id: "font-role", severity: Severity::Warning, source: "DESIGN 9" };
 
+/// A font file of the folder of fonts gives no typeface. Source: DESIGN 9.
+pub(super) static UNREADABLE_FONT: Code =
+    Code { id: "unreadable-font", severity: Severity::Warning, source: "DESIGN 9" };
+
 /// Characters of the sentence every paper has; a face with all of them can set Chinese.
 const SAMPLE: &str = "妇女联合会换届选举";
 
@@ -147,15 +151,22 @@ impl Fonts {
     /// The fonts of this folder and of no other place, so that papers do not depend on the machine.
     #[must_use]
     pub fn only(folder: &Path) -> Noted<Self> {
-        Self::checked(scan(folder), Some(folder))
+        let faces = scan(folder);
+        let unread = unread(folder, &faces);
+        let mut noted = Self::checked(faces, Some(folder));
+        noted.problems.extend(unread);
+        noted
     }
 
     /// The fonts of a folder, where there is one, then those of the system.
     #[must_use]
     pub fn find(folder: Option<&Path>) -> Noted<Self> {
         let mut faces = folder.map(scan).unwrap_or_default();
+        let unread = folder.map(|folder| unread(folder, &faces)).unwrap_or_default();
         faces.extend(sorted(typst_kit::fonts::system().collect()));
-        Self::checked(faces, None)
+        let mut noted = Self::checked(faces, None);
+        noted.problems.extend(unread);
+        noted
     }
 
     /// Says what is missing.
@@ -292,6 +303,27 @@ fn no_fonts(folder: Option<&Path>) -> Problem {
 /// The faces of a folder and the folders in it. A folder that is not there has none.
 fn scan(folder: &Path) -> Vec<(FontPath, FontInfo)> {
     sorted(typst_kit::fonts::scan(folder).collect())
+}
+
+/// Endings of font files.
+const ENDINGS: [&str; 4] = ["ttf", "otf", "ttc", "otc"];
+
+/// Font files of a folder that gave no face: damaged, locked, or not fonts.
+fn unread(folder: &Path, faces: &[(FontPath, FontInfo)]) -> Vec<Problem> {
+    let read: BTreeSet<&Path> = faces.iter().map(|(face, _)| face.path.as_path()).collect();
+    let is_font = |path: &Path| {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+    };
+    let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let unread =
+        walk.map(walkdir::DirEntry::into_path).filter(|path| is_font(path) && !read.contains(path.as_path()));
+    let problem = |path: std::path::PathBuf| {
+        let message = say!("这个字体文件读不出来，没有用", "this font file cannot be read and was not used");
+        let hint = say!("重新安装或复制一次，或移走", "install or copy it again, or move it away");
+        Problem::new(&UNREADABLE_FONT, Place::File(path.to_string_lossy().into_owned()), message).hint(hint)
+    };
+    unread.map(problem).collect()
 }
 
 /// The order in which a system lists a folder must not decide which of two equal faces is taken.

@@ -40,6 +40,7 @@ use crate::problem::Code;
 pub static CODES: &[&Code] = &[
     &fonts::NO_FONTS,
     &fonts::FONT_ROLE,
+    &fonts::UNREADABLE_FONT,
     &trouble::TYPST_ERROR,
     &trouble::TYPST_WARNING,
     &trouble::FILE_DENIED,

@@ -12,16 +12,25 @@ use crate::fill::escape;
 use crate::model::Body;
 
 /// What `papers` is in templates; `document` of a paper has the same three at its end.
-pub(super) fn papers(layers: &Layers, cycle: &Cycle, body: &Body, values: &tera::Context) -> Json {
+pub(super) fn papers(
+    layers: &Layers,
+    (cycle, body): (&Cycle, &Body),
+    values: &tera::Context,
+    is_wanted: &mut dyn FnMut(&DocumentSpec) -> bool,
+) -> Json {
     let section = cycle.body(body);
     // A title that cannot be rendered is left out: the paper itself says why.
     let rendered =
         |text: &str| bounds::render_text(&layers.tera, text, values).ok().map(|text| escape::plain(&text));
     let paper = |spec: &DocumentSpec| {
         let mut paper = facts(section, &spec.id);
+        let (title, owner) = match is_wanted(spec) {
+            true => (rendered(&spec.title), rendered(&spec.owner)),
+            false => (None, None),
+        };
         paper.insert("code".to_owned(), json!(spec.code));
-        paper.insert("title".to_owned(), json!(rendered(&spec.title)));
-        paper.insert("owner".to_owned(), json!(rendered(&spec.owner)));
+        paper.insert("title".to_owned(), json!(title));
+        paper.insert("owner".to_owned(), json!(owner));
         (spec.id.clone(), Json::Object(paper))
     };
     layers.documents().iter().chain(layers.packet()).map(paper).collect::<Map<_, _>>().into()

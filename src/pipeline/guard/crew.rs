@@ -35,6 +35,37 @@ pub(in crate::pipeline) struct Names<'a> {
     pub(in crate::pipeline) has: &'a dyn Fn(&str) -> bool,
     /// The path of a paper by its id.
     pub(in crate::pipeline) path: &'a dyn Fn(&str) -> String,
+    /// Where the title of a paper stands, by its id, and that line.
+    pub(in crate::pipeline) title: &'a dyn Fn(&str) -> Option<(Place, Option<String>)>,
+}
+
+/// What a worker was at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum At {
+    /// Nothing of one paper alone.
+    Body,
+    /// The title of a paper, which other papers may cite.
+    Title(String),
+    /// A paper, or the packet.
+    Paper(String),
+}
+
+impl At {
+    fn id(&self) -> &str {
+        match self {
+            Self::Body => "*",
+            Self::Title(id) | Self::Paper(id) => id,
+        }
+    }
+
+    /// Whether nothing more of the body can be made: not even its context, or its packet, which comes last.
+    fn is_last(&self) -> bool {
+        match self {
+            Self::Body => true,
+            Self::Title(_) => false,
+            Self::Paper(id) => id == "packet",
+        }
+    }
 }
 
 /// Time for a probe that looks for the line: far more than a paper needs, far less than it may take.
@@ -68,36 +99,35 @@ impl<'a> Crew<'a> {
         tell: &mut dyn FnMut(Step<'_>),
     ) -> Result<(), Stop> {
         let mut known = job.known.clone();
-        for (id, problem) in self.given_up().into_iter().filter(|(id, _)| (of.has)(id)) {
+        for (id, problem) in self.given_up() {
             let outcome = failed(&id, of, vec![problem]);
             known.push(outcome.clone());
-            tell(Step::Done(Box::new(outcome)));
+            // Another level's paper may have a title that does not end.
+            if (of.has)(&id) {
+                tell(Step::Done(Box::new(outcome)));
+            }
         }
         loop {
-            let (id, problem) = match self.attempt(job, &mut known, tell)? {
+            let (at, problem) = match self.attempt(job, &mut known, tell)? {
                 Ended::Done => return Ok(()),
                 Ended::Refused(problems) => {
                     tell(Step::Done(Box::new(failed("*", of, problems))));
                     return Ok(());
                 }
-                Ended::Died(id, death) => {
-                    let name = id.as_deref().unwrap_or("*");
-                    let problem = self.verdict(job.body, (name, of.place), death)?;
-                    self.note(name, &problem);
-                    (id, problem)
+                Ended::Died(at, death) => {
+                    let problem = self.verdict(job.body, &at, of, death)?;
+                    self.note(at.id(), &problem);
+                    (at, problem)
                 }
-                Ended::Panicked(id, words) => {
-                    let name = id.as_deref().unwrap_or("*");
-                    let problem = build::fault_problem(name, of.place, &words);
-                    (id, problem)
+                Ended::Panicked(at, words) => {
+                    let problem = build::fault_problem(at.id(), of.place, &words);
+                    (at, problem)
                 }
             };
-            let name = id.as_deref().unwrap_or("*");
-            let outcome = failed(name, of, vec![problem]);
+            let outcome = failed(at.id(), of, vec![problem]);
             known.push(outcome.clone());
             tell(Step::Done(Box::new(outcome)));
-            // Nothing of the body can be made, or its packet, which comes last.
-            if id.as_deref().is_none_or(|id| id == "packet") {
+            if at.is_last() {
                 return Ok(());
             }
         }
@@ -124,7 +154,7 @@ impl<'a> Crew<'a> {
     ) -> Result<Ended, Stop> {
         let mut worker = match self.take()? {
             Ok(worker) => worker,
-            Err(NotStarted::Died(death)) => return Ok(Ended::Died(None, death)),
+            Err(NotStarted::Died(death)) => return Ok(Ended::Died(At::Body, death)),
             Err(NotStarted::Refused(problems)) => return Ok(Ended::Refused(problems)),
         };
         worker.ask(&Request::Body {
@@ -133,10 +163,11 @@ impl<'a> Crew<'a> {
             packet: job.packet.clone(),
             known: known.clone(),
         });
-        let mut begun = None;
+        let mut at = At::Body;
         loop {
             match worker.answer() {
-                Ok(Answer::Begun(id)) => begun = Some(id),
+                Ok(Answer::Titled(id)) => at = id.map_or(At::Body, At::Title),
+                Ok(Answer::Begun(id)) => at = At::Paper(id),
                 Ok(Answer::Outcome(outcome)) => {
                     known.push(outcome.clone());
                     tell(Step::Done(Box::new(outcome)));
@@ -147,12 +178,16 @@ impl<'a> Crew<'a> {
                 }
                 Ok(Answer::Refused(problems)) => return Ok(Ended::Refused(problems)),
                 Ok(Answer::Stopped(stop)) => return Err(stop),
+                // A size that no memory has is no fault of the program.
+                Ok(Answer::Panicked(words)) if words.contains("capacity overflow") => {
+                    return Ok(Ended::Died(at, Death::Memory));
+                }
                 Ok(Answer::Panicked(words)) => {
                     self.give(worker);
-                    return Ok(Ended::Panicked(begun, words));
+                    return Ok(Ended::Panicked(at, words));
                 }
-                Ok(_) => return Ok(Ended::Died(begun, Death::Other)),
-                Err(death) => return Ok(Ended::Died(begun, death)),
+                Ok(_) => return Ok(Ended::Died(at, Death::Other)),
+                Err(death) => return Ok(Ended::Died(at, death)),
             }
         }
     }
@@ -174,9 +209,13 @@ impl<'a> Crew<'a> {
     }
 
     /// The problem of a paper whose worker ended, at the line that did it where it can be found.
-    fn verdict(&self, body: usize, (id, name): (&str, &str), death: Death) -> Result<Problem, Stop> {
-        let place = self.culprit(body, id)?;
-        let paper = || (Place::Document { id: id.to_owned(), body: name.to_owned() }, None);
+    fn verdict(&self, body: usize, at: &At, of: Names<'_>, death: Death) -> Result<Problem, Stop> {
+        let place = match at {
+            At::Body => None,
+            At::Title(id) => (of.title)(id),
+            At::Paper(id) => self.culprit(body, id)?,
+        };
+        let paper = || (Place::Document { id: at.id().to_owned(), body: of.place.to_owned() }, None);
         let (place, passage) = place.unwrap_or_else(paper);
         Ok(Problem { passage, ..problem(death, self.guard, place) })
     }
@@ -220,9 +259,9 @@ impl<'a> Crew<'a> {
 enum Ended {
     Done,
     Refused(Vec<Problem>),
-    Died(Option<String>, Death),
+    Died(At, Death),
     /// A fault of the program; the worker goes on.
-    Panicked(Option<String>, String),
+    Panicked(At, String),
 }
 
 fn failed(id: &str, of: Names<'_>, problems: Vec<Problem>) -> Outcome {

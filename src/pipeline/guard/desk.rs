@@ -21,6 +21,7 @@ impl Desk<'_> {
             Request::Body { body, papers, packet, known } => {
                 let job = BodyJobs { body, papers, packet, known };
                 let done = self.maker.body(&job, &mut |step| match step {
+                    Step::Titled(id) => tell(Answer::Titled(id.map(str::to_owned))),
                     Step::Begun(id) => tell(Answer::Begun(id.to_owned())),
                     Step::Done(outcome) => tell(Answer::Outcome(*outcome)),
                 });

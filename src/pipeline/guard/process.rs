@@ -2,11 +2,12 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use crate::pipeline::guard::memory;
 use crate::pipeline::guard::wire::{Answer, Errand, Request};
 use crate::pipeline::workers;
 use crate::problem::{Problem, Stop};
@@ -17,6 +18,9 @@ pub const WORKER: &str = "worker";
 
 /// What a worker needs to read its data before the first answer, beyond the time of a paper: a city on a slow disk.
 const TO_START: Duration = Duration::from_secs(300);
+
+/// How long a worker that wrote half an answer may take to be gone.
+const TO_END: Duration = Duration::from_secs(2);
 
 /// The end of what a worker said on stderr: enough to tell why it died.
 const LAST_WORDS: usize = 4096;
@@ -117,18 +121,27 @@ impl Worker {
 
     fn hear(&mut self, limit: Duration) -> Result<Answer, Death> {
         match self.answers.recv_timeout(limit) {
-            Ok(line) => serde_json::from_str(&line).map_err(|_| Death::Other),
+            // Half an answer is that of a worker that ended while it wrote.
+            Ok(line) => serde_json::from_str(&line).map_err(|_| match self.answers.recv_timeout(TO_END) {
+                Err(RecvTimeoutError::Disconnected) => self.death(),
+                Ok(_) | Err(RecvTimeoutError::Timeout) => Death::Other,
+            }),
             Err(RecvTimeoutError::Timeout) => Err(Death::Late),
             Err(RecvTimeoutError::Disconnected) => Err(self.death()),
         }
     }
 
-    /// Why it ended, by its own last words: those of Rust's runtime.
+    /// Why it ended: by its status, or by its last words, those of Rust's runtime.
     fn death(&mut self) -> Death {
         self.requests = None;
-        let _ = self.child.wait();
+        let status = self.child.wait().ok();
         let words = self.last_words.take().and_then(|listener| listener.join().ok()).unwrap_or_default();
         match () {
+            () if status
+                .is_some_and(|status| status.code() == Some(memory::TOO_MUCH) || is_killed(status)) =>
+            {
+                Death::Memory
+            }
             () if words.contains("memory allocation of") => Death::Memory,
             () if words.contains("overflowed its stack") => Death::Stack,
             () => Death::Other,
@@ -143,6 +156,19 @@ impl Drop for Worker {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Whether the system ended a process that nobody here ended: it does so where the memory of the machine is used up.
+#[cfg(unix)]
+fn is_killed(status: ExitStatus) -> bool {
+    use std::os::unix::process::ExitStatusExt;
+    const KILL: i32 = 9;
+    status.signal() == Some(KILL)
+}
+
+#[cfg(not(unix))]
+fn is_killed(_: ExitStatus) -> bool {
+    false
 }
 
 /// Reads to the end, and keeps only that.

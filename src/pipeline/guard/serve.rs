@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use crate::bind::{Manifest, OutFolder};
+use crate::bind::{Beside, Manifest, OutFolder, Paths};
 use crate::count::Indicators;
 use crate::fill::Layers;
 use crate::pipeline::guard::desk::Desk;
@@ -96,6 +96,8 @@ fn with_layers(
         shelf,
         before: &before,
         out: &out,
+        beside: Beside::new(&out),
+        paths: Paths::of(survey.resolved.bodies.iter().map(|body| &body.id)),
         options: &errand.options,
         common: build::common_inputs(layers, shelf.fonts(), &errand.options),
     };

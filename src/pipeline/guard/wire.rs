@@ -53,6 +53,8 @@ pub(super) enum Answer {
     Ready,
     /// It cannot work: the layers are wrong.
     Refused(Vec<Problem>),
+    /// The title of a document is worked out; none when all are.
+    Titled(Option<String>),
     /// A paper, or the packet, is begun.
     Begun(String),
     /// A file is done.
