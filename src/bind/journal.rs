@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::bind::manifest::{Entry, Manifest};
+use crate::bind::entry::Entry;
 use crate::bind::name::is_own_path;
 use crate::bind::shelf::OutFolder;
 use crate::problem::Stop;
@@ -36,22 +36,21 @@ pub fn note(out: &OutFolder, path: &str, entry: &Entry) -> Result<(), Stop> {
     Ok(out.append(JOURNAL, &line)?)
 }
 
-/// Takes up what a build that did not end had noted: those lines whose file stands as it was to be written. A line that
-/// was cut off is none, and one whose file cannot be read now is left out. Tells whether there was a journal.
+/// What a build that did not end had noted: those lines whose file stands as it was to be written. A line that was cut
+/// off is none, and one whose file cannot be read now is left out. None where there is no journal.
 ///
 /// # Errors
 /// [`Stop`] when the journal cannot be read.
-pub(super) fn take_up(out: &OutFolder, manifest: &mut Manifest) -> Result<bool, Stop> {
-    let Some(bytes) = out.read(JOURNAL)? else { return Ok(false) };
+pub(super) fn noted(out: &OutFolder) -> Result<Option<Vec<(String, Entry)>>, Stop> {
+    let Some(bytes) = out.read(JOURNAL)? else { return Ok(None) };
     let lines =
         bytes.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice::<Noted>(line).ok());
-    for Noted { path, entry } in lines.filter(|noted| is_own_path(&noted.path)) {
-        let Ok(Some(there)) = out.read(&path) else { continue };
-        if blake3::hash(&there).to_hex().as_str() == entry.blake3 {
-            manifest.files.insert(path, entry);
-        }
-    }
-    Ok(true)
+    let stands = |noted: &Noted| {
+        let there = out.read(&noted.path).ok().flatten();
+        there.is_some_and(|there| blake3::hash(&there).to_hex().as_str() == noted.entry.blake3)
+    };
+    let standing = lines.filter(|noted| is_own_path(&noted.path)).filter(stands);
+    Ok(Some(standing.map(|noted| (noted.path, noted.entry)).collect()))
 }
 
 /// Forgets the lines: the manifest has them now.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::bind::blocked::Blocked;
+use crate::bind::entry::Entry;
 use crate::bind::journal;
 use crate::bind::name::is_own_path;
 use crate::bind::shelf::OutFolder;
@@ -22,29 +23,6 @@ const MANIFEST: &str = "manifest.json";
 
 /// Where one that cannot be understood is kept.
 const UNREADABLE: &str = ".huanjie/manifest.unreadable";
-
-/// One written file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
-    /// Document id; `packet` for a packet.
-    pub id: String,
-    /// The body's short name.
-    pub body: String,
-    /// Number of pages.
-    pub pages: usize,
-    /// BLAKE3 of the file.
-    pub blake3: String,
-    /// BLAKE3 of everything the file was made from: source, layer files, fonts, version.
-    pub inputs: String,
-    /// What the data lacked, in the order of the pages.
-    pub blanks: Vec<String>,
-    /// Ids of the indicators that it prints; `stats --explain` lists the rows behind each.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub figures: Vec<String>,
-    /// Characters that their own typeface lacks, with the family they were set in: `玥 Noto Serif CJK SC`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub fallbacks: Vec<String>,
-}
 
 /// All written files by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,7 +102,9 @@ impl Manifest {
     /// # Errors
     /// [`Stop`] when the journal cannot be read, or the manifest cannot be written.
     pub fn take_up(&mut self, out: &OutFolder) -> Result<(), Stop> {
-        if journal::take_up(out, self)? { self.save(out) } else { Ok(()) }
+        let Some(noted) = journal::noted(out)? else { return Ok(()) };
+        self.files.extend(noted);
+        self.save(out)
     }
 
     /// A manifest may have come with somebody else's workspace: a path that no paper can have is not believed, for what

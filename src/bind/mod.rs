@@ -4,6 +4,7 @@
 
 mod beside;
 mod blocked;
+mod entry;
 mod journal;
 mod manifest;
 mod name;
@@ -12,8 +13,9 @@ mod shelf;
 
 pub use beside::Beside;
 pub use blocked::Blocked;
+pub use entry::Entry;
 pub use journal::note;
-pub use manifest::{Entry, Manifest, State};
+pub use manifest::{Manifest, State};
 pub use name::{distinct, file_name};
 pub use paths::Paths;
 pub use shelf::{Hold, OutFolder, write_new, write_over};

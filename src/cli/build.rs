@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::cli::args::{BuildArgs, Format, StageArg};
+use crate::cli::failed::{DONE, Failed, PROBLEMS};
+use crate::cli::interrupt::stop_on_ctrl_c;
 use crate::cli::progress::Progress;
-use crate::cli::{DONE, Failed, PROBLEMS, open, output, stop_on_ctrl_c};
+use crate::cli::{open, output};
 use crate::cycle::StageId;
 use crate::pipeline::{BuildOptions, Event, Project, Selection, Settings, Watch};
 use crate::problem::Lang;

@@ -1,7 +1,8 @@
 //! `huanjie check`.
 
 use crate::cli::args::{CheckArgs, CheckFormat};
-use crate::cli::{DONE, Failed, PROBLEMS, open, output};
+use crate::cli::failed::{DONE, Failed, PROBLEMS};
+use crate::cli::{open, output};
 use crate::pipeline::Project;
 use crate::problem::{Lang, Problem, Stop};
 use crate::read;

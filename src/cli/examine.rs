@@ -1,8 +1,10 @@
 //! `huanjie templates check`.
 
 use crate::cli::args::{Format, TemplatesCheckArgs};
+use crate::cli::failed::{DONE, Failed, PROBLEMS};
+use crate::cli::interrupt::stop_on_ctrl_c;
 use crate::cli::progress::Progress;
-use crate::cli::{DONE, Failed, PROBLEMS, open, output, stop_on_ctrl_c};
+use crate::cli::{open, output};
 use crate::pipeline::{Event, Project, Settings, Tried, Watch, cores};
 use crate::problem::Lang;
 use crate::report;

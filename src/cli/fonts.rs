@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::cli::args::FontArgs;
-use crate::cli::{DONE, Failed, PROBLEMS};
+use crate::cli::failed::{DONE, Failed, PROBLEMS};
 use crate::pipeline::{Project, Settings};
 use crate::problem::Lang;
 use crate::report;

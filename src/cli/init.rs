@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::bind::write_new;
 use crate::cli::args::{InitArgs, LevelArg};
-use crate::cli::{DONE, Failed};
+use crate::cli::failed::{DONE, Failed};
 use crate::init::InitOptions;
 use crate::problem::Lang;
 use crate::problem::Stop;

@@ -1,7 +1,8 @@
 //! `huanjie list`.
 
 use crate::cli::args::{Format, ListArgs};
-use crate::cli::{DONE, Failed, open, output};
+use crate::cli::failed::{DONE, Failed};
+use crate::cli::{open, output};
 use crate::problem::Lang;
 use crate::report;
 

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::cli::Failed;
 use crate::cli::args::{LimitArgs, SourceArgs};
+use crate::cli::failed::Failed;
 use crate::pipeline::{Project, Sandbox, Settings};
 use crate::problem::Stop;
 use crate::say;

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::bind::{Beside, OutFolder};
-use crate::cli::Failed;
+use crate::cli::failed::Failed;
 use crate::problem::{Lang, Stop};
 use crate::report;
-use crate::report::text::Plain;
+use crate::report::Plain;
 use crate::say;
 
 /// Writes one JSON value to stdout. A reader that went away has had enough.

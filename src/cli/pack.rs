@@ -2,7 +2,7 @@
 
 use crate::bind::{write_new, write_over};
 use crate::cli::args::PackArgs;
-use crate::cli::{DONE, Failed, PROBLEMS};
+use crate::cli::failed::{DONE, Failed, PROBLEMS};
 use crate::fill;
 use crate::problem::{Lang, Problem};
 use crate::report;

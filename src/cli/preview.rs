@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::bind::file_name;
 use crate::cli::args::PreviewArgs;
-use crate::cli::{DONE, Failed, PROBLEMS, open, output};
+use crate::cli::failed::{DONE, Failed, PROBLEMS};
+use crate::cli::{open, output};
 use crate::pipeline::{Project, Seen, Settings, Wanted};
 use crate::problem::{Lang, Problem};
 use crate::report;

@@ -3,7 +3,7 @@
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::pipeline::Event;
-use crate::report::text::plain;
+use crate::report::plain;
 
 /// Shows build events.
 pub(super) struct Progress {

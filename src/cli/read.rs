@@ -1,7 +1,8 @@
 //! `huanjie read`.
 
 use crate::cli::args::{Format, ReadArgs};
-use crate::cli::{DONE, Failed, PROBLEMS, open, output};
+use crate::cli::failed::{DONE, Failed, PROBLEMS};
+use crate::cli::{open, output};
 use crate::problem::Lang;
 use crate::report;
 

@@ -1,7 +1,8 @@
 //! `huanjie stats`.
 
 use crate::cli::args::{ByArg, StatsArgs, StatsFormat};
-use crate::cli::{DONE, Failed, open, output};
+use crate::cli::failed::{DONE, Failed};
+use crate::cli::{open, output};
 use crate::pipeline::{Project, Settings};
 use crate::problem::{Lang, Stop};
 use crate::report::{self, By};

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::bind::write_new;
 use crate::cli::args::{EjectArgs, Format, ListArgs, TemplatesArgs, TemplatesCommand};
-use crate::cli::{DONE, Failed, examine, open, output, pack};
+use crate::cli::failed::{DONE, Failed};
+use crate::cli::{examine, open, output, pack};
 use crate::fill::{ChangedFile, DocumentSpec, LayerFile, Layers, Passage, PassageState};
 use crate::problem::Lang;
 use crate::say;

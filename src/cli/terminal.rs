@@ -5,7 +5,7 @@
 
 use std::io::Write;
 
-use crate::report::text::plain;
+use crate::report::plain;
 
 /// As the macro of the standard library, for what may be shown on a terminal.
 macro_rules! println {

@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::cli::args::PreviewArgs;
-use crate::cli::{DONE, Failed, output, preview};
+use crate::cli::failed::{DONE, Failed};
+use crate::cli::{output, preview};
 use crate::fill::layer_folder;
 use crate::pipeline::Seen;
 use crate::problem::{Lang, Problem, Stop};

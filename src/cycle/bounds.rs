@@ -1,7 +1,7 @@
 //! How much `cycle.toml` may ask for. Looked at before anything is made of the file: a number that was typed with the
 //! telephone's digits, or a file that is no `cycle.toml`, must not cost the memory of the machine.
 
-use crate::cycle::load::CYCLE_FILE;
+use crate::cycle::file::CYCLE_FILE;
 use crate::problem::{Code, Problem, Severity, TomlSize, place_in};
 use crate::say;
 

@@ -1,7 +1,7 @@
 //! Quorum, majority, ties, who is elected: worked out once, in integers, for `check`, `count` and `fill`.
 #![deny(clippy::float_arithmetic)]
 
-use crate::cycle::{Fraction, MajorityBase, Rounding, Rules, TieRule};
+use crate::cycle::rules::{Fraction, MajorityBase, Rounding, Rules, TieRule};
 
 /// What the rules make of one nominee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

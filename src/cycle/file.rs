@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::cycle::Rules;
-use crate::cycle::{Method, Organisation};
+use crate::cycle::organisation::{Method, Organisation};
+use crate::cycle::rules::Rules;
 use crate::model::{Level, PartialDate, Role, TableKind};
+
+/// The file every workspace has.
+pub const CYCLE_FILE: &str = "cycle.toml";
 
 /// The whole file.
 #[derive(Debug, Deserialize)]

@@ -5,14 +5,11 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::cycle::bounds;
-use crate::cycle::file::{CycleFile, LevelSection, LevelWord, StageSection};
-use crate::cycle::{Cycle, Stage, StageId, TableRule, Town};
+use crate::cycle::definition::{Cycle, Stage, TableRule, Town};
+use crate::cycle::file::{CYCLE_FILE, CycleFile, LevelSection, LevelWord, StageId, StageSection};
 use crate::model::Level;
 use crate::problem::{Code, Place, Problem, Severity, Stop, place_in, toml_problem};
 use crate::say;
-
-/// The file every workspace has.
-pub const CYCLE_FILE: &str = "cycle.toml";
 
 /// The file is not TOML, has a key that does not exist, or a value of the wrong type. Source: DESIGN 2.
 pub(super) static BAD_CYCLE: Code = Code { id: "bad-cycle", severity: Severity::Error, source: "DESIGN 2" };

@@ -3,67 +3,12 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
-
-use crate::cycle::{Cycle, LevelSection, Rules, TitleStyle, numeral};
-use crate::model::{Body, Role};
-
-/// 妇联, or the 妇代会 that it was before and that some places keep (DOMAIN 6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize, Serialize)]
-pub enum Organisation {
-    /// 妇女联合会: 主席, 副主席, 执委.
-    #[default]
-    #[serde(rename = "妇联")]
-    Federation,
-    /// 妇女代表会: 主任, 副主任, 委员.
-    #[serde(rename = "妇代会")]
-    Conference,
-}
-
-/// How is voted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Method {
-    /// 无记名投票.
-    #[default]
-    Ballot,
-    /// 举手.
-    Hands,
-}
-
-impl Organisation {
-    /// 妇女联合会, 妇女代表会.
-    #[must_use]
-    pub fn full(self) -> &'static str {
-        match self {
-            Self::Federation => "妇女联合会",
-            Self::Conference => "妇女代表会",
-        }
-    }
-
-    /// 妇联, 妇代会.
-    #[must_use]
-    pub fn short(self) -> &'static str {
-        match self {
-            Self::Federation => "妇联",
-            Self::Conference => "妇代会",
-        }
-    }
-
-    /// The word of a post in a body of this kind: 主席 is the 主任 of a 妇代会.
-    #[must_use]
-    pub fn role(self, role: Role) -> Role {
-        match (self, role) {
-            (Self::Federation, Role::Director) => Role::Chair,
-            (Self::Federation, Role::DeputyDirector) => Role::ViceChair,
-            (Self::Federation, Role::Committee) => Role::Member,
-            (Self::Conference, Role::Chair) => Role::Director,
-            (Self::Conference, Role::ViceChair) => Role::DeputyDirector,
-            (Self::Conference, Role::Member) => Role::Committee,
-            (_, other) => other,
-        }
-    }
-}
+use crate::cycle::definition::Cycle;
+use crate::cycle::file::{LevelSection, TitleStyle};
+use crate::cycle::numeral::numeral;
+use crate::cycle::organisation::{Method, Organisation};
+use crate::cycle::rules::Rules;
+use crate::model::Body;
 
 /// What holds for one body.
 #[derive(Debug, Clone)]

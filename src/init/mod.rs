@@ -3,39 +3,19 @@
 //!
 //! Gives paths and bytes, the same for the same options; it writes nothing to disk and knows no other stage.
 
+mod options;
 mod settings;
 mod tables;
 #[cfg(test)]
 mod tests;
 mod workbook;
 
+pub use options::InitOptions;
+
 use crate::cycle::CYCLE_FILE;
-use crate::model::Level;
 
 /// The page of advice, beside `cycle.toml`: inside `data` it would be read as a table.
 const GUIDE_FILE: &str = "填写说明.txt";
-
-/// What the clerk asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct InitOptions {
-    /// Name of the folder; it becomes the name of the town where it looks like one.
-    pub name: String,
-    /// What the workspace covers: a town, a county of many, a city of many counties.
-    pub level: Level,
-    /// Villages and communities, in order; may be empty. In a county or city each behind its town: `青坑镇 霞垅村`.
-    pub units: Vec<String>,
-}
-
-impl InitOptions {
-    /// Town and unit of a line of the list; only a county's or city's lines name towns.
-    fn place<'l>(&self, line: &'l str) -> (Option<&'l str>, &'l str) {
-        let parts = line.split_once(|c: char| c.is_whitespace() || matches!(c, ',' | '，'));
-        match parts.filter(|_| self.level.is_above_towns()) {
-            Some((town, unit)) => (Some(town.trim()), unit.trim()),
-            None => (None, line),
-        }
-    }
-}
 
 /// The files of a new workspace: path inside it, with `/`, and content.
 #[must_use]

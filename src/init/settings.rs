@@ -1,6 +1,6 @@
 //! The commented `cycle.toml` of a new workspace.
 
-use crate::init::InitOptions;
+use crate::init::options::InitOptions;
 
 /// The name of the place: the folder's, where it ends like one, else a placeholder to be replaced.
 pub(super) fn place(options: &InitOptions) -> String {

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
     Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use crate::init::InitOptions;
+use crate::init::options::InitOptions;
 use crate::init::tables::{Choice, Column, Entry, Table};
 
 /// Rows, counted from 0, that have formats and lists: enough for the delegates of a large town.

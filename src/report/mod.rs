@@ -27,5 +27,6 @@ pub use reading::{CheckJson, ReadJson, reading, sums};
 pub use rules::{RulesJson, rules};
 pub use stats::{By, explained, stats, stats_csv, stats_workbook};
 pub use stats_json::StatsJson;
+pub use text::{Plain, plain};
 pub use trial::TriedJson;
 pub use workbook::{wanted, workbook};

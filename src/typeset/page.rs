@@ -4,9 +4,12 @@ use typst::diag::Warned;
 use typst_layout::PagedDocument;
 use typst_render::RenderOptions;
 
-use super::world::Paper;
-use super::{Evict, Missing, Shelf, Trouble, glyphs, marked, trouble};
 use crate::fill::Draft;
+use crate::typeset::glyphs::{self, Missing};
+use crate::typeset::marks::marked;
+use crate::typeset::memory::Evict;
+use crate::typeset::trouble::{self, Trouble};
+use crate::typeset::world::{Paper, Shelf};
 
 /// Points in an inch.
 const POINTS: f64 = 72.0;

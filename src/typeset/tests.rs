@@ -6,7 +6,10 @@ use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use typst::comemo;
+
 use super::*;
+use crate::fill::{Draft, Label};
 use crate::problem::Place;
 use crate::problem::Severity;
 
