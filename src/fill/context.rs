@@ -3,7 +3,7 @@
 //! Every field always exists. A value that the tables do not give is null in the JSON that Typst reads, and a blank
 //! with the field's label in Tera, so that it prints as a visible gap.
 
-mod bodies;
+mod body;
 mod congress;
 mod cycle;
 pub(in crate::fill) mod dates;
@@ -12,7 +12,9 @@ mod labels;
 mod papers;
 mod people;
 mod seats;
+mod town;
 mod towns;
+mod unit;
 mod units;
 mod votes;
 
@@ -26,7 +28,7 @@ use crate::cycle::{Board, BodySection, Cycle, LeadingGroup};
 use crate::fill::Archived;
 use crate::fill::Layers;
 use crate::fill::context::figures::Teller;
-use crate::fill::escape;
+use crate::fill::markers;
 use crate::model::{Body as BodyId, Level, PartialDate};
 use crate::resolve::{Body, Resolved};
 
@@ -91,7 +93,7 @@ impl BodyContext {
         let line = |(at, paper): (usize, &Archived)| {
             let of = |field: &str| self.paper(&paper.id).map_or(Json::Null, |known| known[field].clone());
             json!({
-                "no": serial(at), "id": paper.id, "code": of("code"), "number": of("number"), "title": of("title"),
+                "no": at + 1, "id": paper.id, "code": of("code"), "number": of("number"), "title": of("title"),
                 "date": of("date"), "owner": of("owner"), "pages": paper.pages,
             })
         };
@@ -118,7 +120,7 @@ impl BodyContext {
     /// The title of one of its papers; none where it cannot be rendered.
     pub(super) fn title(&self, id: &str) -> Option<&str> {
         let title = self.papers.pointer(&format!("/{id}/title")).and_then(Json::as_str);
-        title.filter(|title| !escape::is_blank(title))
+        title.filter(|title| !markers::is_blank(title))
     }
 
     /// What is known of one of its papers besides: number, date, signatory, with blanks.
@@ -132,8 +134,8 @@ impl BodyContext {
 struct View<'v> {
     huanjie: Program,
     cycle: cycle::CycleView<'v>,
-    town: bodies::TownView,
-    body: bodies::BodyView<'v>,
+    town: town::TownView,
+    body: body::BodyView<'v>,
     /// Whether there are results: papers of before the vote leave their figures open.
     voted: bool,
     congress: congress::CongressView<'v>,
@@ -141,8 +143,8 @@ struct View<'v> {
     unit_rules: cycle::RulesView<'v>,
     ballot: cycle::BallotView,
     committee_word: &'static str,
-    units: Vec<bodies::UnitView<'v>>,
-    unit_totals: bodies::Numbers,
+    units: Vec<unit::UnitView<'v>>,
+    unit_totals: unit::Numbers,
     #[serde(flatten)]
     people: people::PeopleView<'v>,
     #[serde(flatten)]
@@ -173,7 +175,7 @@ pub fn context(layers: &Layers, resolved: &Resolved<'_>, figures: &Figures, at: 
     let around = if level == Level::Unit && around.is_empty() { vec![at] } else { around };
     let siblings: Vec<&Body<'_>> = around.iter().filter_map(|&at| resolved.bodies.get(at)).collect();
     let wording = layers.wording_of(cycle, &body.id);
-    let teller = Teller { figures, unit: bodies::unit_word(&siblings) };
+    let teller = Teller { figures, unit: units::unit_word(&siblings) };
     let view = view((resolved, cycle, body), &siblings, &wording);
     let name = view.body.name().to_owned();
     let mut seen = serde_json::to_value(&view).unwrap_or_default();
@@ -241,16 +243,16 @@ fn view<'v>(
     View {
         huanjie: Program { version: env!("CARGO_PKG_VERSION") },
         cycle: cycle::cycle((cycle, body), (siblings, &settings), wording, resolved.previous_as_of),
-        town: bodies::town(cycle, place, &body.id.county),
-        body: bodies::body(body, cycle, &nothing().0),
+        town: town::town(cycle, place, &body.id.county),
+        body: body::body(body, cycle, &nothing().0),
         voted: body.has_voted(),
         congress: congress::congress(body, cycle, &nothing().0),
         rules: cycle::rules(&[&body.setting], Some(body.setting.rules.has_margin()), (cycle, level), wording),
         unit_rules: cycle::rules(&settings, units_margin, (cycle, Level::Unit), wording),
         ballot: cycle::ballot(cycle, body),
-        committee_word: bodies::committee_word(siblings),
-        units: bodies::units(cycle, units),
-        unit_totals: bodies::Numbers::total(if level == Level::Unit { &own } else { siblings }),
+        committee_word: units::committee_word(siblings),
+        units: unit::units(cycle, units),
+        unit_totals: unit::Numbers::total(if level == Level::Unit { &own } else { siblings }),
         people: people::people(body, sort),
         seats: seats::seats(body, cycle, nothing()),
         votes: votes::votes(body, sort),
@@ -265,7 +267,7 @@ fn finish(
     (name, date): (String, PartialDate),
     mut seen: Json,
 ) -> BodyContext {
-    escape::scrub(&mut seen);
+    markers::scrub(&mut seen);
     let mut marked = seen.clone();
     labels::mark_blanks(&mut marked);
     figures::mark(&mut marked);
@@ -285,9 +287,4 @@ fn finish(
         papers: marked,
         continuous: cycle.packet.continuous,
     }
-}
-
-/// 1-based serial number.
-fn serial(at: usize) -> usize {
-    at + 1
 }

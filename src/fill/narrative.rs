@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use crate::fill::wording::BAD_WORDING;
+use crate::fill::wording_file::BAD_WORDING;
 use crate::problem::{Place, Problem, Severity};
 use crate::say;
 

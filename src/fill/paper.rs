@@ -5,17 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value as Json, json};
 use tera::Tera;
 
+use crate::fill::Archived;
 use crate::fill::BodyContext;
 use crate::fill::Draft;
 use crate::fill::Label;
 use crate::fill::Layers;
 use crate::fill::bounds;
 use crate::fill::bounds::{LAYER_LIMIT, Unrendered};
-use crate::fill::escape;
-use crate::fill::locate;
-use crate::fill::marks;
+use crate::fill::line_marks;
+use crate::fill::markers;
 use crate::fill::pack::DocumentSpec;
 use crate::fill::pack::Kind;
+use crate::fill::tera_errors;
 use crate::problem::Place;
 use crate::problem::Problem;
 use crate::say;
@@ -59,15 +60,6 @@ fn drafted(
     Ok(Draft { label, main, context: context.json(), parts, figures, library: layers.library() })
 }
 
-/// One line of the archive index (F13).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Archived {
-    /// Document id.
-    pub id: String,
-    /// How many pages its file has; none where it has not been made.
-    pub pages: Option<usize>,
-}
-
 /// What one rendering needs besides the body.
 #[derive(Clone, Copy, Default)]
 struct Further<'a> {
@@ -88,7 +80,7 @@ pub fn packet(layers: &Layers, context: &BodyContext, papers: Vec<Draft>) -> Res
         let place = Place::Document { id: "packet".to_owned(), body: context.name().to_owned() };
         let message = say!("模板层里没有备案材料的封面", "no layer has a packet");
         let hint = say!("在 pack.toml 里写 kind = \"packet\"", "write kind = \"packet\" in pack.toml");
-        return Err(vec![Problem::new(&locate::NO_TEMPLATE, place, message).hint(hint)]);
+        return Err(vec![Problem::new(&tera_errors::NO_TEMPLATE, place, message).hint(hint)]);
     };
     let mut figures = papers.iter().flat_map(|paper| paper.figures.iter().cloned()).collect();
     let further = Further { papers: &papers, ..Further::default() };
@@ -116,11 +108,11 @@ pub fn locate_source(
         layers.templates.iter().find(|template| template.name.ends_with(&format!("/{}", document.template)))
     };
     let person = document.people().map(|list| (list, form));
-    let found = marks::locate(layers, offset, |tera| {
+    let found = line_marks::locate(layers, offset, |tera| {
         let title = title(tera, document, context)?;
         let values = values(document, context, &title, Further { person, ..Further::default() });
         let source = bounds::render(tera, &document.template, &values).map_err(|_| Vec::new())?;
-        Ok(escape::take_figures(source, &mut BTreeSet::new()))
+        Ok(markers::take_figures(source, &mut BTreeSet::new()))
     });
     found.or_else(|| fallback().map(|template| Place::File(template.shown.clone())))
 }
@@ -141,7 +133,7 @@ fn rendered(
         }
         Unrendered::Whole(_) => vec![whole(last_line(layers, document, &values))],
     })?;
-    Ok((label, escape::take_figures(main, figures)))
+    Ok((label, markers::take_figures(main, figures)))
 }
 
 fn label(layers: &Layers, document: &DocumentSpec, context: &BodyContext) -> Result<Label, Vec<Problem>> {
@@ -163,8 +155,8 @@ fn title(tera: &Tera, document: &DocumentSpec, context: &BodyContext) -> Result<
         return Ok(title.to_owned());
     }
     let title = bounds::render_text(tera, &document.title, context.values());
-    title.map(|title| escape::plain(&title)).map_err(|error| match error {
-        Unrendered::Tera(error) => locate::rendering(&error, &[], context.seen()),
+    title.map(|title| markers::plain(&title)).map_err(|error| match error {
+        Unrendered::Tera(error) => tera_errors::rendering(&error, &[], context.seen()),
         Unrendered::Endless(_) => vec![over_the_limit(document.title_place.clone())],
         Unrendered::Whole(_) => vec![whole(document.title_place.clone())],
     })
@@ -172,7 +164,7 @@ fn title(tera: &Tera, document: &DocumentSpec, context: &BodyContext) -> Result<
 
 /// The line of the template that a rendering which came to no end wrote last.
 fn last_line(layers: &Layers, document: &DocumentSpec, values: &tera::Context) -> Place {
-    let last = marks::last(layers, |tera| match bounds::render(tera, &document.template, values) {
+    let last = line_marks::last(layers, |tera| match bounds::render(tera, &document.template, values) {
         Err(Unrendered::Endless(written) | Unrendered::Whole(written)) => Some(written),
         Err(Unrendered::Tera(_)) | Ok(_) => None,
     });
@@ -189,7 +181,7 @@ fn whole(place: Place) -> Problem {
         "印其中的一项（如 congress.date.text）；列表用 {{% for %}} 或 join_cn；代码位置用 | typ",
         "print one of its fields (congress.date.text), go through a list with {{% for %}} or join_cn, or use | typ in code"
     );
-    Problem::new(&locate::TEMPLATE_ERROR, place, message).hint(hint)
+    Problem::new(&tera_errors::TEMPLATE_ERROR, place, message).hint(hint)
 }
 
 fn over_the_limit(place: Place) -> Problem {
@@ -237,7 +229,7 @@ fn values(
 }
 
 fn problems_of(layers: &Layers, error: &tera::Error, context: &BodyContext) -> Vec<Problem> {
-    locate::rendering(error, &layers.templates, context.seen())
+    tera_errors::rendering(error, &layers.templates, context.seen())
 }
 
 fn path(at: usize) -> String {

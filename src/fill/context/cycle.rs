@@ -8,9 +8,9 @@ use crate::cycle::{
     BallotCopies, BallotMark, CredentialRoute, Cycle, Method, ResultRoute, Setting, ShortfallRule, StageId,
     TieRule,
 };
-use crate::fill::context::bodies;
 use crate::fill::context::dates::{self, DateView};
 use crate::fill::context::seats::{self, GroupView};
+use crate::fill::context::units;
 use crate::fill::context::units::{TermView, UnitsView, common};
 use crate::model::{Level, PartialDate};
 use crate::resolve::Body;
@@ -84,7 +84,7 @@ pub(super) fn cycle<'v>(
         as_of: dates::date(Some(cycle.as_of)),
         previous_as_of: dates::date(previous_as_of),
         unit_count: units.len(),
-        unit_word: bodies::unit_word(units),
+        unit_word: units::unit_word(units),
         stages: stages.collect(),
         deadline: dates::date(cycle.stages.last().map(|stage| stage.end)),
         basis: basis.collect(),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value as Json, json};
 
 use crate::count::{Figure, Figures, Value};
-use crate::fill::escape;
+use crate::fill::markers;
 use crate::model::{Body, Level};
 use crate::phrase;
 use crate::problem::Lang;
@@ -183,10 +183,10 @@ fn mark_one(figure: &mut Json) {
         let Some(value) = figure.get_mut(field) else { continue };
         let text = match &*value {
             Json::Number(number) => number.to_string(),
-            Json::String(text) if !escape::is_blank(text) => text.clone(),
+            Json::String(text) if !markers::is_blank(text) => text.clone(),
             _ => continue,
         };
-        *value = escape::figure(&id, &text).into();
+        *value = markers::figure(&id, &text).into();
     }
 }
 
@@ -217,7 +217,7 @@ mod tests {
         mark(&mut context);
         let figure = &context["figures"]["chair.count"];
         let mut ids = std::collections::BTreeSet::new();
-        assert_eq!(escape::take_figures(figure["count"].as_str().unwrap().to_owned(), &mut ids), "3");
+        assert_eq!(markers::take_figures(figure["count"].as_str().unwrap().to_owned(), &mut ids), "3");
         assert_eq!(ids.into_iter().collect::<Vec<_>>(), ["chair.count"]);
         assert_eq!((&figure["number"], &figure["share"]), (&json!(3), &Json::Null));
     }

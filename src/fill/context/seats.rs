@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::cycle::{Board, BodySection, Cycle, LeadingGroup, Seat};
 use crate::fill::context::dates::{self, DateView};
-use crate::fill::context::serial;
 use crate::model::{Level, Name, OneCharacterRule};
 use crate::resolve::{Body, Teller};
 
@@ -161,7 +160,7 @@ fn one(seat: Option<&Seat>) -> SeatView<'_> {
 
 fn all<'v>(seats: impl Iterator<Item = &'v Seat>) -> Vec<NumberedView<'v>> {
     let numbered = |(at, seat): (usize, &'v Seat)| NumberedView {
-        no: serial(at),
+        no: at + 1,
         name: &seat.name,
         post: seat.post.as_deref(),
     };

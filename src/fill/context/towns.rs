@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::count::{Figure, Reported};
 use crate::fill::context::figures::Teller;
-use crate::fill::context::{bodies, serial};
+use crate::fill::context::unit;
 use crate::model::{Level, TableKind};
 use crate::phrase;
 use crate::resolve::{self, Body, CrossUnit, Resolved};
@@ -31,7 +31,7 @@ pub(super) fn cross_unit<'v>(units: &[&'v Body<'_>]) -> Vec<CrossView<'v>> {
         false => format!("{}{}", body.id.town_name(), body.id.place()),
     };
     let view = |(at, cross): (usize, CrossUnit<'v, '_>)| CrossView {
-        no: serial(at),
+        no: at + 1,
         name: cross.posts.first().map_or("", |(_, member)| member.entry.row.value.person.name_text()),
         units: cross.posts.iter().map(|(body, _)| named(body)).collect::<Vec<_>>().join("、"),
         count: cross.posts.len(),
@@ -99,7 +99,7 @@ fn parts<'v>(
             .map(|(table, units)| json!({ "table": table, "units": units, "count": units.len() }))
             .collect();
         json!({
-            "no": serial(at),
+            "no": at + 1,
             "name": name(reported, &units),
             "county": reported.county,
             "unit_count": reported.units,
@@ -109,7 +109,7 @@ fn parts<'v>(
             "missing_text": missing_text(reported),
             "missing": missing,
             "figures": figures.map_or(Json::Object(Map::new()), |list| teller.by_id(list)),
-            "totals": bodies::Numbers::total(&units),
+            "totals": unit::Numbers::total(&units),
         })
     });
     lines.collect()

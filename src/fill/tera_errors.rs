@@ -3,12 +3,12 @@
 use serde_json::Value as Json;
 use tera::{Error, ErrorKind, ReportError};
 
-use crate::fill::compare::all_blocks;
-use crate::fill::engine::Template;
+use crate::fill::blocks::{all_blocks, parent};
 use crate::fill::escape::UNDEFINED;
 use crate::fill::filters::FILTERS;
 use crate::fill::pack::DocumentSpec;
-use crate::fill::phrases::PHRASES;
+use crate::fill::template::{Template, shown};
+use crate::fill::tera_messages::TERA_MESSAGES;
 use crate::problem::Code;
 use crate::problem::Place;
 use crate::problem::Problem;
@@ -110,11 +110,6 @@ pub(super) fn no_template(spec: &DocumentSpec) -> Problem {
     Problem::new(&NO_TEMPLATE, spec.place.clone(), message).hint(hint)
 }
 
-/// Where a template is, as people see it.
-pub(super) fn shown<'a>(name: &'a str, templates: &'a [Template]) -> &'a str {
-    templates.iter().find(|template| template.name == name).map_or(name, |template| &template.shown)
-}
-
 /// A problem of a template as a whole, at the line that names another.
 fn at_file(code: &'static Code, name: &str, templates: &[Template], message: Say) -> Problem {
     let template = templates.iter().find(|template| template.name == name);
@@ -206,7 +201,7 @@ fn sentence(words: &str, place: Place, templates: &[Template]) -> Problem {
     }
     let calculates = ["Math operations", "Cannot compare"].iter().any(|start| words.starts_with(start))
         || words.contains("operands to be numbers");
-    let problem = Problem::new(&TEMPLATE_ERROR, place, translated(PHRASES, words));
+    let problem = Problem::new(&TEMPLATE_ERROR, place, translated(TERA_MESSAGES, words));
     if calculates {
         return problem.hint(say!(
             "只有数字能算、能比：数据用 .number；可能缺的先写 {{% if x is blank %}}",
@@ -285,7 +280,7 @@ fn unknown(name: &str, known: &[&str], place: Place) -> Problem {
 /// The blocks of the template that the one at a place extends.
 fn parent_blocks<'t>(place: &Place, templates: &'t [Template]) -> Vec<&'t str> {
     let child = templates.iter().find(|template| Some(template.shown.as_str()) == place.file());
-    let parent = child.and_then(|child| child.text.split("extends \"").nth(1)?.split('"').next());
+    let parent = child.and_then(|child| parent(&child.text));
     let parent = parent.and_then(|parent| templates.iter().find(|template| template.name == parent));
     parent
         .map(|parent| all_blocks(&parent.text).into_iter().map(|(name, _)| name).collect())

@@ -1,8 +1,8 @@
-//! What an upper layer changes in the template below, passage by passage; and whether a passage that was taken out has
+//! What an upper layer changes in the template below, block by block; and whether a block that was taken out has
 //! changed underneath since.
 
 use crate::fill::Layers;
-use crate::fill::eject::{blocks, fingerprint, recorded};
+use crate::fill::blocks::{all_blocks, blocks, fingerprint, parent, recorded};
 use crate::fill::files::LayerFiles;
 
 /// One file of an upper layer that stands over one below.
@@ -14,24 +14,24 @@ pub struct ChangedFile {
     pub layer: String,
     /// The layer below whose file it stands over; none for a file that only the upper layer has.
     pub over: Option<String>,
-    /// Its passages, where it is a child of the template below; a file that replaces the other has none.
-    pub passages: Vec<Passage>,
+    /// Its blocks, where it is a child of the template below; a file that replaces the other has none.
+    pub blocks: Vec<ChangedBlock>,
 }
 
 /// One block of a child template.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Passage {
-    /// Name of the block.
-    pub block: String,
+pub struct ChangedBlock {
+    /// Its name.
+    pub name: String,
     /// How it stands to the one below.
-    pub state: PassageState,
+    pub state: BlockState,
     /// Lines of both, each behind ` `, `-` or `+`; empty where nothing differs.
     pub lines: Vec<String>,
 }
 
-/// How a passage stands to the one below.
+/// How a block stands to the one below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PassageState {
+pub enum BlockState {
     /// Word for word the same: it can be deleted, and then follows the one below.
     Same,
     /// Changed here; below it is as it was when it was taken out, or nobody knows what it was.
@@ -57,7 +57,7 @@ impl Layers {
                     path: path.clone(),
                     layer: layer.name.clone(),
                     over: under.map(|other| other.name.clone()),
-                    passages: self.passages(&text),
+                    blocks: self.changed_blocks(&text),
                 });
             }
         }
@@ -65,26 +65,25 @@ impl Layers {
     }
 
     /// The blocks of a template that extends another, each beside the one it stands over.
-    fn passages(&self, text: &str) -> Vec<Passage> {
-        let parent = text.split("{% extends \"").nth(1).and_then(|rest| rest.split('"').next());
-        let Some(parent) = parent.and_then(|name| self.source(name)) else { return Vec::new() };
+    fn changed_blocks(&self, text: &str) -> Vec<ChangedBlock> {
+        let Some(parent) = parent(text).and_then(|name| self.source(name)) else { return Vec::new() };
         // Notepad ends lines in its own way.
         let (parent, text) = (parent.replace("\r\n", "\n"), text.replace("\r\n", "\n"));
         let below = all_blocks(&parent);
         let taken = recorded(&text);
         // A block that no template below has is an error when the layers are loaded.
-        let passage = |(name, own): (&str, &str)| {
+        let changed = |(name, own): (&str, &str)| {
             let was = below.iter().find(|(other, _)| *other == name).map(|(_, body)| *body)?;
             let moved = taken.iter().any(|(block, print)| *block == name && *print != fingerprint(was));
             let state = match (was == own, moved) {
-                (true, _) => PassageState::Same,
-                (false, true) => PassageState::Moved,
-                (false, false) => PassageState::Changed,
+                (true, _) => BlockState::Same,
+                (false, true) => BlockState::Moved,
+                (false, false) => BlockState::Changed,
             };
             let lines = if was == own { Vec::new() } else { lines(was, own) };
-            Some(Passage { block: name.to_owned(), state, lines })
+            Some(ChangedBlock { name: name.to_owned(), state, lines })
         };
-        blocks(&text).into_iter().filter_map(passage).collect()
+        blocks(&text).into_iter().filter_map(changed).collect()
     }
 
     /// The text of a template by its name: `default/plan.typ`.
@@ -94,18 +93,6 @@ impl Layers {
         let bytes = self.stack.iter().find(named)?.files.get(path)?;
         Some(String::from_utf8_lossy(bytes).into_owned())
     }
-}
-
-/// The blocks of a template and those inside them.
-pub(super) fn all_blocks(text: &str) -> Vec<(&str, &str)> {
-    let mut found = Vec::new();
-    for (name, body) in blocks(text) {
-        found.push((name, body));
-        let inner = body.find("%}").and_then(|end| body.get(end + 2..)).unwrap_or_default();
-        let inner = inner.rfind("{%").and_then(|start| inner.get(..start)).unwrap_or_default();
-        found.extend(all_blocks(inner));
-    }
-    found
 }
 
 fn lines(was: &str, is: &str) -> Vec<String> {
@@ -118,13 +105,6 @@ fn lines(was: &str, is: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn blocks_inside_blocks_are_known_too() {
-        let text = "{% block one %}x{% block inner %}y{% endblock inner %}z{% endblock one %}{% block two %}{% endblock two %}";
-        let names: Vec<_> = all_blocks(text).into_iter().map(|(name, _)| name).collect();
-        assert_eq!(names, ["one", "inner", "two"]);
-    }
 
     #[test]
     fn lines_tell_what_was_and_what_is() {

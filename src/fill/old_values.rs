@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::fill::engine::Template;
-use crate::fill::locate::UNKNOWN_VARIABLE;
+use crate::fill::template::Template;
+use crate::fill::tera_errors::UNKNOWN_VARIABLE;
 use crate::problem::{Place, Problem};
 use crate::say;
 
@@ -24,7 +24,7 @@ struct Changed {
 /// Each comparison with a value that is no more, at its line.
 pub(super) fn problems(templates: &[Template]) -> Vec<Problem> {
     #[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
-    let File { value } = toml::from_str(include_str!("changed.toml")).expect("changed.toml");
+    let File { value } = toml::from_str(include_str!("old_values.toml")).expect("old_values.toml");
     let pairs = templates.iter().flat_map(|template| value.iter().map(move |own| (template, own)));
     pairs.flat_map(|(template, own)| places(template, own).map(|place| told(own, place))).collect()
 }

@@ -7,8 +7,8 @@ use tera::Tera;
 
 use crate::fill::Layers;
 use crate::fill::engine;
-use crate::fill::engine::Template;
-use crate::fill::escape::FIRST_MARK;
+use crate::fill::markers::FIRST_MARK;
+use crate::fill::template::Template;
 use crate::problem::Place;
 use crate::problem::Problem;
 

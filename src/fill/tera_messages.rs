@@ -1,7 +1,7 @@
 //! Tera's own messages in Chinese: those that authors of templates meet.
 
 /// Tera's message and what it means, as [`crate::problem::translated`] takes them.
-pub(super) const PHRASES: &[(&str, &str)] = &[
+pub(super) const TERA_MESSAGES: &[(&str, &str)] = &[
     (
         "Unknown tag",
         "这里的标签不对：名称写错了，或者前面的 {% if %}、{% for %} 没有用 {% endif %}、{% endfor %} 结束",
@@ -44,7 +44,7 @@ mod tests {
 
     #[test]
     fn both_sides_have_the_same_holes() {
-        for (pattern, meaning) in PHRASES {
+        for (pattern, meaning) in TERA_MESSAGES {
             assert_eq!(pattern.matches("{}").count(), meaning.matches("{}").count(), "{pattern}");
         }
     }
