@@ -32,15 +32,15 @@ use crate::fill::markers;
 use crate::model::{Body as BodyId, Level, PartialDate};
 use crate::resolve::{Body, Resolved};
 
-/// What the templates see of one body.
+/// What the templates see of one body; a copy shares it.
 #[derive(Debug, Clone)]
 pub struct BodyContext {
     name: String,
     date: PartialDate,
     json: Arc<str>,
-    seen: Json,
-    values: tera::Context,
-    papers: Json,
+    seen: Arc<Json>,
+    values: Arc<tera::Context>,
+    papers: Arc<Json>,
     continuous: bool,
 }
 
@@ -51,9 +51,9 @@ impl BodyContext {
             name: String::new(),
             date: cycle.as_of,
             json: "{}".into(),
-            seen: Json::Null,
-            values: tera::Context::new(),
-            papers: Json::Null,
+            seen: Arc::default(),
+            values: Arc::new(tera::Context::new()),
+            papers: Arc::default(),
             continuous: cycle.packet.continuous,
         }
     }
@@ -282,9 +282,9 @@ fn finish(
         name,
         date,
         json: if layers.reads_context() { seen.to_string().into() } else { "{}".into() },
-        seen,
-        values,
-        papers: marked,
+        seen: Arc::new(seen),
+        values: Arc::new(values),
+        papers: Arc::new(marked),
         continuous: cycle.packet.continuous,
     }
 }

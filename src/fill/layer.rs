@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tera::Tera;
 
@@ -11,6 +11,7 @@ use crate::fill::engine;
 use crate::fill::files;
 use crate::fill::files::LayerFiles;
 use crate::fill::find;
+use crate::fill::line_marks::MarkedTemplates;
 use crate::fill::narrative;
 use crate::fill::narrative::Narrative;
 use crate::fill::pack;
@@ -44,6 +45,7 @@ pub struct Layers {
     packet: Option<DocumentSpec>,
     pub(super) templates: Vec<Template>,
     pub(super) tera: Tera,
+    marked: OnceLock<Option<MarkedTemplates>>,
     pub(super) stack: Vec<LayerFiles>,
     wording: Wording,
     library: Arc<BTreeMap<String, Vec<u8>>>,
@@ -139,6 +141,7 @@ impl Layers {
             packet,
             templates,
             tera,
+            marked: OnceLock::new(),
             stack,
             wording,
             library,
@@ -186,6 +189,11 @@ impl Layers {
         self.reads_context
     }
 
+    /// The templates with marks, made when the first error asks for a line.
+    pub(super) fn marked(&self) -> Option<&MarkedTemplates> {
+        self.marked.get_or_init(|| MarkedTemplates::new(&self.stack, &self.templates)).as_ref()
+    }
+
     /// Adds to a problem at a line of a template that line as it stands.
     #[must_use]
     pub fn quoted(&self, mut problem: Problem) -> Problem {
@@ -195,7 +203,7 @@ impl Layers {
 
     /// The line of a template that a place names.
     #[must_use]
-    pub fn passage(&self, place: &Place) -> Option<String> {
+    pub fn snippet(&self, place: &Place) -> Option<String> {
         files::line(&self.stack, place)
     }
 

@@ -5,78 +5,96 @@
 
 use tera::Tera;
 
-use crate::fill::Layers;
 use crate::fill::engine;
+use crate::fill::files::LayerFiles;
 use crate::fill::markers::FIRST_MARK;
 use crate::fill::template::Template;
 use crate::problem::Place;
-use crate::problem::Problem;
 
-/// The place of `offset`, or `None` where the marks would change the text.
-pub(super) fn locate(
-    layers: &Layers,
-    offset: usize,
-    render: impl Fn(&Tera) -> Result<String, Vec<Problem>>,
-) -> Option<Place> {
-    let plain = render(&layers.tera).ok()?;
-    let (tera, places) = marked(layers)?;
-    let output = render(&tera).ok()?;
-    if output.chars().filter(|&c| c < FIRST_MARK).ne(plain.chars()) {
-        return None;
+/// All templates with a mark before each line of text. To make them means to parse every template: once for a run.
+#[derive(Debug)]
+pub(super) struct MarkedTemplates {
+    tera: Tera,
+    /// What each mark stands for, in the order of the marks.
+    lines: Vec<MarkedLine>,
+}
+
+/// A line of a template that a mark stands for.
+#[derive(Debug)]
+struct MarkedLine {
+    /// The template as people see it.
+    file: String,
+    /// From 1.
+    line: usize,
+    /// Where its text begins, from 1.
+    column: usize,
+    text: String,
+}
+
+impl MarkedTemplates {
+    /// Marks the lines of all templates; nothing where they cannot be understood with marks.
+    pub(super) fn new(stack: &[LayerFiles], templates: &[Template]) -> Option<Self> {
+        let mut lines = Vec::new();
+        let marked: Vec<_> = templates.iter().map(|template| mark(template, &mut lines)).collect();
+        Some(Self { tera: engine::engine(stack, &marked).ok()?, lines })
     }
-    let mut last = None;
-    let mut passed = 0;
-    let rest = plain.get(offset..).unwrap_or_default().lines().next().unwrap_or_default();
-    for character in output.chars() {
-        if character >= FIRST_MARK {
-            last = u32::from(character).checked_sub(u32::from(FIRST_MARK));
-            continue;
+
+    /// The place of the byte at `offset` of the text `plain`, or `None` where the marks would change the text.
+    pub(super) fn locate(
+        &self,
+        plain: &str,
+        offset: usize,
+        render: impl Fn(&Tera) -> Option<String>,
+    ) -> Option<Place> {
+        let output = render(&self.tera)?;
+        if output.chars().filter(|&c| c < FIRST_MARK).ne(plain.chars()) {
+            return None;
         }
-        passed += character.len_utf8();
-        if passed > offset {
-            break;
+        let (mut last, mut passed) = (None, 0);
+        for character in output.chars() {
+            if character >= FIRST_MARK {
+                last = Some(character);
+                continue;
+            }
+            passed += character.len_utf8();
+            if passed > offset {
+                break;
+            }
         }
+        let rest = plain.get(offset..).unwrap_or_default().lines().next().unwrap_or_default();
+        Some(self.line(last?)?.place(rest))
     }
-    let place = places.get(usize::try_from(last?).ok()?)?;
-    Some(narrowed(layers, place, rest))
+
+    /// The place of the line that was written last by a rendering that came to no end.
+    pub(super) fn last(&self, render: impl Fn(&Tera) -> Option<String>) -> Option<Place> {
+        let output = render(&self.tera)?;
+        let last = output.chars().rev().find(|&c| c >= FIRST_MARK && c != char::REPLACEMENT_CHARACTER)?;
+        Some(self.line(last)?.place(""))
+    }
+
+    /// The line that a mark stands for.
+    fn line(&self, mark: char) -> Option<&MarkedLine> {
+        let number = u32::from(mark).checked_sub(u32::from(FIRST_MARK))?;
+        self.lines.get(usize::try_from(number).ok()?)
+    }
 }
 
 /// Characters of the generated text that tell the column of a line: enough to be found once.
 const TELLING: usize = 24;
 
-/// The place in its line where what was generated stands literally, if that is one place.
-fn narrowed(layers: &Layers, place: &Place, generated: &str) -> Place {
-    let Place::Line { file, line, .. } = place else { return place.clone() };
-    let template = layers.templates.iter().find(|template| template.shown == *file);
-    let text =
-        template.and_then(|template| template.text.lines().nth(line.checked_sub(1)?)).unwrap_or_default();
-    let ends = generated.char_indices().map(|(at, c)| at + c.len_utf8()).take(TELLING);
-    let once = |end: usize| {
-        let beginning = generated.get(..end)?;
-        let at = text.find(beginning)?;
-        let column = text.get(..at)?.chars().count() + 1;
-        (text.matches(beginning).count() == 1).then_some(column)
-    };
-    let column = ends.collect::<Vec<_>>().into_iter().rev().find_map(once);
-    match column {
-        Some(column) => Place::Line { file: file.clone(), line: *line, column },
-        None => place.clone(),
+impl MarkedLine {
+    /// Its place, at the column where what was generated stands literally, if that is one place.
+    fn place(&self, generated: &str) -> Place {
+        let ends = generated.char_indices().map(|(at, c)| at + c.len_utf8()).take(TELLING);
+        let once = |end: usize| {
+            let beginning = generated.get(..end)?;
+            let at = self.text.find(beginning)?;
+            let column = self.text.get(..at)?.chars().count() + 1;
+            (self.text.matches(beginning).count() == 1).then_some(column)
+        };
+        let column = ends.collect::<Vec<_>>().into_iter().rev().find_map(once);
+        Place::Line { file: self.file.clone(), line: self.line, column: column.unwrap_or(self.column) }
     }
-}
-
-/// The place of the line that was written last by a rendering that came to no end.
-pub(super) fn last(layers: &Layers, render: impl Fn(&Tera) -> Option<String>) -> Option<Place> {
-    let (tera, places) = marked(layers)?;
-    let output = render(&tera)?;
-    let last = output.chars().rev().find(|&c| c >= FIRST_MARK && c != char::REPLACEMENT_CHARACTER)?;
-    places.get(usize::try_from(u32::from(last).checked_sub(u32::from(FIRST_MARK))?).ok()?).cloned()
-}
-
-/// The templates with marks, and what each mark stands for.
-fn marked(layers: &Layers) -> Option<(Tera, Vec<Place>)> {
-    let mut places = Vec::new();
-    let marked: Vec<_> = layers.templates.iter().map(|template| mark(template, &mut places)).collect();
-    Some((engine::engine(&layers.stack, &marked).ok()?, places))
 }
 
 /// Where a line of the template stands when it begins.
@@ -88,21 +106,26 @@ enum State {
     Raw,
 }
 
-/// The template with marks; `places` gets the place of each.
-fn mark(template: &Template, places: &mut Vec<Place>) -> Template {
+/// The template with marks; `lines` gets the line of each.
+fn mark(template: &Template, lines: &mut Vec<MarkedLine>) -> Template {
     let mut text = String::with_capacity(template.text.len() * 2);
     let mut state = State::Text;
     for (at, line) in template.text.split_inclusive('\n').enumerate() {
         let begins = line.trim_start();
         let is_text = !begins.is_empty() && !["{%", "{#", "{{-"].iter().any(|tag| begins.starts_with(tag));
-        let number = u32::try_from(places.len()).unwrap_or(u32::MAX);
+        let number = u32::try_from(lines.len()).unwrap_or(u32::MAX);
         let sign = char::from_u32(u32::from(FIRST_MARK).saturating_add(number))
             .filter(|_| matches!(state, State::Text) && is_text);
         if let Some(sign) = sign {
             let indent = line.chars().take_while(|c| c.is_whitespace()).count();
             text.extend(line.chars().take_while(|c| c.is_whitespace()));
             text.push(sign);
-            places.push(Place::Line { file: template.shown.clone(), line: at + 1, column: indent + 1 });
+            lines.push(MarkedLine {
+                file: template.shown.clone(),
+                line: at + 1,
+                column: indent + 1,
+                text: line.trim_end_matches(['\r', '\n']).to_owned(),
+            });
             text.push_str(begins);
         } else {
             text.push_str(line);

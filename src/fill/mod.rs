@@ -21,12 +21,14 @@ mod listing;
 mod markers;
 mod narrative;
 mod old_values;
+mod origin;
 mod pack;
 mod packed;
 mod paper;
 mod template;
 mod tera_errors;
 mod tera_messages;
+mod unprintable;
 mod unused;
 mod wording;
 mod wording_file;
@@ -42,9 +44,10 @@ pub use filters::filter_names;
 pub use find::layer_folder;
 pub use layer::{Layers, MISSING_TRANSLATION};
 pub use listing::LayerFile;
+pub use origin::Origin;
 pub use pack::{BALLOTS, DocumentSpec, Scope, VALID_ELECTION};
 pub use packed::{Packed, pack_layer};
-pub use paper::{draft, locate_source as locate, packet};
+pub use paper::{draft, locate, packet};
 
 use crate::problem::Code;
 

@@ -109,12 +109,60 @@ fn a_byte_of_the_draft_is_found_in_its_template() {
     let upper = [("form.typ", "{% extends \"default/form.typ\" %}"), ("x.typ", "甲")];
     let layers = load(vec![layer("workspace", &upper), base(form)]).unwrap();
     let context = context_of(&layers, "霞垅村");
-    let main = fill::draft(&layers, spec(&layers, "form"), &context, &[]).unwrap().main;
-    let line_of = |text: &str| {
-        let place = fill::locate(&layers, spec(&layers, "form"), &context, (0, main.find(text).unwrap()));
-        place.unwrap().to_string()
-    };
+    let draft = fill::draft(&layers, spec(&layers, "form"), &context, &[]).unwrap();
+    let line_of = |text: &str| line_of(&layers, &draft, "/main.typ", text);
     assert_eq!(line_of("第一行"), "default/form.typ:2:1");
     assert_eq!(line_of("passwd"), "default/form.typ:4:3");
     assert_eq!(line_of("最后一行"), "default/form.typ:9:1");
+}
+
+/// The place of a text of one of a draft's sources.
+fn line_of(layers: &Layers, draft: &fill::Draft, path: &str, text: &str) -> String {
+    let offset = draft.parts.get(path).unwrap_or(&draft.main).find(text).unwrap();
+    fill::locate(layers, draft, path, offset).unwrap().to_string()
+}
+
+#[test]
+fn a_byte_of_a_packet_is_found_in_its_cover_or_in_the_paper_it_binds() {
+    let cover = "封面\n{% for paper in packet.papers %}\n#include {{ paper.file | typ }}\n{% endfor %}\n封底";
+    let upper = [("packet.typ", cover), ("plan.typ", "\n方案")];
+    let layers = load(vec![layer("workspace", &upper), base("甲\n乙")]).unwrap();
+    let context = context_of(&layers, "青坑镇");
+    let papers: Vec<_> =
+        layers.documents().iter().map(|spec| fill::draft(&layers, spec, &context, &[]).unwrap()).collect();
+    let packet = fill::packet(&layers, &context, papers).unwrap();
+    let line_of = |path: &str, text: &str| line_of(&layers, &packet, path, text);
+    assert_eq!(line_of("/main.typ", "/papers/02.typ"), "workspace/packet.typ:3:1");
+    assert_eq!(line_of("/main.typ", "封底"), "workspace/packet.typ:5:1");
+    assert_eq!(line_of("/papers/01.typ", "方案"), "workspace/plan.typ:2:1");
+    assert_eq!(line_of("/papers/02.typ", "乙"), "default/form.typ:2:1");
+    assert_eq!(fill::locate(&layers, &packet, "/papers/03.typ", 0), None);
+}
+
+#[test]
+fn a_byte_of_a_form_is_found_whether_bound_or_not() {
+    let pack = "[[document]]\nid = \"d-form\"\ncode = \"B1\"\ntitle = \"表\"\nscope = \"delegate\"\nstage = \"prepare\"\n";
+    let files = [("pack.toml", pack), ("d-form.typ", "甲\n{{ person.name }}：\n乙")];
+    let layers = load(vec![layer("workspace", &files), base("")]).unwrap();
+    let context = context_of(&layers, "霞垅村");
+    let draft = fill::draft(&layers, spec(&layers, "d-form"), &context, &[]).unwrap();
+    assert_eq!(line_of(&layers, &draft, "/people/d-form-0001.typ", "乙"), "workspace/d-form.typ:3:1");
+    let packet = fill::packet(&layers, &context, vec![draft]).unwrap();
+    assert_eq!(
+        line_of(&layers, &packet, "/papers/people/d-form-0001.typ", "：\n"),
+        "workspace/d-form.typ:2:15"
+    );
+}
+
+#[test]
+fn a_byte_of_the_archive_index_is_found_behind_its_list() {
+    let pack = "[[document]]\nid = \"index\"\ncode = \"F13\"\ntitle = \"目录\"\nscope = \"body\"\nstage = \"conclude\"\nkind = \"index\"\n";
+    let index = "{% for paper in archive %}\n{{ paper.no | typ }}\n{% endfor %}\n{% if archive %}\n有\n{% endif %}\n完";
+    let layers =
+        load(vec![layer("workspace", &[("pack.toml", pack), ("index.typ", index)]), base("")]).unwrap();
+    let context = context_of(&layers, "霞垅村");
+    let archive = [fill::Archived { id: "form".to_owned(), pages: Some(2) }];
+    let draft = fill::draft(&layers, spec(&layers, "index"), &context, &archive).unwrap();
+    assert_eq!(line_of(&layers, &draft, "/main.typ", "有"), "workspace/index.typ:5:1");
+    assert_eq!(line_of(&layers, &draft, "/main.typ", "完"), "workspace/index.typ:7:1");
 }
