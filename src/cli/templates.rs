@@ -166,9 +166,11 @@ fn eject(args: &EjectArgs, lang: Lang) -> Result<u8, Failed> {
         ))
     })?;
     let folder = args.into.clone().unwrap_or_else(|| workspace.root.join("templates"));
-    let path = ejected.path.split('/').fold(folder, |path, part| path.join(part));
-    let shown = path.display().to_string();
-    if !write_new(&path, ejected.text.as_bytes())? {
+    let in_folder = |path: &str| path.split('/').fold(folder.clone(), |path, part| path.join(part));
+    // A layer of before has it under its old name.
+    let (path, old) = (in_folder(&ejected.path), in_folder(&ejected.name));
+    let shown = if old.exists() { &old } else { &path }.display().to_string();
+    if old.exists() || !write_new(&path, ejected.text.as_bytes())? {
         return Err(Failed::Usage(say!(
             "{shown} 已经有了，没有动它；要重新取出，先移走",
             "{shown} is there already and was left alone; move it away to take it out anew"

@@ -51,7 +51,7 @@ impl Layers {
                 break;
             }
             for (path, bytes) in &layer.files {
-                let under = below.iter().find(|other| other.files.contains_key(path));
+                let under = below.iter().find(|other| other.counterpart(path).is_some());
                 let text = String::from_utf8_lossy(bytes);
                 changes.push(ChangedFile {
                     path: path.clone(),
@@ -90,7 +90,8 @@ impl Layers {
     fn source(&self, name: &str) -> Option<String> {
         let (layer, path) = name.split_once('/')?;
         let named = |files: &&LayerFiles| files.name == layer;
-        let bytes = self.stack.iter().find(named)?.files.get(path)?;
+        let files = self.stack.iter().find(named)?;
+        let bytes = files.files.get(files.counterpart(path)?)?;
         Some(String::from_utf8_lossy(bytes).into_owned())
     }
 }

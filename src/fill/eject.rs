@@ -5,12 +5,15 @@
 use crate::fill::Layers;
 use crate::fill::blocks::{all_blocks, blocks, record};
 use crate::fill::pack::DocumentSpec;
+use crate::fill::template_name;
 
 /// A template as it goes into a layer of one's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ejected {
-    /// Its path inside the layer.
+    /// Its path inside the layer: `plan.typ.tera`.
     pub path: String,
+    /// The name of the same template, which is that of its file in layers of before: `plan.typ`.
+    pub name: String,
     /// Its text.
     pub text: String,
     /// The names of its blocks.
@@ -24,8 +27,10 @@ impl Layers {
         let name = self.name_of(document);
         let parent = self.templates.iter().find(|template| template.name == name)?;
         let blocks = blocks(&parent.text);
+        let layer = self.stack.iter().find(|layer| layer.name == self.layer_of(document))?;
+        let parent_file = format!("{}/{}", layer.name, layer.template_file(&document.template)?);
         let mut text = format!(
-            "{{% extends \"{name}\" %}}\n\
+            "{{% extends \"{parent_file}\" %}}\n\
              {{# {title}（{id}）：下面每个 block 是一段，只留要改的，其余整段删去，就跟着原来的模板走。\n   \
              Every block is a passage: keep those you change and delete the others; they then follow the template below. #}}\n",
             title = document.code,
@@ -40,6 +45,7 @@ impl Layers {
             text.push('\n');
         }
         let blocks = blocks.into_iter().map(|(name, _)| name.to_owned()).collect();
-        Some(Ejected { path: document.template.clone(), text, blocks })
+        let name = document.template.clone();
+        Some(Ejected { path: template_name::file(&name), name, text, blocks })
     }
 }

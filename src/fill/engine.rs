@@ -7,6 +7,7 @@ use crate::fill::files::LayerFiles;
 use crate::fill::filters;
 use crate::fill::old_values;
 use crate::fill::template::Template;
+use crate::fill::template_name;
 use crate::fill::tera_errors;
 use crate::problem::Problem;
 
@@ -19,8 +20,8 @@ pub(super) fn engine(stack: &[LayerFiles], templates: &[Template]) -> Result<Ter
     let mut kept: Vec<&Template> = templates.iter().collect();
     loop {
         let mut tera = empty(stack).map_err(|error| tera_errors::problems(&error, templates))?;
-        let Err(error) = tera.add_raw_templates(kept.iter().map(|template| (&template.name, &template.text)))
-        else {
+        let read = |template: &&Template| (template.name.clone(), template_name::resolved(&template.text));
+        let Err(error) = tera.add_raw_templates(kept.iter().map(read)) else {
             return if problems.is_empty() { Ok(tera) } else { Err(problems) };
         };
         let culprit = tera_errors::culprit(&error);

@@ -8,7 +8,7 @@ use crate::problem::Place;
 /// A file of the layers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LayerFile {
-    /// Its path inside a layer: `plan.typ`, `lib/gongwen.typ`.
+    /// Its path inside a layer: `plan.typ.tera`, `lib/gongwen.typ`.
     pub path: String,
     /// The layer it is taken from.
     pub layer: String,
@@ -23,7 +23,7 @@ impl Layers {
         let mut files: Vec<LayerFile> = Vec::new();
         for layer in &self.stack {
             for path in layer.files.keys() {
-                match files.iter_mut().find(|file| file.path == *path) {
+                match files.iter_mut().find(|file| layer.counterpart(&file.path) == Some(path)) {
                     Some(file) => file.hides.push(layer.name.clone()),
                     None => files.push(LayerFile {
                         path: path.clone(),
@@ -40,7 +40,7 @@ impl Layers {
     /// The layer that a document's template is taken from.
     #[must_use]
     pub fn layer_of(&self, document: &DocumentSpec) -> &str {
-        let has = |layer: &&crate::fill::files::LayerFiles| layer.files.contains_key(&document.template);
+        let has = |layer: &&crate::fill::files::LayerFiles| layer.template_file(&document.template).is_some();
         self.stack.iter().find(has).map_or("", |layer| layer.name.as_str())
     }
 

@@ -26,6 +26,7 @@ mod pack;
 mod packed;
 mod paper;
 mod template;
+mod template_name;
 mod tera_errors;
 mod tera_messages;
 mod unprintable;

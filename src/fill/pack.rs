@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::fill::files::LayerFiles;
 use crate::fill::pack::document::code_key;
 use crate::fill::pack::entry::{Entry, entries_of};
+use crate::fill::template_name;
 use crate::problem::{Place, Problem};
 use crate::say;
 
@@ -72,7 +73,9 @@ fn document(entry: Entry, place: Place, problems: &mut Vec<Problem>) -> Option<D
     let id = entry.id;
     match (entry.code, entry.title, entry.scope, entry.stage) {
         (Some(code), Some(title), Some(scope), Some(stage)) => Some(DocumentSpec {
-            template: entry.template.unwrap_or_else(|| format!("{id}.typ")),
+            template: entry
+                .template
+                .map_or_else(|| format!("{id}.typ"), |text| template_name::written(&text).to_owned()),
             kind: entry.kind.unwrap_or_default(),
             owner: entry.owner.unwrap_or_else(|| OWNER.to_owned()),
             needs: entry.needs.unwrap_or_default(),

@@ -1,9 +1,10 @@
 //! The templates of all layers: texts in Tera's language that become Typst.
 
 use crate::fill::files::LayerFiles;
+use crate::fill::template_name;
 use crate::problem::Problem;
 
-/// One template: its name for Tera (`default/plan.typ`), where people find it, and its text.
+/// One template: its name for Tera (`default/plan.typ`, whatever its file is called), where people find it, and its text.
 #[derive(Debug, Clone)]
 pub(super) struct Template {
     pub(super) name: String,
@@ -15,10 +16,15 @@ pub(super) struct Template {
 pub(super) fn templates(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> Vec<Template> {
     let mut templates = Vec::new();
     for layer in stack {
-        for path in layer.files.keys().filter(|path| path.ends_with(".typ") && !path.starts_with("lib/")) {
+        for path in layer.files.keys() {
+            let Some(name) = template_name::of_file(path) else { continue };
+            if layer.template_file(name) != Some(path) {
+                problems.push(layer.two_files(name));
+                continue;
+            }
             if let Some(text) = layer.text(path, problems) {
                 templates.push(Template {
-                    name: format!("{}/{path}", layer.name),
+                    name: format!("{}/{name}", layer.name),
                     shown: layer.shown(path),
                     text: text.to_owned(),
                 });
@@ -26,6 +32,21 @@ pub(super) fn templates(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> Ve
         }
     }
     templates
+}
+
+impl Template {
+    /// Whether the text, after `extends`, `include` or in `pack.toml`, means this template.
+    pub(super) fn is_named(&self, text: &str) -> bool {
+        self.name == template_name::written(text)
+    }
+}
+
+/// The name of a template as the layers write it, which may be that of its file.
+pub(super) fn as_written(name: &str, templates: &[Template]) -> String {
+    let file = template_name::file(name);
+    let quoted = ["\"", "'"].map(|mark| format!("{mark}{file}{mark}"));
+    let is_written = |template: &Template| quoted.iter().any(|quoted| template.text.contains(quoted));
+    if templates.iter().any(is_written) { file } else { name.to_owned() }
 }
 
 /// Where a template is, as people see it.

@@ -7,7 +7,8 @@ use crate::fill::blocks::{all_blocks, parent};
 use crate::fill::escape::UNDEFINED;
 use crate::fill::filters::FILTERS;
 use crate::fill::pack::DocumentSpec;
-use crate::fill::template::{Template, shown};
+use crate::fill::template::{Template, as_written, shown};
+use crate::fill::template_name;
 use crate::fill::tera_messages::TERA_MESSAGES;
 use crate::problem::Code;
 use crate::problem::Place;
@@ -67,10 +68,12 @@ pub(super) fn problems(error: &Error, templates: &[Template]) -> Vec<Problem> {
             )]
         }
         ErrorKind::MissingParent { current, parent } => {
+            let parent = as_written(parent, templates);
             let message = say!("没有可继承的模板“{parent}”", "there is no template \"{parent}\" to extend");
             vec![at_file(&NO_TEMPLATE, current, templates, message)]
         }
         ErrorKind::TemplateNotFound(name) => {
+            let name = &as_written(name, templates);
             let message = say!("没有模板“{name}”", "there is no template \"{name}\"");
             vec![Problem::new(&NO_TEMPLATE, Place::File(name.clone()), message)]
         }
@@ -101,7 +104,7 @@ pub(super) fn culprit(error: &Error) -> Option<&str> {
 
 /// A document whose template no layer has.
 pub(super) fn no_template(spec: &DocumentSpec) -> Problem {
-    let (id, template) = (&spec.id, &spec.template);
+    let (id, template) = (&spec.id, template_name::file(&spec.template));
     let message = say!("“{id}”的模板 {template} 不存在", "\"{id}\": there is no template {template}");
     let hint = say!(
         "在模板层里加上 {template}，或写 enabled = false",
@@ -184,6 +187,7 @@ fn sentence(words: &str, place: Place, templates: &[Template]) -> Problem {
         return problem.hint(neighbours(word, if *en == "filter" { &filters } else { &[] }));
     }
     if words.starts_with("Unknown template") {
+        let word = as_written(word, templates);
         return Problem::new(
             &NO_TEMPLATE,
             place,
@@ -281,7 +285,7 @@ fn unknown(name: &str, known: &[&str], place: Place) -> Problem {
 fn parent_blocks<'t>(place: &Place, templates: &'t [Template]) -> Vec<&'t str> {
     let child = templates.iter().find(|template| Some(template.shown.as_str()) == place.file());
     let parent = child.and_then(|child| parent(&child.text));
-    let parent = parent.and_then(|parent| templates.iter().find(|template| template.name == parent));
+    let parent = parent.and_then(|parent| templates.iter().find(|template| template.is_named(parent)));
     parent
         .map(|parent| all_blocks(&parent.text).into_iter().map(|(name, _)| name).collect())
         .unwrap_or_default()

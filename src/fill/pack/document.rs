@@ -81,6 +81,7 @@ pub struct DocumentSpec {
     pub needs: Vec<String>,
     /// Who issues it, with the variables it has, for the archive index.
     pub owner: String,
+    /// The name of its template, whatever the file is called: `plan.typ`.
     pub(in crate::fill) template: String,
     pub(in crate::fill) kind: Kind,
     /// The entry in `pack.toml` that had the last word.

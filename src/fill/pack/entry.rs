@@ -8,6 +8,7 @@ use toml::Spanned;
 use crate::cycle::StageId;
 use crate::fill::files::LayerFiles;
 use crate::fill::pack::document::{BALLOTS, Kind, Scope, VALID_ELECTION, code_key};
+use crate::fill::template_name;
 use crate::model::TableKind;
 use crate::problem::{Code, Place, Problem, Say, Severity};
 use crate::problem::{place_in, toml_problem};
@@ -178,7 +179,7 @@ fn fault(entry: &Entry) -> Option<Say> {
         ));
     }
     let is_inside = |path: &str| {
-        path.ends_with(".typ")
+        template_name::written(path).ends_with(".typ")
             && !path.contains('\\')
             && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
     };
@@ -192,8 +193,8 @@ fn fault(entry: &Entry) -> Option<Say> {
     }
     let outside = template.as_ref().filter(|path| !is_inside(path))?;
     Some(say!(
-        "template“{outside}”应是本层里的 .typ 文件",
-        "the template \"{outside}\" should be a .typ file of the layer"
+        "template“{outside}”应是本层里的 .typ.tera 文件",
+        "the template \"{outside}\" should be a .typ.tera file of the layer"
     ))
 }
 

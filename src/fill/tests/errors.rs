@@ -95,7 +95,8 @@ fn a_bad_pack_is_reported_at_its_line() {
     );
     assert!(pack("[[document]]\nid = \"form\"\nneeds = [\"x\"]")[0].contains("needs 里没有“x”这种表"));
     assert!(
-        pack("[[document]]\nid = \"form\"\ntemplate = \"../x.typ\"")[0].contains("应是本层里的 .typ 文件")
+        pack("[[document]]\nid = \"form\"\ntemplate = \"../x.typ\"")[0]
+            .contains("应是本层里的 .typ.tera 文件")
     );
     assert!(
         pack("[[document]]\nid = \"form\"\ntemplate = \"x.typ\"")[0]
