@@ -24,10 +24,12 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use crate::count::Figures;
-use crate::cycle::{Board, BodySection, Cycle, LeadingGroup};
+use crate::cycle::Cycle;
 use crate::fill::Archived;
 use crate::fill::Layers;
-use crate::fill::context::figures::Teller;
+use crate::fill::context::cycle::SetUnits;
+use crate::fill::context::figures::FigureFields;
+use crate::fill::context::seats::Nothing;
 use crate::fill::markers;
 use crate::model::{Body as BodyId, Level, PartialDate};
 use crate::resolve::{Body, Resolved};
@@ -175,32 +177,32 @@ pub fn context(layers: &Layers, resolved: &Resolved<'_>, figures: &Figures, at: 
     let around = if level == Level::Unit && around.is_empty() { vec![at] } else { around };
     let siblings: Vec<&Body<'_>> = around.iter().filter_map(|&at| resolved.bodies.get(at)).collect();
     let wording = layers.wording_of(cycle, &body.id);
-    let teller = Teller { figures, unit: units::unit_word(&siblings) };
-    let view = view((resolved, cycle, body), &siblings, &wording);
+    let fields = FigureFields { figures, unit: units::unit_word(&siblings) };
+    let view = view(resolved, body, &siblings, &wording);
     let name = view.body.name().to_owned();
     let mut seen = serde_json::to_value(&view).unwrap_or_default();
     if let Some(map) = seen.as_object_mut() {
-        teller.insert(map, &body.id, at);
+        fields.insert(map, &body.id, at);
         let none = || Json::Array(Vec::new());
         let (towns, counties) = match level.is_above_towns() {
-            true => towns::below(resolved, at, teller),
+            true => towns::below(resolved, at, fields),
             false => (none(), none()),
         };
         // Of a whole workspace villages and communities are counted apart.
-        let kinds = if at == 0 && level != Level::Unit { towns::kinds(teller) } else { none() };
+        let kinds = if at == 0 && level != Level::Unit { towns::kinds(fields) } else { none() };
         map.insert("towns".to_owned(), towns);
         map.insert("counties".to_owned(), counties);
         map.insert("kinds".to_owned(), kinds);
         if level == Level::Town {
-            teller.insert_units(map, &around);
+            fields.insert_units(map, &around);
         }
         if level != Level::Unit {
-            teller.insert_list(map, &body.id, at);
+            fields.insert_list(map, &body.id, at);
         }
     }
     let issued = cycle.body(&body.id).and_then(|section| section.issue_date);
     let date = issued.or(body.congress.date.get()).unwrap_or(cycle.as_of);
-    finish(layers, (cycle, body), (name, date), seen)
+    finish(layers, cycle, body, Heading { name, date }, seen)
 }
 
 /// Position of the town that a unit belongs to.
@@ -209,16 +211,18 @@ fn town_of(resolved: &Resolved<'_>, body: &Body<'_>) -> Option<usize> {
 }
 
 /// Nothing that the cycle says of a body, of which it says nothing.
-fn nothing() -> &'static (BodySection, LeadingGroup, Board) {
-    static NOTHING: std::sync::OnceLock<(BodySection, LeadingGroup, Board)> = std::sync::OnceLock::new();
+fn nothing() -> &'static Nothing {
+    static NOTHING: std::sync::OnceLock<Nothing> = std::sync::OnceLock::new();
     NOTHING.get_or_init(Default::default)
 }
 
 fn view<'v>(
-    (resolved, cycle, body): (&'v Resolved<'_>, &'v Cycle, &'v Body<'_>),
+    resolved: &'v Resolved<'_>,
+    body: &'v Body<'_>,
     siblings: &[&'v Body<'_>],
     wording: &'v std::collections::BTreeMap<String, String>,
 ) -> View<'v> {
+    let cycle = resolved.cycle;
     let level = body.id.level();
     let place = if level.is_above_towns() { body.id.place() } else { &body.id.town };
     let sort = body.setting.rules.name_sort;
@@ -242,13 +246,19 @@ fn view<'v>(
     };
     View {
         huanjie: Program { version: env!("CARGO_PKG_VERSION") },
-        cycle: cycle::cycle((cycle, body), (siblings, &settings), wording, resolved.previous_as_of),
+        cycle: cycle::cycle(
+            cycle,
+            body,
+            &SetUnits { bodies: siblings, settings: &settings },
+            wording,
+            resolved.previous_as_of,
+        ),
         town: town::town(cycle, place, &body.id.county),
-        body: body::body(body, cycle, &nothing().0),
+        body: body::body(body, cycle, &nothing().section),
         voted: body.has_voted(),
-        congress: congress::congress(body, cycle, &nothing().0),
-        rules: cycle::rules(&[&body.setting], Some(body.setting.rules.has_margin()), (cycle, level), wording),
-        unit_rules: cycle::rules(&settings, units_margin, (cycle, Level::Unit), wording),
+        congress: congress::congress(body, cycle, &nothing().section),
+        rules: cycle::rules(&[&body.setting], Some(body.setting.rules.has_margin()), cycle, level, wording),
+        unit_rules: cycle::rules(&settings, units_margin, cycle, Level::Unit, wording),
         ballot: cycle::ballot(cycle, body),
         committee_word: units::committee_word(siblings),
         units: unit::units(cycle, units),
@@ -260,11 +270,18 @@ fn view<'v>(
     }
 }
 
+/// Whose papers they are, and their date.
+struct Heading {
+    name: String,
+    date: PartialDate,
+}
+
 /// The context in its two forms: as JSON with nulls, and with blanks for them.
 fn finish(
     layers: &Layers,
-    (cycle, body): (&Cycle, &Body<'_>),
-    (name, date): (String, PartialDate),
+    cycle: &Cycle,
+    body: &Body<'_>,
+    Heading { name, date }: Heading,
     mut seen: Json,
 ) -> BodyContext {
     markers::scrub(&mut seen);

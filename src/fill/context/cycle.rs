@@ -54,10 +54,17 @@ struct BasisView<'v> {
     number: Option<&'v str>,
 }
 
-/// The cycle of a body; `units` are those of its town, with what is set for them.
+/// The units of a town with what is set for them; where there are none yet, what is set for their level.
+pub(super) struct SetUnits<'u, 's> {
+    pub(super) bodies: &'u [&'u Body<'s>],
+    pub(super) settings: &'u [&'u Setting<'s>],
+}
+
+/// The cycle of a body; the units are those of its town.
 pub(super) fn cycle<'v>(
-    (cycle, body): (&'v Cycle, &Body<'_>),
-    (units, settings): (&[&Body<'_>], &[&Setting<'_>]),
+    cycle: &'v Cycle,
+    body: &Body<'_>,
+    SetUnits { bodies: units, settings }: &SetUnits<'_, '_>,
     wording: &'v BTreeMap<String, String>,
     previous_as_of: Option<PartialDate>,
 ) -> CycleView<'v> {
@@ -174,7 +181,8 @@ pub(super) struct RulesView<'v> {
 pub(super) fn rules<'v>(
     settings: &[&Setting<'_>],
     has_margin: Option<bool>,
-    (cycle, level): (&Cycle, Level),
+    cycle: &Cycle,
+    level: Level,
     wording: &'v BTreeMap<String, String>,
 ) -> RulesView<'v> {
     let rules = &cycle.rules;

@@ -7,6 +7,14 @@ use crate::fill::context::dates::{self, DateView};
 use crate::model::{Level, Name, OneCharacterRule};
 use crate::resolve::{Body, Teller};
 
+/// What stands for a section of `cycle.toml` where it says nothing of a body.
+#[derive(Debug, Default)]
+pub(super) struct Nothing {
+    pub(super) section: BodySection,
+    group: LeadingGroup,
+    board: Board,
+}
+
 /// The groups and boards of a body.
 #[derive(Debug, Serialize)]
 pub(super) struct SeatsView<'v> {
@@ -77,12 +85,8 @@ pub(super) struct TellerView<'v> {
 }
 
 /// Everything that `cycle.toml` says of a body's groups.
-pub(super) fn seats<'v>(
-    body: &Body<'_>,
-    cycle: &'v Cycle,
-    nothing: &'v (BodySection, LeadingGroup, Board),
-) -> SeatsView<'v> {
-    let (no_section, no_group, no_board) = nothing;
+pub(super) fn seats<'v>(body: &Body<'_>, cycle: &'v Cycle, nothing: &'v Nothing) -> SeatsView<'v> {
+    let Nothing { section: no_section, group: no_group, board: no_board } = nothing;
     let section = cycle.body(&body.id).unwrap_or(no_section);
     let group = section.group.as_ref().unwrap_or(match body.id.level() {
         Level::Town | Level::County | Level::City => &cycle.leading_group,
