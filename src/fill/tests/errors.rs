@@ -151,7 +151,7 @@ fn a_byte_of_a_form_is_found_whether_bound_or_not() {
     let packet = fill::packet(&layers, &context, vec![draft]).unwrap();
     assert_eq!(
         line_of(&layers, &packet, "/papers/people/d-form-0001.typ", "：\n"),
-        "workspace/d-form.typ:2:15"
+        "workspace/d-form.typ:2:18"
     );
 }
 
