@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 /// Times of one kind of look: enough that one slow start of the machine does not decide.
 const ROUNDS: usize = 8;
 
-const PLAN: &str = "{% extends \"default/plan.typ\" %}{% block goals %}\n= 目标任务\n\n第ROUND次修改。\n{% endblock goals %}\n";
+const PLAN: &str = "{% extends \"default/plan.typ.tera\" %}{% block goals %}\n= 目标任务\n\n第ROUND次修改。\n{% endblock goals %}\n";
 
 fn main() {
     let project = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -91,7 +91,7 @@ fn shown(mut times: Vec<Duration>) -> String {
 }
 
 fn write(town: &Path, round: usize) {
-    std::fs::write(town.join("templates/plan.typ"), PLAN.replace("ROUND", &round.to_string())).unwrap();
+    std::fs::write(town.join("templates/plan.typ.tera"), PLAN.replace("ROUND", &round.to_string())).unwrap();
 }
 
 fn huanjie(project: &Path, command: &str, document: &str, town: &Path) -> Command {

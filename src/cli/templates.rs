@@ -6,7 +6,7 @@ use crate::bind::write_new;
 use crate::cli::args::{EjectArgs, Format, ListArgs, TemplatesArgs, TemplatesCommand};
 use crate::cli::failed::{DONE, Failed};
 use crate::cli::{examine, open, output, pack};
-use crate::fill::{ChangedFile, DocumentSpec, LayerFile, Layers, Passage, PassageState};
+use crate::fill::{BlockState, ChangedBlock, ChangedFile, DocumentSpec, LayerFile, Layers};
 use crate::problem::Lang;
 use crate::say;
 
@@ -81,11 +81,12 @@ struct ChangeJson {
     path: String,
     layer: String,
     over: Option<String>,
-    passages: Vec<PassageJson>,
+    #[serde(rename = "passages")]
+    blocks: Vec<BlockJson>,
 }
 
 #[derive(Serialize)]
-struct PassageJson {
+struct BlockJson {
     block: String,
     state: &'static str,
     lines: Vec<String>,
@@ -96,18 +97,19 @@ fn diff(args: &ListArgs, lang: Lang) -> Result<u8, Failed> {
     let layers = project.layers()?;
     let changes = layers.changes();
     if args.format == Format::Json {
-        let passage = |Passage { block, state, lines }| PassageJson { block, state: word(state), lines };
-        let change = |ChangedFile { path, layer, over, passages }| ChangeJson {
+        let block =
+            |ChangedBlock { name, state, lines }| BlockJson { block: name, state: word(state), lines };
+        let change = |ChangedFile { path, layer, over, blocks }| ChangeJson {
             path,
             layer,
             over,
-            passages: passages.into_iter().map(passage).collect(),
+            blocks: blocks.into_iter().map(block).collect(),
         };
         output::json(&changes.into_iter().map(change).collect::<Vec<_>>());
         return Ok(DONE);
     }
-    for ChangedFile { path, layer, over, passages } in &changes {
-        let what = match (over, passages.is_empty(), lang) {
+    for ChangedFile { path, layer, over, blocks } in &changes {
+        let what = match (over, blocks.is_empty(), lang) {
             (None, _, Lang::Zh) => "新的文件".to_owned(),
             (None, _, Lang::En) => "a new file".to_owned(),
             (Some(over), true, Lang::Zh) => format!("整个换下 {over} 的，或按项覆盖"),
@@ -116,30 +118,30 @@ fn diff(args: &ListArgs, lang: Lang) -> Result<u8, Failed> {
             (Some(over), false, Lang::En) => format!("changes passages of {over}'s"),
         };
         println!("{layer}/{path}  {what}");
-        for Passage { block, state, lines } in passages {
-            println!("  {block}  {}", shown(*state, lang));
+        for ChangedBlock { name, state, lines } in blocks {
+            println!("  {name}  {}", shown(*state, lang));
             lines.iter().for_each(|line| println!("    {line}"));
         }
     }
     Ok(DONE)
 }
 
-fn word(state: PassageState) -> &'static str {
+fn word(state: BlockState) -> &'static str {
     match state {
-        PassageState::Same => "same",
-        PassageState::Changed => "changed",
-        PassageState::Moved => "moved",
+        BlockState::Same => "same",
+        BlockState::Changed => "changed",
+        BlockState::Moved => "moved",
     }
 }
 
-fn shown(state: PassageState, lang: Lang) -> &'static str {
+fn shown(state: BlockState, lang: Lang) -> &'static str {
     match (state, lang) {
-        (PassageState::Same, Lang::Zh) => "没有改，可以删去",
-        (PassageState::Changed, Lang::Zh) => "改过",
-        (PassageState::Moved, Lang::Zh) => "改过，而取出以后下面的也变了，请对照",
-        (PassageState::Same, Lang::En) => "not changed, can be deleted",
-        (PassageState::Changed, Lang::En) => "changed",
-        (PassageState::Moved, Lang::En) => "changed, and the one below has changed since: compare them",
+        (BlockState::Same, Lang::Zh) => "没有改，可以删去",
+        (BlockState::Changed, Lang::Zh) => "改过",
+        (BlockState::Moved, Lang::Zh) => "改过，而取出以后下面的也变了，请对照",
+        (BlockState::Same, Lang::En) => "not changed, can be deleted",
+        (BlockState::Changed, Lang::En) => "changed",
+        (BlockState::Moved, Lang::En) => "changed, and the one below has changed since: compare them",
     }
 }
 
@@ -164,9 +166,11 @@ fn eject(args: &EjectArgs, lang: Lang) -> Result<u8, Failed> {
         ))
     })?;
     let folder = args.into.clone().unwrap_or_else(|| project.root().join("templates"));
-    let path = ejected.path.split('/').fold(folder, |path, part| path.join(part));
-    let shown = path.display().to_string();
-    if !write_new(&path, ejected.text.as_bytes())? {
+    let in_folder = |path: &str| path.split('/').fold(folder.clone(), |path, part| path.join(part));
+    // A layer of before has it under its old name.
+    let (path, old) = (in_folder(&ejected.path), in_folder(&ejected.name));
+    let shown = if old.exists() { &old } else { &path }.display().to_string();
+    if old.exists() || !write_new(&path, ejected.text.as_bytes())? {
         return Err(Failed::Usage(say!(
             "{shown} 已经有了，没有动它；要重新取出，先移走",
             "{shown} is there already and was left alone; move it away to take it out anew"

@@ -3,7 +3,7 @@
 //! Every field always exists. A value that the tables do not give is null in the JSON that Typst reads, and a blank
 //! with the field's label in Tera, so that it prints as a visible gap.
 
-mod bodies;
+mod body;
 mod congress;
 mod cycle;
 pub(in crate::fill) mod dates;
@@ -12,7 +12,9 @@ mod labels;
 mod papers;
 mod people;
 mod seats;
+mod town;
 mod towns;
+mod unit;
 mod units;
 mod votes;
 
@@ -22,24 +24,26 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use crate::count::Figures;
-use crate::cycle::{Board, BodySection, Cycle, LeadingGroup};
+use crate::cycle::Cycle;
 use crate::fill::Archived;
 use crate::fill::DocumentSpec;
 use crate::fill::Layers;
-use crate::fill::context::figures::Teller;
-use crate::fill::escape;
+use crate::fill::context::cycle::SetUnits;
+use crate::fill::context::figures::FigureFields;
+use crate::fill::context::seats::Nothing;
+use crate::fill::markers;
 use crate::model::{Body as BodyId, Level, PartialDate};
 use crate::resolve::{Body, Resolved};
 
-/// What the templates see of one body.
+/// What the templates see of one body; a copy shares it.
 #[derive(Debug, Clone)]
 pub struct BodyContext {
     name: String,
     date: PartialDate,
     json: Arc<str>,
-    seen: Json,
-    values: tera::Context,
-    papers: Json,
+    seen: Arc<Json>,
+    values: Arc<tera::Context>,
+    papers: Arc<Json>,
     continuous: bool,
 }
 
@@ -50,9 +54,9 @@ impl BodyContext {
             name: String::new(),
             date: cycle.as_of,
             json: "{}".into(),
-            seen: Json::Null,
-            values: tera::Context::new(),
-            papers: Json::Null,
+            seen: Arc::default(),
+            values: Arc::new(tera::Context::new()),
+            papers: Arc::default(),
             continuous: cycle.packet.continuous,
         }
     }
@@ -92,7 +96,7 @@ impl BodyContext {
         let line = |(at, paper): (usize, &Archived)| {
             let of = |field: &str| self.paper(&paper.id).map_or(Json::Null, |known| known[field].clone());
             json!({
-                "no": serial(at), "id": paper.id, "code": of("code"), "number": of("number"), "title": of("title"),
+                "no": at + 1, "id": paper.id, "code": of("code"), "number": of("number"), "title": of("title"),
                 "date": of("date"), "owner": of("owner"), "pages": paper.pages,
             })
         };
@@ -120,7 +124,7 @@ impl BodyContext {
     #[must_use]
     pub fn title(&self, id: &str) -> Option<&str> {
         let title = self.papers.pointer(&format!("/{id}/title")).and_then(Json::as_str);
-        title.filter(|title| !escape::is_blank(title))
+        title.filter(|title| !markers::is_blank(title))
     }
 
     /// What is known of one of its papers besides: number, date, signatory, with blanks.
@@ -134,8 +138,8 @@ impl BodyContext {
 struct View<'v> {
     huanjie: Program,
     cycle: cycle::CycleView<'v>,
-    town: bodies::TownView,
-    body: bodies::BodyView<'v>,
+    town: town::TownView,
+    body: body::BodyView<'v>,
     /// Whether there are results: papers of before the vote leave their figures open.
     voted: bool,
     congress: congress::CongressView<'v>,
@@ -143,8 +147,8 @@ struct View<'v> {
     unit_rules: cycle::RulesView<'v>,
     ballot: cycle::BallotView,
     committee_word: &'static str,
-    units: Vec<bodies::UnitView<'v>>,
-    unit_totals: bodies::Numbers,
+    units: Vec<unit::UnitView<'v>>,
+    unit_totals: unit::Numbers,
     #[serde(flatten)]
     people: people::PeopleView<'v>,
     #[serde(flatten)]
@@ -188,32 +192,32 @@ pub fn context_with(
     let around = if level == Level::Unit && around.is_empty() { vec![at] } else { around };
     let siblings: Vec<&Body<'_>> = around.iter().filter_map(|&at| resolved.bodies.get(at)).collect();
     let wording = layers.wording_of(cycle, &body.id);
-    let teller = Teller { figures, unit: bodies::unit_word(&siblings) };
-    let view = view((resolved, cycle, body), &siblings, &wording);
+    let fields = FigureFields { figures, unit: units::unit_word(&siblings) };
+    let view = view(resolved, body, &siblings, &wording);
     let name = view.body.name().to_owned();
     let mut seen = serde_json::to_value(&view).unwrap_or_default();
     if let Some(map) = seen.as_object_mut() {
-        teller.insert(map, &body.id, at);
+        fields.insert(map, &body.id, at);
         let none = || Json::Array(Vec::new());
         let (towns, counties) = match level.is_above_towns() {
-            true => towns::below(resolved, at, teller),
+            true => towns::below(resolved, at, fields),
             false => (none(), none()),
         };
         // Of a whole workspace villages and communities are counted apart.
-        let kinds = if at == 0 && level != Level::Unit { towns::kinds(teller) } else { none() };
+        let kinds = if at == 0 && level != Level::Unit { towns::kinds(fields) } else { none() };
         map.insert("towns".to_owned(), towns);
         map.insert("counties".to_owned(), counties);
         map.insert("kinds".to_owned(), kinds);
         if level == Level::Town {
-            teller.insert_units(map, &around);
+            fields.insert_units(map, &around);
         }
         if level != Level::Unit {
-            teller.insert_list(map, &body.id, at);
+            fields.insert_list(map, &body.id, at);
         }
     }
     let issued = cycle.body(&body.id).and_then(|section| section.issue_date);
     let date = issued.or(body.congress.date.get()).unwrap_or(cycle.as_of);
-    finish(layers, (cycle, body), (name, date), seen, is_wanted)
+    finish(layers, (cycle, body), Heading { name, date }, seen, is_wanted)
 }
 
 /// Position of the town that a unit belongs to.
@@ -222,16 +226,18 @@ fn town_of(resolved: &Resolved<'_>, body: &Body<'_>) -> Option<usize> {
 }
 
 /// Nothing that the cycle says of a body, of which it says nothing.
-fn nothing() -> &'static (BodySection, LeadingGroup, Board) {
-    static NOTHING: std::sync::OnceLock<(BodySection, LeadingGroup, Board)> = std::sync::OnceLock::new();
+fn nothing() -> &'static Nothing {
+    static NOTHING: std::sync::OnceLock<Nothing> = std::sync::OnceLock::new();
     NOTHING.get_or_init(Default::default)
 }
 
 fn view<'v>(
-    (resolved, cycle, body): (&'v Resolved<'_>, &'v Cycle, &'v Body<'_>),
+    resolved: &'v Resolved<'_>,
+    body: &'v Body<'_>,
     siblings: &[&'v Body<'_>],
     wording: &'v std::collections::BTreeMap<String, String>,
 ) -> View<'v> {
+    let cycle = resolved.cycle;
     let level = body.id.level();
     let place = if level.is_above_towns() { body.id.place() } else { &body.id.town };
     let sort = body.setting.rules.name_sort;
@@ -255,17 +261,23 @@ fn view<'v>(
     };
     View {
         huanjie: Program { version: env!("CARGO_PKG_VERSION") },
-        cycle: cycle::cycle((cycle, body), (siblings, &settings), wording, resolved.previous_as_of),
-        town: bodies::town(cycle, place, &body.id.county),
-        body: bodies::body(body, cycle, &nothing().0),
+        cycle: cycle::cycle(
+            cycle,
+            body,
+            &SetUnits { bodies: siblings, settings: &settings },
+            wording,
+            resolved.previous_as_of,
+        ),
+        town: town::town(cycle, place, &body.id.county),
+        body: body::body(body, cycle, &nothing().section),
         voted: body.has_voted(),
-        congress: congress::congress(body, cycle, &nothing().0),
-        rules: cycle::rules(&[&body.setting], Some(body.setting.rules.has_margin()), (cycle, level), wording),
-        unit_rules: cycle::rules(&settings, units_margin, (cycle, Level::Unit), wording),
+        congress: congress::congress(body, cycle, &nothing().section),
+        rules: cycle::rules(&[&body.setting], Some(body.setting.rules.has_margin()), cycle, level, wording),
+        unit_rules: cycle::rules(&settings, units_margin, cycle, Level::Unit, wording),
         ballot: cycle::ballot(cycle, body),
-        committee_word: bodies::committee_word(siblings),
-        units: bodies::units(cycle, units),
-        unit_totals: bodies::Numbers::total(if level == Level::Unit { &own } else { siblings }),
+        committee_word: units::committee_word(siblings),
+        units: unit::units(cycle, units),
+        unit_totals: unit::Numbers::total(if level == Level::Unit { &own } else { siblings }),
         people: people::people(body, sort),
         seats: seats::seats(body, cycle, nothing()),
         votes: votes::votes(body, sort),
@@ -273,15 +285,21 @@ fn view<'v>(
     }
 }
 
+/// Whose papers they are, and their date.
+struct Heading {
+    name: String,
+    date: PartialDate,
+}
+
 /// The context in its two forms: as JSON with nulls, and with blanks for them.
 fn finish(
     layers: &Layers,
     (cycle, body): (&Cycle, &Body<'_>),
-    (name, date): (String, PartialDate),
+    Heading { name, date }: Heading,
     mut seen: Json,
     is_wanted: &mut dyn FnMut(&DocumentSpec) -> bool,
 ) -> BodyContext {
-    escape::scrub(&mut seen);
+    markers::scrub(&mut seen);
     let mut marked = seen.clone();
     labels::mark_blanks(&mut marked);
     figures::mark(&mut marked);
@@ -296,14 +314,9 @@ fn finish(
         name,
         date,
         json: if layers.reads_context() { seen.to_string().into() } else { "{}".into() },
-        seen,
-        values,
-        papers: marked,
+        seen: Arc::new(seen),
+        values: Arc::new(values),
+        papers: Arc::new(marked),
         continuous: cycle.packet.continuous,
     }
-}
-
-/// 1-based serial number.
-fn serial(at: usize) -> usize {
-    at + 1
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::fill::Origin;
 use crate::model::PartialDate;
 
 /// What a paper is called; travels with it to the shelf.
@@ -35,4 +36,6 @@ pub struct Draft {
     pub figures: BTreeSet<String>,
     /// The files of the layers that Typst may read, by path: `/lib/gongwen.typ`.
     pub library: Arc<BTreeMap<String, Vec<u8>>>,
+    /// What it was filled from; none where it was not filled from a template.
+    pub origin: Option<Origin>,
 }

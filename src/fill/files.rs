@@ -8,6 +8,7 @@ use std::path::{Component, Path};
 use include_dir::{Dir, DirEntry, include_dir};
 
 use crate::cycle::CYCLE_FILE;
+use crate::fill::template_name;
 use crate::problem::Code;
 use crate::problem::Place;
 use crate::problem::Problem;
@@ -97,6 +98,31 @@ impl LayerFiles {
         format!("{}{path}", self.shown)
     }
 
+    /// The file of a template: `plan.typ.tera` of `plan.typ`, or the name itself in a layer of before.
+    pub(super) fn template_file(&self, name: &str) -> Option<&str> {
+        let file = self.files.get_key_value(&template_name::file(name));
+        file.or_else(|| self.files.get_key_value(name)).map(|(path, _)| path.as_str())
+    }
+
+    /// The file of this layer that stands over, or under, one of another layer.
+    pub(super) fn counterpart(&self, path: &str) -> Option<&str> {
+        match template_name::of_file(path) {
+            Some(name) => self.template_file(name),
+            None => self.files.get_key_value(path).map(|(path, _)| path.as_str()),
+        }
+    }
+
+    /// A template under both names.
+    pub(super) fn two_files(&self, name: &str) -> Problem {
+        let file = template_name::file(name);
+        let message = say!(
+            "{file} 和 {name} 是同一份模板，一层里只能有一个",
+            "{file} and {name} are one template; a layer can have one of them only"
+        );
+        let hint = say!("留下 {file}，删去 {name}", "keep {file} and delete {name}");
+        Problem::new(&BAD_LAYER, Place::File(self.shown(name)), message).hint(hint)
+    }
+
     /// A file as text; a file that is not UTF-8 is a problem and empty.
     pub(super) fn text(&self, path: &str, problems: &mut Vec<Problem>) -> Option<&str> {
         let bytes = self.files.get(path)?;
@@ -160,7 +186,7 @@ pub(super) fn no_layer(layer: &LayerFiles) -> Option<Problem> {
         return Some(Problem::new(&BAD_LAYER, at(), message).hint(hint));
     }
     let is_own = |path: &String| {
-        let is_template = path.ends_with(".typ") && !path.contains('/');
+        let is_template = template_name::of_file(path).is_some() && !path.contains('/');
         is_template
             || path.starts_with("lib/")
             || matches!(path.as_str(), "pack.toml" | "wording.toml" | "indicators.toml")
@@ -169,8 +195,10 @@ pub(super) fn no_layer(layer: &LayerFiles) -> Option<Problem> {
         return None;
     }
     let message = say!("里面没有模板层的文件", "there is nothing of a layer in it");
-    let hint =
-        say!("pack.toml、*.typ、lib 要放在最外面一层", "pack.toml, *.typ and lib belong directly into it");
+    let hint = say!(
+        "pack.toml、*.typ.tera、lib 要放在最外面一层",
+        "pack.toml, *.typ.tera and lib belong directly into it"
+    );
     Some(Problem::new(&BAD_LAYER, at(), message).hint(hint))
 }
 

@@ -1,25 +1,26 @@
 //! Template layers over one another: the workspace's own, the district's, the default inside the program.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use tera::Tera;
 
-use crate::cycle::{CYCLE_FILE, Cycle};
+use crate::cycle::Cycle;
 use crate::fill::engine;
-use crate::fill::engine::Template;
 use crate::fill::files;
-use crate::fill::files::BAD_LAYER;
 use crate::fill::files::LayerFiles;
-use crate::fill::locate;
+use crate::fill::find;
+use crate::fill::line_marks::MarkedTemplates;
 use crate::fill::narrative;
 use crate::fill::narrative::Narrative;
 use crate::fill::pack;
 use crate::fill::pack::DocumentSpec;
 use crate::fill::pack::Kind;
-use crate::fill::wording::{WORDING_FILE, Wording};
-use crate::fill::zipped;
+use crate::fill::template;
+use crate::fill::template::Template;
+use crate::fill::tera_errors;
+use crate::fill::wording::Wording;
 use crate::model::Body;
 use crate::problem::Code;
 use crate::problem::Place;
@@ -44,6 +45,7 @@ pub struct Layers {
     packet: Option<DocumentSpec>,
     pub(super) templates: Vec<Template>,
     pub(super) tera: Tera,
+    marked: OnceLock<Option<MarkedTemplates>>,
     pub(super) stack: Vec<LayerFiles>,
     wording: Wording,
     library: Arc<BTreeMap<String, Vec<u8>>>,
@@ -72,12 +74,12 @@ impl Layers {
             }
         }
         let own = cycle.layer.as_deref().filter(|_| layer.is_none());
-        if let Some(name) = own.filter(|name| leads_out(name)) {
-            problems.push(layer_outside(name));
+        if let Some(name) = own.filter(|name| find::leads_out(name)) {
+            problems.push(find::layer_outside(name));
         } else if let Some(name) = layer.or(own).filter(|name| *name != "default") {
-            match find(workspace, name) {
-                Some((root, own)) => stack.push(district(&root, &own, &mut problems)),
-                None => problems.push(no_such_layer(name)),
+            match find::find(workspace, name) {
+                Some((root, own)) => stack.push(find::district(&root, &own, &mut problems)),
+                None => problems.push(find::no_such_layer(name)),
             }
         }
         stack.push(LayerFiles::embedded());
@@ -110,7 +112,7 @@ impl Layers {
     ) -> Result<Self, Vec<Problem>> {
         let mut documents = pack::documents(&stack, &mut problems);
         let fonts = pack::fonts(&stack);
-        let templates = engine::templates(&stack, &mut problems);
+        let templates = template::templates(&stack, &mut problems);
         let wording = Wording::new(&stack, &templates, cycle, narrative, &mut problems);
         problems.extend(pack::unknown_papers(&documents, cycle));
         let indicators = indicators(&stack, &mut problems);
@@ -122,7 +124,10 @@ impl Layers {
             }
         };
         problems.extend(
-            documents.iter().filter(|spec| !tera.contains_template(&spec.template)).map(locate::no_template),
+            documents
+                .iter()
+                .filter(|spec| !tera.contains_template(&spec.template))
+                .map(tera_errors::no_template),
         );
         if problems.iter().any(Problem::is_error) {
             return Err(problems);
@@ -139,6 +144,7 @@ impl Layers {
             packet,
             templates,
             tera,
+            marked: OnceLock::new(),
             stack,
             wording,
             library,
@@ -186,6 +192,11 @@ impl Layers {
         self.reads_context
     }
 
+    /// The templates with marks, made when the first error asks for a line.
+    pub(super) fn marked(&self) -> Option<&MarkedTemplates> {
+        self.marked.get_or_init(|| MarkedTemplates::new(&self.stack, &self.templates)).as_ref()
+    }
+
     /// Adds to a problem at a line of a template that line as it stands.
     #[must_use]
     pub fn quoted(&self, mut problem: Problem) -> Problem {
@@ -195,7 +206,7 @@ impl Layers {
 
     /// The line of a template that a place names.
     #[must_use]
-    pub fn passage(&self, place: &Place) -> Option<String> {
+    pub fn snippet(&self, place: &Place) -> Option<String> {
         files::line(&self.stack, place)
     }
 
@@ -272,97 +283,6 @@ impl Layers {
         }
         hasher.finalize().to_hex().to_string()
     }
-}
-
-/// A district's layer from its folder or its packed file, under the name it gives itself.
-fn district(root: &Path, own: &str, problems: &mut Vec<Problem>) -> LayerFiles {
-    let mut layer = if zipped::is_zip(root) {
-        zipped::read(root, own, &shown(root), problems)
-    } else if root.join(CYCLE_FILE).is_file() {
-        // Not read at all: its spreadsheets and papers are no templates.
-        let files = BTreeMap::from([(CYCLE_FILE.to_owned(), Vec::new())]);
-        LayerFiles { name: own.to_owned(), shown: format!("{}/", shown(root)), files }
-    } else {
-        LayerFiles::folder(root, own, &shown(root), problems)
-    };
-    problems.extend(files::no_layer(&layer));
-    let name = pack::name(&layer).unwrap_or_else(|| own.to_owned());
-    // Two layers must not share a prefix.
-    layer.name =
-        if matches!(name.as_str(), "workspace" | "default") { format!("{name}-layer") } else { name };
-    layer
-}
-
-/// Where a layer lies, if it is there.
-#[must_use]
-pub fn layer_folder(workspace: Option<&Path>, layer: &str) -> Option<PathBuf> {
-    find(workspace, layer).map(|(path, _)| path)
-}
-
-/// A layer's folder and the name its templates go by.
-fn find(workspace: Option<&Path>, layer: &str) -> Option<(PathBuf, String)> {
-    let path = Path::new(layer);
-    let name = path.file_stem().filter(|_| zipped::is_named_zip(path)).or_else(|| path.file_name())?;
-    let name = name.to_string_lossy().into_owned();
-    let is_name =
-        path.components().count() == 1 && path.components().all(|part| matches!(part, Component::Normal(_)));
-    let mut places = vec![path.to_owned()];
-    if let Some(workspace) = workspace {
-        places.push(workspace.join(path));
-        if is_name {
-            places.extend(["..", "../.."].map(|up| workspace.join(up).join("templates").join(path)));
-        }
-    }
-    if is_name {
-        places.push(Path::new("templates").join(path));
-    }
-    let is_layer = |folder: &PathBuf| {
-        folder.is_dir() && ["pack.toml", WORDING_FILE, "lib"].iter().any(|file| folder.join(file).exists())
-    };
-    let found = places
-        .iter()
-        .find(|place| is_layer(place) || zipped::is_zip(place))
-        .or_else(|| places.iter().find(|folder| folder.is_dir()));
-    found.map(|place| (place.clone(), name))
-}
-
-/// Whether a layer that `cycle.toml` names lies somewhere that only whoever types a command may choose: the workspace may
-/// be a stranger's.
-fn leads_out(layer: &str) -> bool {
-    let parts = Path::new(layer).components();
-    layer.contains('\\')
-        || !parts.into_iter().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
-}
-
-/// The problem of a layer that `cycle.toml` may not name, if it is one.
-#[must_use]
-pub fn not_a_layer_of_cycle(layer: Option<&str>) -> Option<Problem> {
-    layer.filter(|layer| leads_out(layer)).map(layer_outside)
-}
-
-fn layer_outside(name: &str) -> Problem {
-    let message = say!(
-        "cycle.toml 里的 layer = “{name}” 指到别处去了，没有用",
-        "layer = \"{name}\" in cycle.toml leads elsewhere and was not used"
-    );
-    let hint = say!(
-        "在 cycle.toml 里只写名称，或工作区里的路径；别处的在命令里用 --layer 指明",
-        "cycle.toml can name a layer, or a path inside the workspace; give any other on the command line with --layer"
-    );
-    Problem::new(&BAD_LAYER, Place::File(CYCLE_FILE.to_owned()), message).hint(hint)
-}
-
-fn shown(root: &Path) -> String {
-    root.to_string_lossy().replace('\\', "/").trim_end_matches('/').to_owned()
-}
-
-fn no_such_layer(name: &str) -> Problem {
-    let message = say!("没有模板层“{name}”", "there is no layer \"{name}\"");
-    let hint = say!(
-        "写文件夹或 zip 文件的路径，或者 templates 里的文件夹名",
-        "give the path of a folder or a zip file, or the name of a folder in templates/"
-    );
-    Problem::new(&BAD_LAYER, Place::Workspace, message).hint(hint)
 }
 
 fn indicators(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> Vec<(String, String)> {

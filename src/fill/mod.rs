@@ -3,9 +3,10 @@
 //! [`Layers`] holds the templates, [`context`] makes what they see of one body, [`draft`] fills one template and
 //! [`packet`] binds the papers of a body. Whatever a cell contains is text in the result. Typst is not run here.
 
+mod archive;
+mod blocks;
 mod bounds;
-mod changed;
-mod compare;
+mod changes;
 mod context;
 mod draft;
 mod eject;
@@ -13,27 +14,42 @@ mod engine;
 mod escape;
 mod files;
 mod filters;
+mod find;
+mod inherit;
 mod layer;
-mod locate;
-mod marks;
+mod line_marks;
+mod listing;
+mod markers;
 mod narrative;
+mod old_values;
+mod origin;
 mod pack;
+mod packed;
 mod paper;
-mod phrases;
+mod template;
+mod template_name;
+mod tera_errors;
+mod tera_messages;
+mod unprintable;
 mod unused;
 mod wording;
+mod wording_file;
 mod zipped;
 
+pub use archive::Archived;
 pub use bounds::LAYER_LIMIT;
-pub use compare::{ChangedFile, Passage, PassageState};
+pub use changes::{BlockState, ChangedBlock, ChangedFile};
 pub use context::{BodyContext, context, context_with};
 pub use draft::{Draft, Label};
-pub use eject::{Ejected, LayerFile};
+pub use eject::Ejected;
 pub use filters::filter_names;
-pub use layer::{Layers, MISSING_TRANSLATION, layer_folder, not_a_layer_of_cycle};
+pub use find::{layer_folder, not_a_layer_of_cycle};
+pub use layer::{Layers, MISSING_TRANSLATION};
+pub use listing::LayerFile;
+pub use origin::Origin;
 pub use pack::{BALLOTS, DocumentSpec, Scope, VALID_ELECTION};
-pub use paper::{Archived, draft, locate_source as locate, packet};
-pub use zipped::{Packed, pack_layer};
+pub use packed::{Packed, pack_layer};
+pub use paper::{draft, locate, packet};
 
 use crate::problem::Code;
 
@@ -42,13 +58,13 @@ pub static CODES: &[&Code] = &[
     &bounds::LAYER_LIMIT,
     &files::BAD_LAYER,
     &files::LAYER_LINK,
-    &wording::BAD_WORDING,
+    &wording_file::BAD_WORDING,
     &wording::UNKNOWN_WORDING,
     &layer::MISSING_TRANSLATION,
-    &locate::NO_TEMPLATE,
-    &locate::TEMPLATE_ERROR,
-    &locate::UNKNOWN_VARIABLE,
-    &locate::UNKNOWN_WORD,
+    &tera_errors::NO_TEMPLATE,
+    &tera_errors::TEMPLATE_ERROR,
+    &tera_errors::UNKNOWN_VARIABLE,
+    &tera_errors::UNKNOWN_WORD,
     &pack::BAD_PACK,
     &pack::UNKNOWN_PAPER,
     &unused::UNUSED_FILE,

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::fill::files;
-use crate::fill::wording::BAD_WORDING;
+use crate::fill::wording_file::BAD_WORDING;
 use crate::problem::{Place, Problem, Severity};
 use crate::say;
 

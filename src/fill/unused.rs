@@ -2,6 +2,7 @@
 
 use crate::fill::Layers;
 use crate::fill::files::LayerFiles;
+use crate::fill::template_name;
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::say;
 
@@ -29,30 +30,35 @@ impl Layers {
     }
 
     fn is_used(&self, at: usize, path: &str) -> bool {
-        let replaces = || self.stack.iter().skip(at + 1).any(|below| below.files.contains_key(path));
-        let is_document =
-            || self.documents().iter().chain(self.packet()).any(|document| document.template == path);
-        KNOWN.contains(&path)
+        let replaces = || self.stack.iter().skip(at + 1).any(|below| below.counterpart(path).is_some());
+        let template = template_name::of_file(path);
+        let mut documents = self.documents().iter().chain(self.packet());
+        let is_document = documents.any(|document| Some(document.template.as_str()) == template);
+        is_document
+            || KNOWN.contains(&path)
             || FOR_PEOPLE.iter().any(|ending| path.ends_with(ending))
-            || is_document()
             || replaces()
             || self.is_named(at, path)
     }
 
-    /// Whether another file names this one: `include "part.typ"`, `"/lib/seal.png"`, `"seal.png"` beside it.
+    /// Whether another file names this one: `include "part.typ.tera"`, `"/lib/seal.png"`, `"seal.png"` beside it.
     fn is_named(&self, at: usize, path: &str) -> bool {
-        let name = path.rsplit('/').next().unwrap_or(path);
         let layer = self.stack.get(at).map_or("", |layer| layer.name.as_str());
-        let ways = [
-            format!("\"{path}\""),
-            format!("\"/{path}\""),
-            format!("\"{layer}/{path}\""),
-            format!("\"{name}\""),
-        ];
+        let quoted = |path: &str| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            [path.to_owned(), format!("/{path}"), format!("{layer}/{path}"), name.to_owned()]
+                .map(|way| format!("\"{way}\""))
+        };
+        // A template may be named the other way.
+        let other = template_name::of_file(path).map(|name| [name.to_owned(), template_name::file(name)]);
+        let ways: Vec<String> = match other {
+            Some(names) => names.iter().flat_map(|name| quoted(name)).collect(),
+            None => quoted(path).to_vec(),
+        };
         let names = |files: &LayerFiles, is_own: bool| {
             files.files.iter().any(|(other, bytes)| {
                 let is_itself = is_own && other == path;
-                let is_text = other.ends_with(".typ") || other.ends_with(".toml");
+                let is_text = [".typ", ".typ.tera", ".toml"].iter().any(|ending| other.ends_with(ending));
                 let text = String::from_utf8_lossy(bytes);
                 !is_itself && is_text && ways.iter().any(|way| text.contains(way.as_str()))
             })
@@ -63,7 +69,7 @@ impl Layers {
 
 fn problem(layer: &LayerFiles, path: &str) -> Problem {
     let message = say!("没有哪份材料用到这个文件", "no paper uses this file");
-    let hint = if path.ends_with(".typ") && !path.starts_with("lib/") {
+    let hint = if template_name::of_file(path).is_some() {
         say!(
             "新材料要在 pack.toml 里写一节 [[document]]；改下层的模板，文件名要和它一样（huanjie templates list）",
             "a new paper needs a [[document]] in pack.toml; a changed one has the name of the template below (huanjie templates list)"

@@ -238,7 +238,7 @@ pub(in crate::pipeline) fn build(
 fn title_place(layers: &Layers, id: &str) -> Option<(Place, Option<String>)> {
     let mut all = layers.documents().iter().chain(layers.packet());
     let place = all.find(|document| document.id == id)?.title_place();
-    Some((place.clone(), layers.passage(place)))
+    Some((place.clone(), layers.snippet(place)))
 }
 
 /// Saves what was made, also where an I/O error ends the build; what goes wrong then does not hide that error.

@@ -99,7 +99,7 @@ pub(in crate::pipeline) fn look(maker: &Maker<'_>, wanted: &Wanted) -> Seen {
         Err(problems) => return Seen::refused(problems),
     };
     let at_template = |troubles: Vec<typeset::Trouble>| -> Vec<Problem> {
-        troubles.into_iter().map(|trouble| maker.locate(&draft, body, trouble)).collect()
+        troubles.into_iter().map(|trouble| maker.locate(&draft, trouble)).collect()
     };
     let page = match typeset::page(maker.shelf, &draft, wanted.page, wanted.ppi) {
         Ok(page) => page,

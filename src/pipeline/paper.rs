@@ -302,7 +302,7 @@ impl Maker<'_> {
         let Printed { pdf, pages, blanks, warnings, untranslated, .. } = printed;
         // What is odd in a paper is reported there, not again where it is bound.
         let own = warnings.into_iter().filter(|_| draft.parts.is_empty() || draft.label.id != PACKET);
-        let mut warnings: Vec<Problem> = own.map(|trouble| self.locate(&draft, body, trouble)).collect();
+        let mut warnings: Vec<Problem> = own.map(|trouble| self.locate(&draft, trouble)).collect();
         warnings.extend(kept);
         warnings.extend(untranslated.iter().map(|label| self.layers.untranslated(label)));
         let figures = draft.figures.iter().cloned().collect();
@@ -318,7 +318,7 @@ impl Maker<'_> {
     /// Sets the pages; a character without a glyph is an error at its cell.
     fn print(&self, body: usize, draft: &Draft) -> Result<Printed, Vec<Problem>> {
         let troubles = |found: Vec<Trouble>| {
-            found.into_iter().map(|trouble| self.locate(draft, body, trouble)).collect::<Vec<_>>()
+            found.into_iter().map(|trouble| self.locate(draft, trouble)).collect::<Vec<_>>()
         };
         let printed = typeset::print(self.shelf, draft, &self.options.typeset).map_err(troubles)?;
         if printed.missing.is_empty() {
@@ -338,7 +338,7 @@ impl Maker<'_> {
     }
 
     /// An error in generated text is shown at the line of the template that made it.
-    pub(super) fn locate(&self, draft: &Draft, body: usize, trouble: Trouble) -> Problem {
+    pub(super) fn locate(&self, draft: &Draft, trouble: Trouble) -> Problem {
         let mut problem = trouble.problem;
         // What is wrong in a file of the author's own library is fixed there; one of the default's was called wrongly.
         if let Place::Line { file, .. } = &mut problem.place
@@ -347,13 +347,8 @@ impl Maker<'_> {
             *file = own;
             return self.layers.quoted(problem);
         }
-        let document = self.layers.documents().iter().find(|document| document.id == draft.label.id);
-        if let (Some(document), Some(at)) = (document, trouble.at)
-            && let Some(form) = form_of(&at.path)
-        {
-            let context = fill::context(self.layers, self.resolved, self.figures, body);
-            problem.place =
-                fill::locate(self.layers, document, &context, (form, at.offset)).unwrap_or(problem.place);
+        if let Some(at) = trouble.at {
+            problem.place = fill::locate(self.layers, draft, &at.path, at.offset).unwrap_or(problem.place);
         }
         self.layers.quoted(problem)
     }
@@ -397,15 +392,6 @@ impl Maker<'_> {
         }
         hasher.finalize().to_hex().to_string()
     }
-}
-
-/// Which form of a paper a generated source is, from 0; the paper itself is the first.
-fn form_of(path: &str) -> Option<usize> {
-    if path == "/main.typ" {
-        return Some(0);
-    }
-    let number = path.strip_prefix("/people/")?.strip_suffix(".typ")?.rsplit('-').next()?;
-    number.parse::<usize>().ok()?.checked_sub(1)
 }
 
 /// A packet without one of its papers would be filed as whole.

@@ -56,6 +56,7 @@ fn draft(main: &str) -> Draft {
         figures: std::collections::BTreeSet::new(),
         parts: BTreeMap::new(),
         library: Arc::new(library),
+        origin: None,
     }
 }
 

@@ -233,9 +233,9 @@ fn a_worker_does_not_outlive_the_build_that_was_killed() {
     let town = Town::small();
     std::fs::create_dir(town.path().join("templates")).unwrap();
     // A paper that takes its time.
-    let slow = "{% extends \"default/plan.typ\" %}\n{% block goal_team %}\n\
+    let slow = "{% extends \"default/plan.typ.tera\" %}\n{% block goal_team %}\n\
                 #{ for a in range(9000) { for b in range(9000) { } } }\n{% endblock goal_team %}\n";
-    std::fs::write(town.path().join("templates/plan.typ"), slow).unwrap();
+    std::fs::write(town.path().join("templates/plan.typ.tera"), slow).unwrap();
     let out = tempfile::tempdir().unwrap();
     let mut running = start(&town, out.path(), &["--only", "A1"]);
     let mut workers = Vec::new();

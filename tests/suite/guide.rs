@@ -72,7 +72,7 @@ impl Sample {
             let entry = "[[document]]\nid = \"probe\"\ncode = \"Z9\"\ntitle = \"x\"\nscope = [\"unit\", \"town\"]\nstage = \"conclude\"\n";
             self.write("templates/pack.toml", entry);
         }
-        self.write(&format!("templates/{document}.typ"), &body);
+        self.write(&format!("templates/{document}.typ.tera"), &body);
         let narrow = if document == "probe" || document == "request" {
             ["--only", document]
         } else {
@@ -325,7 +325,7 @@ fn every_layout_function_of_the_guide_is_there_and_its_example_is_a_paper() {
         let is_packet = example.contains("packet.");
         let scope = if example.contains("person.") { "delegate" } else { "unit" };
         let id = if is_packet { "packet".to_owned() } else { format!("example-{at}") };
-        sample.write(&format!("templates/{id}.typ"), example);
+        sample.write(&format!("templates/{id}.typ.tera"), example);
         if !is_packet {
             pack += &format!(
                 "[[document]]\nid = \"{id}\"\ncode = \"Z{at}\"\ntitle = \"x\"\nscope = \"{scope}\"\nstage = \"conclude\"\n"
@@ -376,7 +376,7 @@ fn the_tutorial_makes_what_it_says() {
         sample.write(name, text);
     }
     // The step of 2.5 that is told in one line.
-    let (form, text) = files.iter().find(|(name, _)| name.ends_with("rich-leaders.typ")).unwrap();
+    let (form, text) = files.iter().find(|(name, _)| name.ends_with("rich-leaders.typ.tera")).unwrap();
     assert_eq!(text.matches("#form-notes([").count(), 1);
     let text = text.replace("#form-notes([", "#form-notes([{{ cycle.wording[\"rich-leaders-note\"] }}");
     sample.write(form, &text);

@@ -128,8 +128,8 @@ const RICH: &str = "#import \"/lib/forms.typ\": *
 fn the_trial_finds_what_the_author_should_fix() {
     let files = [
         ("pack.toml", PACK),
-        ("rich.typ", RICH),
-        ("rihc.typ", "x"),
+        ("rich.typ.tera", RICH),
+        ("rihc.typ.tera", "x"),
         ("lib/logo.svg", "<svg/>"),
         ("wording.toml", "gaol-team = \"x\"\n"),
     ];
@@ -146,14 +146,14 @@ fn the_trial_finds_what_the_author_should_fix() {
         })
         .collect();
     for expected in [
-        "unused-file rihc.typ:0",
+        "unused-file rihc.typ.tera:0",
         "unused-file logo.svg:0",
         "unknown-font pack.toml:0",
-        "unknown-font rich.typ:5",
-        "text-overflow rich.typ:6",
-        "text-overflow rich.typ:8",
-        "text-overflow rich.typ:9",
-        "unknown-variable rich.typ:10",
+        "unknown-font rich.typ.tera:5",
+        "text-overflow rich.typ.tera:6",
+        "text-overflow rich.typ.tera:8",
+        "text-overflow rich.typ.tera:9",
+        "unknown-variable rich.typ.tera:10",
         "unknown-wording wording.toml:0",
     ] {
         assert!(told.iter().any(|told| told == expected), "{expected} is not among {told:#?}");
@@ -166,8 +166,8 @@ fn the_trial_finds_what_the_author_should_fix() {
 fn a_paper_that_fails_takes_only_its_packet_with_it() {
     let town = Town::small();
     std::fs::create_dir_all(town.path().join("templates")).unwrap();
-    let endless = "{% extends \"default/unit-plan.typ\" %}{% block title %}#for i in range(100000) { for j in range(100000) { } }{% endblock title %}";
-    std::fs::write(town.path().join("templates/unit-plan.typ"), endless).unwrap();
+    let endless = "{% extends \"default/unit-plan.typ.tera\" %}{% block title %}#for i in range(100000) { for j in range(100000) { } }{% endblock title %}";
+    std::fs::write(town.path().join("templates/unit-plan.typ.tera"), endless).unwrap();
     let out = tempfile::tempdir().unwrap();
     let run = town.build(out.path(), &["--time-limit", "10", "--format", "json", "--keep-going"]);
     let report = run.json();
@@ -273,19 +273,19 @@ fn watching_goes_on_through_errors() {
     let town = Town::small();
     let png = town.path().join("look.png");
     std::fs::create_dir_all(town.path().join("templates")).unwrap();
-    let template = town.path().join("templates/plan.typ");
+    let template = town.path().join("templates/plan.typ.tera");
     let child = |goals: &str| {
         format!(
-            "{{% extends \"default/plan.typ\" %}}\n{{% block goals %}}\n{goals}\n{{% endblock goals %}}\n"
+            "{{% extends \"default/plan.typ.tera\" %}}\n{{% block goals %}}\n{goals}\n{{% endblock goals %}}\n"
         )
     };
     std::fs::write(&template, child("= 目标")).unwrap();
     let watching = Watching::start(town.path(), &png);
     watching.expect(&["第 1 页，共"]);
     std::fs::write(&template, child("{{ town.nmae }}")).unwrap();
-    watching.expect(&["unknown-variable  templates/plan.typ:3:9", "没有重画"]);
+    watching.expect(&["unknown-variable  templates/plan.typ.tera:3:9", "没有重画"]);
     std::fs::write(&template, child("#pont[一][二]")).unwrap();
-    watching.expect(&["已经没有了", "typst-error  templates/plan.typ:3:2", "没有重画"]);
+    watching.expect(&["已经没有了", "typst-error  templates/plan.typ.tera:3:2", "没有重画"]);
     std::fs::write(&template, child("= 目标改好了")).unwrap();
     watching.expect(&["已经没有了", "第 1 页，共"]);
     let before = std::fs::read(&png).unwrap();
@@ -391,4 +391,54 @@ fn a_workspace_is_no_layer() {
     let other = Town::small();
     let run = other.run("build", &["--layer", &dir, "--lang", "zh"]);
     assert!(run.stderr.contains("这是工作区"), "{}", run.stderr);
+}
+
+#[test]
+fn the_cover_of_a_packet_and_the_archive_index_name_their_own_lines() {
+    let town = Town::small();
+    let templates = town.path().join("templates");
+    std::fs::create_dir_all(&templates).unwrap();
+    let index = "{% extends \"default/archive-index.typ.tera\" %}\n{% block note %}\n{% for paper in archive %}\n\
+                 #hide({{ paper.title | typ }})\n#no-such(\"{{ paper.no }}\")\n{% endfor %}\n{% endblock note %}\n";
+    let packet = "{% extends \"default/packet.typ.tera\" %}\n{% block contents %}\n{% for paper in packet.papers %}\n\
+                  #hide({{ paper.title | typ }})\n{% endfor %}\n#no-such()\n{% endblock contents %}\n";
+    std::fs::write(templates.join("archive-index.typ.tera"), index).unwrap();
+    std::fs::write(templates.join("packet.typ.tera"), packet).unwrap();
+    let out = tempfile::tempdir().unwrap();
+    let run = town.build(out.path(), &["--only", "plan,archive-index", "--lang", "zh"]);
+    assert!(run.stderr.contains("typst-error  templates/archive-index.typ.tera:5:2"), "{}", run.stderr);
+    std::fs::remove_file(templates.join("archive-index.typ.tera")).unwrap();
+    let run = town.build(out.path(), &["--only", "plan,archive-index", "--packet", "--lang", "zh"]);
+    assert!(run.stderr.contains("typst-error  templates/packet.typ.tera:6:2"), "{}", run.stderr);
+}
+
+#[test]
+fn a_layer_of_before_is_read_under_its_old_names() {
+    let town = Town::small();
+    let templates = town.path().join("templates");
+    std::fs::create_dir_all(&templates).unwrap();
+    std::fs::write(templates.join("plan.typ"), CHANGED).unwrap();
+    let out = tempfile::tempdir().unwrap();
+    let run = town.build(out.path(), &["--only", "plan"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(pdf::text(Path::new(run.stdout.lines().next().unwrap())).contains("压缩包里的目标"));
+    let dir = town.path().display().to_string();
+    let listed = huanjie(["templates", "list", &dir, "--format", "json"]).json();
+    let files = listed["files"].as_array().unwrap();
+    let plans: Vec<_> =
+        files.iter().filter(|file| file["path"].as_str().unwrap().starts_with("plan.")).collect();
+    assert_eq!(plans.len(), 1, "{plans:?}");
+    assert_eq!((&plans[0]["path"], &plans[0]["layer"]), (&"plan.typ".into(), &"workspace".into()));
+    // Taken out anew it would stand beside the old one.
+    let ejected = huanjie(["templates", "eject", "plan", &dir, "--lang", "zh"]);
+    assert!(ejected.status == 2 && ejected.stderr.contains("plan.typ 已经有了"), "{}", ejected.stderr);
+    std::fs::write(templates.join("plan.typ.tera"), CHANGED).unwrap();
+    let both = town.build(out.path(), &["--only", "plan", "--lang", "zh"]);
+    assert_eq!(both.status, 2, "{}", both.stderr);
+    assert!(
+        both.stderr.contains("bad-layer  templates/plan.typ\n")
+            && both.stderr.contains("plan.typ.tera 和 plan.typ 是同一份模板"),
+        "{}",
+        both.stderr
+    );
 }

@@ -180,6 +180,7 @@ pub(crate) fn print(title: &str, main: &str) -> tempfile::NamedTempFile {
         figures: std::collections::BTreeSet::new(),
         parts: BTreeMap::new(),
         library: Arc::new(library()),
+        origin: None,
     };
     let printed = typeset::print(&Shelf::new(&found.value), &draft, &Options::default());
     pdf::stored(&printed.unwrap_or_else(|troubles| panic!("{troubles:#?}")).pdf)

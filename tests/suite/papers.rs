@@ -361,10 +361,12 @@ fn every_paper_can_be_taken_out_and_reads_the_same_until_it_is_changed() {
         plain.iter().filter(|(path, bytes)| taken.get(*path) != Some(bytes)).map(|(path, _)| path).collect();
     assert!(differ.is_empty(), "{differ:?}");
 
-    let plan = town.path().join("templates/plan.typ");
+    let plan = town.path().join("templates/plan.typ.tera");
     let text = std::fs::read_to_string(&plan).unwrap();
-    let changed = "{% extends \"default/plan.typ\" %}\n{% block goal_team %}选好配强村妇联班子。{% endblock goal_team %}\n";
-    assert!(text.contains("{% block goals %}") && text.starts_with("{% extends \"default/plan.typ\" %}"));
+    let changed = "{% extends \"default/plan.typ.tera\" %}\n{% block goal_team %}选好配强村妇联班子。{% endblock goal_team %}\n";
+    assert!(
+        text.contains("{% block goals %}") && text.starts_with("{% extends \"default/plan.typ.tera\" %}")
+    );
     // As if the default's passage had been another one when the template was taken out.
     let moved = text.replacen("goals=", "goals=0", 1).replacen(
         "{% block goals %}",
@@ -377,7 +379,7 @@ fn every_paper_can_be_taken_out_and_reads_the_same_until_it_is_changed() {
     let state = |block: &str| {
         let changes = diff();
         let file =
-            changes.as_array().unwrap().iter().find(|file| file["path"] == "plan.typ").unwrap().clone();
+            changes.as_array().unwrap().iter().find(|file| file["path"] == "plan.typ.tera").unwrap().clone();
         let passages = file["passages"].as_array().unwrap().clone();
         passages.into_iter().find(|passage| passage["block"] == block).map(|passage| passage["state"].clone())
     };

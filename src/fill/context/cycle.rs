@@ -8,9 +8,9 @@ use crate::cycle::{
     BallotCopies, BallotMark, CredentialRoute, Cycle, Method, ResultRoute, Setting, ShortfallRule, StageId,
     TieRule,
 };
-use crate::fill::context::bodies;
 use crate::fill::context::dates::{self, DateView};
 use crate::fill::context::seats::{self, GroupView};
+use crate::fill::context::units;
 use crate::fill::context::units::{TermView, UnitsView, common};
 use crate::model::{Level, PartialDate};
 use crate::resolve::Body;
@@ -54,10 +54,17 @@ struct BasisView<'v> {
     number: Option<&'v str>,
 }
 
-/// The cycle of a body; `units` are those of its town, with what is set for them.
+/// The units of a town with what is set for them; where there are none yet, what is set for their level.
+pub(super) struct SetUnits<'u, 's> {
+    pub(super) bodies: &'u [&'u Body<'s>],
+    pub(super) settings: &'u [&'u Setting<'s>],
+}
+
+/// The cycle of a body; the units are those of its town.
 pub(super) fn cycle<'v>(
-    (cycle, body): (&'v Cycle, &Body<'_>),
-    (units, settings): (&[&Body<'_>], &[&Setting<'_>]),
+    cycle: &'v Cycle,
+    body: &Body<'_>,
+    SetUnits { bodies: units, settings }: &SetUnits<'_, '_>,
     wording: &'v BTreeMap<String, String>,
     previous_as_of: Option<PartialDate>,
 ) -> CycleView<'v> {
@@ -84,7 +91,7 @@ pub(super) fn cycle<'v>(
         as_of: dates::date(Some(cycle.as_of)),
         previous_as_of: dates::date(previous_as_of),
         unit_count: units.len(),
-        unit_word: bodies::unit_word(units),
+        unit_word: units::unit_word(units),
         stages: stages.collect(),
         deadline: dates::date(cycle.stages.last().map(|stage| stage.end)),
         basis: basis.collect(),
@@ -174,7 +181,8 @@ pub(super) struct RulesView<'v> {
 pub(super) fn rules<'v>(
     settings: &[&Setting<'_>],
     has_margin: Option<bool>,
-    (cycle, level): (&Cycle, Level),
+    cycle: &Cycle,
+    level: Level,
     wording: &'v BTreeMap<String, String>,
 ) -> RulesView<'v> {
     let rules = &cycle.rules;

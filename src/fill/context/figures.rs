@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value as Json, json};
 
 use crate::count::{Figure, Figures, Value};
-use crate::fill::escape;
+use crate::fill::markers;
 use crate::model::{Body, Level};
 use crate::phrase;
 use crate::problem::Lang;
@@ -30,24 +30,26 @@ const STANDARD: [&str; 16] = [
     "duty",
 ];
 
-/// Tells the figures of all bodies.
+/// Makes the fields of the context that hold figures.
 #[derive(Clone, Copy)]
-pub(super) struct Teller<'f> {
+pub(super) struct FigureFields<'f> {
     pub(super) figures: &'f Figures,
     /// What the bodies compared are called: 村, 社区.
     pub(super) unit: &'f str,
 }
 
-impl<'f> Teller<'f> {
+impl<'f> FigureFields<'f> {
     /// Adds `figures` and `own_figures`: for a town the sums over its units, and its own federation's.
     pub(super) fn insert(self, context: &mut Map<String, Json>, body: &Body, at: usize) {
         let shown = self.shown(body, at);
         let by_id = |list: Option<&[Figure]>| list.map_or_else(|| Map::new().into(), |list| self.by_id(list));
         context.insert("figures".to_owned(), by_id(shown));
         context.insert("own_figures".to_owned(), by_id(self.own(at)));
-        let told = |figure: &&Figure| ["chair.", "officer."].iter().any(|of| figure.id.starts_with(of));
-        let mut told = shown.unwrap_or_default().iter().filter(told);
-        context.insert("shares_rounded".to_owned(), told.any(|figure| figure.shares_sum.is_some()).into());
+        let is_of_officers =
+            |figure: &&Figure| ["chair.", "officer."].iter().any(|of| figure.id.starts_with(of));
+        let mut of_officers = shown.unwrap_or_default().iter().filter(is_of_officers);
+        let is_rounded = of_officers.any(|figure| figure.shares_sum.is_some());
+        context.insert("shares_rounded".to_owned(), is_rounded.into());
     }
 
     /// Adds `figure_list`: the figures of `figures` in the order of `indicators.toml`.
@@ -183,10 +185,10 @@ fn mark_one(figure: &mut Json) {
         let Some(value) = figure.get_mut(field) else { continue };
         let text = match &*value {
             Json::Number(number) => number.to_string(),
-            Json::String(text) if !escape::is_blank(text) => text.clone(),
+            Json::String(text) if !markers::is_blank(text) => text.clone(),
             _ => continue,
         };
-        *value = escape::figure(&id, &text).into();
+        *value = markers::figure(&id, &text).into();
     }
 }
 
@@ -199,7 +201,7 @@ mod tests {
         let catalogue = ["chair.count", "chair.age.mean"].map(|id| (id.to_owned(), "平均年龄".to_owned()));
         let figures = Figures { catalogue: catalogue.into(), ..Figures::default() };
         let count = Figure { id: "chair.count".to_owned(), value: Value::Count(3), ..Figure::default() };
-        let seen = Teller { figures: &figures, unit: "村" }.by_id(&[count]);
+        let seen = FigureFields { figures: &figures, unit: "村" }.by_id(&[count]);
         assert_eq!(
             (&seen["chair.count"]["text"], &seen["chair.count"]["number"]),
             (&json!("3人"), &json!(3))
@@ -217,7 +219,7 @@ mod tests {
         mark(&mut context);
         let figure = &context["figures"]["chair.count"];
         let mut ids = std::collections::BTreeSet::new();
-        assert_eq!(escape::take_figures(figure["count"].as_str().unwrap().to_owned(), &mut ids), "3");
+        assert_eq!(markers::take_figures(figure["count"].as_str().unwrap().to_owned(), &mut ids), "3");
         assert_eq!(ids.into_iter().collect::<Vec<_>>(), ["chair.count"]);
         assert_eq!((&figure["number"], &figure["share"]), (&json!(3), &Json::Null));
     }

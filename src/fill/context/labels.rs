@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use serde_json::Value as Json;
 
-use crate::fill::escape;
+use crate::fill::markers;
 
 /// Puts a blank with the field's label in place of every null.
 pub(super) fn mark_blanks(context: &mut Json) {
@@ -15,7 +15,7 @@ pub(super) fn mark_blanks(context: &mut Json) {
 /// `key` is the field this value stands in, `parent` the field that one stands in.
 fn mark(value: &mut Json, parent: &str, key: &str) {
     match value {
-        Json::Null => *value = Json::String(escape::blank(&label(parent, key))),
+        Json::Null => *value = Json::String(markers::blank(&label(parent, key))),
         // The items of a list belong to the field that holds the list.
         Json::Array(items) => items.iter_mut().for_each(|item| mark(item, parent, key)),
         Json::Object(map) => {
@@ -23,14 +23,14 @@ fn mark(value: &mut Json, parent: &str, key: &str) {
             let is_date = map.contains_key("iso");
             for (field, inner) in map.iter_mut() {
                 match (&own, inner.is_null()) {
-                    (Some(label), true) => *inner = Json::String(escape::blank(label)),
+                    (Some(label), true) => *inner = Json::String(markers::blank(label)),
                     // All forms of a missing date are that date.
                     _ if is_date => mark(inner, parent, key),
                     _ => mark(inner, key, field),
                 }
             }
         }
-        Json::String(text) => escape::mark_data(text),
+        Json::String(text) => markers::mark_data(text),
         Json::Bool(_) | Json::Number(_) => {}
     }
 }
@@ -69,9 +69,9 @@ mod tests {
             "figures": {"chair.age.mean": {"label": "平均年龄", "value": null}},
         });
         mark_blanks(&mut context);
-        assert_eq!(context["officers"][0]["name"], escape::blank("姓名"));
-        assert_eq!(context["officers"][0]["birth"]["text"], escape::blank("出生年月"));
-        assert_eq!(context["body"]["party"], escape::blank("党组织名称"));
-        assert_eq!(context["figures"]["chair.age.mean"]["value"], escape::blank("平均年龄"));
+        assert_eq!(context["officers"][0]["name"], markers::blank("姓名"));
+        assert_eq!(context["officers"][0]["birth"]["text"], markers::blank("出生年月"));
+        assert_eq!(context["body"]["party"], markers::blank("党组织名称"));
+        assert_eq!(context["figures"]["chair.age.mean"]["value"], markers::blank("平均年龄"));
     }
 }

@@ -8,7 +8,7 @@ use crate::fill::DocumentSpec;
 use crate::fill::Layers;
 use crate::fill::bounds;
 use crate::fill::context::{dates, labels};
-use crate::fill::escape;
+use crate::fill::markers;
 use crate::model::Body;
 
 /// What `papers` is in templates; `document` of a paper has the same three at its end.
@@ -21,7 +21,7 @@ pub(super) fn papers(
     let section = cycle.body(body);
     // A title that cannot be rendered is left out: the paper itself says why.
     let rendered =
-        |text: &str| bounds::render_text(&layers.tera, text, values).ok().map(|text| escape::plain(&text));
+        |text: &str| bounds::render_text(&layers.tera, text, values).ok().map(|text| markers::plain(&text));
     let paper = |spec: &DocumentSpec| {
         let mut paper = facts(section, &spec.id);
         let (title, owner) = match is_wanted(spec) {

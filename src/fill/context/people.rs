@@ -6,7 +6,6 @@ use std::sync::OnceLock;
 use serde::Serialize;
 
 use crate::fill::context::dates::{self, BirthView};
-use crate::fill::context::serial;
 use crate::fill::context::votes::{self, CountsView, by_strokes};
 use crate::model::{
     Delegate, Duty, Education, Field, Gender, Name, Nominee, OneCharacterRule, Person, Politics, Role, Row,
@@ -178,7 +177,7 @@ fn person<'v, T>(entry: &Entry<'v, T>, person: &'v Person, at: usize) -> PersonV
         .iter()
         .map(|(field, headers)| (*field, headers.iter().find_map(|header| row.extra.get(*header))));
     PersonView {
-        no: serial(at),
+        no: at + 1,
         name: person.name.known().map(Name::as_str),
         gender: entry.told.gender,
         ethnicity: entry.told.ethnicity,
@@ -226,7 +225,7 @@ fn delegations<'v>(voters: &[&'v Attendee<'_>]) -> Vec<DelegationView<'v>> {
         let Some(name) = attendee.entry.row.value.delegation.text() else { continue };
         let known = groups.iter().position(|group| group.name == name).unwrap_or(groups.len());
         if known == groups.len() {
-            groups.push(DelegationView { no: serial(known), name, count: 0, members: Vec::new() });
+            groups.push(DelegationView { no: known + 1, name, count: 0, members: Vec::new() });
         }
         if let Some(group) = groups.get_mut(known) {
             group.count += 1;

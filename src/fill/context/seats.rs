@@ -4,9 +4,16 @@ use serde::Serialize;
 
 use crate::cycle::{Board, BodySection, Cycle, LeadingGroup, Seat};
 use crate::fill::context::dates::{self, DateView};
-use crate::fill::context::serial;
 use crate::model::{Level, Name, OneCharacterRule};
 use crate::resolve::{Body, Teller};
+
+/// What stands for a section of `cycle.toml` where it says nothing of a body.
+#[derive(Debug, Default)]
+pub(super) struct Nothing {
+    pub(super) section: BodySection,
+    group: LeadingGroup,
+    board: Board,
+}
 
 /// The groups and boards of a body.
 #[derive(Debug, Serialize)]
@@ -78,12 +85,8 @@ pub(super) struct TellerView<'v> {
 }
 
 /// Everything that `cycle.toml` says of a body's groups.
-pub(super) fn seats<'v>(
-    body: &Body<'_>,
-    cycle: &'v Cycle,
-    nothing: &'v (BodySection, LeadingGroup, Board),
-) -> SeatsView<'v> {
-    let (no_section, no_group, no_board) = nothing;
+pub(super) fn seats<'v>(body: &Body<'_>, cycle: &'v Cycle, nothing: &'v Nothing) -> SeatsView<'v> {
+    let Nothing { section: no_section, group: no_group, board: no_board } = nothing;
     let section = cycle.body(&body.id).unwrap_or(no_section);
     let group = section.group.as_ref().unwrap_or(match body.id.level() {
         Level::Town | Level::County | Level::City => &cycle.leading_group,
@@ -161,7 +164,7 @@ fn one(seat: Option<&Seat>) -> SeatView<'_> {
 
 fn all<'v>(seats: impl Iterator<Item = &'v Seat>) -> Vec<NumberedView<'v>> {
     let numbered = |(at, seat): (usize, &'v Seat)| NumberedView {
-        no: serial(at),
+        no: at + 1,
         name: &seat.name,
         post: seat.post.as_deref(),
     };

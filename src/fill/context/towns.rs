@@ -7,8 +7,8 @@ use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
 use crate::count::{Figure, Reported};
-use crate::fill::context::figures::Teller;
-use crate::fill::context::{bodies, serial};
+use crate::fill::context::figures::FigureFields;
+use crate::fill::context::unit;
 use crate::model::{Level, TableKind};
 use crate::phrase;
 use crate::resolve::{self, Body, CrossUnit, Resolved};
@@ -31,7 +31,7 @@ pub(super) fn cross_unit<'v>(units: &[&'v Body<'_>]) -> Vec<CrossView<'v>> {
         false => format!("{}{}", body.id.town_name(), body.id.place()),
     };
     let view = |(at, cross): (usize, CrossUnit<'v, '_>)| CrossView {
-        no: serial(at),
+        no: at + 1,
         name: cross.posts.first().map_or("", |(_, member)| member.entry.row.value.person.name_text()),
         units: cross.posts.iter().map(|(body, _)| named(body)).collect::<Vec<_>>().join("、"),
         count: cross.posts.len(),
@@ -49,33 +49,33 @@ fn missing_text(reported: &Reported) -> String {
 type ByTown<'v> = BTreeMap<(&'v str, String), Vec<&'v Body<'v>>>;
 
 /// What stands below a county or city: towns with their units, and for a city its counties with their towns.
-pub(super) fn below(resolved: &Resolved<'_>, at: usize, teller: Teller<'_>) -> (Json, Json) {
+pub(super) fn below(resolved: &Resolved<'_>, at: usize, fields: FigureFields<'_>) -> (Json, Json) {
     let mut units: ByTown<'_> = BTreeMap::new();
     for (_, unit) in resolved.below(at).filter(|(_, other)| other.id.level() == Level::Unit) {
         units.entry((&unit.id.county, unit.id.town_name())).or_default().push(unit);
     }
     let of_town = |reported: &Reported| {
         let own = units.get(&(reported.county.as_str(), reported.town.clone()))?;
-        Some((own.clone(), teller.figures.of_town(&reported.county, &reported.town)))
+        Some((own.clone(), fields.figures.of_town(&reported.county, &reported.town)))
     };
     // In a county's own table a town needs no county before its name.
-    let in_county = parts(&teller.figures.reported, teller, of_town, |_, units| {
+    let in_county = parts(&fields.figures.reported, fields, of_town, |_, units| {
         units.first().map_or("", |unit| unit.id.town.as_str())
     });
     if resolved.bodies.get(at).is_none_or(|body| body.id.level() != Level::City) {
         return (in_county, Json::Array(Vec::new()));
     }
-    let towns = parts(&teller.figures.reported, teller, of_town, |reported, _| reported.town.as_str());
+    let towns = parts(&fields.figures.reported, fields, of_town, |reported, _| reported.town.as_str());
     let of_county = |reported: &Reported| {
         let own: Vec<&Body<'_>> = units
             .iter()
             .filter(|((county, _), _)| *county == reported.county)
             .flat_map(|(_, units)| units.iter().copied())
             .collect();
-        (!own.is_empty()).then(|| (own, teller.figures.of_county(&reported.county)))
+        (!own.is_empty()).then(|| (own, fields.figures.of_county(&reported.county)))
     };
     let mut counties =
-        parts(&teller.figures.reported_counties, teller, of_county, |reported, _| reported.county.as_str());
+        parts(&fields.figures.reported_counties, fields, of_county, |reported, _| reported.county.as_str());
     for county in counties.as_array_mut().into_iter().flatten() {
         let name = county["county"].clone();
         let own = in_county.as_array().into_iter().flatten().filter(|town| town["county"] == name);
@@ -87,7 +87,7 @@ pub(super) fn below(resolved: &Resolved<'_>, at: usize, teller: Teller<'_>) -> (
 /// A line for each part: how far it is, its figures, what its units add up to.
 fn parts<'v>(
     reported: &'v [Reported],
-    teller: Teller<'_>,
+    fields: FigureFields<'_>,
     of: impl Fn(&'v Reported) -> Option<(Vec<&'v Body<'v>>, Option<&'v [Figure]>)>,
     name: fn(&'v Reported, &[&'v Body<'v>]) -> &'v str,
 ) -> Json {
@@ -99,7 +99,7 @@ fn parts<'v>(
             .map(|(table, units)| json!({ "table": table, "units": units, "count": units.len() }))
             .collect();
         json!({
-            "no": serial(at),
+            "no": at + 1,
             "name": name(reported, &units),
             "county": reported.county,
             "unit_count": reported.units,
@@ -108,16 +108,16 @@ fn parts<'v>(
             "rank": reported.rank,
             "missing_text": missing_text(reported),
             "missing": missing,
-            "figures": figures.map_or(Json::Object(Map::new()), |list| teller.by_id(list)),
-            "totals": bodies::Numbers::total(&units),
+            "figures": figures.map_or(Json::Object(Map::new()), |list| fields.by_id(list)),
+            "totals": unit::Numbers::total(&units),
         })
     });
     lines.collect()
 }
 
 /// The villages and the communities apart, where there are both.
-pub(super) fn kinds(teller: Teller<'_>) -> Json {
+pub(super) fn kinds(fields: FigureFields<'_>) -> Json {
     let kind =
-        |(word, figures): &(String, Vec<Figure>)| json!({ "name": word, "figures": teller.by_id(figures) });
-    teller.figures.kinds.iter().map(kind).collect()
+        |(word, figures): &(String, Vec<Figure>)| json!({ "name": word, "figures": fields.by_id(figures) });
+    fields.figures.kinds.iter().map(kind).collect()
 }

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::cycle::{Method, Organisation, Setting, numeral};
-use crate::resolve::Body;
+use crate::resolve::{Body, UnitKind};
 
 /// Term and congress of a body; all null for units that differ.
 #[derive(Debug, Default, Serialize)]
@@ -96,4 +96,24 @@ pub(super) fn common<S, T: PartialEq>(all: &[&S], pick: impl Fn(&S) -> T) -> Opt
     let (first, others) = all.split_first()?;
     let value = pick(first);
     others.iter().all(|other| pick(other) == value).then_some(value)
+}
+
+/// 村委会, 居委会, or both.
+pub(super) fn committee_word(units: &[&Body<'_>]) -> &'static str {
+    match unit_word(units) {
+        "村" => "村委会",
+        "社区" => "居委会",
+        _ => "村（居）委会",
+    }
+}
+
+/// 村, 社区, or both.
+pub(super) fn unit_word(units: &[&Body<'_>]) -> &'static str {
+    let of = |kind: UnitKind| units.iter().filter(|body| body.unit_kind() == Some(kind)).count();
+    let (villages, communities) = (of(UnitKind::Village), of(UnitKind::Community));
+    match (villages == units.len(), communities == units.len()) {
+        (true, false) => "村",
+        (false, true) => "社区",
+        _ => "村（社区）",
+    }
 }

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::fill::context::serial;
 use crate::model::OneCharacterRule;
 use crate::model::{Name, Nominee, Role};
 use crate::resolve::{Body, Entry, Verdict, VoteLine, is_for_committee};
@@ -98,7 +97,7 @@ fn unsaid<'v>(
     let name = |entry: &'v Entry<'_, Nominee>| entry.row.value.person.name.known();
     nominees.sort_by(|a, b| by_strokes(name(a), name(b), sort));
     let view = |(at, entry): (usize, &'v Entry<'_, Nominee>)| VoteView {
-        no: serial(at),
+        no: at + 1,
         name: name(entry).map(Name::as_str),
         counts: CountsView::default(),
         elected: elected(body.verdict_by_roster(entry.person, is)),
@@ -150,7 +149,7 @@ pub(super) fn of<'v, 'a>(body: &'v Body<'a>, name: &str, role: Role) -> Option<&
 
 fn vote<'v>(line: &'v VoteLine<'_>, at: usize) -> VoteView<'v> {
     VoteView {
-        no: serial(at),
+        no: at + 1,
         name: line.name(),
         counts: CountsView::of(Some(line)),
         elected: elected(line.verdict),

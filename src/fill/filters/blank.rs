@@ -3,15 +3,16 @@
 use tera::{Kwargs, State, TeraResult, Value};
 
 use crate::fill::escape;
+use crate::fill::markers;
 
 /// `{% if x is blank %}`: the data does not say.
 pub(super) fn is_blank(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<bool> {
-    if value.is_undefined() { Err(escape::undefined()) } else { Ok(escape::is_blank_value(&value)) }
+    if value.is_undefined() { Err(escape::undefined()) } else { Ok(markers::is_blank_value(&value)) }
 }
 
 /// `{{ blank(label="地点") }}`: a visible blank that is reported under this label.
 pub(super) fn blank(kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
-    Ok(Value::from(escape::blank(kwargs.must_get::<&str>("label")?)))
+    Ok(Value::from(markers::blank(kwargs.must_get::<&str>("label")?)))
 }
 
 /// `{{ row["致富项目"] | or_blank(label="致富项目") }}`: the value, or a visible blank where there is none; the one filter
@@ -20,19 +21,19 @@ pub(super) fn or_blank(value: Value, kwargs: Kwargs, _: &State<'_>) -> TeraResul
     let label = kwargs.must_get::<&str>("label")?;
     let empty =
         value.is_undefined() || value.is_none() || value.as_str().is_some_and(|text| text.trim().is_empty());
-    Ok(if empty { Value::from(escape::blank(label)) } else { value })
+    Ok(if empty { Value::from(markers::blank(label)) } else { value })
 }
 
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    use crate::fill::escape;
     use crate::fill::filters::rendered;
+    use crate::fill::markers;
 
     #[test]
     fn blanks_are_seen_and_made() {
-        let context = json!({"x": escape::blank("地点"), "y": "村", "d": {"text": escape::blank("日期")}, "e": {}, "s": " "});
+        let context = json!({"x": markers::blank("地点"), "y": "村", "d": {"text": markers::blank("日期")}, "e": {}, "s": " "});
         let template =
             "{% if x is blank %}1{% endif %}{% if y is blank %}2{% endif %}{% if d is blank %}3{% endif %}";
         assert_eq!(rendered(template, &context).unwrap(), "13");

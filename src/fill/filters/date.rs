@@ -3,7 +3,7 @@
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
 use crate::fill::context::dates;
-use crate::fill::filters::{given, shown};
+use crate::fill::filters::argument::{given, shown};
 use crate::model::PartialDate;
 
 /// `{{ d | date_text }}`: 2017年9月4日, from a date of the context or a text such as `2017-09-04`.
@@ -44,7 +44,7 @@ mod tests {
 
     #[test]
     fn dates_are_written_out() {
-        let context = json!({"d": {"iso": "2017-09-04"}, "m": "2017-09", "b": {"iso": crate::fill::escape::blank("大会日期")}});
+        let context = json!({"d": {"iso": "2017-09-04"}, "m": "2017-09", "b": {"iso": crate::fill::markers::blank("大会日期")}});
         let template =
             "{{ d | date_text }} {{ d | year_month }} {{ m | date_text }} {{ b | date_text | typ }}";
         assert_eq!(

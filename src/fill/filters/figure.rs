@@ -4,7 +4,8 @@ use tera::{Error, Kwargs, State, TeraResult, Value};
 
 use crate::count;
 use crate::fill::escape;
-use crate::fill::filters::{given, shown};
+use crate::fill::filters::argument::{given, shown};
+use crate::fill::markers;
 use crate::phrase;
 
 /// `{{ figures["chair.age.36-45"] | share }}`: 45.3%, or a blank.
@@ -37,7 +38,7 @@ pub(super) fn share_of(value: Value, kwargs: Kwargs, state: &State<'_>) -> TeraR
         given(base, |base| {
             let share = count::Value::Share { count: whole(value)?, base: whole(base)? };
             let text = phrase::share(share, decimals);
-            Ok(text.map_or_else(|| Value::from(escape::blank("占比")), Value::from))
+            Ok(text.map_or_else(|| Value::from(markers::blank("占比")), Value::from))
         })
     })
 }
@@ -52,13 +53,13 @@ fn whole(value: &Value) -> TeraResult<u32> {
 mod tests {
     use serde_json::json;
 
-    use crate::fill::escape;
     use crate::fill::filters::rendered;
+    use crate::fill::markers;
 
     #[test]
     fn a_figure_tells_its_share_and_its_change() {
         let figure = json!({"share": "45.3%", "change": "+1.1个百分点"});
-        let context = json!({"f": figure, "n": {"share": escape::blank("占比"), "change": null}, "x": 3});
+        let context = json!({"f": figure, "n": {"share": markers::blank("占比"), "change": null}, "x": 3});
         assert_eq!(rendered("{{ f | share }} {{ f | points }}", &context).unwrap(), "45.3% +1.1个百分点");
         assert_eq!(rendered("{{ n | share | typ }}", &context).unwrap(), "blank(\"占比\")");
         assert!(rendered("{{ x | share }}", &context).is_err());
@@ -67,7 +68,7 @@ mod tests {
 
     #[test]
     fn a_share_of_two_numbers_is_rounded_half_up() {
-        let context = json!({"rules": {"decimals": 2}, "b": escape::blank("应到"), "zero": 0});
+        let context = json!({"rules": {"decimals": 2}, "b": markers::blank("应到"), "zero": 0});
         assert_eq!(rendered("{{ 39 | share_of(base=106) }}", &context).unwrap(), "36.79%");
         assert_eq!(rendered("{{ 39 | share_of(base=106, decimals=1) }}", &context).unwrap(), "36.8%");
         assert_eq!(rendered("{{ '1' | share_of(base=8, decimals=0) }}", &json!({})).unwrap(), "13%");

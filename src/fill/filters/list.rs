@@ -39,13 +39,12 @@ pub(super) fn join_cn(value: Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult
 mod tests {
     use serde_json::json;
 
-    use crate::fill::escape;
     use crate::fill::filters::rendered;
+    use crate::fill::markers;
 
     #[test]
     fn lists_are_joined_with_the_enumeration_comma() {
-        let context =
-            json!({"l": ["甲", "乙", escape::blank("姓名")], "o": [{"name": "丙"}, {"name": "丁"}], "e": []});
+        let context = json!({"l": ["甲", "乙", markers::blank("姓名")], "o": [{"name": "丙"}, {"name": "丁"}], "e": []});
         assert_eq!(
             rendered("{{ o | join_cn(attribute='name') }}/{{ e | join_cn }}", &context).unwrap(),
             "丙、丁/"

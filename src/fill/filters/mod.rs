@@ -2,6 +2,7 @@
 //!
 //! A blank passes through every filter as it is, and a variable that does not exist is an error in every one.
 
+mod argument;
 mod blank;
 mod date;
 mod figure;
@@ -67,24 +68,6 @@ pub(super) fn register(tera: &mut Tera) {
 /// `{{ x | typ }}`: the value as Typst code.
 fn typ(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     Ok(Value::safe_string(&escape::literal(&value)?))
-}
-
-/// A value in an error: the beginning of a text, else what kind of thing it is.
-fn shown(value: &Value) -> String {
-    match value.as_str() {
-        Some(text) => escape::plain(text).chars().take(20).collect(),
-        None if value.as_array().is_some() || value.as_map().is_some() => value.name().to_owned(),
-        None => value.to_string().chars().take(20).collect(),
-    }
-}
-
-/// Applies `change` to a value that is there; a blank stays what it is.
-fn given(value: Value, change: impl FnOnce(&Value) -> TeraResult<Value>) -> TeraResult<Value> {
-    match value {
-        value if value.is_undefined() => Err(escape::undefined()),
-        value if value.as_str().is_some_and(escape::is_blank) => Ok(value),
-        value => change(&value),
-    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
 use crate::fill::escape;
-use crate::fill::filters::given;
+use crate::fill::filters::argument::given;
+use crate::fill::markers;
 use crate::model::{Name, OneCharacterRule};
 
 /// `{{ names | stroke_sort }}`: by strokes of the surname, as `rules.name_sort` says; `attribute="name"` sorts objects by
@@ -35,7 +36,7 @@ pub(super) fn stroke_sort(value: Value, kwargs: Kwargs, state: &State<'_>) -> Te
             }
             None => item,
         };
-        let known = text.as_str().filter(|text| !escape::is_blank(text));
+        let known = text.as_str().filter(|text| !markers::is_blank(text));
         Ok((known.and_then(Name::new), item.clone()))
     };
     let mut named: Vec<_> = items.iter().map(named).collect::<TeraResult<_>>()?;
@@ -65,12 +66,12 @@ pub(super) fn spaced(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value
 mod tests {
     use serde_json::json;
 
-    use crate::fill::escape;
     use crate::fill::filters::rendered;
+    use crate::fill::markers;
 
     #[test]
     fn people_stand_by_strokes() {
-        let context = json!({"l": ["田大利", "王芳", escape::blank("姓名"), "丁一", "田富"], "o": [{"n": "龚月"}, {"n": "于红"}]});
+        let context = json!({"l": ["田大利", "王芳", markers::blank("姓名"), "丁一", "田富"], "o": [{"n": "龚月"}, {"n": "于红"}]});
         let sorted = "{{ l | stroke_sort | join_cn | typ }}";
         assert_eq!(
             rendered(sorted, &context).unwrap(),
@@ -87,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_short_name_takes_the_room_of_three() {
-        let context = json!({"b": escape::blank("姓名")});
+        let context = json!({"b": markers::blank("姓名")});
         let names = "{{ '王芳' | spaced }} {{ '欧阳玥' | spaced }} {{ '阿依古丽·买买提' | spaced }}";
         assert_eq!(rendered(names, &context).unwrap(), "王\u{3000}芳 欧阳玥 阿依古丽·买买提");
         assert_eq!(rendered("{{ b | spaced | typ }}", &context).unwrap(), "blank(\"姓名\")");

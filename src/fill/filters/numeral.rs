@@ -2,7 +2,7 @@
 
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
-use crate::fill::filters::{given, shown};
+use crate::fill::filters::argument::{given, shown};
 
 const LOWER: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 const UPPER: [&str; 10] = ["零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"];
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn filters_take_numbers_and_their_texts() {
-        let context = json!({"n": 15, "t": "273", "b": crate::fill::escape::blank("实到"), "w": "王"});
+        let context = json!({"n": 15, "t": "273", "b": crate::fill::markers::blank("实到"), "w": "王"});
         assert_eq!(rendered("{{ n | cn }} {{ t | cn_upper }}", &context).unwrap(), "十五 贰佰柒拾叁");
         assert_eq!(rendered("{{ b | cn | typ }}", &context).unwrap(), "blank(\"实到\")");
         assert_eq!(

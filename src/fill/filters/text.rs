@@ -4,7 +4,8 @@
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
 use crate::fill::escape;
-use crate::fill::filters::given;
+use crate::fill::filters::argument::given;
+use crate::fill::markers;
 
 /// Filters of Tera that papers have no use for, or that would print what nobody counted: markup for web pages, English
 /// plurals, floating point.
@@ -89,7 +90,7 @@ pub(super) fn split(value: Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<V
         return Err(escape::undefined());
     }
     let text = plain(&value, "split")?;
-    let parts = text.split(mark).filter(|part| !part.is_empty() && !escape::is_blank(part)).map(Value::from);
+    let parts = text.split(mark).filter(|part| !part.is_empty() && !markers::is_blank(part)).map(Value::from);
     Ok(Value::from(parts.collect::<Vec<_>>()))
 }
 
@@ -117,12 +118,12 @@ fn plain<'v>(value: &'v Value, name: &str) -> TeraResult<&'v str> {
 mod tests {
     use serde_json::json;
 
-    use crate::fill::escape;
     use crate::fill::filters::rendered;
+    use crate::fill::markers;
 
     #[test]
     fn texts_are_cut_and_blanks_are_not() {
-        let context = json!({"x": " 村、居、 ", "b": escape::blank("地点名称"), "l": ["一", "二"]});
+        let context = json!({"x": " 村、居、 ", "b": markers::blank("地点名称"), "l": ["一", "二"]});
         let of = |filter: &str| rendered(&format!("{{{{ {filter} }}}}"), &context);
         assert_eq!(of("x | trim | trim(pat='、')").unwrap(), "村、居");
         assert_eq!(of("x | trim | truncate(length=1)").unwrap(), "村…");

@@ -1,7 +1,7 @@
 //! What a worker does for each request.
 
 use crate::fill;
-use crate::fill::{BodyContext, DocumentSpec, Draft};
+use crate::fill::Draft;
 use crate::pipeline::guard::wire::{Answer, Request};
 use crate::pipeline::look;
 use crate::pipeline::paper::{Maker, Step};
@@ -29,12 +29,11 @@ impl Desk<'_> {
             }
             Request::Page { wanted, .. } => tell(Answer::Page(look::look(self.maker, &wanted))),
             Request::Pieces { body, id } => {
-                let pieces =
-                    self.single(body, &id).map_or(0, |(_, _, draft)| typeset::pieces(&draft.main).len());
+                let pieces = self.single(body, &id).map_or(0, |draft| typeset::pieces(&draft.main).len());
                 tell(Answer::Pieces(pieces));
             }
             Request::Probe { body, id, pieces } => {
-                if let Some((_, _, mut draft)) = self.single(body, &id) {
+                if let Some(mut draft) = self.single(body, &id) {
                     let end =
                         pieces.checked_sub(1).and_then(|at| typeset::pieces(&draft.main).get(at).copied());
                     draft.main.truncate(end.unwrap_or(0));
@@ -47,12 +46,12 @@ impl Desk<'_> {
                 tell(Answer::Place(document.map(|document| (self.maker.layers.file_of(document), None))));
             }
             Request::Place { body, id, piece } => {
-                let place = self.single(body, &id).and_then(|(document, context, draft)| {
+                let place = self.single(body, &id).and_then(|draft| {
                     let ends = typeset::pieces(&draft.main);
                     let start = piece.checked_sub(1).and_then(|at| ends.get(at).copied()).unwrap_or(0);
-                    let place = fill::locate(self.maker.layers, document, &context, (0, start))?;
-                    let passage = self.maker.layers.passage(&place);
-                    Some((place, passage))
+                    let place = fill::locate(self.maker.layers, &draft, "/main.typ", start)?;
+                    let snippet = self.maker.layers.snippet(&place);
+                    Some((place, snippet))
                 });
                 tell(Answer::Place(place));
             }
@@ -60,7 +59,7 @@ impl Desk<'_> {
     }
 
     /// A paper as one source; of forms for many people the first form.
-    fn single(&self, body: usize, id: &str) -> Option<(&DocumentSpec, BodyContext, Draft)> {
+    fn single(&self, body: usize, id: &str) -> Option<Draft> {
         let Maker { layers, resolved, figures, .. } = self.maker;
         let document = layers.documents().iter().find(|document| document.id == id)?;
         let context = fill::context(layers, resolved, figures, body);
@@ -68,6 +67,6 @@ impl Desk<'_> {
         if let Some((_, form)) = std::mem::take(&mut draft.parts).into_iter().next() {
             draft.main = form;
         }
-        Some((document, context, draft))
+        Some(draft)
     }
 }

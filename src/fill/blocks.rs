@@ -1,0 +1,94 @@
+//! The blocks of a template as they stand in its text, and what a child template remembers of those it was taken from.
+
+/// Begins the line that says what the blocks were when they were taken out.
+const RECORD: &str = "{# huanjie:from";
+
+/// The line that a child keeps of the blocks it was taken from: each name and its fingerprint.
+pub(super) fn record(blocks: &[(&str, &str)]) -> String {
+    let prints = blocks.iter().map(|(name, body)| format!("{name}={}", fingerprint(body)));
+    format!("{RECORD} {} #}}", prints.collect::<Vec<_>>().join(" "))
+}
+
+/// The blocks of a child template as they were when it was taken out: name and fingerprint.
+pub(super) fn recorded(text: &str) -> Vec<(&str, &str)> {
+    let line = text.split(RECORD).nth(1).and_then(|rest| rest.split("#}").next()).unwrap_or_default();
+    line.split_whitespace().filter_map(|word| word.split_once('=')).collect()
+}
+
+/// Eight characters that tell one text from another.
+pub(super) fn fingerprint(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex().chars().take(8).collect()
+}
+
+/// The outermost blocks of a template: their names, and each from its opening tag to its closing one.
+pub(super) fn blocks(text: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    let (mut depth, mut open, mut at) = (0_usize, None, 0);
+    while let Some(start) = text.get(at..).and_then(|rest| rest.find("{%")).map(|offset| at + offset) {
+        let Some(end) = text.get(start..).and_then(|rest| rest.find("%}")).map(|offset| start + offset + 2)
+        else {
+            break;
+        };
+        let tag = text.get(start + 2..end - 2).unwrap_or_default().trim_matches('-').trim();
+        let mut words = tag.split_whitespace();
+        match words.next() {
+            Some("block") => {
+                if depth == 0 {
+                    open = Some((words.next().unwrap_or_default(), start));
+                }
+                depth += 1;
+            }
+            Some("endblock") => {
+                depth = depth.saturating_sub(1);
+                if let (0, Some((name, from))) = (depth, open) {
+                    found.push((name, text.get(from..end).unwrap_or_default()));
+                    open = None;
+                }
+            }
+            _ => {}
+        }
+        at = end;
+    }
+    found
+}
+
+/// The blocks of a template and those inside them.
+pub(super) fn all_blocks(text: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    for (name, body) in blocks(text) {
+        found.push((name, body));
+        let inner = body.find("%}").and_then(|end| body.get(end + 2..)).unwrap_or_default();
+        let inner = inner.rfind("{%").and_then(|start| inner.get(..start)).unwrap_or_default();
+        found.extend(all_blocks(inner));
+    }
+    found
+}
+
+/// The template that a text extends, as it is written there.
+pub(super) fn parent(text: &str) -> Option<&str> {
+    text.split("extends \"").nth(1)?.split('"').next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_outermost_blocks_are_found_whole() {
+        let text = "a {% block one %}x{% block inner %}y{% endblock inner %}z{% endblock one %} b {%- block two -%}{{ t }}{% endblock %}";
+        let found = blocks(text);
+        assert_eq!(
+            found[0],
+            ("one", "{% block one %}x{% block inner %}y{% endblock inner %}z{% endblock one %}")
+        );
+        assert_eq!(found[1].0, "two");
+        assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn blocks_inside_blocks_are_known_too() {
+        let text = "{% block one %}x{% block inner %}y{% endblock inner %}z{% endblock one %}{% block two %}{% endblock two %}";
+        let names: Vec<_> = all_blocks(text).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["one", "inner", "two"]);
+    }
+}

@@ -1,0 +1,125 @@
+//! One document of the layers: what it is called, for whom it is made, what it needs.
+
+use serde::Deserialize;
+
+use crate::cycle::StageId;
+use crate::problem::Place;
+
+/// A word of `needs`: the paper is not made of an election that was held and counts for nothing.
+pub const VALID_ELECTION: &str = "valid-election";
+
+/// A word of `needs`: the paper is about ballots, and a body that votes by show of hands only has none.
+pub const BALLOTS: &str = "ballots";
+
+/// For whom a document is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    /// Once for the whole cycle.
+    Cycle,
+    /// For each town's own federation.
+    Town,
+    /// For each village or community.
+    Unit,
+    /// For each town's federation and each unit's.
+    Body,
+    /// For each delegate.
+    Delegate,
+    /// For each nominee.
+    Nominee,
+}
+
+impl Scope {
+    /// The word of `pack.toml` and of JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Cycle => "cycle",
+            Self::Town => "town",
+            Self::Unit => "unit",
+            Self::Body => "body",
+            Self::Delegate => "delegate",
+            Self::Nominee => "nominee",
+        }
+    }
+
+    /// The list of people that a document of this scope has one form for each of; the forms of a body go into one file.
+    #[must_use]
+    pub fn people(self) -> Option<&'static str> {
+        match self {
+            Self::Delegate => Some("delegates"),
+            Self::Nominee => Some("nominees"),
+            Self::Cycle | Self::Town | Self::Unit | Self::Body => None,
+        }
+    }
+}
+
+/// A paper, the index of a body's papers, or the cover that binds them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(in crate::fill) enum Kind {
+    #[default]
+    Paper,
+    Index,
+    Packet,
+}
+
+/// One document of the layers.
+#[derive(Debug, Clone)]
+pub struct DocumentSpec {
+    /// What `--only` takes.
+    pub id: String,
+    /// Code of the catalogue: order in the packet.
+    pub code: String,
+    /// Title, with the variables it has.
+    pub title: String,
+    /// For whom it is made.
+    pub scopes: Vec<Scope>,
+    /// When it is needed.
+    pub stage: StageId,
+    /// Tables without which there is nothing to write.
+    pub needs: Vec<String>,
+    /// Who issues it, with the variables it has, for the archive index.
+    pub owner: String,
+    /// The name of its template, whatever the file is called: `plan.typ`.
+    pub(in crate::fill) template: String,
+    pub(in crate::fill) kind: Kind,
+    /// The entry in `pack.toml` that had the last word.
+    pub(in crate::fill) place: Place,
+    /// Where its title stands.
+    pub(in crate::fill) title_place: Place,
+}
+
+impl DocumentSpec {
+    /// The list of people that it has one form for each of.
+    #[must_use]
+    pub fn people(&self) -> Option<&'static str> {
+        self.scopes.iter().find_map(|scope| scope.people())
+    }
+
+    /// Where its title stands, or its entry where that comes from below.
+    #[must_use]
+    pub fn title_place(&self) -> &Place {
+        &self.title_place
+    }
+
+    /// For whom it is made, as `list` shows it: `town,cycle`.
+    #[must_use]
+    pub fn scope_text(&self) -> String {
+        self.scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(",")
+    }
+
+    /// Whether it lists the body's other papers, and so is made after them.
+    #[must_use]
+    pub fn is_index(&self) -> bool {
+        self.kind == Kind::Index
+    }
+}
+
+/// F4 before F10: letters, then the number.
+pub(super) fn code_key(code: &str) -> (String, u32, String) {
+    let letters: String = code.chars().take_while(char::is_ascii_uppercase).collect();
+    let digits: String = code.chars().skip(letters.len()).take_while(char::is_ascii_digit).collect();
+    let number = if letters.is_empty() { 0 } else { digits.parse().unwrap_or(0) };
+    (letters, number, code.to_owned())
+}

@@ -1,0 +1,215 @@
+//! The text of a `pack.toml`: its entries, and what is wrong with each by itself.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::cycle::StageId;
+use crate::fill::files::LayerFiles;
+use crate::fill::pack::document::{BALLOTS, Kind, Scope, VALID_ELECTION, code_key};
+use crate::fill::template_name;
+use crate::model::TableKind;
+use crate::problem::{Code, Place, Problem, Say, Severity, TomlSize};
+use crate::problem::{place_in, toml_problem};
+use crate::say;
+
+/// `pack.toml` cannot be understood, or an entry lacks something. Source: DESIGN 7.
+pub(in crate::fill) static BAD_PACK: Code =
+    Code { id: "bad-pack", severity: Severity::Error, source: "DESIGN 7" };
+
+/// The file that lists a layer's documents.
+const PACK_FILE: &str = "pack.toml";
+
+/// What the file may hold: the default layer has some eighty documents in 15 KB.
+const SIZE: TomlSize =
+    TomlSize { bytes: 256 << 10, text: 4 << 10, list: 500, section: 100, number: i64::MAX, free: &[] };
+
+/// The words of `needs` that are no tables.
+const CONDITIONS: [&str; 2] = [VALID_ELECTION, BALLOTS];
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PackFile {
+    extends: Option<Spanned<String>>,
+    name: Option<String>,
+    /// Families that the layer sets text in on purpose.
+    #[serde(default)]
+    fonts: Vec<String>,
+    #[serde(default)]
+    document: Vec<Spanned<Entry>>,
+}
+
+/// `scope = "town"`, or `scope = ["town", "cycle"]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(
+    untagged,
+    expecting = "scope 是 cycle、town、unit、body、delegate、nominee 之一，或前四种的列表 (scope is one of these, or a list of the first four)"
+)]
+pub(super) enum Scopes {
+    One(Scope),
+    Many(Vec<Scope>),
+}
+
+impl Scopes {
+    /// Those it names.
+    pub(super) fn list(self) -> Vec<Scope> {
+        match self {
+            Self::One(scope) => vec![scope],
+            Self::Many(scopes) => scopes,
+        }
+    }
+}
+
+/// One `[[document]]`; an upper layer gives only what differs.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Entry {
+    pub(super) id: String,
+    pub(super) code: Option<String>,
+    pub(super) title: Option<String>,
+    pub(super) scope: Option<Scopes>,
+    pub(super) stage: Option<StageId>,
+    pub(super) needs: Option<Vec<String>>,
+    pub(super) template: Option<String>,
+    pub(super) kind: Option<Kind>,
+    pub(super) owner: Option<String>,
+    pub(super) enabled: Option<bool>,
+    /// Where the title stands.
+    #[serde(skip)]
+    pub(super) titled: Option<Place>,
+}
+
+impl Entry {
+    /// The entry over that of a layer below.
+    pub(super) fn over(self, below: Self) -> Self {
+        Self {
+            id: self.id,
+            code: self.code.or(below.code),
+            title: self.title.or(below.title),
+            scope: self.scope.or(below.scope),
+            stage: self.stage.or(below.stage),
+            needs: self.needs.or(below.needs),
+            template: self.template.or(below.template),
+            kind: self.kind.or(below.kind),
+            owner: self.owner.or(below.owner),
+            enabled: self.enabled.or(below.enabled),
+            titled: self.titled.or(below.titled),
+        }
+    }
+}
+
+/// The typefaces that the layers say they use. What is wrong in their files is reported by [`documents`].
+pub(in crate::fill) fn fonts(stack: &[LayerFiles]) -> BTreeSet<String> {
+    stack.iter().filter_map(parsed).flat_map(|pack| pack.fonts).collect()
+}
+
+/// The name that a layer gives itself.
+pub(in crate::fill) fn name(layer: &LayerFiles) -> Option<String> {
+    parsed(layer)?.name
+}
+
+fn parsed(layer: &LayerFiles) -> Option<PackFile> {
+    let text = layer.text(PACK_FILE, &mut Vec::new())?;
+    if SIZE.exceeded(text).is_some() {
+        return None;
+    }
+    toml::from_str(text).ok()
+}
+
+/// The entries of a layer, each with its place.
+pub(super) fn entries_of(layer: &LayerFiles, problems: &mut Vec<Problem>) -> Vec<(Entry, Place)> {
+    let Some(text) = layer.text(PACK_FILE, problems) else { return Vec::new() };
+    let file = layer.shown(PACK_FILE);
+    if let Some((byte, message)) = SIZE.exceeded(text) {
+        problems.push(Problem::new(&BAD_PACK, place_in(text, &file, byte), message));
+        return Vec::new();
+    }
+    let pack: PackFile = match toml::from_str(text) {
+        Ok(pack) => pack,
+        Err(error) => {
+            problems.push(toml_problem(&BAD_PACK, text, &file, &error));
+            return Vec::new();
+        }
+    };
+    if let Some(extends) = pack.extends.filter(|name| name.get_ref() != "default") {
+        let name = extends.get_ref();
+        let message =
+            say!("extends 只能是 default，现在是“{name}”", "extends can only be \"default\", not \"{name}\"");
+        problems.push(Problem::new(&BAD_PACK, place_in(text, &file, extends.span().start), message));
+    }
+    let mut entries: Vec<(Entry, Place)> = Vec::new();
+    for entry in pack.document {
+        let place = place_in(text, &file, entry.span().start);
+        let span = entry.span();
+        let mut entry = entry.into_inner();
+        // The span is that of the heading; the entry ends where the next one begins.
+        let own =
+            text.get(span.start..).map(|own| own.find("\n[[").and_then(|end| own.get(..end)).unwrap_or(own));
+        let title = own.and_then(|own| own.find("\ntitle"));
+        entry.titled = title.map(|at| place_in(text, &file, span.start + at + 1));
+        let wrong = fault(&entry).or_else(|| {
+            let twice = entries.iter().any(|(known, _)| known.id == entry.id);
+            twice.then(|| say!("id“{id}”出现两次", "the id \"{id}\" stands twice", id = &entry.id))
+        });
+        match wrong {
+            Some(message) => problems.push(Problem::new(&BAD_PACK, place, message)),
+            None => entries.push((entry, place)),
+        }
+    }
+    entries
+}
+
+/// What is wrong with an entry by itself.
+fn fault(entry: &Entry) -> Option<Say> {
+    let Entry { id, code, needs, template, .. } = entry;
+    let is_word = |text: &str| {
+        !text.is_empty()
+            && text.len() <= 40
+            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    if !is_word(id) {
+        return Some(say!(
+            "id“{id}”只能用小写字母、数字和 -",
+            "the id \"{id}\" may have lowercase letters, digits and - only"
+        ));
+    }
+    if let Some(code) = code.as_ref().filter(|code| code_key(code).1 == 0 && !code.ends_with('0')) {
+        return Some(say!(
+            "code“{code}”应是字母加数字，例如 F4",
+            "the code \"{code}\" should be a letter and a number, for example F4"
+        ));
+    }
+    if let Some(need) =
+        needs.iter().flatten().find(|need| !is_table(need) && !CONDITIONS.contains(&need.as_str()))
+    {
+        let tables = TableKind::ALL.iter().map(|kind| kind.as_str());
+        let known = tables.chain(CONDITIONS).collect::<Vec<_>>().join(" ");
+        return Some(say!(
+            "needs 里没有“{need}”这种表；可用：{known}",
+            "needs: there is no table \"{need}\"; known: {known}"
+        ));
+    }
+    let is_inside = |path: &str| {
+        template_name::written(path).ends_with(".typ")
+            && !path.contains('\\')
+            && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+    };
+    if let Some(Scopes::Many(scopes)) = &entry.scope
+        && (scopes.is_empty() || (scopes.len() > 1 && scopes.iter().any(|scope| scope.people().is_some())))
+    {
+        return Some(say!(
+            "scope 列几项时只能用 cycle、town、unit、body",
+            "a list of scopes can hold cycle, town, unit and body"
+        ));
+    }
+    let outside = template.as_ref().filter(|path| !is_inside(path))?;
+    Some(say!(
+        "template“{outside}”应是本层里的 .typ.tera 文件",
+        "the template \"{outside}\" should be a .typ.tera file of the layer"
+    ))
+}
+
+fn is_table(need: &str) -> bool {
+    need == "congress" || TableKind::ALL.iter().any(|kind| kind.as_str() == need)
+}
