@@ -130,8 +130,17 @@ fn from_outside_a_path_has_two_parts() {
     assert!(wrong.is_empty(), "paths that reach inside another stage:\n{}", wrong.join("\n"));
 }
 
-/// Rooms that still have circles. An entry goes when its room has none: the test says so.
-const NOT_YET: &[&str] = &["bind", "cli", "cycle", "fill", "init", "pipeline", "problem", "typeset"];
+/// Rooms that still have circles, and which. An entry goes when its room has none: the test says so.
+const NOT_YET: &[(&str, &str)] = &[
+    ("bind", "journal, manifest"),
+    ("cli", "mod, which holds what its commands share, and every command"),
+    ("cycle", "mod, file, load, setting"),
+    ("fill", "layer, paper, engine, context and most of what they name; filters/mod and its filters"),
+    ("init", "mod, settings, workbook"),
+    ("pipeline", "mod, plan, build, paper, examine, guard"),
+    ("problem", "mod, settings"),
+    ("typeset", "mod, page"),
+];
 
 #[test]
 fn no_circle_inside_a_room() {
@@ -139,11 +148,12 @@ fn no_circle_inside_a_room() {
     let mut wrong = Vec::new();
     for room in modules.rooms() {
         let circles = modules.circles(room);
-        if NOT_YET.contains(&room) == circles.is_empty() {
-            wrong.push(match circles.is_empty() {
-                true => format!("{room} has no circle any more: take it off NOT_YET"),
-                false => format!("files of {room} name one another: {circles:#?}"),
-            });
+        match NOT_YET.iter().any(|(known, _)| *known == room) {
+            true if circles.is_empty() => wrong.push(format!("{room} has no circle: take it off NOT_YET")),
+            false if !circles.is_empty() => {
+                wrong.push(format!("files of {room} name one another: {circles:#?}"));
+            }
+            _ => {}
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
