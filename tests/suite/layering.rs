@@ -134,8 +134,8 @@ fn from_outside_a_path_has_two_parts() {
     assert!(wrong.is_empty(), "paths that reach inside another stage:\n{}", wrong.join("\n"));
 }
 
-/// Rooms that still have circles. An entry goes when its room has none: the test says so.
-const NOT_YET: &[&str] = &["pipeline"];
+/// Rooms that still have circles, and which. An entry goes when its room has none: the test says so.
+const NOT_YET: &[(&str, &str)] = &[("pipeline", "build, paper, plan, guard; project, trial")];
 
 #[test]
 fn no_circle_inside_a_room() {
@@ -143,11 +143,12 @@ fn no_circle_inside_a_room() {
     let mut wrong = Vec::new();
     for room in modules.rooms() {
         let circles = modules.circles(room);
-        if NOT_YET.contains(&room) == circles.is_empty() {
-            wrong.push(match circles.is_empty() {
-                true => format!("{room} has no circle any more: take it off NOT_YET"),
-                false => format!("files of {room} name one another: {circles:#?}"),
-            });
+        match NOT_YET.iter().any(|(known, _)| *known == room) {
+            true if circles.is_empty() => wrong.push(format!("{room} has no circle: take it off NOT_YET")),
+            false if !circles.is_empty() => {
+                wrong.push(format!("files of {room} name one another: {circles:#?}"));
+            }
+            _ => {}
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

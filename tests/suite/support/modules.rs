@@ -68,7 +68,8 @@ impl Modules {
 
     /// The files of its room that a file names: its children, and the files that define what its paths lead to.
     fn files_named_by(&self, path: &Names, module: &Module) -> BTreeSet<&str> {
-        let children = module.children.iter().map(|child| [path.as_slice(), &[child.clone()]].concat());
+        let children =
+            module.children.iter().map(|child| [path.as_slice(), std::slice::from_ref(child)].concat());
         let declared = children.filter_map(|child| self.by_path.get(&child));
         let mut files: BTreeSet<&str> = declared.map(|child| child.file.as_str()).collect();
         // Bringing a module into scope names nothing yet; its name in the code does.
@@ -192,7 +193,7 @@ fn without_tests(text: &str) -> String {
     code.split_once("#[cfg(test)]\nmod ").map_or(code.clone(), |(before, _)| before.to_owned())
 }
 
-/// `a::{b, c::D as E}` → b: a::b, E: a::c::D.
+/// `a::{b, c::D as E}` → `b`: `a::b`, `E`: `a::c::D`.
 fn expand(before: &[String], tree: &str, imports: &mut Vec<(String, Names)>) {
     let tree = tree.trim();
     if let Some((path, list)) = tree.split_once('{') {
