@@ -205,7 +205,9 @@ pub fn context_with(
         map.insert("counties".to_owned(), counties);
         map.insert("kinds".to_owned(), kinds);
         if level == Level::Town {
-            teller.insert_units(map, &around);
+            // What a misspelt field could have meant is seen by the first.
+            let most = if layers.reads_context() { usize::MAX } else { 1 };
+            teller.insert_units(map, &around, most);
         }
         if level != Level::Unit {
             teller.insert_list(map, &body.id, at);
@@ -213,7 +215,8 @@ pub fn context_with(
     }
     let issued = cycle.body(&body.id).and_then(|section| section.issue_date);
     let date = issued.or(body.congress.date.get()).unwrap_or(cycle.as_of);
-    finish(layers, (cycle, body), (name, date), seen, is_wanted)
+    let with_figures = (level == Level::Town).then_some((teller, around.as_slice()));
+    finish(layers, (cycle, body, with_figures), (name, date), seen, is_wanted)
 }
 
 /// Position of the town that a unit belongs to.
@@ -276,7 +279,7 @@ fn view<'v>(
 /// The context in its two forms: as JSON with nulls, and with blanks for them.
 fn finish(
     layers: &Layers,
-    (cycle, body): (&Cycle, &Body<'_>),
+    (cycle, body, with_figures): (&Cycle, &Body<'_>, Option<(Teller<'_>, &[usize])>),
     (name, date): (String, PartialDate),
     mut seen: Json,
     is_wanted: &mut dyn FnMut(&DocumentSpec) -> bool,
@@ -286,6 +289,10 @@ fn finish(
     labels::mark_blanks(&mut marked);
     figures::mark(&mut marked);
     let mut values = tera::Context::from_serialize(&marked).unwrap_or_default();
+    if let (Some((teller, positions)), Some(list)) = (with_figures, marked["units"].as_array()) {
+        values.insert_value("units", figures::units(list, teller, positions));
+    }
+    drop(marked);
     let papers = papers::papers(layers, (cycle, &body.id), &values, is_wanted);
     let marked = papers::marked(&papers);
     values.insert("papers", &marked);

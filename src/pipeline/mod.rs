@@ -3,6 +3,7 @@
 mod build;
 mod event;
 mod examine;
+mod filing;
 mod glyphs;
 mod guard;
 mod needs;
