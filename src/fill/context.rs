@@ -209,7 +209,9 @@ pub fn context_with(
         map.insert("counties".to_owned(), counties);
         map.insert("kinds".to_owned(), kinds);
         if level == Level::Town {
-            fields.insert_units(map, &around);
+            // What a misspelt field could have meant is seen by the first.
+            let most = if layers.reads_context() { usize::MAX } else { 1 };
+            fields.insert_units(map, &around, most);
         }
         if level != Level::Unit {
             fields.insert_list(map, &body.id, at);
@@ -217,7 +219,8 @@ pub fn context_with(
     }
     let issued = cycle.body(&body.id).and_then(|section| section.issue_date);
     let date = issued.or(body.congress.date.get()).unwrap_or(cycle.as_of);
-    finish(layers, (cycle, body), Heading { name, date }, seen, is_wanted)
+    let of_units = (level == Level::Town).then_some(UnitFigures { fields, positions: &around });
+    finish(layers, Heading { cycle, body, name, date }, seen, of_units, is_wanted)
 }
 
 /// Position of the town that a unit belongs to.
@@ -286,17 +289,25 @@ fn view<'v>(
 }
 
 /// Whose papers they are, and their date.
-struct Heading {
+struct Heading<'h, 'a> {
+    cycle: &'h Cycle,
+    body: &'h Body<'a>,
     name: String,
     date: PartialDate,
+}
+
+/// The figures of a town's units, and where these stand among the bodies.
+struct UnitFigures<'f> {
+    fields: FigureFields<'f>,
+    positions: &'f [usize],
 }
 
 /// The context in its two forms: as JSON with nulls, and with blanks for them.
 fn finish(
     layers: &Layers,
-    (cycle, body): (&Cycle, &Body<'_>),
-    Heading { name, date }: Heading,
+    Heading { cycle, body, name, date }: Heading<'_, '_>,
     mut seen: Json,
+    of_units: Option<UnitFigures<'_>>,
     is_wanted: &mut dyn FnMut(&DocumentSpec) -> bool,
 ) -> BodyContext {
     markers::scrub(&mut seen);
@@ -304,6 +315,10 @@ fn finish(
     labels::mark_blanks(&mut marked);
     figures::mark(&mut marked);
     let mut values = tera::Context::from_serialize(&marked).unwrap_or_default();
+    if let (Some(of_units), Some(list)) = (of_units, marked["units"].as_array()) {
+        values.insert_value("units", figures::units(list, of_units.fields, of_units.positions));
+    }
+    drop(marked);
     let papers = papers::papers(layers, (cycle, &body.id), &values, is_wanted);
     let marked = papers::marked(&papers);
     values.insert("papers", &marked);

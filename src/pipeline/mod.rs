@@ -4,6 +4,7 @@ mod build;
 mod codes;
 mod documents;
 mod event;
+mod filing;
 mod glyphs;
 mod guard;
 mod look;

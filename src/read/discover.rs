@@ -82,6 +82,8 @@ pub(super) fn files(root: &Path) -> Result<Finds, Stop> {
     };
     for entry in walk.into_iter().filter_entry(kept) {
         match entry {
+            // The folder itself may be a link inside the workspace.
+            Ok(entry) if entry.depth() == 0 => {}
             Ok(entry) => finds.take(root, entry.path(), entry.file_type(), entry.depth()),
             Err(cause) => finds.problems.push(unreadable(root, &cause)),
         }

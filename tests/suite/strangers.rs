@@ -1,4 +1,4 @@
-//! What came from elsewhere harms nobody: memory, terminal, pipes, links, files of a later version (REVIEW F6, F13, F14).
+//! What came from elsewhere harms nobody: memory, terminal, pipes, links, files of a later version (REVIEW F4, F6, F13, F14).
 
 use std::path::Path;
 
@@ -15,12 +15,14 @@ fn with_passage(passage: &str) -> Town {
     town
 }
 
-/// The most memory that a process and those that it started had while it ran, in megabytes.
+/// What the build of a town says, and the most memory, in megabytes, that it or one of its workers had meanwhile.
 #[cfg(target_os = "linux")]
-fn most_memory(mut command: std::process::Command) -> (std::process::Output, u64) {
+fn most_memory(town: &Town, out: &Path, more: &[&str]) -> (std::process::Output, u64) {
     use std::process::Stdio;
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_huanjie"));
+    command.arg("build").arg(town.path()).arg("--out").arg(out).arg("--fonts").arg(fonts()).args(more);
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let parent = child.id();
+    let own = child.id().to_string();
     let running = std::thread::spawn(move || child.wait_with_output().unwrap());
     let mut most = 0;
     while !running.is_finished() {
@@ -28,10 +30,11 @@ fn most_memory(mut command: std::process::Command) -> (std::process::Output, u64
             let status = std::fs::read_to_string(entry.path().join("status")).unwrap_or_default();
             let of = |name: &str| {
                 let line = status.lines().find_map(|line| line.strip_prefix(name))?;
-                line.split_whitespace().next()?.parse::<u64>().ok()
+                line.split_whitespace().next()
             };
-            if of("PPid:") == Some(u64::from(parent)) {
-                most = most.max(of("VmHWM:").unwrap_or(0) / 1024);
+            if of("PPid:") == Some(&*own) || of("Pid:") == Some(&*own) {
+                let peak = of("VmHWM:").and_then(|peak| peak.parse::<u64>().ok());
+                most = most.max(peak.unwrap_or(0) / 1024);
             }
         }
         std::thread::sleep(std::time::Duration::from_millis(5));
@@ -44,15 +47,48 @@ fn most_memory(mut command: std::process::Command) -> (std::process::Output, u64
 fn calls_without_an_end_stay_within_the_limit_of_memory() {
     let town = with_passage("#let s = \"eval(s, scope: (s: s))\"\n#eval(s, scope: (s: s))");
     let out = tempfile::tempdir().unwrap();
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_huanjie"));
-    command.arg("build").arg(town.path()).arg("--out").arg(out.path()).arg("--fonts").arg(fonts());
-    command.args(["--only", "A1,F4", "--memory-limit", "512", "--lang", "en"]);
-    let (output, most) = most_memory(command);
+    let more = ["--only", "A1,F4", "--memory-limit", "512", "--lang", "en"];
+    let (output, most) = most_memory(&town, out.path(), &more);
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(said.contains("layer-limit  templates/plan.typ") && said.contains("512 MB"), "{said}");
     assert!(most < 1000, "{most} MB");
     assert!(files(out.path()).keys().any(|path| path.contains("F4")), "the others are made");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_town_of_many_villages_is_built_in_bounded_memory() {
+    let villages: String = (1..=400).map(|n| format!(", \"第{n}村\"")).collect();
+    let units = format!("units = [\"河口村\"{villages}]");
+    let town = Town::small().replace("cycle.toml", "units = [\"河口村\"]", &units);
+    let out = tempfile::tempdir().unwrap();
+    let more = ["--only", "F12", "--unit", "柳溪镇", "--keep-going"];
+    let (output, most) = most_memory(&town, out.path(), &more);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(most < 750, "{most} MB");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_list_of_a_hundred_thousand_is_refused_in_bounded_memory() {
+    let town = Town::small();
+    let path = town.path().join("data/代表.csv");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let head = text.lines().next().unwrap();
+    let row = |n: u32| format!("{n},河口村,何静{n},女,汉族,1985.07,群众,高中,务农,192{n:08},是\n");
+    std::fs::write(&path, format!("{head}\n{}", (1..=100_000).map(row).collect::<String>())).unwrap();
+    let out = tempfile::tempdir().unwrap();
+    let (output, most) =
+        most_memory(&town, out.path(), &["--only", "C5,F4", "--keep-going", "--format", "json"]);
+    let built: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let failed = built["failed"].as_array().unwrap();
+    assert!(
+        !failed.is_empty() && failed.iter().all(|paper| paper["problems"][0]["code"] == "too-many"),
+        "{failed:#?}"
+    );
+    assert!(!built["written"].as_array().unwrap().is_empty(), "the town's own papers are made");
+    assert!(most < 750, "{most} MB");
 }
 
 /// Texts that could do something to a terminal.

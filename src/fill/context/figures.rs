@@ -1,10 +1,11 @@
 //! Figures by id, as templates see them: numbers and, said by `phrase`, texts.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value as Json, json};
 
 use crate::count::{Figure, Figures, Value};
+use crate::fill::context::labels;
 use crate::fill::markers;
 use crate::model::{Body, Level};
 use crate::phrase;
@@ -59,14 +60,23 @@ impl<'f> FigureFields<'f> {
         context.insert("figure_list".to_owned(), Json::Array(list));
     }
 
-    /// Adds `figures` to each of the `units`; `positions` are theirs among the bodies, in the same order.
-    pub(super) fn insert_units(self, context: &mut Map<String, Json>, positions: &[usize]) {
+    /// Adds `figures` to the first `most` of the `units`; `positions` are theirs among the bodies, in the same order.
+    pub(super) fn insert_units(self, context: &mut Map<String, Json>, positions: &[usize], most: usize) {
         let Some(units) = context.get_mut("units").and_then(Json::as_array_mut) else { return };
-        for (unit, at) in units.iter_mut().zip(positions) {
+        for (unit, at) in units.iter_mut().zip(positions).take(most) {
             if let (Some(unit), Some(own)) = (unit.as_object_mut(), self.own(*at)) {
                 unit.insert("figures".to_owned(), self.by_id(own));
             }
         }
+    }
+
+    /// The figures of the body at `at` with blanks and marks, as Tera sees them.
+    fn marked(self, at: usize) -> Option<Json> {
+        let mut told = json!({ "figures": self.by_id(self.own(at)?) });
+        markers::scrub(&mut told);
+        labels::mark_blanks(&mut told);
+        mark(&mut told);
+        Some(told["figures"].take())
     }
 
     pub(super) fn by_id(self, list: &[Figure]) -> Json {
@@ -102,6 +112,29 @@ impl<'f> FigureFields<'f> {
         };
         list.iter().map(one).chain(missing.map(blank)).collect()
     }
+}
+
+/// The `units` of a town for Tera, each with its figures; `positions` are theirs among the bodies, in the same order. The
+/// figures of a town's villages together weigh more than all else that a paper sees: they are made one village after the
+/// other, and those that are the same of several, of which most tell that nothing is known, are kept once.
+pub(super) fn units(list: &[Json], fields: FigureFields<'_>, positions: &[usize]) -> tera::Value {
+    let mut known: HashMap<String, tera::Value> = HashMap::new();
+    let mut once = |figure: &Json| {
+        let value = || tera::Value::from_serializable(figure);
+        known.entry(figure.to_string()).or_insert_with(value).clone()
+    };
+    let mut unit = |(unit, at): (&Json, &usize)| {
+        let own = unit.as_object().into_iter().flatten();
+        let mut all: tera::Map =
+            own.map(|(field, value)| (field.clone().into(), tera::Value::from_serializable(value))).collect();
+        if let Some(Json::Object(figures)) = fields.marked(*at) {
+            let own: tera::Map =
+                figures.iter().map(|(id, figure)| (id.clone().into(), once(figure))).collect();
+            all.insert("figures".into(), own.into());
+        }
+        tera::Value::from(all)
+    };
+    list.iter().zip(positions).map(&mut unit).collect::<Vec<_>>().into()
 }
 
 /// One figure; `unit` is what bodies are called.

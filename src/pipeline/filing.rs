@@ -1,0 +1,144 @@
+//! One file: compared with what is on the shelf, set and written where it changed; what Typst found wrong in it, at the
+//! line of its template.
+
+use crate::bind::{self, Blocked, Entry, Manifest, State};
+use crate::fill::{self, Draft, Label};
+use crate::pipeline::glyphs;
+use crate::pipeline::paper::{Maker, Outcome, PACKET};
+use crate::problem::{Place, Problem, Stop};
+use crate::typeset::{self, Missing, Printed, Trouble};
+
+impl Maker<'_> {
+    /// Writes one file if its inputs changed and no foreign file has its name. What stands in the way of this file alone
+    /// is a problem of this paper.
+    ///
+    /// # Errors
+    /// [`Stop`] on an I/O error that the other papers would meet as well.
+    pub(super) fn file(
+        &self,
+        body: usize,
+        (id, name): (&str, &str),
+        path: String,
+        draft: Result<Draft, Vec<Problem>>,
+    ) -> Result<Outcome, Stop> {
+        let failed = |problems| {
+            let (id, body) = (id.to_owned(), name.to_owned());
+            Ok(Outcome::Failed { id, body, path: path.clone(), problems })
+        };
+        let draft = match draft {
+            Ok(draft) => draft,
+            Err(problems) => return failed(problems),
+        };
+        let inputs = self.inputs(&draft);
+        match self.before.state(self.out, &path, &inputs) {
+            Ok(State::Fresh(entry)) => return Ok(Outcome::Unchanged { path, entry }),
+            Ok(State::Foreign) if !self.options.force => return failed(vec![Manifest::foreign(&path)]),
+            Ok(State::Stale | State::Foreign) => {}
+            Err(blocked) => return failed(vec![blocked.of(&path)?]),
+        }
+        let kept = match self.emit(&path, &draft) {
+            Ok(kept) => kept,
+            Err((file, blocked)) => return failed(vec![blocked.of(&file)?]),
+        };
+        let printed = match self.print(body, &draft) {
+            Ok(printed) => printed,
+            Err(problems) => return failed(problems),
+        };
+        let blake3 = blake3::hash(&printed.pdf).to_hex().to_string();
+        let is_meant = |family: &String| self.layers.fonts().contains(family);
+        let fallbacks = printed.fallbacks.iter().filter(|found| !is_meant(&found.family));
+        let fallbacks = fallbacks.map(|found| format!("{} {}", found.character, found.family)).collect();
+        let Printed { pdf, pages, blanks, warnings, untranslated, .. } = printed;
+        // What is odd in a paper is reported there, not again where it is bound.
+        let own = warnings.into_iter().filter(|_| draft.parts.is_empty() || draft.label.id != PACKET);
+        let mut warnings: Vec<Problem> = own.map(|trouble| self.locate(&draft, trouble)).collect();
+        warnings.extend(kept);
+        warnings.extend(untranslated.iter().map(|label| self.layers.untranslated(label)));
+        let figures = draft.figures.iter().cloned().collect();
+        let (id, of) = (id.to_owned(), name.to_owned());
+        let entry = Entry { id, body: of, pages, blake3, inputs, blanks, figures, fallbacks };
+        bind::note(self.out, &path, &entry)?;
+        match self.out.write(&path, &pdf) {
+            Ok(()) => Ok(Outcome::Written { path, entry, warnings }),
+            Err(blocked) => failed(vec![blocked.of(&path)?]),
+        }
+    }
+
+    /// Sets the pages; a character without a glyph is an error at its cell.
+    fn print(&self, body: usize, draft: &Draft) -> Result<Printed, Vec<Problem>> {
+        let troubles = |found: Vec<Trouble>| {
+            found.into_iter().map(|trouble| self.locate(draft, trouble)).collect::<Vec<_>>()
+        };
+        let printed = typeset::print(self.shelf, draft, &self.options.typeset).map_err(troubles)?;
+        if printed.missing.is_empty() {
+            return Ok(printed);
+        }
+        Err(self.missing(&printed.missing, body, &draft.label))
+    }
+
+    /// Characters no font has: at the cell that has them, else at the line of a template.
+    pub(super) fn missing(&self, missing: &[Missing], body: usize, label: &Label) -> Vec<Problem> {
+        let paper = || Place::Document { id: label.id.clone(), body: label.body.clone() };
+        let problem = |missing: &Missing| {
+            let place = self.layers.place_of(missing.character).unwrap_or_else(paper);
+            self.layers.quoted(glyphs::missing(missing.character, &self.resolved.bodies, body, &place))
+        };
+        missing.iter().map(problem).collect()
+    }
+
+    /// An error in generated text is shown at the line of the template that made it.
+    pub(super) fn locate(&self, draft: &Draft, trouble: Trouble) -> Problem {
+        let mut problem = trouble.problem;
+        // What is wrong in a file of the author's own library is fixed there; one of the default's was called wrongly.
+        if let Place::Line { file, .. } = &mut problem.place
+            && let Some(own) = self.layers.own_library_file(file)
+        {
+            *file = own;
+            return self.layers.quoted(problem);
+        }
+        if let Some(at) = trouble.at {
+            problem.place = fill::locate(self.layers, draft, &at.path, at.offset).unwrap_or(problem.place);
+        }
+        self.layers.quoted(problem)
+    }
+
+    /// With `--emit-typst`, the sources go beside the papers, each in a folder that plain `typst compile` can use. What was
+    /// edited there is kept, which is a warning.
+    ///
+    /// # Errors
+    /// The file that cannot be written, and why.
+    fn emit(&self, path: &str, draft: &Draft) -> Result<Vec<Problem>, (String, Blocked)> {
+        let mut kept = Vec::new();
+        if self.options.emit_typst {
+            let folder = path.strip_suffix(".pdf").unwrap_or(path);
+            for (name, bytes) in typeset::sources(draft) {
+                let file = format!("typst/{folder}/{name}");
+                kept.extend(self.beside.write_own(&file, &bytes).map_err(|blocked| (file, blocked))?);
+            }
+        }
+        Ok(kept)
+    }
+
+    /// The hash of everything the file is made from.
+    fn inputs(&self, draft: &Draft) -> String {
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |text: &str| {
+            hasher.update(&(text.len() as u64).to_le_bytes());
+            hasher.update(text.as_bytes());
+        };
+        let label = &draft.label;
+        add(&self.common);
+        [&label.id, &label.code, &label.title, &label.body].into_iter().for_each(|text| add(text));
+        add(&label.date.map(|date| date.to_string()).unwrap_or_default());
+        add(&draft.main);
+        for (path, text) in &draft.parts {
+            add(path);
+            add(text);
+        }
+        // What the paper shows of the body stands in its source, unless its layers read the context themselves.
+        if self.layers.reads_context() {
+            add(&draft.context);
+        }
+        hasher.finalize().to_hex().to_string()
+    }
+}
