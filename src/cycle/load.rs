@@ -240,3 +240,13 @@ fn table_rules(text: &str, file: &CycleFile, problems: &mut Vec<Problem>) -> Vec
     }
     rules
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_and_the_reader_agree() {
+        crate::model::reads_what_its_schema_says::<CycleFile>(|text| parse(text).is_ok());
+    }
+}

@@ -3,31 +3,39 @@
 //! [`load`] reads the file, refuses what it cannot mean, and gives a checked [`Cycle`]. Nothing after it looks at
 //! the file again.
 
+mod ballot;
+mod body_section;
+mod choices;
 mod decide;
 mod file;
 mod load;
 mod rules;
 mod setting;
 
+pub use ballot::{Ballot, BallotCopies, BallotMark, Packet};
+pub use body_section::{Board, BodySection, Contact, LeadingGroup, Notice, PaperSection, Seat, Teller};
+pub use choices::{
+    CredentialRoute, Fraction, MajorityBase, ResultRoute, Rounding, ShareField, ShortfallRule, TieRule,
+};
 pub use decide::{Outcome, Tally};
-pub use file::{
-    Ballot, BallotCopies, BallotMark, Basis, Board, BodySection, Contact, LeadingGroup, LevelSection, Notice,
-    Packet, PaperSection, Seat, StageId, Teller, TitleStyle,
-};
+pub use file::{Basis, LevelSection, StageId, TitleStyle};
 pub use load::{CYCLE_FILE, Checked, load, parse};
-pub use rules::{
-    Committee, CredentialRoute, DelegateShare, Fraction, MajorityBase, ResultRoute, Rounding, Rules,
-    ShareField, ShortfallRule, TieRule,
-};
+pub use rules::{Committee, DelegateShare, Rules};
 pub use setting::{Method, Organisation, Setting};
 
 use std::collections::BTreeMap;
 
-use crate::model::{Body, Level, PartialDate, Role, TableKind};
+use crate::model::{Body, Level, PartialDate, Role, TableKind, schema_text};
 use crate::problem::Code;
 
 /// Every code this stage raises.
 pub static CODES: &[&Code] = &[&load::BAD_CYCLE, &load::STAGE_ORDER, &load::TERM_MISMATCH];
+
+/// The JSON Schema of `cycle.toml`, as text.
+#[must_use]
+pub fn schema() -> String {
+    schema_text::<file::CycleFile>()
+}
 
 /// One cycle of one town or district, checked.
 #[derive(Debug, Clone)]

@@ -31,7 +31,7 @@ pub use draft::{Draft, Label};
 pub use eject::{Ejected, LayerFile};
 pub use filters::filter_names;
 pub use layer::{Layers, MISSING_TRANSLATION, layer_folder};
-pub use pack::{BALLOTS, DocumentSpec, Scope, VALID_ELECTION};
+pub use pack::{BALLOTS, DocumentSpec, Scope, VALID_ELECTION, pack_schema};
 pub use paper::{Archived, draft, locate_source as locate, packet};
 pub use zipped::{Packed, pack_layer};
 

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::cycle::{CYCLE_FILE, Cycle, StageId};
 use crate::fill::files::LayerFiles;
-use crate::model::TableKind;
+use crate::model::{TableKind, schema_text};
 use crate::problem::Code;
 use crate::problem::Place;
 use crate::problem::Problem;
@@ -38,21 +39,21 @@ const PACK_FILE: &str = "pack.toml";
 /// Who issues a paper where its entry does not say.
 const OWNER: &str = "{{ body.full_name }}";
 
-/// For whom a document is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+/// 给谁做。 For whom a document is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Scope {
-    /// Once for the whole cycle.
+    /// 整个换届一份。 Once for the whole cycle.
     Cycle,
-    /// For each town's own federation.
+    /// 每个乡镇一份。 For each town's own federation.
     Town,
-    /// For each village or community.
+    /// 每个村（社区）一份。 For each village or community.
     Unit,
-    /// For each town's federation and each unit's.
+    /// 每个妇联一份：乡镇和各村（社区）。 For each town's federation and each unit's.
     Body,
-    /// For each delegate.
+    /// 每名代表一张，合在一个文件里。 For each delegate.
     Delegate,
-    /// For each nominee.
+    /// 每名候选人一张，合在一个文件里。 For each nominee.
     Nominee,
 }
 
@@ -82,12 +83,15 @@ impl Scope {
 }
 
 /// A paper, the index of a body's papers, or the cover that binds them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Kind {
+    /// 普通材料（不写就是它）。 A paper.
     #[default]
     Paper,
+    /// 归档目录。 The index of a body's papers.
     Index,
+    /// 合订本的封面和目录。 The cover that binds them.
     Packet,
 }
 
@@ -136,20 +140,33 @@ impl DocumentSpec {
     }
 }
 
-#[derive(Debug, Deserialize)]
+/// The JSON Schema of `pack.toml`, as text.
+#[must_use]
+pub fn pack_schema() -> String {
+    schema_text::<PackFile>()
+}
+
+/// 一层模板有哪些材料。 Which documents a layer has.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "pack.toml")]
 struct PackFile {
+    /// 只能是 "default"，可以不写。 Only "default".
+    #[schemars(with = "Option<String>", extend("enum" = ["default"]))]
     extends: Option<Spanned<String>>,
+    /// 这一层的名称；不写就叫文件夹名或 zip 文件名。 The layer's name.
     name: Option<String>,
-    /// Families that the layer sets text in on purpose.
+    /// 这一层另外用的字体，几种里有一种就行。 Families that the layer sets text in on purpose.
     #[serde(default)]
     fonts: Vec<String>,
+    /// 一份材料一段；下面的层已有的 id，只写要改的项。 The documents; what a lower layer has may be left out.
     #[serde(default)]
+    #[schemars(with = "Vec<Entry>")]
     document: Vec<Spanned<Entry>>,
 }
 
 /// `scope = "town"`, or `scope = ["town", "cycle"]`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(
     untagged,
     expecting = "scope 是 cycle、town、unit、body、delegate、nominee 之一，或前四种的列表 (scope is one of these, or a list of the first four)"
@@ -168,23 +185,43 @@ impl Scopes {
     }
 }
 
-/// One `[[document]]`; an upper layer gives only what differs.
-#[derive(Debug, Clone, Default, Deserialize)]
+/// 一份材料。 One `[[document]]`; an upper layer gives only what differs.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Entry {
+    /// 【必填】名称：小写字母、数字和 -，不超过40个。 What `--only` takes.
+    #[schemars(regex(pattern = r"^[a-z0-9-]{1,40}$"), example = &"plan")]
     id: String,
+    /// 编号：一个或几个大写字母加数字，如 F14；定次序和文件名。 Code of the catalogue.
+    #[schemars(regex(pattern = r"^[A-Z]+[0-9]|0$"), example = &"F14")]
     code: Option<String>,
+    /// 标题，可以有变量。 Title, with the variables it has.
     title: Option<String>,
+    /// 给谁做；前四种可以写几个：`["town", "cycle"]`。 For whom it is made.
     scope: Option<Scopes>,
+    /// 什么时候用。 When it is needed.
     stage: Option<StageId>,
+    /// 没有这些表就不做；valid-election：选举无效时不做；ballots：都举手表决时不做。 Tables it cannot do without.
+    #[serde(default)]
+    #[schemars(schema_with = "needs_schema")]
     needs: Option<Vec<String>>,
+    /// 模板文件；不写就是 id 加 .typ。 The template, a file of the layer.
+    #[schemars(example = &"plan.typ")]
     template: Option<String>,
+    /// 材料的种类。 What kind of document.
     kind: Option<Kind>,
+    /// 责任者，印在归档目录里，可以有变量。 Who issues it, for the archive index.
     owner: Option<String>,
+    /// false 就不做。 Whether it is made.
     enabled: Option<bool>,
     /// Where the title stands.
     #[serde(skip)]
     titled: Option<Place>,
+}
+
+/// The words that [`fault`] lets pass.
+fn needs_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({ "type": "array", "items": { "type": "string", "enum": known_needs() } })
 }
 
 impl Entry {
@@ -317,8 +354,7 @@ fn fault(entry: &Entry) -> Option<Say> {
     if let Some(need) =
         needs.iter().flatten().find(|need| !is_table(need) && !CONDITIONS.contains(&need.as_str()))
     {
-        let tables = TableKind::ALL.iter().map(|kind| kind.as_str());
-        let known = tables.chain(CONDITIONS).collect::<Vec<_>>().join(" ");
+        let known = known_needs().join(" ");
         return Some(say!(
             "needs 里没有“{need}”这种表；可用：{known}",
             "needs: there is no table \"{need}\"; known: {known}"
@@ -363,6 +399,10 @@ pub(super) fn unknown_papers(documents: &[DocumentSpec], cycle: &Cycle) -> Vec<P
         Problem::new(&UNKNOWN_PAPER, Place::File(CYCLE_FILE.to_owned()), message).hint(hint)
     };
     named.difference(&known).map(problem).collect()
+}
+
+fn known_needs() -> Vec<&'static str> {
+    TableKind::ALL.iter().map(|kind| kind.as_str()).chain(CONDITIONS).collect()
 }
 
 fn is_table(need: &str) -> bool {
@@ -414,4 +454,19 @@ fn code_key(code: &str) -> (String, u32, String) {
     let digits: String = code.chars().skip(letters.len()).take_while(char::is_ascii_digit).collect();
     let number = if letters.is_empty() { 0 } else { digits.parse().unwrap_or(0) };
     (letters, number, code.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_and_the_reader_agree() {
+        let read = |text: &str| {
+            let Ok(file) = toml::from_str::<PackFile>(text) else { return false };
+            let extends = file.extends.is_none_or(|name| name.get_ref() == "default");
+            extends && file.document.iter().all(|entry| fault(entry.get_ref()).is_none())
+        };
+        crate::model::reads_what_its_schema_says::<PackFile>(read);
+    }
 }

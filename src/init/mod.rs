@@ -15,6 +15,9 @@ use crate::model::Level;
 /// The page of advice, beside `cycle.toml`: inside `data` it would be read as a table.
 const GUIDE_FILE: &str = "填写说明.txt";
 
+/// The schema that the first line of `cycle.toml` names: editors know the keys without a network.
+const SCHEMA_FILE: &str = ".huanjie/cycle.schema.json";
+
 /// What the clerk asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct InitOptions {
@@ -45,6 +48,7 @@ pub fn files(options: &InitOptions) -> Vec<(String, Vec<u8>)> {
     let guide = include_str!("guide.txt").replace("@NAME@", &place).replace('\n', "\r\n");
     let mut files = vec![
         (CYCLE_FILE.to_owned(), settings::cycle_toml(&options, &place).into_bytes()),
+        (SCHEMA_FILE.to_owned(), crate::cycle::schema().into_bytes()),
         // Notepad of older Windows takes a text without this mark for GBK.
         (GUIDE_FILE.to_owned(), format!("\u{FEFF}{guide}").into_bytes()),
     ];

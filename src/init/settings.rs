@@ -1,6 +1,6 @@
 //! The commented `cycle.toml` of a new workspace.
 
-use crate::init::InitOptions;
+use crate::init::{InitOptions, SCHEMA_FILE};
 
 /// The name of the place: the folder's, where it ends like one, else a placeholder to be replaced.
 pub(super) fn place(options: &InitOptions) -> String {
@@ -25,6 +25,7 @@ pub(super) fn cycle_toml(options: &InitOptions, place: &str) -> String {
     };
     let level = options.level.as_str();
     include_str!("cycle.toml")
+        .replace("@SCHEMA@", SCHEMA_FILE)
         .replace("@NAME@", place)
         .replace("@NAME_TEXT@", &quoted(place))
         .replace("@LEVEL@", &quoted(level))

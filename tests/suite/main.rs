@@ -28,6 +28,7 @@ mod one_truth;
 mod papers;
 mod reading;
 mod sample;
+mod schema;
 mod support;
 mod templates;
 mod wrong;
