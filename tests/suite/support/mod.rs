@@ -1,5 +1,5 @@
-//! A small town to change, the program to run, and finished PDFs to read back.
 
+pub(crate) mod cases;
 pub(crate) mod city;
 pub(crate) mod pdf;
 pub(crate) mod prose;
