@@ -12,7 +12,7 @@ help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*##/\1\t/p' Makefile | expand -t 12
 
 demo: setup fonts  ## build the papers of the example town into out/
-	@cargo build
+	@scripts/build.sh
 	@cargo run --quiet -- build $(EXAMPLE) --out $(OUT) --packet
 
 test: setup-test fonts  ## run all tests

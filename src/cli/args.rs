@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::cli::schema::SchemaArgs;
 use crate::model::PartialDate;
 use crate::pipeline;
 use crate::problem::Lang;
@@ -72,6 +73,8 @@ pub(super) enum Command {
     Fonts(FontArgs),
     /// 模板：来自哪一层，取出一份来改 Templates: which layer each comes from, and taking one out to change it
     Templates(TemplatesArgs),
+    /// 打印 TOML 文件的 JSON Schema，供编辑器用 Print the JSON Schema of a TOML file, for editors
+    Schema(SchemaArgs),
     /// The program itself in its own service: makes papers for the one that started it.
     #[command(hide = true, name = pipeline::WORKER)]
     Worker,

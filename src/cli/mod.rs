@@ -19,6 +19,7 @@ mod pack;
 mod preview;
 mod progress;
 mod read;
+mod schema;
 mod stats;
 mod templates;
 mod watch;
@@ -63,6 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Templates(args) => templates::run(&args, lang),
         Command::Preview(args) => preview::run(&args, lang),
         Command::Watch(args) => watch::run(&args, lang),
+        Command::Schema(args) => Ok(schema::run(&args)),
         Command::Worker => worker(),
     };
     ExitCode::from(status.unwrap_or_else(|failed| failed.show(lang)))

@@ -30,8 +30,16 @@ pub use levels::{Figures, Part, count, each, together};
 pub use reported::Reported;
 
 use basis::Basis;
+use definition::File;
 
+use crate::model::schema_text;
 use crate::problem::Code;
+
+/// The JSON Schema of `indicators.toml`, as text.
+#[must_use]
+pub fn indicators_schema() -> String {
+    schema_text::<File>()
+}
 
 /// Every code this stage raises.
 pub static CODES: &[&Code] = &[&wrong::BAD_INDICATORS, &partition::BAND_GAP];

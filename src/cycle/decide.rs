@@ -1,7 +1,8 @@
 //! Quorum, majority, ties, who is elected: worked out once, in integers, for `check`, `count` and `fill`.
 #![deny(clippy::float_arithmetic)]
 
-use crate::cycle::rules::{Fraction, MajorityBase, Rounding, Rules, TieRule};
+use crate::cycle::choices::{Fraction, MajorityBase, Rounding, TieRule};
+use crate::cycle::rules::Rules;
 
 /// What the rules make of one nominee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::cycle::file::{
-    Ballot, Basis, BodySection, LeadingGroup, LevelSection, Packet, StageId, TitleStyle,
-};
+use crate::cycle::ballot::{Ballot, Packet};
+use crate::cycle::body_section::{BodySection, LeadingGroup};
+use crate::cycle::file::{Basis, StageId, TitleStyle};
+use crate::cycle::level_section::LevelSection;
 use crate::cycle::rules::Rules;
 use crate::model::{Body, Level, PartialDate, Role, TableKind};
 

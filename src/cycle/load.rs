@@ -6,7 +6,8 @@ use std::path::Path;
 
 use crate::cycle::bounds;
 use crate::cycle::definition::{Cycle, Stage, TableRule, Town};
-use crate::cycle::file::{CYCLE_FILE, CycleFile, LevelSection, LevelWord, StageId, StageSection};
+use crate::cycle::file::{CYCLE_FILE, CycleFile, LevelWord, StageId, StageSection};
+use crate::cycle::level_section::LevelSection;
 use crate::model::Level;
 use crate::problem::{Code, Place, Problem, Severity, Stop, place_in, toml_problem};
 use crate::say;
@@ -248,4 +249,14 @@ fn table_rules(text: &str, file: &CycleFile, problems: &mut Vec<Problem>) -> Vec
         }
     }
     rules
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_and_the_reader_agree() {
+        crate::model::reads_what_its_schema_says::<CycleFile>(|text| parse(text).is_ok());
+    }
 }

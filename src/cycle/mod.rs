@@ -3,34 +3,45 @@
 //! [`load`] reads the file, refuses what it cannot mean, and gives a checked [`Cycle`]. Nothing after it looks at
 //! the file again.
 
+mod ballot;
+mod body_section;
 mod bounds;
+mod choices;
 mod decide;
 mod definition;
 mod file;
+mod level_section;
 mod load;
 mod numeral;
 mod organisation;
 mod rules;
 mod setting;
 
+pub use ballot::{Ballot, BallotCopies, BallotMark, Packet};
+pub use body_section::{Board, BodySection, Contact, LeadingGroup, Notice, PaperSection, Seat, Teller};
 pub use bounds::MOST_DELEGATES;
+pub use choices::{
+    CredentialRoute, Fraction, MajorityBase, ResultRoute, Rounding, ShareField, ShortfallRule, TieRule,
+};
 pub use decide::{Outcome, Tally};
 pub use definition::{Cycle, Stage, TableRule, Town};
-pub use file::{
-    Ballot, BallotCopies, BallotMark, Basis, Board, BodySection, CYCLE_FILE, Contact, LeadingGroup,
-    LevelSection, Notice, Packet, PaperSection, Seat, StageId, Teller, TitleStyle,
-};
+pub use file::{Basis, CYCLE_FILE, StageId, TitleStyle};
+pub use level_section::LevelSection;
 pub use load::{Checked, load, parse};
 pub use numeral::numeral;
 pub use organisation::{Method, Organisation};
-pub use rules::{
-    Committee, CredentialRoute, DelegateShare, Fraction, MajorityBase, ResultRoute, Rounding, Rules,
-    ShareField, ShortfallRule, TieRule,
-};
+pub use rules::{Committee, DelegateShare, Rules};
 pub use setting::Setting;
 
+use crate::model::schema_text;
 use crate::problem::Code;
 
 /// Every code this stage raises.
 pub static CODES: &[&Code] =
     &[&load::BAD_CYCLE, &bounds::CYCLE_TOO_LARGE, &load::STAGE_ORDER, &load::TERM_MISMATCH];
+
+/// The JSON Schema of `cycle.toml`, as text.
+#[must_use]
+pub fn schema() -> String {
+    schema_text::<file::CycleFile>()
+}

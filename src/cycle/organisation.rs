@@ -1,29 +1,30 @@
 //! What kind of body a place has, and how it votes.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::Role;
 
 /// 妇联, or the 妇代会 that it was before and that some places keep (DOMAIN 6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize, Serialize, JsonSchema)]
 pub enum Organisation {
-    /// 妇女联合会: 主席, 副主席, 执委.
+    /// 妇女联合会：主席、副主席、执委。 Federation.
     #[default]
     #[serde(rename = "妇联")]
     Federation,
-    /// 妇女代表会: 主任, 副主任, 委员.
+    /// 妇女代表会：主任、副主任、委员。 Conference.
     #[serde(rename = "妇代会")]
     Conference,
 }
 
-/// How is voted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize, Serialize)]
+/// 怎样选。 How is voted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Method {
-    /// 无记名投票.
+    /// 无记名投票。 Secret ballot.
     #[default]
     Ballot,
-    /// 举手.
+    /// 举手表决。 Show of hands.
     Hands,
 }
 

@@ -2,166 +2,60 @@
 //!
 //! None of these is national law: sources disagree (DOMAIN 1.8), so every number is the district's to set.
 
-use std::fmt;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
-use serde::{Deserialize, Deserializer, Serialize};
-
+use crate::cycle::choices::{
+    CredentialRoute, Fraction, MajorityBase, ResultRoute, Rounding, ShareField, ShortfallRule, TieRule,
+};
 use crate::model::{Level, OneCharacterRule};
 
-/// A fraction such as 2/3; the denominator is never 0 and the value never above 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Fraction {
-    /// Numerator.
-    pub over: u32,
-    /// Denominator.
-    pub under: u32,
-}
-
-impl<'de> Deserialize<'de> for Fraction {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let parts = match text.trim().strip_suffix(['%', '％']) {
-            Some(percent) => percent.trim().parse().ok().map(|over| (over, 100)),
-            None => text
-                .split_once('/')
-                .and_then(|(over, under)| Some((over.trim().parse().ok()?, under.trim().parse().ok()?))),
-        };
-        match parts {
-            Some((over, under)) if under > 0 && over <= under && under <= 1000 => Ok(Self { over, under }),
-            _ => Err(serde::de::Error::custom(format!(
-                "“{text}”不是 0 到 1 之间的分数，请写成 \"2/3\" (not a fraction between 0 and 1, write \"2/3\")"
-            ))),
-        }
-    }
-}
-
-impl Serialize for Fraction {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl fmt::Display for Fraction {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.over, self.under)
-    }
-}
-
-/// What the majority is counted over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum MajorityBase {
-    /// 应到: delegates entitled to attend (DOMAIN R58).
-    Entitled,
-    /// 实到: delegates present (DOMAIN R59).
-    Present,
-}
-
-/// What happens when nominees tie at the last seat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TieRule {
-    /// A new vote among the tied (DOMAIN R61).
-    Revote,
-    /// Fewer opposing votes win; still tied, a new vote (DOMAIN R62).
-    FewestAgainst,
-}
-
-/// What happens when fewer nominees pass than there are seats.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ShortfallRule {
-    /// The seats stay empty (DOMAIN R63).
-    LeaveEmpty,
-    /// A separate election for the missing seats (DOMAIN R63, analogue).
-    Separate,
-}
-
-/// Who says yes to the result.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ResultRoute {
-    /// The Party organisation of the same level approves, the superior federation files (DOMAIN R77, variant a).
-    Party,
-    /// The superior federation approves (DOMAIN R77, variant b).
-    Federation,
-}
-
-/// Who hears the report of the credential committee.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum CredentialRoute {
-    /// The preparatory meeting (DOMAIN R75).
-    Meeting,
-    /// The presidium (DOMAIN R75).
-    Presidium,
-}
-
-/// How a share of the seats becomes a whole number of nominees.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Rounding {
-    /// 67 × 5% = 3.35 → 4 (DOMAIN 1.8, P53a).
-    Up,
-    /// 11 × 10% = 1.1 → 1 (DOMAIN 1.8, P03).
-    Down,
-}
-
-/// A limit to the make-up of the delegates (DOMAIN R14, R15): `[[rules.delegate_share]]`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+/// 代表的结构比例。 A limit to the make-up of the delegates (DOMAIN R14, R15): `[[rules.delegate_share]]`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DelegateShare {
-    /// How the group is called: 专职妇女工作者.
+    /// 【必填】这一类代表叫什么。 How the group is called: 专职妇女工作者.
     pub name: String,
-    /// The column that tells.
+    /// 【必填】看哪一栏。 The column that tells.
     pub by: ShareField,
-    /// Who has one of these words belongs to the group.
+    /// 是这些词的算在内。 Who has one of these words belongs to the group.
     #[serde(default)]
     pub any: Vec<String>,
-    /// Who has another word than these belongs to the group.
+    /// 不是这些词的算在内。 Who has another word than these belongs to the group.
     #[serde(default)]
     pub none: Vec<String>,
-    /// Least share of all delegates.
+    /// 最少占全部代表的几分之几。 Least share of all delegates.
     pub at_least: Option<Fraction>,
-    /// Largest share of all delegates.
+    /// 最多占全部代表的几分之几。 Largest share of all delegates.
     pub at_most: Option<Fraction>,
 }
 
-/// Columns of delegates that a limit may look at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ShareField {
-    /// 政治面貌.
-    Politics,
-    /// 界别、代表类别.
-    Sector,
-    /// 民族.
-    Ethnicity,
-    /// 学历.
-    Education,
-}
-
-/// How many seats a committee has at one level.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+/// 一级妇联的人数。 How many seats a committee has at one level.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Committee {
+    /// 执委最少几人。
     /// Smallest executive (执委, leaders included where `exec_includes_leaders`). Unit 5, town 5: the smallest seen
     /// (DOMAIN 1.7); plans ask for 7 and 25 (DOMAIN R23, R24).
     pub exec_min: u32,
-    /// Largest executive. 31: the largest seen at either level (DOMAIN 1.7).
+    /// 执委最多几人。 Largest executive. 31: the largest seen at either level (DOMAIN 1.7).
     pub exec_max: u32,
+    /// 执委是不是必须单数。
     /// Whether the executive must be an odd number. Default false (DOMAIN R24: true in some districts).
     pub exec_odd: bool,
-    /// Fewest vice-chairs. Default 1 (DOMAIN R26, R27).
+    /// 副主席最少几人。 Fewest vice-chairs. Default 1 (DOMAIN R26, R27).
     pub vice_min: u32,
-    /// Most vice-chairs. Default 5: above what any source has (DOMAIN 1.7).
+    /// 副主席最多几人。 Most vice-chairs. Default 5: above what any source has (DOMAIN 1.7).
     pub vice_max: u32,
-    /// Whether there is a standing committee (常委会). Default false (DOMAIN R28).
+    /// 设不设常务委员会。 Whether there is a standing committee (常委会). Default false (DOMAIN R28).
     pub standing: bool,
+    /// 专职副主席最少几人。
     /// Fewest full-time vice-chairs (专职). Default 0; a plan asks for one at the town (DOMAIN R26, R29).
     pub vice_full_time: u32,
+    /// 兼职副主席最少几人。
     /// Fewest part-time vice-chairs (兼职). Default 0; a plan asks for three at the town (DOMAIN R26).
     pub vice_part_time: u32,
+    /// 主席必须担任其中一种职务，写职务里有的字；"两委" 是进村（社区）“两委”。
     /// Posts of which the chair must hold one, by words that stand in the post; 两委 for a seat in the two committees.
     /// Default none (DOMAIN R30, R31: a target, and not everywhere the same).
     pub chair_must_hold: Vec<String>,
@@ -183,62 +77,71 @@ impl Default for Committee {
     }
 }
 
-/// All thresholds of one cycle.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+/// 选举规则。 All thresholds of one cycle.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Rules {
-    /// Share of the entitled who must be present. Default 2/3 (DOMAIN R47).
+    /// 应到代表的几分之几到会才能选举。 Share of the entitled who must be present. Default 2/3 (DOMAIN R47).
     pub quorum: Fraction,
+    /// true：要“超过”这个比例，正好等于不算。
     /// Whether exactly that share is too few (超过 instead of 以上). Default false (DOMAIN R47, R48).
     pub quorum_strict: bool,
-    /// Share of the base that a nominee's votes must exceed. Default 1/2 (DOMAIN R58).
+    /// 当选票数要超过基数的几分之几。 Share of the base that a nominee's votes must exceed. Default 1/2 (DOMAIN R58).
     pub majority: Fraction,
-    /// What that share is counted over. Default entitled (DOMAIN R58).
+    /// 这个基数是应到代表还是实到代表。 What that share is counted over. Default entitled (DOMAIN R58).
     pub majority_base: MajorityBase,
-    /// What decides a tie at the last seat. Default revote (DOMAIN R61).
+    /// 最后一个名额平票时怎么办。 What decides a tie at the last seat. Default revote (DOMAIN R61).
     pub tie_rule: TieRule,
+    /// 执委候选人至少比应选多几人；等额写 0。
     /// Fewest nominees above the seats of the executive. Default 1 (DOMAIN R40); 0 for an equal-number vote (R42).
     pub exec_margin: u32,
+    /// 差额占应选人数的比例："5%" 或 "1/10"；与上一项取多的。
     /// Fewest nominees above the seats as a share of the seats. No default; 5% and 10% are seen (DOMAIN R40).
     pub exec_margin_share: Option<Fraction>,
-    /// How that share is rounded. Default up (DOMAIN 1.8).
+    /// 这个比例算出小数时怎么取整。 How that share is rounded. Default up (DOMAIN 1.8).
     pub exec_margin_rounding: Rounding,
-    /// Whether 执委 numbers include chair and vice-chairs. Default true (DOMAIN R34).
+    /// 执委人数含不含主席、副主席。 Whether 执委 numbers include chair and vice-chairs. Default true (DOMAIN R34).
     pub exec_includes_leaders: bool,
-    /// Youngest age of delegates and officers in full years. Default 18 (DOMAIN R12).
+    /// 代表、候选人和班子成员的最低年龄（周岁）。 Youngest age of delegates and officers in full years. Default 18 (DOMAIN R12).
     pub age_min: u32,
-    /// Oldest age taken for true, above it the birth date is questioned. Default 100 (ours).
+    /// 超过这个年龄就提示核对。 Oldest age taken for true, above it the birth date is questioned. Default 100 (ours).
     pub age_max: u32,
-    /// Whether a ballot has places for other names. Default true (DOMAIN R53).
+    /// 选票上有没有“另选他人”。 Whether a ballot has places for other names. Default true (DOMAIN R53).
     pub write_in: bool,
-    /// How one-character given names sort by strokes. Default blank-first (TYPOGRAPHY 2.5).
+    /// 笔画排序时两个字的姓名怎么排。 How one-character given names sort by strokes. Default blank-first (TYPOGRAPHY 2.5).
     pub name_sort: OneCharacterRule,
-    /// What happens when too few nominees pass. Default leave-empty (DOMAIN R63).
+    /// 当选人数不足时怎么办。 What happens when too few nominees pass. Default leave-empty (DOMAIN R63).
     pub shortfall_rule: ShortfallRule,
-    /// Who approves the result. Default party (DOMAIN R77).
+    /// 选举结果由谁批。 Who approves the result. Default party (DOMAIN R77).
     pub result_route: ResultRoute,
-    /// Who hears the credential report. Default the preparatory meeting (DOMAIN R75).
+    /// 代表资格审查报告由谁通过。 Who hears the credential report. Default the preparatory meeting (DOMAIN R75).
     pub credential_route: CredentialRoute,
+    /// 大会是不是还选举出席上级妇女代表大会的代表。
     /// Whether the congress also elects delegates to that of the county. Default false (DOMAIN R21).
     pub upper_delegates: bool,
-    /// Whether nominees are narrowed down by a first vote (差额预选). Default false (DOMAIN R41).
+    /// 是不是先差额预选、再正式选举。 Whether nominees are narrowed down by a first vote (差额预选). Default false (DOMAIN R41).
     pub preselection: bool,
+    /// 主席、副主席是不是举手表决。
     /// Whether chair and vice-chairs are elected by show of hands. Default false: secret ballot (DOMAIN R51, R52).
     pub chair_by_hands: bool,
+    /// 选举代表时候选人至少多几人。
     /// Fewest candidates above the seats where delegates are elected. Default 0: agreed on (DOMAIN R10, R11).
     pub delegate_margin: u32,
+    /// 占比保留几位小数，所有材料一致。
     /// Decimals of a share in every paper and table: 0, 1 or 2. Default 1 (DOMAIN 4.3: most summaries have one).
+    #[schemars(range(max = 2))]
     pub decimals: u8,
-    /// Days of public notice. No default: none is known for a federation (DOMAIN R46).
+    /// 公示几天。 Days of public notice. No default: none is known for a federation (DOMAIN R46).
     pub notice_days: Option<u32>,
-    /// Days within which the result is filed. No default: none is known (DOMAIN R78).
+    /// 几天之内备案。 Days within which the result is filed. No default: none is known (DOMAIN R78).
     pub filing_days: Option<u32>,
+    /// 代表的结构比例，一项一段。
     /// Limits to the make-up of the delegates. Default none; 妇女工作者 at most 1/2 and 非中共党员 at least 1/4 are seen
     /// (DOMAIN R14, R15).
     pub delegate_share: Vec<DelegateShare>,
-    /// Committee of the town's federation.
+    /// 镇妇联的人数。 Committee of the town's federation.
     pub town: Committee,
-    /// Committee of a unit's federation.
+    /// 村（社区）妇联的人数。 Committee of a unit's federation.
     pub unit: Committee,
 }
 
@@ -335,17 +238,6 @@ impl Rules {
     #[must_use]
     pub fn majority_text(&self) -> String {
         format!("超过{}的{}", self.majority_base.label(), fraction_text(self.majority))
-    }
-}
-
-impl MajorityBase {
-    /// 应到代表 or 实到代表.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Entitled => "应到代表",
-            Self::Present => "实到代表",
-        }
     }
 }
 

@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 
 use crate::cycle::definition::Cycle;
-use crate::cycle::file::{LevelSection, TitleStyle};
+use crate::cycle::file::TitleStyle;
+use crate::cycle::level_section::LevelSection;
 use crate::cycle::numeral::numeral;
 use crate::cycle::organisation::{Method, Organisation};
 use crate::cycle::rules::Rules;

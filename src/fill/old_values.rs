@@ -26,7 +26,7 @@ pub(super) fn problems(templates: &[Template]) -> Vec<Problem> {
     #[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
     let File { value } = toml::from_str(include_str!("old_values.toml")).expect("old_values.toml");
     let pairs = templates.iter().flat_map(|template| value.iter().map(move |own| (template, own)));
-    pairs.flat_map(|(template, own)| places(template, own).map(|place| told(own, place))).collect()
+    pairs.flat_map(|(template, own)| places(template, own).map(|place| no_longer(own, place))).collect()
 }
 
 /// Where the template compares the variable with the value.
@@ -50,7 +50,7 @@ fn places<'t>(template: &'t Template, changed: &'t Changed) -> impl Iterator<Ite
     })
 }
 
-fn told(Changed { variable, old, new }: &Changed, place: Place) -> Problem {
+fn no_longer(Changed { variable, old, new }: &Changed, place: Place) -> Problem {
     let message = say!("{variable} 不再是“{old}”", "{variable} is never \"{old}\" any more");
     let hint = say!("改用 {new}", "use {new} instead");
     Problem::new(&UNKNOWN_VARIABLE, place, message).hint(hint)

@@ -103,7 +103,7 @@ impl Origin {
                 values.insert("person", &self.context.marked_person(list, *at));
             }
             (Besides::Archive(papers), Kind::Index) => {
-                values.insert("archive", &self.context.archive(papers))
+                values.insert("archive", &self.context.archive(papers));
             }
             (Besides::Packet(papers), _) => {
                 values.insert("packet", &self.context.cover(&self.title, papers));

@@ -16,6 +16,8 @@ use crate::say;
 pub use document::{BALLOTS, DocumentSpec, Scope, VALID_ELECTION};
 
 pub(super) use document::Kind;
+pub use entry::pack_schema;
+
 pub(super) use entry::{BAD_PACK, fonts, name};
 pub(super) use unknown::{UNKNOWN_PAPER, unknown_papers};
 

@@ -12,6 +12,7 @@ mod workbook;
 
 pub use options::InitOptions;
 
+use crate::cycle;
 use crate::cycle::CYCLE_FILE;
 
 /// The page of advice, beside `cycle.toml`: inside `data` it would be read as a table.
@@ -25,6 +26,7 @@ pub fn files(options: &InitOptions) -> Vec<(String, Vec<u8>)> {
     let guide = include_str!("guide.txt").replace("@NAME@", &place).replace('\n', "\r\n");
     let mut files = vec![
         (CYCLE_FILE.to_owned(), settings::cycle_toml(&options, &place).into_bytes()),
+        (settings::SCHEMA_FILE.to_owned(), cycle::schema().into_bytes()),
         // Notepad of older Windows takes a text without this mark for GBK.
         (GUIDE_FILE.to_owned(), format!("\u{FEFF}{guide}").into_bytes()),
     ];

@@ -2,6 +2,9 @@
 
 use crate::init::options::InitOptions;
 
+/// The schema that the first line of `cycle.toml` names: editors know the keys without a network.
+pub(super) const SCHEMA_FILE: &str = ".huanjie/cycle.schema.json";
+
 /// The name of the place: the folder's, where it ends like one, else a placeholder to be replaced.
 pub(super) fn place(options: &InitOptions) -> String {
     let (endings, placeholder): (&[&str], _) = if options.level.is_above_towns() {
@@ -25,6 +28,7 @@ pub(super) fn cycle_toml(options: &InitOptions, place: &str) -> String {
     };
     let level = options.level.as_str();
     include_str!("cycle.toml")
+        .replace("@SCHEMA@", SCHEMA_FILE)
         .replace("@NAME@", place)
         .replace("@NAME_TEXT@", &quoted(place))
         .replace("@LEVEL@", &quoted(level))

@@ -211,3 +211,12 @@ fn lists_of_words_are_short_enough_for_excel() {
         assert!(length <= 255, "{choice:?}");
     }
 }
+
+#[test]
+fn the_first_line_names_the_schema_that_lies_beside_it() {
+    let options = options("青坑镇", false, &[]);
+    let settings = text(&options, "cycle.toml");
+    // Tombi wants an empty line after it; the path is relative to the file, on every system.
+    assert!(settings.starts_with("#:schema ./.huanjie/cycle.schema.json\n\n"), "{settings}");
+    assert_eq!(text(&options, ".huanjie/cycle.schema.json"), cycle::schema());
+}

@@ -179,6 +179,21 @@ impl<'de> Deserialize<'de> for PartialDate {
     }
 }
 
+impl schemars::JsonSchema for PartialDate {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "PartialDate".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "description": "日期：\"2021-02\" 或 \"2021-02-28\"。 A month or a day, in quotes.",
+            "examples": ["2021-02-28"],
+            "pattern": r"^\s*(19[0-9]{2}|20[0-9]{2}|2100)-0*([1-9]|1[0-2])(-0*([1-9]|[12][0-9]|3[01]))?\s*$",
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,6 +12,9 @@ mod name;
 mod person;
 mod ratio;
 mod row;
+mod schema;
+#[cfg(test)]
+mod schema_tests;
 mod statement;
 mod strokes;
 mod words;
@@ -26,6 +29,9 @@ pub use name::{Name, OneCharacterRule, is_unseen};
 pub use person::{DUPLICATE_PERSON, Delegate, Nominee, Officer, Person};
 pub use ratio::{Decimal, Ratio};
 pub use row::{Row, Source, TableKind};
+pub use schema::schema_text;
+#[cfg(test)]
+pub(crate) use schema_tests::reads_what_its_schema_says;
 pub use statement::Statement;
 pub use strokes::stroke_count;
 pub use words::{Duty, Education, Gender, Politics, Role};

@@ -11,8 +11,10 @@ use crate::model::strokes::StrokeKey;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Name(String);
 
-/// How a one-character given name is compared (TYPOGRAPHY 2.5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Deserialize, Serialize)]
+/// 两个字的姓名怎么排。 How a one-character given name is compared (TYPOGRAPHY 2.5).
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Deserialize, Serialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum OneCharacterRule {
     /// 按姓氏笔画: the missing character counts as blank, so 田富 comes before 田大利.

@@ -9,7 +9,19 @@ use crate::model::{Field, Given};
 use crate::problem::Place;
 
 /// The kinds of table that `read` recognises (DESIGN 4).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, serde::Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum TableKind {
     /// 村（社区）基本情况.

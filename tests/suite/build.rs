@@ -1,13 +1,13 @@
 //! Whole builds: what is written, what stays, what is never touched.
 
+use crate::support::finished::small;
 use crate::support::pdf;
 use crate::support::run::{Town, files};
 
 #[test]
 fn a_second_build_writes_nothing_and_one_cell_changes_only_its_papers() {
     let town = Town::small();
-    let out = tempfile::tempdir().unwrap();
-    let first = town.build(out.path(), &["--format", "json"]).json();
+    let (out, first) = (small().copy(), small().run.json());
     let written = first["written"].as_array().unwrap().len();
     assert_eq!(first["failed"].as_array().unwrap().len(), 0, "{first:#}");
     assert!(written > 15, "{first:#}");
@@ -32,10 +32,9 @@ fn a_second_build_writes_nothing_and_one_cell_changes_only_its_papers() {
 #[test]
 fn two_builds_into_two_folders_are_the_same_bytes() {
     let town = Town::small();
-    let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let one = tempfile::tempdir().unwrap();
     town.build(one.path(), &["--jobs", "1"]);
-    town.build(two.path(), &["--jobs", "2"]);
-    let (one, two) = (files(one.path()), files(two.path()));
+    let (one, two) = (files(one.path()), files(small().out()));
     assert!(one.len() > 15);
     assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
     for (path, bytes) in &one {
@@ -63,8 +62,7 @@ fn a_file_that_was_edited_is_kept_until_force() {
 #[test]
 fn a_paper_that_no_village_stands_for_any_more_goes_and_foreign_files_stay() {
     let town = Town::small();
-    let out = tempfile::tempdir().unwrap();
-    town.build(out.path(), &[]);
+    let out = small().copy();
     std::fs::write(out.path().join("notes.txt"), "mine").unwrap();
     let mut renamed = town;
     for file in ["代表", "候选人", "执委", "结果", "得票", "主席选举得票"] {
@@ -138,9 +136,8 @@ fn finished(out: &std::path::Path) -> usize {
 #[test]
 fn a_build_that_was_killed_knows_its_files_again() {
     let town = Town::small();
-    let (whole, out) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    town.build(whole.path(), &["--jobs", "1"]);
-    let wanted = files(whole.path());
+    let out = tempfile::tempdir().unwrap();
+    let wanted = files(small().out());
     for enough in [1, 9, 30] {
         let mut running = start(&town, out.path(), &["--jobs", "1"]);
         while finished(out.path()) < enough && running.0.try_wait().unwrap().is_none() {

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use similar::TextDiff;
 
 use crate::figures;
+use crate::support::finished::{example, manifest};
 use crate::support::prose::prose;
 use crate::support::run::{Town, files, fonts, huanjie, project};
 
@@ -24,7 +25,7 @@ const ADVICE: &str = "run `make bless` and read the diff";
 
 #[test]
 fn a_town_before_its_vote_and_a_village_after_it() {
-    hold("qingkeng", &example("qingkeng"), &[&["--unit", "青坑镇", "--unit", "霞垅村"]]);
+    hold("qingkeng", texts(example("qingkeng").out(), &["00 镇级", "03 霞垅村"]));
 }
 
 #[test]
@@ -38,28 +39,30 @@ fn a_village_before_its_vote_and_what_the_town_then_sums_up() {
         std::fs::remove_file(data.join(known_later)).unwrap();
     }
     let summed_up = ["--unit", "青坑镇", "--only", "F9,F10,F11,F12"];
-    hold("qingkeng-before", town.path(), &[&["--unit", "霞垅村"], &summed_up]);
+    let mut made = made_texts(town.path(), &["--unit", "霞垅村"]);
+    made.extend(made_texts(town.path(), &summed_up));
+    hold("qingkeng-before", made);
 }
 
 #[test]
 fn a_street_and_a_community() {
-    hold("street", &example("street"), &[&["--unit", "云溪街道", "--unit", "桂苑社区"]]);
+    hold("street", texts(example("street").out(), &["00 街道级", "01 桂苑社区"]));
 }
 
 #[test]
 fn a_township_and_a_village_that_founds_its_federation() {
-    hold("first-congress", &example("first-congress"), &[&["--unit", "禾岭乡", "--unit", "上禾村"]]);
+    hold("first-congress", texts(example("first-congress").out(), &["00 乡级", "01 上禾村"]));
 }
 
 #[test]
 fn a_town_and_a_village_in_two_scripts() {
-    hold("bilingual", &example("bilingual"), &[&["--unit", "松谷镇", "--unit", "柳亭村"]]);
+    hold("bilingual", texts(example("bilingual").out(), &["00 镇级", "01 柳亭村"]));
 }
 
 #[test]
 fn the_summaries_of_a_district_and_of_a_street_in_it() {
     let selection = ["--unit", "宣和区", "--unit", "湾峰街道", "--only", "F10,F11,F12"];
-    hold("district", figures::workspace().path(), &[&selection]);
+    hold("district", made_texts(figures::workspace().path(), &selection));
 }
 
 #[test]
@@ -78,13 +81,9 @@ fn every_folder_of_golden_texts_has_its_test() {
     }
 }
 
-/// Makes papers and holds them against the golden texts of a set; or writes those, if that is asked for.
-fn hold(set: &str, workspace: &Path, selections: &[&[&str]]) {
+/// Holds papers against the golden texts of a set; or writes those, if that is asked for.
+fn hold(set: &str, made: BTreeMap<String, String>) {
     assert!(SETS.contains(&set), "{set} is not listed");
-    let mut made = BTreeMap::new();
-    for selection in selections {
-        made.extend(made_texts(workspace, selection));
-    }
     let folder = papers().join(set);
     if blessing() {
         bless(&folder, &made);
@@ -98,23 +97,27 @@ fn hold(set: &str, workspace: &Path, selections: &[&[&str]]) {
     assert!(told.is_empty(), "{set}: {ADVICE}\n{told}");
 }
 
-/// The texts of the papers of a selection by `<body>/<code>.txt`; a code that a body has twice is told apart by ids.
+/// Makes the papers of a selection: their texts.
 fn made_texts(workspace: &Path, selection: &[&str]) -> BTreeMap<String, String> {
     let out = tempfile::tempdir().unwrap();
     let (from, to, fonts) = (shown(workspace), shown(out.path()), shown(&fonts()));
-    let mut arguments = vec!["build", &from, "--out", &to, "--fonts", &fonts, "--format", "json"];
+    let mut arguments = vec!["build", &from, "--out", &to, "--fonts", &fonts];
     arguments.extend(selection);
     let built = huanjie(arguments);
     assert_eq!(built.status, 0, "{}", built.stderr);
+    texts(out.path(), &[])
+}
+
+/// The texts of the papers of some folders (of all, where none is named) by `<body>/<code>.txt`; a code that a body has
+/// twice is told apart by ids.
+fn texts(out: &Path, folders: &[&str]) -> BTreeMap<String, String> {
     let mut papers: BTreeMap<(String, String), Vec<(String, PathBuf)>> = BTreeMap::new();
-    for paper in built.json()["written"].as_array().unwrap() {
-        let text = |key: &str| paper[key].as_str().map(str::to_owned).unwrap();
-        let path = text("path");
+    for (path, paper) in manifest(out) {
         let [_, body, file] = path.split('/').collect::<Vec<_>>()[..] else { panic!("{path}") };
-        if body != "packets" {
+        if body != "packets" && (folders.is_empty() || folders.contains(&body)) {
             let code = file.split(' ').next().unwrap_or(file);
             let twins = papers.entry((body.to_owned(), code.to_owned())).or_default();
-            twins.push((text("id"), out.path().join(&path)));
+            twins.push((paper["id"].as_str().unwrap().to_owned(), out.join(&path)));
         }
     }
     let mut texts = BTreeMap::new();
@@ -170,11 +173,6 @@ fn bless(folder: &Path, made: &BTreeMap<String, String>) {
 
 fn blessing() -> bool {
     std::env::var_os("HUANJIE_BLESS").is_some_and(|value| value == "1")
-}
-
-/// An example's own folder: it finds its layer beside itself.
-fn example(name: &str) -> PathBuf {
-    project().join("data").join(name)
 }
 
 fn papers() -> PathBuf {

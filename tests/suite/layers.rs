@@ -8,17 +8,14 @@ use std::time::{Duration, Instant};
 
 use zip::write::SimpleFileOptions;
 
+use crate::support::cases::{all_are_listed, cases};
+use crate::support::finished::example;
 use crate::support::pdf;
 use crate::support::run::{Run, Town, files, fonts, huanjie, project};
 
-/// The layers with an example workspace each.
-const LAYERS: [&str; 3] = ["street", "first-congress", "bilingual"];
-
 /// All text of a workspace's papers, packets aside.
 fn built(name: &str) -> Vec<(String, String)> {
-    let out = tempfile::tempdir().unwrap();
     let workspace = project().join("data").join(name).display().to_string();
-    let (out_dir, fonts) = (out.path().display().to_string(), fonts().display().to_string());
     let check = huanjie(["check", &workspace, "--lang", "zh"]);
     assert_eq!(
         (check.status, check.stdout.contains("：0 个错误，0 个警告")),
@@ -26,14 +23,13 @@ fn built(name: &str) -> Vec<(String, String)> {
         "{name}: {}",
         check.stdout
     );
-    let run = huanjie(["build", &workspace, "--out", &out_dir, "--fonts", &fonts, "--lang", "zh"]);
-    assert_eq!(run.status, 0, "{name}: {}", run.stderr);
+    let built = example(name);
     for word in ["警告", "错误", "借用"] {
-        assert!(!run.stderr.contains(word), "{name}: {}", run.stderr);
+        assert!(!built.run.stderr.contains(word), "{name}: {}", built.run.stderr);
     }
     let papers =
-        files(out.path()).into_keys().filter(|path| path.ends_with(".pdf") && !path.contains("packets"));
-    papers.map(|path| (path.clone(), pdf::text(&out.path().join(&path)))).collect()
+        files(built.out()).into_keys().filter(|path| path.ends_with(".pdf") && !path.contains("packets"));
+    papers.map(|path| (path.clone(), pdf::text(&built.out().join(&path)))).collect()
 }
 
 #[test]
@@ -87,16 +83,26 @@ fn checked(layer: &str, more: &[&str]) -> Run {
     huanjie(arguments)
 }
 
+fn stands_the_trial(layer: &str) {
+    let folder = project().join("templates").join(layer).display().to_string();
+    let run = checked(if layer == "default" { layer } else { &folder }, &[]);
+    let tried = run.json();
+    assert!(tried["papers"].as_u64().unwrap() > 150);
+    assert_eq!(tried["problems"].as_array().unwrap().len(), 0, "{}", run.stdout);
+    assert_eq!(run.status, 0);
+}
+
 #[test]
-fn every_layer_of_the_project_stands_the_trial() {
-    for layer in LAYERS.into_iter().chain(["default"]) {
-        let folder = project().join("templates").join(layer).display().to_string();
-        let run = checked(if layer == "default" { layer } else { &folder }, &[]);
-        let tried = run.json();
-        assert!(tried["papers"].as_u64().unwrap() > 150, "{layer}");
-        assert_eq!(tried["problems"].as_array().unwrap().len(), 0, "{layer}: {}", run.stdout);
-        assert_eq!(run.status, 0);
-    }
+fn every_layer_of_the_project_is_tried() {
+    let held = std::fs::read_dir(project().join("templates")).unwrap();
+    all_are_listed(held.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect(), LISTED);
+}
+
+cases! { stands_the_trial:
+    the_default_layer_stands_the_trial => "default",
+    the_layer_of_a_street_stands_the_trial => "street",
+    the_layer_of_a_first_congress_stands_the_trial => "first-congress",
+    the_layer_in_two_scripts_stands_the_trial => "bilingual",
 }
 
 /// A layer from its files.

@@ -29,6 +29,7 @@ mod one_truth;
 mod papers;
 mod reading;
 mod sample;
+mod schema;
 mod strangers;
 mod support;
 mod templates;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::support::cases::{all_are_listed, cases};
 use crate::support::run::{huanjie, project};
 
 /// What the program made of one case.
@@ -122,32 +123,85 @@ fn judge(outcome: &Outcome, case: &Value, wanted: &[Value], wrong: &mut Vec<Stri
     wrong.extend(unexpected.map(|problem| format!("told without need: {problem}")));
 }
 
-#[test]
-fn every_messy_case_gives_its_rows_and_problems() {
-    let folder = project().join("tests/samples/messy");
-    let mut cases: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    cases.retain(|path| path.to_str().unwrap().ends_with(".expected.json"));
-    cases.sort();
-    assert!(cases.len() > 40);
-    let mut failures = Vec::new();
-    for path in cases {
-        let case: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
-        let (id, as_of) = (case["id"].as_str().unwrap(), case["as_of"].as_str().unwrap());
-        let input = folder.join(case["input"].as_str().unwrap());
-        let mut wrong = Vec::new();
-        if let Some(files) = case["per_file"].as_object() {
-            for (name, expected) in files {
-                let outcome = run(&input.join(name), as_of);
-                let mut one = case.clone();
-                let of_file = |wanted: &Value| wanted["at"] == name.as_str();
-                one["warnings"] =
-                    list(&case, "warnings").iter().filter(|wanted| of_file(wanted)).cloned().collect();
-                judge(&outcome, &one, list(expected, "rows"), &mut wrong);
-            }
-        } else {
-            judge(&run(&input, as_of), &case, list(&case, "rows"), &mut wrong);
+/// The rows and problems of a case are those that its file says.
+fn case(name: &str) {
+    let folder = folder();
+    let text = std::fs::read_to_string(folder.join(format!("{name}{ENDING}"))).unwrap();
+    let case: Value = serde_json::from_str(&text).unwrap();
+    let as_of = case["as_of"].as_str().unwrap();
+    let input = folder.join(case["input"].as_str().unwrap());
+    let mut wrong = Vec::new();
+    if let Some(files) = case["per_file"].as_object() {
+        for (name, expected) in files {
+            let outcome = run(&input.join(name), as_of);
+            let mut one = case.clone();
+            let of_file = |wanted: &Value| wanted["at"] == name.as_str();
+            one["warnings"] =
+                list(&case, "warnings").iter().filter(|wanted| of_file(wanted)).cloned().collect();
+            judge(&outcome, &one, list(expected, "rows"), &mut wrong);
         }
-        failures.extend(wrong.into_iter().map(|wrong| format!("{id}: {wrong}")));
+    } else {
+        judge(&run(&input, as_of), &case, list(&case, "rows"), &mut wrong);
     }
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+const ENDING: &str = ".expected.json";
+
+fn folder() -> std::path::PathBuf {
+    project().join("tests/samples/messy")
+}
+
+#[test]
+fn every_case_is_listed() {
+    let names = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name());
+    let case = |name: std::ffi::OsString| Some(name.to_str()?.strip_suffix(ENDING)?.to_owned());
+    all_are_listed(names.filter_map(case).collect(), LISTED);
+}
+
+cases! { case:
+    m01_title_footer_total => "m01_title_footer_total",
+    m02_two_level_header_ticks => "m02_two_level_header_ticks",
+    m03_three_level_header_stats => "m03_three_level_header_stats",
+    m05_spaces_fullwidth => "m05_spaces_fullwidth",
+    m06_birth_formats => "m06_birth_formats",
+    m07_numbers_as_text => "m07_numbers_as_text",
+    m09_party_date_column => "m09_party_date_column",
+    m10_yes_no_marks => "m10_yes_no_marks",
+    m12_csv_gbk => "m12_csv_gbk",
+    m13_csv_utf8_no_bom => "m13_csv_utf8_no_bom",
+    m14_csv_bom_semicolon => "m14_csv_bom_semicolon",
+    m16_csv_gb18030 => "m16_csv_gb18030",
+    m17_hidden_sheets => "m17_hidden_sheets",
+    m19_nested_folders => "m19_nested_folders",
+    m20_xls_biff8 => "m20_xls_biff8",
+    m21_duplicates => "m21_duplicates",
+    m23_error_cells => "m23_error_cells",
+    m25_protected_sheet => "m25_protected_sheet",
+    m26_password => "m26_password",
+    m27_wps_et => "m27_wps_et",
+    m29_litter => "m29_litter",
+    m30_libreoffice_xlsx => "m30_libreoffice_xlsx",
+    m31_ods => "m31_ods",
+    m32_header_breaks_notes => "m32_header_breaks_notes",
+    m34_registration_form => "m34_registration_form",
+    m36_xml2003_as_xls => "m36_xml2003_as_xls",
+    m37_wrong_extension => "m37_wrong_extension",
+    m39_traditional => "m39_traditional",
+    m40_minority_rare_names => "m40_minority_rare_names",
+    m42_total_mismatch => "m42_total_mismatch",
+    m44_rich_text_comment => "m44_rich_text_comment",
+    m46_trailing_notes => "m46_trailing_notes",
+    m48_backslash_names => "m48_backslash_names",
+    m49_dimension_row0 => "m49_dimension_row0",
+    m51_prefixed_namespace => "m51_prefixed_namespace",
+    m53_consistency => "m53_consistency",
+    m54_empty_and_template => "m54_empty_and_template",
+    m56_names_in_one_cell => "m56_names_in_one_cell",
+    m58_impossible_votes => "m58_impossible_votes",
+    m60_numbered_columns => "m60_numbered_columns",
+    m61_libreoffice_saved_ods => "m61_libreoffice_saved_ods",
+    m61_libreoffice_saved_xls => "m61_libreoffice_saved_xls",
+    m61_libreoffice_saved_xlsx => "m61_libreoffice_saved_xlsx",
+    m62_xls_biff5_gbk => "m62_xls_biff5_gbk",
 }

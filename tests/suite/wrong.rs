@@ -4,7 +4,6 @@ use crate::support::run::Town;
 
 /// A slip: file, what stood there, what stands there now, and the code that is raised in a file.
 struct Wrong {
-    why: &'static str,
     file: &'static str,
     was: &'static str,
     is: &'static str,
@@ -19,267 +18,242 @@ const OFFICERS: &str = "data/执委.csv";
 const DELEGATES: &str = "data/代表.csv";
 const NUMBERS: &str = "10,9,9,9,9,0,6,5,5,丁一兰";
 
-const WRONG: [Wrong; 30] = [
-    Wrong {
-        why: "more present than entitled",
+/// The slips, and a test for each that is named as it is.
+macro_rules! wrong {
+    ($($name:ident: $wrong:expr),+ $(,)?) => {
+        const WRONG: &[Wrong] = &[$($wrong),+];
+
+        $(#[test]
+        fn $name() {
+            is_caught(&$wrong);
+        })+
+    };
+}
+
+wrong! {
+    more_present_than_entitled: Wrong {
         file: RESULT,
         was: NUMBERS,
         is: "10,11,9,9,9,0,6,5,5,丁一兰",
         code: "present-exceed",
         at: "结果.csv E2",
     },
-    Wrong {
-        why: "no quorum: 6 of 10",
+    no_quorum_6_of_10: Wrong {
         file: RESULT,
         was: NUMBERS,
         is: "10,6,6,6,6,0,6,5,5,丁一兰",
         code: "quorum",
         at: "结果.csv E2",
     },
-    Wrong {
-        why: "more ballots issued than delegates came",
+    more_ballots_issued_than_delegates_came: Wrong {
         file: RESULT,
         was: NUMBERS,
         is: "10,9,10,9,9,0,6,5,5,丁一兰",
         code: "issued-exceed",
         at: "结果.csv F2",
     },
-    Wrong {
-        why: "more ballots returned than issued",
+    more_ballots_returned_than_issued: Wrong {
         file: RESULT,
         was: NUMBERS,
         is: "10,9,9,10,9,0,6,5,5,丁一兰",
         code: "returned-exceed",
         at: "结果.csv G2",
     },
-    Wrong {
-        why: "valid and void are not those returned",
+    valid_and_void_are_not_those_returned: Wrong {
         file: RESULT,
         was: NUMBERS,
         is: "10,9,9,9,9,1,6,5,5,丁一兰",
         code: "ballots-sum",
         at: "结果.csv H2",
     },
-    Wrong {
-        why: "more elected than seats",
+    more_elected_than_seats: Wrong {
         file: RESULT,
         was: NUMBERS,
         is: "10,9,9,9,9,0,6,4,5,丁一兰",
         code: "elected-exceed",
         at: "结果.csv L2",
     },
-    Wrong {
-        why: "equal numbers where a margin is asked for",
+    equal_numbers_where_a_margin_is_asked_for: Wrong {
         file: RESULT,
         was: NUMBERS,
         is: "10,9,9,9,9,0,6,6,5,丁一兰",
         code: "exec-margin",
         at: "结果.csv J2",
     },
-    Wrong {
-        why: "a margin of half the seats",
+    a_margin_of_half_the_seats: Wrong {
         file: CYCLE,
         was: "[town]\n",
         is: "[rules]\nexec_margin_share = \"1/2\"\n\n[town]\n",
         code: "exec-margin",
         at: "结果.csv J2",
     },
-    Wrong {
-        why: "another chair in the results",
+    another_chair_in_the_results: Wrong {
         file: RESULT,
         was: "5,丁一兰,王小荷",
         is: "5,王小荷,丁一兰",
         code: "leader-differs",
         at: "结果.csv M2",
     },
-    Wrong {
-        why: "a congress outside its stage",
+    a_congress_outside_its_stage: Wrong {
         file: RESULT,
         was: "2021-02-24",
         is: "2021-03-24",
         code: "date-outside",
         at: "结果.csv C2",
     },
-    Wrong {
-        why: "votes that do not add up",
+    votes_that_do_not_add_up: Wrong {
         file: VOTES,
         was: "王小荷,9,0,0",
         is: "王小荷,8,0,0",
         code: "votes-sum",
         at: "得票.csv D3",
     },
-    Wrong {
-        why: "more votes than ballots",
+    more_votes_than_ballots: Wrong {
         file: VOTES,
         was: "王小荷,9,0,0",
         is: "王小荷,12,0,0",
         code: "votes-exceed",
         at: "得票.csv D3",
     },
-    Wrong {
-        why: "elected without a majority of the entitled",
+    elected_without_a_majority_of_the_entitled: Wrong {
         file: VOTES,
         was: "李玥,7,0,2",
         is: "李玥,5,2,2",
         code: "not-majority",
         at: "得票.csv D6",
     },
-    Wrong {
-        why: "a majority and a seat, and not marked",
+    a_majority_and_a_seat_and_not_marked: Wrong {
         file: VOTES,
         was: "李玥,7,0,2,是",
         is: "李玥,7,0,2,否",
         code: "elected-mismatch",
         at: "得票.csv G6",
     },
-    Wrong {
-        why: "a tie at the last seat",
+    a_tie_at_the_last_seat: Wrong {
         file: VOTES,
         was: "何静,3,4,2",
         is: "何静,7,0,2",
         code: "tie",
         at: "得票.csv D5",
     },
-    Wrong {
-        why: "two chairs",
+    two_chairs: Wrong {
         file: OFFICERS,
         was: "大学本科,执委,,19200000003",
         is: "大学本科,主席,,19200000003",
         code: "many-chairs",
         at: "执委.csv I4",
     },
-    Wrong {
-        why: "somebody elected who is misspelt in the roster",
+    somebody_elected_who_is_misspelt_in_the_roster: Wrong {
         file: OFFICERS,
         was: "5,河口村,李玥",
         is: "5,河口村,李月",
         code: "elected-not-listed",
         at: "得票.csv C6",
     },
-    Wrong {
-        why: "one woman of two ages",
+    one_woman_of_two_ages: Wrong {
         file: OFFICERS,
         was: "畲族,1972.03,群众,初中",
         is: "畲族,1972.03,群众,高中",
         code: "person-differs",
         at: "执委.csv H5",
     },
-    Wrong {
-        why: "somebody elected who is not on the roster",
+    somebody_elected_who_is_not_on_the_roster: Wrong {
         file: OFFICERS,
         was: "5,河口村,李玥,女,汉族,1995.01,共青团员,大学本科,执委,,19200000005\n",
         is: "",
         code: "elected-not-listed",
         at: "得票.csv C6",
     },
-    Wrong {
-        why: "a delegate of seventeen",
+    a_delegate_of_seventeen: Wrong {
         file: DELEGATES,
         was: "1995.01",
         is: "2003.09",
         code: "under-age",
         at: "代表.csv F6",
     },
-    Wrong {
-        why: "one delegate twice",
+    one_delegate_twice: Wrong {
         file: DELEGATES,
         was: "9,河口村,黄秋菊,女,汉族,1979.08",
         is: "9,河口村,陈霞,女,汉族,1983.04",
         code: "duplicate-person",
         at: "代表.csv C10",
     },
-    Wrong {
-        why: "a chair without a post that is asked for",
+    a_chair_without_a_post_that_is_asked_for: Wrong {
         file: CYCLE,
         was: "[town]\n",
         is: "[rules.unit]\nchair_must_hold = [\"书记\", \"副书记\"]\n\n[town]\n",
         code: "chair-post",
         at: "执委.csv J2",
     },
-    Wrong {
-        why: "too many Party members among the delegates",
+    too_many_party_members_among_the_delegates: Wrong {
         file: CYCLE,
         was: "[town]\n",
         is: "[[rules.delegate_share]]\nname = \"中共党员\"\nby = \"politics\"\nany = [\"中共党员\"]\nat_most = \"1/4\"\n\n[town]\n",
         code: "delegate-share",
         at: "代表.csv C2",
     },
-    Wrong {
-        why: "another birth month in another table, and no telephone",
+    another_birth_month_in_another_table_and_no_telephone: Wrong {
         file: OFFICERS,
         was: "2,河口村,王小荷,女,汉族,1985.07,群众,高中,副主席,,19200000002",
         is: "2,河口村,王小荷,女,汉族,1985.08,群众,高中,副主席,,",
         code: "birth-differs",
         at: "执委.csv F3",
     },
-    Wrong {
-        why: "another telephone in another table",
+    another_telephone_in_another_table: Wrong {
         file: OFFICERS,
         was: "副主席,,19200000002",
         is: "副主席,,19200000092",
         code: "person-differs",
         at: "执委.csv K3",
     },
-    Wrong {
-        why: "a warning hides no error: one officer too many, whom nobody nominated",
+    a_warning_hides_no_error_one_officer_too_many_whom_nobody_nominated: Wrong {
         file: OFFICERS,
         was: "1,河口村,丁一兰,",
         is: "6,河口村,金玉兰,女,汉族,1988.02,群众,高中,执委,,19200000066\n1,河口村,丁一兰,",
         code: "officer-count",
         at: "结果.csv L2",
     },
-    Wrong {
-        why: "the results of another town",
+    the_results_of_another_town: Wrong {
         file: VOTES,
         was: "序号,村（社区）,姓名,赞成票,反对票,弃权票,是否当选\n1,河口村",
         is: "序号,乡镇,村（社区）,姓名,赞成票,反对票,弃权票,是否当选\n1,柳溪,河口村",
         code: "unknown-town",
         at: "得票.csv B2",
     },
-    Wrong {
-        why: "a congress that [body] puts outside its stage, and the results elsewhere",
+    a_congress_that_body_puts_outside_its_stage_and_the_results_elsewhere: Wrong {
         file: CYCLE,
         was: "[town]\n",
         is: "[body.\"河口村\"]\ndate = \"2021-04-02\"\n\n[town]\n",
         code: "date-differs",
         at: "结果.csv C2",
     },
-    Wrong {
-        why: "a teller of the plenary who stands for chair",
+    a_teller_of_the_plenary_who_stands_for_chair: Wrong {
         file: CYCLE,
         was: "[town]\n",
         is: "[body.\"河口村\"]\nplenary_tellers = [{ role = \"监票人\", name = \"丁一兰\" }]\n\n[town]\n",
         code: "teller-nominee",
         at: "cycle.toml",
     },
-    Wrong {
-        why: "a report before the congress",
+    a_report_before_the_congress: Wrong {
         file: CYCLE,
         was: "[town]\n",
         is: "[body.\"河口村\".paper.result-report]\ndate = \"2021-02-20\"\n\n[town]\n",
         code: "paper-order",
         at: "cycle.toml",
     },
-];
+}
 
-#[test]
-fn every_wrong_input_is_caught_by_its_rule_at_its_cell() {
-    let mut missed = Vec::new();
-    for Wrong { why, file, was, is, code, at } in WRONG {
-        let town = Town::small().replace(file, was, is);
-        let problems = town.run("check", &["--format", "json"]).json()["problems"].clone();
-        let shown = |problem: &serde_json::Value| {
-            let text = |field: &str| {
-                problem[field].as_str().unwrap_or_default().trim_start_matches("data/").to_owned()
-            };
-            format!("{} {} {}", text("code"), text("file"), text("cell")).trim_end().to_owned()
-        };
-        let found: Vec<String> = problems.as_array().unwrap().iter().map(shown).collect();
-        if !found.contains(&format!("{code} {at}")) {
-            missed.push(format!("{why}: {code} {at} is not among {found:?}"));
-        }
-    }
-    assert!(missed.is_empty(), "{}", missed.join("\n"));
+/// A slip is caught by its rule at its cell.
+fn is_caught(Wrong { file, was, is, code, at }: &Wrong) {
+    let town = Town::small().replace(file, was, is);
+    let problems = town.run("check", &["--format", "json"]).json()["problems"].clone();
+    let shown = |problem: &serde_json::Value| {
+        let text =
+            |field: &str| problem[field].as_str().unwrap_or_default().trim_start_matches("data/").to_owned();
+        format!("{} {} {}", text("code"), text("file"), text("cell")).trim_end().to_owned()
+    };
+    let found: Vec<String> = problems.as_array().unwrap().iter().map(shown).collect();
+    assert!(found.contains(&format!("{code} {at}")), "{code} {at} is not among {found:?}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! One document of the layers: what it is called, for whom it is made, what it needs.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::cycle::StageId;
@@ -11,21 +12,21 @@ pub const VALID_ELECTION: &str = "valid-election";
 /// A word of `needs`: the paper is about ballots, and a body that votes by show of hands only has none.
 pub const BALLOTS: &str = "ballots";
 
-/// For whom a document is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+/// 给谁做。 For whom a document is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Scope {
-    /// Once for the whole cycle.
+    /// 整个换届一份。 Once for the whole cycle.
     Cycle,
-    /// For each town's own federation.
+    /// 每个乡镇一份。 For each town's own federation.
     Town,
-    /// For each village or community.
+    /// 每个村（社区）一份。 For each village or community.
     Unit,
-    /// For each town's federation and each unit's.
+    /// 每个妇联一份：乡镇和各村（社区）。 For each town's federation and each unit's.
     Body,
-    /// For each delegate.
+    /// 每名代表一张，合在一个文件里。 For each delegate.
     Delegate,
-    /// For each nominee.
+    /// 每名候选人一张，合在一个文件里。 For each nominee.
     Nominee,
 }
 
@@ -55,12 +56,15 @@ impl Scope {
 }
 
 /// A paper, the index of a body's papers, or the cover that binds them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(in crate::fill) enum Kind {
+    /// 普通材料（不写就是它）。 A paper.
     #[default]
     Paper,
+    /// 归档目录。 The index of a body's papers.
     Index,
+    /// 合订本的封面和目录。 The cover that binds them.
     Packet,
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -9,7 +10,7 @@ use crate::cycle::StageId;
 use crate::fill::files::LayerFiles;
 use crate::fill::pack::document::{BALLOTS, Kind, Scope, VALID_ELECTION, code_key};
 use crate::fill::template_name;
-use crate::model::TableKind;
+use crate::model::{TableKind, schema_text};
 use crate::problem::{Code, Place, Problem, Say, Severity, TomlSize};
 use crate::problem::{place_in, toml_problem};
 use crate::say;
@@ -28,20 +29,33 @@ const SIZE: TomlSize =
 /// The words of `needs` that are no tables.
 const CONDITIONS: [&str; 2] = [VALID_ELECTION, BALLOTS];
 
-#[derive(Debug, Deserialize)]
+/// The JSON Schema of `pack.toml`, as text.
+#[must_use]
+pub fn pack_schema() -> String {
+    schema_text::<PackFile>()
+}
+
+/// 一层模板有哪些材料。 Which documents a layer has.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "pack.toml")]
 struct PackFile {
+    /// 只能是 "default"，可以不写。 Only "default".
+    #[schemars(with = "Option<String>", extend("enum" = ["default"]))]
     extends: Option<Spanned<String>>,
+    /// 这一层的名称；不写就叫文件夹名或 zip 文件名。 The layer's name.
     name: Option<String>,
-    /// Families that the layer sets text in on purpose.
+    /// 这一层另外用的字体，几种里有一种就行。 Families that the layer sets text in on purpose.
     #[serde(default)]
     fonts: Vec<String>,
+    /// 一份材料一段；下面的层已有的 id，只写要改的项。 The documents; what a lower layer has may be left out.
     #[serde(default)]
+    #[schemars(with = "Vec<Entry>")]
     document: Vec<Spanned<Entry>>,
 }
 
 /// `scope = "town"`, or `scope = ["town", "cycle"]`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(
     untagged,
     expecting = "scope 是 cycle、town、unit、body、delegate、nominee 之一，或前四种的列表 (scope is one of these, or a list of the first four)"
@@ -61,23 +75,43 @@ impl Scopes {
     }
 }
 
-/// One `[[document]]`; an upper layer gives only what differs.
-#[derive(Debug, Clone, Default, Deserialize)]
+/// 一份材料。 One `[[document]]`; an upper layer gives only what differs.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Entry {
+    /// 【必填】名称：小写字母、数字和 -，不超过40个。 What `--only` takes.
+    #[schemars(regex(pattern = r"^[a-z0-9-]{1,40}$"), example = &"plan")]
     pub(super) id: String,
+    /// 编号：一个或几个大写字母加数字，如 F14；定次序和文件名。 Code of the catalogue.
+    #[schemars(regex(pattern = r"^[A-Z]+[0-9]|0$"), example = &"F14")]
     pub(super) code: Option<String>,
+    /// 标题，可以有变量。 Title, with the variables it has.
     pub(super) title: Option<String>,
+    /// 给谁做；前四种可以写几个：`["town", "cycle"]`。 For whom it is made.
     pub(super) scope: Option<Scopes>,
+    /// 什么时候用。 When it is needed.
     pub(super) stage: Option<StageId>,
+    /// 没有这些表就不做；valid-election：选举无效时不做；ballots：都举手表决时不做。 Tables it cannot do without.
+    #[serde(default)]
+    #[schemars(schema_with = "needs_schema")]
     pub(super) needs: Option<Vec<String>>,
+    /// 模板文件；不写就是 id 加 .typ。 The template, a file of the layer.
+    #[schemars(example = &"plan.typ")]
     pub(super) template: Option<String>,
+    /// 材料的种类。 What kind of document.
     pub(super) kind: Option<Kind>,
+    /// 责任者，印在归档目录里，可以有变量。 Who issues it, for the archive index.
     pub(super) owner: Option<String>,
+    /// false 就不做。 Whether it is made.
     pub(super) enabled: Option<bool>,
     /// Where the title stands.
     #[serde(skip)]
     pub(super) titled: Option<Place>,
+}
+
+/// The words that [`fault`] lets pass.
+fn needs_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({ "type": "array", "items": { "type": "string", "enum": known_needs() } })
 }
 
 impl Entry {
@@ -183,8 +217,7 @@ fn fault(entry: &Entry) -> Option<Say> {
     if let Some(need) =
         needs.iter().flatten().find(|need| !is_table(need) && !CONDITIONS.contains(&need.as_str()))
     {
-        let tables = TableKind::ALL.iter().map(|kind| kind.as_str());
-        let known = tables.chain(CONDITIONS).collect::<Vec<_>>().join(" ");
+        let known = known_needs().join(" ");
         return Some(say!(
             "needs 里没有“{need}”这种表；可用：{known}",
             "needs: there is no table \"{need}\"; known: {known}"
@@ -210,6 +243,25 @@ fn fault(entry: &Entry) -> Option<Say> {
     ))
 }
 
+fn known_needs() -> Vec<&'static str> {
+    TableKind::ALL.iter().map(|kind| kind.as_str()).chain(CONDITIONS).collect()
+}
+
 fn is_table(need: &str) -> bool {
     need == "congress" || TableKind::ALL.iter().any(|kind| kind.as_str() == need)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_and_the_reader_agree() {
+        let read = |text: &str| {
+            let Ok(file) = toml::from_str::<PackFile>(text) else { return false };
+            let extends = file.extends.is_none_or(|name| name.get_ref() == "default");
+            extends && file.document.iter().all(|entry| fault(entry.get_ref()).is_none())
+        };
+        crate::model::reads_what_its_schema_says::<PackFile>(read);
+    }
 }

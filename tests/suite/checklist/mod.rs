@@ -20,7 +20,8 @@ use serde_json::Value;
 
 use paper::Paper;
 
-use crate::support::run::{Town, files};
+use crate::support::finished::{self, manifest};
+use crate::support::run::{Run, Town, files};
 
 /// One millimetre.
 const MM: f64 = 72.0 / 25.4;
@@ -87,8 +88,8 @@ fn points() -> Vec<Point> {
 
 /// The papers of a build, as the manifest lists them.
 fn papers(out: &Path) -> Vec<Paper> {
-    let manifest: Value = serde_json::from_slice(&std::fs::read(out.join("manifest.json")).unwrap()).unwrap();
-    let files: Vec<_> = manifest["files"].as_object().unwrap().iter().collect();
+    let manifest = manifest(out);
+    let files: Vec<_> = manifest.iter().collect();
     let read = |(path, entry): &(&String, &Value)| {
         let fallbacks = entry["fallbacks"].as_array().into_iter().flatten();
         let fallbacks = fallbacks.map(|found| found.as_str().unwrap().to_owned()).collect();
@@ -103,12 +104,10 @@ fn papers(out: &Path) -> Vec<Paper> {
     })
 }
 
-/// Builds the town and two villages of a workspace and reads all papers back.
-fn built(town: &Town, out: &Path) -> Vec<Paper> {
-    let made = town.build(out, &["--unit", "青坑镇,梅岩村,霞垅村", "--format", "json"]);
+/// Reads all papers of a workspace back.
+fn read_back(town: &Town, made: &Run, out: &Path) -> Vec<Paper> {
     assert_eq!(made.status, 0, "{}{}", made.stdout, made.stderr);
-    let problems = made.json()["problems"].to_string();
-    assert!(!problems.contains("typst-warning"), "{problems}");
+    assert!(!format!("{}{}", made.stdout, made.stderr).contains("typst-warning"), "{}", made.stderr);
     let records = town.run("read", &["--format", "json"]).json();
     let mut papers = papers(out);
     rows::count_records(&mut papers, &records);
@@ -118,13 +117,11 @@ fn built(town: &Town, out: &Path) -> Vec<Paper> {
 
 /// The example: the villages after the vote, the town before it. Built once for all tests.
 fn example() -> &'static [Paper] {
-    static EXAMPLE: OnceLock<(tempfile::TempDir, Vec<Paper>)> = OnceLock::new();
-    let (_, papers) = EXAMPLE.get_or_init(|| {
-        let out = tempfile::tempdir().unwrap();
-        let papers = built(&Town::copy_of("qingkeng"), out.path());
-        (out, papers)
-    });
-    papers
+    static EXAMPLE: OnceLock<Vec<Paper>> = OnceLock::new();
+    EXAMPLE.get_or_init(|| {
+        let built = finished::example("qingkeng");
+        read_back(&Town::copy_of("qingkeng"), &built.run, built.out())
+    })
 }
 
 /// What all points found in all papers, as a table, with the first things that are wrong.
@@ -186,7 +183,8 @@ fn a_later_term_before_the_vote_holds_them_too() {
         }
     }
     let out = tempfile::tempdir().unwrap();
-    let mut papers = built(&town, out.path());
+    let made = town.build(out.path(), &["--unit", "青坑镇,梅岩村,霞垅村"]);
+    let mut papers = read_back(&town, &made, out.path());
     // Its packets number every paper from 1.
     papers.retain(|paper| paper.id != "packet");
     let (table, wrong) = examine(&papers, false);

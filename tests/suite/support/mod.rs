@@ -1,6 +1,8 @@
 //! A small town to change, the program to run, and finished PDFs to read back.
 
+pub(crate) mod cases;
 pub(crate) mod city;
+pub(crate) mod finished;
 pub(crate) mod modules;
 pub(crate) mod pdf;
 pub(crate) mod prose;
