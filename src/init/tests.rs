@@ -155,11 +155,14 @@ fn every_key_of_the_cycle_stands_in_the_text() {
 fn there_is_one_workbook_for_each_kind_of_table() {
     let files = files(&options("青坑镇", false, &["霞垅村"]));
     let names: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
-    assert_eq!(names.len(), 10);
-    assert_eq!(&names[..3], ["cycle.toml", "填写说明.txt", "data/01 村（社区）基本情况.xlsx"]);
+    assert_eq!(names.len(), 11);
+    assert_eq!(
+        &names[..4],
+        ["cycle.toml", ".huanjie/cycle.schema.json", "填写说明.txt", "data/01 村（社区）基本情况.xlsx"]
+    );
     let kinds: Vec<TableKind> = TABLES.iter().map(|table| table.kind).collect();
     assert_eq!(kinds, TableKind::ALL);
-    for (table, (_, bytes)) in TABLES.iter().zip(&files[2..]) {
+    for (table, (_, bytes)) in TABLES.iter().zip(&files[3..]) {
         let cells = cells(bytes);
         let headers: Vec<&str> = table.columns.iter().map(|column| column.header).collect();
         assert_eq!(cells[0], headers);
@@ -190,14 +193,14 @@ fn a_district_says_which_town_and_takes_any_name() {
     let options = options("云岭县", true, &units);
     assert!(parsed(&options).units.is_empty(), "a district's units stand in its tables");
     let files = files(&options);
-    assert_eq!(files.len(), 10);
-    let cells = cells(&files[2].1);
+    assert_eq!(files.len(), 11);
+    let cells = cells(&files[3].1);
     assert_eq!(cells[0][..3], ["序号", "乡镇", "村（社区）"]);
     assert_eq!(cells[2][1..3], ["青坑镇", "霞垅村"]);
     assert_eq!(cells.len(), 2 + 6);
     let many: Vec<String> = (0..1593).map(|n| format!("第{n}村")).collect();
     let many = super::files(&InitOptions { name: String::new(), level: Level::City, units: many });
-    assert_eq!(many.len(), 10);
+    assert_eq!(many.len(), 11);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::layout;
+use crate::support::finished::example;
 use crate::support::pdf;
 use crate::support::run::{Town, files, huanjie};
 
@@ -263,20 +264,17 @@ fn a_packet_has_all_papers_in_order_and_its_contents_tell_the_page() {
 
 #[test]
 fn the_numbers_of_a_congress_are_the_same_in_every_paper() {
-    let town = Town::copy_of("qingkeng");
-    let out = tempfile::tempdir().unwrap();
-    let only = ["--unit", "霞垅村", "--only", "C7,E6,E8,E9,E11,E17,E18,E22,F1,F3,F4"];
-    assert_eq!(town.build(out.path(), &only).status, 0);
+    let out = example("qingkeng").out();
     for code in ["C7", "E6", "E8", "E9", "E11", "E22", "F1", "F3"] {
-        let text = text(out.path(), "霞垅村", code);
+        let text = text(out, "霞垅村", code);
         assert!(text.contains("代表29名") && text.contains("28名"), "{code}: {text}");
     }
     for code in ["E9", "E17", "E18", "E22", "F1"] {
-        let text = text(out.path(), "霞垅村", code);
+        let text = text(out, "霞垅村", code);
         assert!(text.contains("28张"), "{code}: {text}");
     }
     for code in ["E9", "E11", "E22", "F1", "F3", "F4"] {
-        assert!(text(out.path(), "霞垅村", code).contains("冯霞红"), "{code} does not name the chair");
+        assert!(text(out, "霞垅村", code).contains("冯霞红"), "{code} does not name the chair");
     }
 }
 

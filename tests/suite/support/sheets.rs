@@ -62,22 +62,25 @@ pub(crate) fn papers<'f>(folder: &'f TempDir, more: &[&str]) -> Papers<'f> {
 impl Papers<'_> {
     /// Path and text, without white space, of every paper of a place that was made.
     pub(crate) fn all(&self, place: &str) -> Vec<(String, String)> {
-        let out = self.folder.join("out");
-        let made = files(&out).into_keys();
-        let own = made.filter(|path| {
+        let own = self.paths(place).into_iter();
+        own.map(|path| (path.clone(), self.read(&path))).collect()
+    }
+
+    fn paths(&self, place: &str) -> Vec<String> {
+        let is_paper = |path: &String| {
             path.contains(place) && Path::new(path).extension().is_some_and(|kind| kind == "pdf")
-        });
-        own.map(|path| {
-            let text = pdf::text(&out.join(&path)).split_whitespace().collect();
-            (path, text)
-        })
-        .collect()
+        };
+        files(&self.folder.join("out")).into_keys().filter(is_paper).collect()
+    }
+
+    fn read(&self, path: &str) -> String {
+        pdf::text(&self.folder.join("out").join(path)).split_whitespace().collect()
     }
 
     /// The text of a paper without white space and without the numbers of its pages; `None` where it was not made.
     pub(crate) fn made(&self, place: &str, code: &str) -> Option<String> {
         let wanted = format!("/{code} ");
-        let text = self.all(place).into_iter().find(|(path, _)| path.contains(&wanted))?.1;
+        let text = self.read(&self.paths(place).into_iter().find(|path| path.contains(&wanted))?);
         Some((1..10).fold(text, |text, page| text.replace(&format!("—{page}—"), "")))
     }
 
