@@ -14,7 +14,7 @@ mod sight;
 mod wire;
 
 pub use crew::Guard;
-pub(super) use crew::{Crew, Names};
+pub(super) use crew::{Crew, Names, Quoted};
 pub use process::WORKER;
 pub use serve::serve;
 pub use sight::{Seen, Sight};
