@@ -14,7 +14,7 @@ use crate::bind::OutFolder;
 use crate::bind::Paths;
 use crate::fill::{DocumentSpec, Layers};
 use crate::pipeline::event::Event;
-use crate::pipeline::guard::{Crew, Guard, Names};
+use crate::pipeline::guard::{Crew, Guard, Names, Quoted};
 use crate::pipeline::paper::Maker;
 use crate::pipeline::paper::Outcome;
 use crate::pipeline::paper::Step;
@@ -203,16 +203,7 @@ pub(in crate::pipeline) fn build(
         };
         let Some(job) = jobs.get(at) else { return Ok(outcomes) };
         match &crew {
-            Some(crew) => {
-                let place = bodies.get(job.body).map_or("", |body| body.place());
-                let has = |id: &str| {
-                    let mut own = job.papers.iter().chain(&job.packet);
-                    own.any(|&at| layers.documents().get(at).is_some_and(|document| document.id == id))
-                };
-                let path = |id: &str| maker.path(job.body, id);
-                let title = |id: &str| title_place(layers, id);
-                crew.body(job, Names { place, has: &has, path: &path, title: &title }, &mut take)?;
-            }
+            Some(crew) => by_worker(crew, &maker, job, &mut take)?,
             None => maker.body(job, &mut take)?,
         }
         Ok(outcomes)
@@ -234,8 +225,26 @@ pub(in crate::pipeline) fn build(
     close(manifest, halted, (&out, options), report)
 }
 
+/// Has a worker make the files of one body.
+fn by_worker(
+    crew: &Crew<'_>,
+    maker: &Maker<'_>,
+    job: &plan::BodyJobs,
+    take: &mut dyn FnMut(Step<'_>),
+) -> Result<(), Stop> {
+    let layers = maker.layers;
+    let place = maker.resolved.bodies.get(job.body).map_or("", |body| body.id.place());
+    let has = |id: &str| {
+        let mut own = job.papers.iter().chain(&job.packet);
+        own.any(|&at| layers.documents().get(at).is_some_and(|document| document.id == id))
+    };
+    let path = |id: &str| maker.path(job.body, id);
+    let title = |id: &str| title_place(layers, id);
+    crew.body(job, Names { place, has: &has, path: &path, title: &title }, take)
+}
+
 /// Where the title of a paper stands, and that line.
-fn title_place(layers: &Layers, id: &str) -> Option<(Place, Option<String>)> {
+fn title_place(layers: &Layers, id: &str) -> Option<Quoted> {
     let mut all = layers.documents().iter().chain(layers.packet());
     let place = all.find(|document| document.id == id)?.title_place();
     Some((place.clone(), layers.snippet(place)))

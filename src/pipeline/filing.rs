@@ -38,7 +38,10 @@ impl Maker<'_> {
         }
         let kept = match self.emit(&path, &draft) {
             Ok(kept) => kept,
-            Err((file, blocked)) => return failed(vec![blocked.of(&file)?]),
+            Err(blocked) => {
+                let (file, blocked) = *blocked;
+                return failed(vec![blocked.of(&file)?]);
+            }
         };
         let printed = match self.print(body, &draft) {
             Ok(printed) => printed,
@@ -107,13 +110,15 @@ impl Maker<'_> {
     ///
     /// # Errors
     /// The file that cannot be written, and why.
-    fn emit(&self, path: &str, draft: &Draft) -> Result<Vec<Problem>, (String, Blocked)> {
+    fn emit(&self, path: &str, draft: &Draft) -> Result<Vec<Problem>, Box<(String, Blocked)>> {
         let mut kept = Vec::new();
         if self.options.emit_typst {
             let folder = path.strip_suffix(".pdf").unwrap_or(path);
             for (name, bytes) in typeset::sources(draft) {
                 let file = format!("typst/{folder}/{name}");
-                kept.extend(self.beside.write_own(&file, &bytes).map_err(|blocked| (file, blocked))?);
+                kept.extend(
+                    self.beside.write_own(&file, &bytes).map_err(|blocked| Box::new((file, blocked)))?,
+                );
             }
         }
         Ok(kept)

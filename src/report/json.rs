@@ -27,9 +27,7 @@ impl Formatter for Escaped {
             let unseen = part.chars().next_back().filter(|c| is_unseen(*c));
             let seen = part.get(..part.len() - unseen.map_or(0, char::len_utf8)).unwrap_or_default();
             out.write_all(seen.as_bytes())?;
-            for unit in
-                unseen.iter().flat_map(|c| c.encode_utf16(&mut units).iter().copied().collect::<Vec<_>>())
-            {
+            for unit in unseen.iter().flat_map(|c| c.encode_utf16(&mut units).to_vec()) {
                 write!(out, "\\u{unit:04x}")?;
             }
         }

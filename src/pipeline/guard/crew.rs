@@ -26,6 +26,9 @@ pub(in crate::pipeline) struct Guard {
     pub(in crate::pipeline) seconds: u64,
 }
 
+/// A place, and its line as it stands there.
+pub(in crate::pipeline) type Quoted = (Place, Option<String>);
+
 /// How a body and its files are called.
 #[derive(Clone, Copy)]
 pub(in crate::pipeline) struct Names<'a> {
@@ -36,7 +39,7 @@ pub(in crate::pipeline) struct Names<'a> {
     /// The path of a paper by its id.
     pub(in crate::pipeline) path: &'a dyn Fn(&str) -> String,
     /// Where the title of a paper stands, by its id, and that line.
-    pub(in crate::pipeline) title: &'a dyn Fn(&str) -> Option<(Place, Option<String>)>,
+    pub(in crate::pipeline) title: &'a dyn Fn(&str) -> Option<Quoted>,
 }
 
 /// What a worker was at.

@@ -13,7 +13,7 @@ mod serve;
 mod sight;
 mod wire;
 
-pub(super) use crew::{Crew, Guard, Names};
+pub(super) use crew::{Crew, Guard, Names, Quoted};
 pub use process::WORKER;
 pub use serve::serve;
 pub use sight::Sight;
