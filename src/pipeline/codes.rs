@@ -11,14 +11,14 @@ use crate::check;
 use crate::count;
 use crate::cycle;
 use crate::fill;
-use crate::pipeline::{build, glyphs, paper};
+use crate::pipeline::{fault, glyphs, paper, selection};
 use crate::problem::Code;
 use crate::read;
 use crate::typeset;
 
 /// Every code that running the stages raises by itself.
 pub static CODES: &[&Code] =
-    &[&build::FAULT, &build::NO_SUCH_SELECTION, &glyphs::MISSING_GLYPH, &paper::NOT_WHOLE];
+    &[&fault::FAULT, &selection::NO_SUCH_SELECTION, &glyphs::MISSING_GLYPH, &paper::NOT_WHOLE];
 
 /// Every code that any stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {

@@ -1,7 +1,8 @@
 //! Which papers the layers have, and which of them can be made.
 
 use crate::fill::{DocumentSpec, Layers};
-use crate::pipeline::{Survey, needs, plan};
+use crate::pipeline::survey::Survey;
+use crate::pipeline::{needs, plan};
 
 /// One document as `list` shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]

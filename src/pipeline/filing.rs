@@ -4,9 +4,10 @@
 use crate::bind::{self, Blocked, Entry, Manifest, State};
 use crate::fill::{self, Draft, Label};
 use crate::pipeline::glyphs;
-use crate::pipeline::paper::{Maker, Outcome, PACKET};
+use crate::pipeline::job::{Outcome, PACKET};
+use crate::pipeline::maker::Maker;
 use crate::problem::{Place, Problem, Stop};
-use crate::typeset::{self, Missing, Printed, Trouble};
+use crate::typeset::{self, Diagnostic, Missing, Printed};
 
 impl Maker<'_> {
     /// Writes one file if its inputs changed and no foreign file has its name. What stands in the way of this file alone
@@ -54,7 +55,7 @@ impl Maker<'_> {
         let Printed { pdf, pages, blanks, warnings, untranslated, .. } = printed;
         // What is odd in a paper is reported there, not again where it is bound.
         let own = warnings.into_iter().filter(|_| draft.parts.is_empty() || draft.label.id != PACKET);
-        let mut warnings: Vec<Problem> = own.map(|trouble| self.locate(&draft, trouble)).collect();
+        let mut warnings: Vec<Problem> = own.map(|diagnostic| self.locate(&draft, diagnostic)).collect();
         warnings.extend(kept);
         warnings.extend(untranslated.iter().map(|label| self.layers.untranslated(label)));
         let figures = draft.figures.iter().cloned().collect();
@@ -69,10 +70,10 @@ impl Maker<'_> {
 
     /// Sets the pages; a character without a glyph is an error at its cell.
     fn print(&self, body: usize, draft: &Draft) -> Result<Printed, Vec<Problem>> {
-        let troubles = |found: Vec<Trouble>| {
-            found.into_iter().map(|trouble| self.locate(draft, trouble)).collect::<Vec<_>>()
+        let diagnostics = |found: Vec<Diagnostic>| {
+            found.into_iter().map(|diagnostic| self.locate(draft, diagnostic)).collect::<Vec<_>>()
         };
-        let printed = typeset::print(self.shelf, draft, &self.options.typeset).map_err(troubles)?;
+        let printed = typeset::print(self.shelf, draft, &self.options.typeset).map_err(diagnostics)?;
         if printed.missing.is_empty() {
             return Ok(printed);
         }
@@ -90,8 +91,8 @@ impl Maker<'_> {
     }
 
     /// An error in generated text is shown at the line of the template that made it.
-    pub(super) fn locate(&self, draft: &Draft, trouble: Trouble) -> Problem {
-        let mut problem = trouble.problem;
+    pub(super) fn locate(&self, draft: &Draft, diagnostic: Diagnostic) -> Problem {
+        let mut problem = diagnostic.problem;
         // What is wrong in a file of the author's own library is fixed there; one of the default's was called wrongly.
         if let Place::Line { file, .. } = &mut problem.place
             && let Some(own) = self.layers.own_library_file(file)
@@ -99,7 +100,7 @@ impl Maker<'_> {
             *file = own;
             return self.layers.quoted(problem);
         }
-        if let Some(at) = trouble.at {
+        if let Some(at) = diagnostic.at {
             problem.place = fill::locate(self.layers, draft, &at.path, at.offset).unwrap_or(problem.place);
         }
         self.layers.quoted(problem)

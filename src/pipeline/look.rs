@@ -6,11 +6,12 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::bind::{Beside, Manifest, OutFolder, Paths};
+use crate::bind::{Manifest, OutFolder};
 use crate::fill;
 use crate::fill::{DocumentSpec, Layers};
-use crate::pipeline::build::{self, BuildOptions};
-use crate::pipeline::paper::Maker;
+use crate::pipeline::job::BuildOptions;
+use crate::pipeline::maker::Maker;
+use crate::pipeline::selection::{self, NO_SUCH_SELECTION};
 use crate::pipeline::survey::Survey;
 use crate::pipeline::{needs, plan};
 use crate::problem::{Place, Problem};
@@ -71,18 +72,8 @@ pub(in crate::pipeline) fn page(
     // Nothing is written: where to, and what is there, does not matter.
     let options = BuildOptions::new(PathBuf::new());
     let out = OutFolder::new(&options.out);
-    let maker = Maker {
-        resolved: &survey.resolved,
-        figures: &survey.figures,
-        layers,
-        shelf: &Shelf::new(fonts),
-        before: &Manifest::default(),
-        out: &out,
-        beside: Beside::new(&out),
-        paths: Paths::of(survey.resolved.bodies.iter().map(|body| &body.id)),
-        options: &options,
-        common: String::new(),
-    };
+    let (before, shelf) = (Manifest::default(), Shelf::new(fonts));
+    let maker = Maker::new(survey, layers, &shelf, &options, (&out, &before));
     look(&maker, wanted)
 }
 
@@ -98,12 +89,12 @@ pub(in crate::pipeline) fn look(maker: &Maker<'_>, wanted: &Wanted) -> Seen {
         Ok(draft) => draft,
         Err(problems) => return Seen::refused(problems),
     };
-    let at_template = |troubles: Vec<typeset::Trouble>| -> Vec<Problem> {
-        troubles.into_iter().map(|trouble| maker.locate(&draft, trouble)).collect()
+    let at_template = |diagnostics: Vec<typeset::Diagnostic>| -> Vec<Problem> {
+        diagnostics.into_iter().map(|diagnostic| maker.locate(&draft, diagnostic)).collect()
     };
     let page = match typeset::page(maker.shelf, &draft, wanted.page, wanted.ppi) {
         Ok(page) => page,
-        Err(troubles) => return Seen::refused(at_template(troubles)),
+        Err(diagnostics) => return Seen::refused(at_template(diagnostics)),
     };
     let mut problems = at_template(page.warnings);
     problems.extend(maker.missing(&page.missing, body, &draft.label));
@@ -112,7 +103,7 @@ pub(in crate::pipeline) fn look(maker: &Maker<'_>, wanted: &Wanted) -> Seen {
         let message =
             say!("没有第 {asked} 页，一共 {pages} 页", "there is no page {asked}, there are {pages}");
         let place = Place::Document { id: document.id.clone(), body: context.name().to_owned() };
-        problems.push(Problem::new(&build::NO_SUCH_SELECTION, place, message));
+        problems.push(Problem::new(&NO_SUCH_SELECTION, place, message));
         return Seen::refused(problems);
     };
     let drawn = Drawn {
@@ -129,8 +120,8 @@ pub(in crate::pipeline) fn look(maker: &Maker<'_>, wanted: &Wanted) -> Seen {
 fn find<'m>(maker: &'m Maker<'_>, wanted: &Wanted) -> Result<(&'m DocumentSpec, usize), Box<Problem>> {
     let Maker { layers, resolved, .. } = maker;
     let bodies = &resolved.bodies;
-    let no_such = |word: &str| Box::new(build::no_such(word, layers.documents(), bodies));
-    let named = |document: &&DocumentSpec| plan::is_named(document, &wanted.document);
+    let no_such = |word: &str| Box::new(selection::no_such(word, layers.documents(), bodies));
+    let named = |document: &&DocumentSpec| selection::is_named(document, &wanted.document);
     let document = layers.documents().iter().find(named).ok_or_else(|| no_such(&wanted.document))?;
     let is_above = bodies.iter().any(|body| body.id.level().is_above_towns());
     let concerned =
@@ -145,7 +136,7 @@ fn find<'m>(maker: &'m Maker<'_>, wanted: &Wanted) -> Result<(&'m DocumentSpec, 
         Some(unit) if bodies.iter().any(|rows| rows.id.place() == unit) => {
             let title = &document.id;
             let message = say!("{unit}没有“{title}”这种材料", "{unit} has no paper \"{title}\"");
-            Box::new(Problem::new(&build::NO_SUCH_SELECTION, Place::Workspace, message))
+            Box::new(Problem::new(&NO_SUCH_SELECTION, Place::Workspace, message))
         }
         Some(unit) => no_such(unit),
         None => no_such(&wanted.document),

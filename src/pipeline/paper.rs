@@ -1,100 +1,23 @@
 //! One body's papers and its packet: what is drafted, in which order, under which names.
 
-use serde::{Deserialize, Serialize};
-
 use crate::bind;
-use crate::bind::Beside;
-use crate::bind::Entry;
-use crate::bind::Manifest;
-use crate::bind::OutFolder;
-use crate::bind::Paths;
 use crate::check;
-use crate::count::Figures;
 use crate::fill;
-use crate::fill::Archived;
-use crate::fill::BodyContext;
-use crate::fill::DocumentSpec;
-use crate::fill::Draft;
-use crate::fill::Layers;
-use crate::pipeline::BuildOptions;
+use crate::fill::{Archived, BodyContext, DocumentSpec, Draft};
+use crate::pipeline::job::{BodyJob, Outcome, PACKET, Step};
+use crate::pipeline::maker::Maker;
 use crate::pipeline::needs;
 use crate::pipeline::plan;
-use crate::pipeline::plan::BodyJobs;
-use crate::problem::Code;
-use crate::problem::Place;
-use crate::problem::Problem;
-use crate::problem::Severity;
-use crate::problem::Stop;
-use crate::resolve::Resolved;
+use crate::problem::{Code, Place, Problem, Severity, Stop};
 use crate::say;
-use crate::typeset::Shelf;
 
 /// A packet one of whose papers could not be made. Source: DESIGN 6.
 pub(super) static NOT_WHOLE: Code =
     Code { id: "packet-not-whole", severity: Severity::Error, source: "DESIGN 6" };
 
-/// What a packet goes by where papers go by their ids.
-pub(super) const PACKET: &str = "packet";
-
-/// Everything a worker needs; nothing of it changes while the build runs.
-pub(super) struct Maker<'a> {
-    pub(super) resolved: &'a Resolved<'a>,
-    pub(super) figures: &'a Figures,
-    pub(super) layers: &'a Layers,
-    pub(super) shelf: &'a Shelf,
-    /// The manifest of the build before.
-    pub(super) before: &'a Manifest,
-    pub(super) out: &'a OutFolder,
-    /// What is written there beside the papers.
-    pub(super) beside: Beside,
-    /// Where the papers of each body go.
-    pub(super) paths: Paths,
-    pub(super) options: &'a BuildOptions,
-    /// Hash of what every paper depends on: version, fonts, layer libraries, PDF standard.
-    pub(super) common: String,
-}
-
-/// What became of one file.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) enum Outcome {
-    Written { path: String, entry: Entry, warnings: Vec<Problem> },
-    Unchanged { path: String, entry: Entry },
-    Skipped { id: String, body: String, missing: Vec<String> },
-    Failed { id: String, body: String, path: String, problems: Vec<Problem> },
-}
-
-impl Outcome {
-    /// The document it is of.
-    pub(super) fn id(&self) -> &str {
-        match self {
-            Self::Written { entry, .. } | Self::Unchanged { entry, .. } => &entry.id,
-            Self::Skipped { id, .. } | Self::Failed { id, .. } => id,
-        }
-    }
-
-    /// How many pages the file has, if there is one.
-    fn pages(&self) -> Option<usize> {
-        match self {
-            Self::Written { entry, .. } | Self::Unchanged { entry, .. } => Some(entry.pages),
-            Self::Skipped { .. } | Self::Failed { .. } => None,
-        }
-    }
-}
-
-/// A step of a body's work.
-#[derive(Debug)]
-pub(super) enum Step<'a> {
-    /// The title of a document is worked out; none when all are.
-    Titled(Option<&'a str>),
-    /// A document is begun, or the packet.
-    Begun(&'a str),
-    /// A file is done, one way or another.
-    Done(Box<Outcome>),
-}
-
 /// The papers of one body on their way to its packet.
 #[derive(Default)]
-struct Pile {
+struct PacketInput {
     drafts: Vec<Draft>,
     archive: Vec<Archived>,
     /// Codes of the papers that could not be made.
@@ -103,7 +26,7 @@ struct Pile {
 
 /// Whose paper is drafted, and whether a file of its own is to be made.
 #[derive(Clone, Copy)]
-struct Turn<'a> {
+struct PaperInput<'a> {
     body: usize,
     context: &'a BodyContext,
     /// The name of its file, without the ending.
@@ -114,20 +37,26 @@ struct Turn<'a> {
 }
 
 impl Maker<'_> {
-    /// Makes all files of one body, and tells each step.
+    /// Makes all files of one body, and tells each step. What is `known` already, when the work is taken up again, is not
+    /// made again.
     ///
     /// # Errors
     /// [`Stop`] on an I/O error that the other papers would meet as well.
-    pub(super) fn body(&self, job: &BodyJobs, tell: &mut dyn FnMut(Step<'_>)) -> Result<(), Stop> {
+    pub(super) fn body(
+        &self,
+        job: &BodyJob,
+        known: &[Outcome],
+        tell: &mut dyn FnMut(Step<'_>),
+    ) -> Result<(), Stop> {
         let Some(body) = self.resolved.bodies.get(job.body) else { return Ok(()) };
         let excess = check::excess(body);
         if !excess.is_empty() {
             self.refuse(job, &excess, tell);
             return Ok(());
         }
-        let context = self.context(job, tell);
+        let context = self.context(job.body, known, tell);
         let names = self.names(job.body, &context);
-        let mut pile = Pile::default();
+        let mut packet = PacketInput::default();
         let (indices, papers): (Vec<_>, Vec<_>) =
             self.layers.documents().iter().enumerate().partition(|(_, document)| document.is_index());
         for (at, document) in papers.into_iter().chain(indices) {
@@ -137,34 +66,32 @@ impl Maker<'_> {
             }
             let missing = needs::missing(document, body);
             if missing.is_empty() {
-                let known = job.known.iter().find(|known| known.id() == document.id);
+                let known = known.iter().find(|known| known.id() == document.id);
                 let name = names.get(at).map_or("", String::as_str);
-                let turn = Turn { body: job.body, context: &context, name, asked, known };
-                self.paper(document, turn, &mut pile, tell)?;
+                let input = PaperInput { body: job.body, context: &context, name, asked, known };
+                self.paper(document, input, &mut packet, tell)?;
             } else if asked {
                 let (id, body) = (document.id.clone(), context.name().to_owned());
                 tell(Step::Done(Box::new(Outcome::Skipped { id, body, missing })));
             }
         }
-        if job.packet.is_empty()
-            || pile.drafts.is_empty()
-            || job.known.iter().any(|known| known.id() == PACKET)
+        if job.packet.is_empty() || packet.drafts.is_empty() || known.iter().any(|known| known.id() == PACKET)
         {
             return Ok(());
         }
         tell(Step::Begun(PACKET));
         let path = self.paths.packet(job.body);
-        let draft = if pile.failed.is_empty() {
-            fill::packet(self.layers, &context, pile.drafts)
+        let draft = if packet.failed.is_empty() {
+            fill::packet(self.layers, &context, packet.drafts)
         } else {
-            Err(vec![not_whole(&pile.failed, context.name())])
+            Err(vec![not_whole(&packet.failed, context.name())])
         };
         tell(Step::Done(Box::new(self.file(job.body, (PACKET, context.name()), path, draft)?)));
         Ok(())
     }
 
     /// No paper of the body is made, for these reasons.
-    fn refuse(&self, job: &BodyJobs, problems: &[Problem], tell: &mut dyn FnMut(Step<'_>)) {
+    fn refuse(&self, job: &BodyJob, problems: &[Problem], tell: &mut dyn FnMut(Step<'_>)) {
         let body = self.resolved.bodies.get(job.body).map_or("", |body| body.id.place());
         let documents = self.layers.documents();
         let papers =
@@ -178,13 +105,13 @@ impl Maker<'_> {
     }
 
     /// What the templates see of the body. The title of a paper that failed already is left out: it may be why.
-    fn context(&self, job: &BodyJobs, tell: &mut dyn FnMut(Step<'_>)) -> BodyContext {
+    fn context(&self, body: usize, known: &[Outcome], tell: &mut dyn FnMut(Step<'_>)) -> BodyContext {
         let has_failed = |id: &str| {
-            let mut failed = job.known.iter().filter(|known| matches!(known, Outcome::Failed { .. }));
+            let mut failed = known.iter().filter(|known| matches!(known, Outcome::Failed { .. }));
             failed.any(|known| known.id() == id)
         };
         let Self { layers, resolved, figures, .. } = self;
-        let context = fill::context_with(layers, resolved, figures, job.body, &mut |document| {
+        let context = fill::context_with(layers, resolved, figures, body, &mut |document| {
             tell(Step::Titled(Some(&document.id)));
             !has_failed(&document.id)
         });
@@ -196,16 +123,16 @@ impl Maker<'_> {
     fn paper(
         &self,
         document: &DocumentSpec,
-        Turn { body, context, name, asked, known }: Turn<'_>,
-        pile: &mut Pile,
+        PaperInput { body, context, name, asked, known }: PaperInput<'_>,
+        packet: &mut PacketInput,
         tell: &mut dyn FnMut(Step<'_>),
     ) -> Result<(), Stop> {
         if matches!(known, Some(Outcome::Failed { .. })) {
-            pile.failed.push(document.code.clone());
+            packet.failed.push(document.code.clone());
             return Ok(());
         }
         tell(Step::Begun(&document.id));
-        let draft = fill::draft(self.layers, document, context, &pile.archive);
+        let draft = fill::draft(self.layers, document, context, &packet.archive);
         let path = self.paths.paper(body, name);
         let mut pages = known.and_then(Outcome::pages);
         let mut failed = draft.is_err();
@@ -216,10 +143,10 @@ impl Maker<'_> {
             tell(Step::Done(Box::new(outcome)));
         }
         let pages = pages.or_else(|| self.before.files.get(&path).map(|entry| entry.pages));
-        pile.archive.push(Archived { id: document.id.clone(), pages });
-        pile.drafts.extend(draft);
+        packet.archive.push(Archived { id: document.id.clone(), pages });
+        packet.drafts.extend(draft);
         if failed {
-            pile.failed.push(document.code.clone());
+            packet.failed.push(document.code.clone());
         }
         Ok(())
     }

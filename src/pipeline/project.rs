@@ -9,14 +9,16 @@ use crate::count::{self, Explained, Indicators};
 use crate::cycle::Cycle;
 use crate::fill::{self, Layers};
 use crate::model::PartialDate;
-use crate::pipeline::build::{self, BuildOptions, BuildReport};
+use crate::pipeline::build::{self, Means};
+use crate::pipeline::build_report::BuildReport;
 use crate::pipeline::documents::{self, Listed};
 use crate::pipeline::event::Watch;
-use crate::pipeline::guard::{Errand, Guard, Sight};
+use crate::pipeline::job::BuildOptions;
 use crate::pipeline::look::{self, Seen, Wanted};
 use crate::pipeline::open::{self, NotReady, Workspace};
+use crate::pipeline::sandbox::{Launch, Previewer, WorkerConfig};
 use crate::pipeline::survey::{self, Survey};
-use crate::pipeline::trial::{self, Tried};
+use crate::pipeline::trial::{self, Trial, Tried};
 use crate::problem::{Noted, Problem, Stop};
 use crate::read::{self, Reading};
 use crate::resolve::Resolved;
@@ -181,9 +183,9 @@ impl Project {
         watch: Watch<'_>,
     ) -> Result<BuildReport, NotReady> {
         let (layers, fonts) = (self.layers()?, self.fonts()?);
-        let guard = self.guard(self.root(), options.clone()).filter(|_| layers.is_foreign());
-        let mut report =
-            build::build(survey, layers, fonts, (options, guard.as_ref()), (watch.show, watch.stop))?;
+        let launch = self.launch(self.root(), options.clone()).filter(|_| layers.is_foreign());
+        let means = Means { layers, fonts, launch: launch.as_ref() };
+        let mut report = build::build(survey, means, options, watch)?;
         report.problems.extend(self.found_fonts()?.problems.iter().cloned());
         Ok(report)
     }
@@ -202,8 +204,8 @@ impl Project {
 
     /// Who draws page after page from templates and spreadsheets as they are by then; none without a sandbox.
     #[must_use]
-    pub fn previewer(&self) -> Option<Sight> {
-        self.guard(self.root(), BuildOptions::new(self.out())).map(Sight::new)
+    pub fn previewer(&self) -> Option<Previewer> {
+        self.launch(self.root(), BuildOptions::new(self.out())).map(Previewer::new)
     }
 
     /// Makes every paper of the layers for the samples inside the program and says what is wrong with the layers.
@@ -211,22 +213,24 @@ impl Project {
     /// # Errors
     /// [`NotReady`] when typefaces are missing, or on an I/O error.
     pub fn try_layers(&self, threads: usize, watch: Watch<'_>) -> Result<Tried, NotReady> {
-        self.fonts()?;
         // The samples' own cycle names no layer: that of the workspace is handed on as if it had been asked for.
         let own = self.cycle().layer.as_deref().filter(|_| self.settings.layer.is_none());
         if let Some(problem) = fill::not_a_layer_of_cycle(own) {
             return Err(NotReady::BadLayers(vec![problem]));
         }
-        trial::try_out(self, threads, watch)
+        let launch = |data: &Path, options| self.launch(data, options);
+        let trial =
+            Trial { templates: self.root(), layer: self.layer(), fonts: self.fonts()?, launch: &launch };
+        trial::try_out(&trial, threads, watch)
     }
 
     /// The district's layer.
-    pub(in crate::pipeline) fn layer(&self) -> Option<&str> {
+    fn layer(&self) -> Option<&str> {
         self.settings.layer.as_deref().or(self.workspace.cycle.layer.as_deref())
     }
 
     /// Where the typefaces are.
-    pub(in crate::pipeline) fn font_source(&self) -> FontSource {
+    fn font_source(&self) -> FontSource {
         let beside = || {
             let program = std::env::current_exe().ok();
             let near = [self.root(), Path::new(".")].into_iter().map(Path::to_path_buf);
@@ -257,9 +261,9 @@ impl Project {
     }
 
     /// Workers for the data of a folder and the layers of this project; none without a sandbox.
-    pub(in crate::pipeline) fn guard(&self, data: &Path, options: BuildOptions) -> Option<Guard> {
+    fn launch(&self, data: &Path, options: BuildOptions) -> Option<Launch> {
         let Sandbox { program, seconds, megabytes } = self.settings.sandbox.clone()?;
-        let errand = Errand {
+        let config = WorkerConfig {
             data: data.to_owned(),
             templates: self.root().to_owned(),
             layer: self.layer().map(str::to_owned),
@@ -267,7 +271,7 @@ impl Project {
             options,
             memory: megabytes,
         };
-        Some(Guard { program, errand, seconds })
+        Some(Launch { program, config, seconds })
     }
 }
 

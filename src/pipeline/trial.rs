@@ -9,11 +9,12 @@ use include_dir::{Dir, include_dir};
 
 use crate::cycle::CYCLE_FILE;
 use crate::fill::{Layers, MISSING_TRANSLATION};
-use crate::pipeline::build::{self, BuildOptions};
+use crate::pipeline::build::{self, Means};
 use crate::pipeline::event::Watch;
+use crate::pipeline::job::BuildOptions;
 use crate::pipeline::open::{self, NotReady, Workspace};
 use crate::pipeline::paper::NOT_WHOLE;
-use crate::pipeline::project::Project;
+use crate::pipeline::sandbox::Launch;
 use crate::pipeline::survey;
 use crate::problem::{Place, Problem, Stop};
 use crate::read;
@@ -32,23 +33,34 @@ pub struct Tried {
     pub problems: Vec<Problem>,
 }
 
-/// Makes every paper of the project's layers for both samples; its own spreadsheets are not looked at.
+/// What is tried out, and with what.
+pub(in crate::pipeline) struct Trial<'t> {
+    /// The workspace whose `templates` folder is the top layer.
+    pub(in crate::pipeline) templates: &'t Path,
+    /// The district's layer.
+    pub(in crate::pipeline) layer: Option<&'t str>,
+    /// The typefaces.
+    pub(in crate::pipeline) fonts: &'t Fonts,
+    /// How workers are started for the data of a folder; none where papers are made in this process.
+    pub(in crate::pipeline) launch: &'t dyn Fn(&Path, BuildOptions) -> Option<Launch>,
+}
+
+/// Makes every paper of the layers for both samples; no spreadsheets of the workspace are looked at.
 ///
 /// # Errors
 /// When a folder for them cannot be made.
 pub(in crate::pipeline) fn try_out(
-    project: &Project,
+    trial: &Trial<'_>,
     threads: usize,
     watch: Watch<'_>,
 ) -> Result<Tried, NotReady> {
     let failed = |cause: std::io::Error| Stop::new(say!("准备样本", "preparing the samples"), cause);
     let folder = tempfile::tempdir().map_err(failed)?;
     SAMPLES.extract(folder.path()).map_err(failed)?;
-    let fonts = project.fonts()?;
     let mut tried = Tried::default();
     for sample in ["full", "bare"] {
         let workspace = open::open(&folder.path().join(sample), None)?;
-        let loaded = open::layers(Some(project.root()), project.layer(), &workspace.cycle);
+        let loaded = open::layers(Some(trial.templates), trial.layer, &workspace.cycle);
         let (layers, indicators) = match loaded {
             Ok(loaded) => loaded,
             Err(problems) => return Ok(Tried { problems, ..tried }),
@@ -64,12 +76,12 @@ pub(in crate::pipeline) fn try_out(
             typeset: inspect,
             ..BuildOptions::new(out)
         };
-        let guard = project.guard(&workspace.root, options.clone()).filter(|_| layers.is_foreign());
-        let report =
-            build::build(&survey, &layers, fonts, (&options, guard.as_ref()), (watch.show, watch.stop))?;
+        let launch = (trial.launch)(&workspace.root, options.clone()).filter(|_| layers.is_foreign());
+        let means = Means { layers: &layers, fonts: trial.fonts, launch: launch.as_ref() };
+        let report = build::build(&survey, means, &options, watch)?;
         tried.papers += report.written.len();
         let mut all = layers.unused();
-        all.extend(absent_fonts(&layers, fonts));
+        all.extend(absent_fonts(&layers, trial.fonts));
         all.extend(report.problems);
         all.extend(report.failed.into_iter().flat_map(|failed| failed.problems));
         for problem in all.into_iter().filter(|problem| is_of_layer(problem, &workspace)) {

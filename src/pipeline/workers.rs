@@ -98,3 +98,9 @@ mod tests {
         run(5, 2, &stop, |n| n, |_, _| panic!("a job ran"));
     }
 }
+
+/// Threads where nobody says how many.
+#[must_use]
+pub fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}

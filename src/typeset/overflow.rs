@@ -8,7 +8,7 @@ use typst::text::TextItem;
 use typst::visualize::{Geometry, Shape};
 use typst_layout::PagedDocument;
 
-use super::trouble::{Trouble, at_source};
+use super::diagnostic::{Diagnostic, at_source};
 use super::world::Paper;
 use crate::fill::Label;
 use crate::problem::{Code, Problem, Say, Severity};
@@ -52,20 +52,20 @@ struct Seen<'d> {
 }
 
 /// What has left its place in a paper, each template line once.
-pub(super) fn overflows(document: &PagedDocument, paper: &Paper<'_>, label: &Label) -> Vec<Trouble> {
-    let mut found: Vec<Trouble> = Vec::new();
+pub(super) fn overflows(document: &PagedDocument, paper: &Paper<'_>, label: &Label) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = Vec::new();
     for (index, page) in document.pages().iter().enumerate() {
         let mut seen = Seen::default();
         seen.frame(&page.frame, Transform::identity());
         for (run, what) in seen.faults(page.frame.size()) {
-            let trouble = at_source(paper, label, (&run.text.text, span(run.text)), |place| {
+            let diagnostic = at_source(paper, label, (&run.text.text, span(run.text)), |place| {
                 Problem::new(&TEXT_OVERFLOW, place, message(&run.text.text, what, index + 1)).hint(hint())
             });
             if !found
                 .iter()
-                .any(|known| known.at == trouble.at && known.problem.place == trouble.problem.place)
+                .any(|known| known.at == diagnostic.at && known.problem.place == diagnostic.problem.place)
             {
-                found.push(trouble);
+                found.push(diagnostic);
             }
         }
     }

@@ -5,10 +5,10 @@ use typst_layout::PagedDocument;
 use typst_render::RenderOptions;
 
 use crate::fill::Draft;
+use crate::typeset::diagnostic::{self, Diagnostic};
 use crate::typeset::glyphs::{self, Missing};
 use crate::typeset::marks::marked;
 use crate::typeset::memory::Evict;
-use crate::typeset::trouble::{self, Trouble};
 use crate::typeset::world::{Paper, Shelf};
 
 /// Points in an inch.
@@ -26,20 +26,20 @@ pub struct Page {
     /// Characters no font has.
     pub missing: Vec<Missing>,
     /// Warnings about the template.
-    pub warnings: Vec<Trouble>,
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// Sets a draft and draws one of its pages, counted from 1, with so many dots to the inch.
 ///
 /// # Errors
 /// What Typst found wrong with the template; warnings follow the errors.
-pub fn page(shelf: &Shelf, draft: &Draft, number: usize, ppi: u16) -> Result<Page, Vec<Trouble>> {
+pub fn page(shelf: &Shelf, draft: &Draft, number: usize, ppi: u16) -> Result<Page, Vec<Diagnostic>> {
     let _evict = Evict;
     let paper = Paper::new(shelf, draft);
     let label = &draft.label;
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&paper);
     let document = output.map_err(|errors| {
-        trouble::troubles(&paper, label, Iterator::chain(IntoIterator::into_iter(&errors), &warnings))
+        diagnostic::diagnostics(&paper, label, Iterator::chain(IntoIterator::into_iter(&errors), &warnings))
     })?;
     let wanted = number.checked_sub(1).and_then(|at| document.pages().get(at));
     let options = RenderOptions { pixel_per_pt: (f64::from(ppi) / POINTS).into(), render_bleed: false };
@@ -48,6 +48,6 @@ pub fn page(shelf: &Shelf, draft: &Draft, number: usize, ppi: u16) -> Result<Pag
         pages: document.pages().len(),
         blanks: marked(&document, "blank"),
         missing: glyphs::look(&document, paper.fonts()).missing,
-        warnings: trouble::troubles(&paper, label, &warnings),
+        warnings: diagnostic::diagnostics(&paper, label, &warnings),
     })
 }

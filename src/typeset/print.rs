@@ -7,12 +7,12 @@ use typst::diag::Warned;
 use typst_layout::PagedDocument;
 
 use crate::fill::{Draft, Label};
+use crate::typeset::diagnostic::{self, Diagnostic};
 use crate::typeset::export::{self, PdfStandard};
 use crate::typeset::glyphs::{self, Fallback, Missing};
 use crate::typeset::marks::marked;
 use crate::typeset::memory::Evict;
 use crate::typeset::overflow;
-use crate::typeset::trouble::{self, Trouble};
 use crate::typeset::world::{self, Shelf};
 
 /// How papers are exported.
@@ -42,25 +42,25 @@ pub struct Printed {
     /// Labels that a second language lacks: what `metadata(("untranslated", label))` names, each once.
     pub untranslated: BTreeSet<String>,
     /// Warnings about the template.
-    pub warnings: Vec<Trouble>,
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// Sets a draft and exports it.
 ///
 /// # Errors
 /// What Typst found wrong with the template; warnings follow the errors.
-pub fn print(shelf: &Shelf, draft: &Draft, options: &Options) -> Result<Printed, Vec<Trouble>> {
+pub fn print(shelf: &Shelf, draft: &Draft, options: &Options) -> Result<Printed, Vec<Diagnostic>> {
     let _evict = Evict;
     let paper = world::Paper::new(shelf, draft);
     let label = &draft.label;
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&paper);
     let failed = |errors| {
-        trouble::troubles(&paper, label, Iterator::chain(IntoIterator::into_iter(&errors), &warnings))
+        diagnostic::diagnostics(&paper, label, Iterator::chain(IntoIterator::into_iter(&errors), &warnings))
     };
     let mut document: PagedDocument = output.map_err(failed)?;
-    let mut told = trouble::troubles(&paper, label, &warnings);
+    let mut told = diagnostic::diagnostics(&paper, label, &warnings);
     if options.inspect {
-        told.extend(trouble::absent_fonts(&paper, label, &warnings));
+        told.extend(diagnostic::absent_fonts(&paper, label, &warnings));
         told.extend(overflow::overflows(&document, &paper, label));
     }
     let look = glyphs::look(&document, paper.fonts());

@@ -64,7 +64,7 @@ fn printed(main: &str) -> Printed {
     print(shelf(), &draft(main), &Options::default()).unwrap()
 }
 
-fn troubles(main: &str) -> Vec<Trouble> {
+fn diagnostics(main: &str) -> Vec<Diagnostic> {
     print(shelf(), &draft(main), &Options::default()).unwrap_err()
 }
 
@@ -86,11 +86,11 @@ fn papers_of_a_packet_are_included_by_path() {
     assert_eq!(print(shelf(), &packet, &Options::default()).unwrap().pages, 2);
 
     packet.parts.insert("/papers/01.typ".to_owned(), "一\n二 #nothing".to_owned());
-    let troubles = print(shelf(), &packet, &Options::default()).unwrap_err();
+    let diagnostics = print(shelf(), &packet, &Options::default()).unwrap_err();
     let line = Place::Line { file: "papers/01.typ (generated)".to_owned(), line: 2, column: 4 };
-    assert_eq!(troubles[0].problem.place, line);
+    assert_eq!(diagnostics[0].problem.place, line);
     assert_eq!(
-        troubles[0].at,
+        diagnostics[0].at,
         Some(Generated { path: "/papers/01.typ".to_owned(), offset: "一\n二 #".len() })
     );
 }
@@ -106,10 +106,10 @@ fn nothing_outside_the_draft_can_be_read() {
         "#import \"@local/x:1.0.0\"",
     ];
     for main in hostile {
-        let troubles = troubles(main);
-        assert_eq!(troubles[0].problem.code.id, "file-denied", "{main}: {:?}", troubles[0].problem);
-        assert!(troubles[0].problem.is_error() && troubles[0].problem.hint.is_some(), "{main}");
-        assert!(troubles[0].at.is_some(), "{main}");
+        let diagnostics = diagnostics(main);
+        assert_eq!(diagnostics[0].problem.code.id, "file-denied", "{main}: {:?}", diagnostics[0].problem);
+        assert!(diagnostics[0].problem.is_error() && diagnostics[0].problem.hint.is_some(), "{main}");
+        assert!(diagnostics[0].at.is_some(), "{main}");
     }
 }
 
@@ -180,9 +180,9 @@ fn the_pdf_is_dated_and_named_by_its_label() {
 
 #[test]
 fn a_fault_in_generated_source_keeps_line_column_and_offset() {
-    let troubles = troubles("第一行\n名字#twon 完");
-    assert_eq!(troubles.len(), 1);
-    let Trouble { problem, at } = &troubles[0];
+    let diagnostics = diagnostics("第一行\n名字#twon 完");
+    assert_eq!(diagnostics.len(), 1);
+    let Diagnostic { problem, at } = &diagnostics[0];
     assert_eq!(problem.code.id, "typst-error");
     assert_eq!(problem.severity, Severity::Error);
     assert_eq!(problem.place, Place::Line { file: "plan.typ (generated)".to_owned(), line: 4, column: 4 });
@@ -194,16 +194,16 @@ fn a_fault_in_generated_source_keeps_line_column_and_offset() {
 
 #[test]
 fn all_syntax_errors_are_told_at_once() {
-    let troubles = troubles("#let a = \n\n#(1 + ");
-    let lines: Vec<_> = troubles.iter().map(|trouble| trouble.problem.place.to_string()).collect();
+    let diagnostics = diagnostics("#let a = \n\n#(1 + ");
+    let lines: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.problem.place.to_string()).collect();
     assert!(lines.len() >= 2, "{lines:?}");
     assert!(lines[0].starts_with("plan.typ (generated):3:"), "{lines:?}");
 }
 
 #[test]
 fn a_fault_in_the_library_is_told_at_its_own_line_and_knows_its_caller() {
-    let troubles = troubles("甲 #broken()");
-    let Trouble { problem, at } = &troubles[0];
+    let diagnostics = diagnostics("甲 #broken()");
+    let Diagnostic { problem, at } = &diagnostics[0];
     assert_eq!(problem.place, Place::Line { file: "lib/test.typ".to_owned(), line: 6, column: 3 });
     assert_eq!(at.as_ref().unwrap().path, "/main.typ");
     assert!(problem.message.zh.contains("不能相加"), "{}", problem.message.zh);
@@ -211,8 +211,8 @@ fn a_fault_in_the_library_is_told_at_its_own_line_and_knows_its_caller() {
 
 #[test]
 fn endless_recursion_is_an_error_and_not_a_crash() {
-    let troubles = troubles("#let f(n) = f(n + 1)\n#f(0)");
-    assert!(troubles[0].problem.message.en.contains("depth"), "{:?}", troubles[0].problem);
+    let diagnostics = diagnostics("#let f(n) = f(n + 1)\n#f(0)");
+    assert!(diagnostics[0].problem.message.en.contains("depth"), "{:?}", diagnostics[0].problem);
     let deep = format!("#{}1{}", "(".repeat(5000), ")".repeat(5000));
     let _any = print(shelf(), &draft(&deep), &Options::default());
 }
@@ -230,8 +230,8 @@ fn a_layout_that_does_not_settle_is_a_warning_and_absent_families_are_none() {
 fn without_a_date_there_is_no_today() {
     let mut undated = draft("#datetime.today().display()");
     undated.label.date = None;
-    let troubles = print(shelf(), &undated, &Options::default()).unwrap_err();
-    assert!(troubles[0].problem.message.zh.contains("没有日期"));
+    let diagnostics = print(shelf(), &undated, &Options::default()).unwrap_err();
+    assert!(diagnostics[0].problem.message.zh.contains("没有日期"));
 }
 
 #[test]

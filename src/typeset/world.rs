@@ -164,7 +164,7 @@ impl<'a> Paper<'a> {
     }
 }
 
-/// The reason a package is refused; `trouble` knows it by these words.
+/// The reason a package is refused; `diagnostic` knows it by these words.
 pub(super) const NO_PACKAGES: &str = "papers use no packages";
 
 impl World for Paper<'_> {

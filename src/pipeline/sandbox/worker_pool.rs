@@ -1,37 +1,20 @@
-//! The program's side of a build: workers for the bodies, a new one for each that had to be ended, and the line of the
-//! template that ended it.
+//! The program's side of a build: workers for the bodies, and a new one for each that had to be ended.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use crate::fill::LAYER_LIMIT;
-use crate::pipeline::build;
-use crate::pipeline::guard::process::{Death, NotStarted, Worker};
-use crate::pipeline::guard::wire::{Answer, Errand, Request};
-use crate::pipeline::paper::{Outcome, Step};
-use crate::pipeline::plan::BodyJobs;
+use crate::pipeline::fault::fault;
+use crate::pipeline::job::{BodyJob, Outcome, PACKET, Step};
+use crate::pipeline::sandbox::culprit::{Quoted, culprit};
+use crate::pipeline::sandbox::launch::{self, Launch};
+use crate::pipeline::sandbox::protocol::{Answer, Request};
+use crate::pipeline::sandbox::worker_process::{Death, NotStarted, Worker};
 use crate::problem::{Place, Problem, Stop};
-use crate::say;
-
-/// How layers from elsewhere are kept within bounds.
-#[derive(Debug, Clone)]
-pub(in crate::pipeline) struct Guard {
-    /// The program itself, which becomes the worker.
-    pub(in crate::pipeline) program: PathBuf,
-    /// What the worker is to load.
-    pub(in crate::pipeline) errand: Errand,
-    /// Seconds for one paper.
-    pub(in crate::pipeline) seconds: u64,
-}
-
-/// A place, and its line as it stands there.
-pub(in crate::pipeline) type Quoted = (Place, Option<String>);
 
 /// How a body and its files are called.
 #[derive(Clone, Copy)]
-pub(in crate::pipeline) struct Names<'a> {
+pub(in crate::pipeline) struct BodyNames<'a> {
     /// The body's place.
     pub(in crate::pipeline) place: &'a str,
     /// Whether the body has a paper of this id.
@@ -66,17 +49,14 @@ impl At {
         match self {
             Self::Body => true,
             Self::Title(_) => false,
-            Self::Paper(id) => id == "packet",
+            Self::Paper(id) => id == PACKET,
         }
     }
 }
 
-/// Time for a probe that looks for the line: far more than a paper needs, far less than it may take.
-const PROBE: Duration = Duration::from_secs(4);
-
 /// The workers of one build.
-pub(in crate::pipeline) struct Crew<'a> {
-    guard: &'a Guard,
+pub(in crate::pipeline) struct WorkerPool<'a> {
+    launch: &'a Launch,
     idle: Mutex<Vec<Worker>>,
     /// Documents that had to be ended, and how often.
     ended: Mutex<BTreeMap<String, (usize, Problem)>>,
@@ -85,9 +65,9 @@ pub(in crate::pipeline) struct Crew<'a> {
 /// Bodies whose paper is tried although the document had to be ended before: one may be the body's own fault, not two.
 const TRIES: usize = 2;
 
-impl<'a> Crew<'a> {
-    pub(in crate::pipeline) fn new(guard: &'a Guard) -> Self {
-        Self { guard, idle: Mutex::new(Vec::new()), ended: Mutex::new(BTreeMap::new()) }
+impl<'a> WorkerPool<'a> {
+    pub(in crate::pipeline) fn new(launch: &'a Launch) -> Self {
+        Self { launch, idle: Mutex::new(Vec::new()), ended: Mutex::new(BTreeMap::new()) }
     }
 
     /// Has a worker make all files of one body, and tells each step. A paper that has to be ended fails; the others are
@@ -97,11 +77,11 @@ impl<'a> Crew<'a> {
     /// [`Stop`] on an I/O error.
     pub(in crate::pipeline) fn body(
         &self,
-        job: &BodyJobs,
-        of: Names<'_>,
+        job: &BodyJob,
+        of: BodyNames<'_>,
         tell: &mut dyn FnMut(Step<'_>),
     ) -> Result<(), Stop> {
-        let mut known = job.known.clone();
+        let mut known = Vec::new();
         for (id, problem) in self.given_up() {
             let outcome = failed(&id, of, vec![problem]);
             known.push(outcome.clone());
@@ -123,7 +103,7 @@ impl<'a> Crew<'a> {
                     (at, problem)
                 }
                 Ended::Panicked(at, words) => {
-                    let problem = build::fault_problem(at.id(), of.place, &words);
+                    let problem = fault(at.id(), of.place, &words);
                     (at, problem)
                 }
             };
@@ -151,7 +131,7 @@ impl<'a> Crew<'a> {
     /// One worker's work on a body, until it is done or the worker ended.
     fn attempt(
         &self,
-        job: &BodyJobs,
+        job: &BodyJob,
         known: &mut Vec<Outcome>,
         tell: &mut dyn FnMut(Step<'_>),
     ) -> Result<Ended, Stop> {
@@ -160,12 +140,7 @@ impl<'a> Crew<'a> {
             Err(NotStarted::Died(death)) => return Ok(Ended::Died(At::Body, death)),
             Err(NotStarted::Refused(problems)) => return Ok(Ended::Refused(problems)),
         };
-        worker.ask(&Request::Body {
-            body: job.body,
-            papers: job.papers.clone(),
-            packet: job.packet.clone(),
-            known: known.clone(),
-        });
+        worker.ask(&Request::Body { job: job.clone(), known: known.clone() });
         let mut at = At::Body;
         loop {
             match worker.answer() {
@@ -199,12 +174,12 @@ impl<'a> Crew<'a> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         match idle {
             Some(worker) => Ok(Ok(worker)),
-            None => self.start(Duration::from_secs(self.guard.seconds)),
+            None => self.start(Duration::from_secs(self.launch.seconds)),
         }
     }
 
     fn start(&self, limit: Duration) -> Result<Result<Worker, NotStarted>, Stop> {
-        Worker::start(&self.guard.program, &self.guard.errand, limit)
+        Worker::start(&self.launch.program, &self.launch.config, limit)
     }
 
     fn give(&self, worker: Worker) {
@@ -212,49 +187,15 @@ impl<'a> Crew<'a> {
     }
 
     /// The problem of a paper whose worker ended, at the line that did it where it can be found.
-    fn verdict(&self, body: usize, at: &At, of: Names<'_>, death: Death) -> Result<Problem, Stop> {
+    fn verdict(&self, body: usize, at: &At, of: BodyNames<'_>, death: Death) -> Result<Problem, Stop> {
         let place = match at {
             At::Body => None,
             At::Title(id) => (of.title)(id),
-            At::Paper(id) => self.culprit(body, id)?,
+            At::Paper(id) => culprit(self.launch, body, id)?,
         };
         let paper = || (Place::Document { id: at.id().to_owned(), body: of.place.to_owned() }, None);
         let (place, passage) = place.unwrap_or_else(paper);
-        Ok(Problem { passage, ..problem(death, self.guard, place) })
-    }
-
-    /// The line that printed the first piece with which the paper does not come to an end.
-    fn culprit(&self, body: usize, id: &str) -> Result<Option<(Place, Option<String>)>, Stop> {
-        let limit = PROBE.min(Duration::from_secs(self.guard.seconds));
-        let ask = |request: Request| -> Result<Result<Answer, Death>, Stop> {
-            let Ok(mut worker) = self.start(limit)? else { return Ok(Err(Death::Other)) };
-            worker.ask(&request);
-            Ok(worker.answer())
-        };
-        let id = || id.to_owned();
-        let Ok(Answer::Pieces(pieces)) = ask(Request::Pieces { body, id: id() })? else {
-            // Its source alone is too much; the template can be named all the same.
-            return Ok(match ask(Request::File { id: id() })? {
-                Ok(Answer::Place(place)) => place,
-                _ => None,
-            });
-        };
-        // With `fine` pieces it ends, with `bad` it does not.
-        let (mut fine, mut bad) = (0, pieces);
-        while bad > fine + 1 {
-            let middle = usize::midpoint(fine, bad);
-            match ask(Request::Probe { body, id: id(), pieces: middle })? {
-                Ok(_) => fine = middle,
-                Err(_) => bad = middle,
-            }
-        }
-        if bad == 0 {
-            return Ok(None);
-        }
-        match ask(Request::Place { body, id: id(), piece: bad - 1 })? {
-            Ok(Answer::Place(place)) => Ok(place),
-            _ => Ok(None),
-        }
+        Ok(Problem { passage, ..launch::problem(death, self.launch, place) })
     }
 }
 
@@ -267,45 +208,6 @@ enum Ended {
     Panicked(At, String),
 }
 
-fn failed(id: &str, of: Names<'_>, problems: Vec<Problem>) -> Outcome {
+fn failed(id: &str, of: BodyNames<'_>, problems: Vec<Problem>) -> Outcome {
     Outcome::Failed { id: id.to_owned(), body: of.place.to_owned(), path: (of.path)(id), problems }
-}
-
-/// The problem of a worker that had to be ended, or that ended itself.
-pub(super) fn problem(death: Death, guard: &Guard, place: Place) -> Problem {
-    let (seconds, memory) = (guard.seconds, guard.errand.memory);
-    let longer = || {
-        say!(
-            "多半是循环没有尽头，或者次数太多；确实需要更久时加 --time-limit",
-            "probably a loop without an end, or one that counts too far; --time-limit gives more time"
-        )
-    };
-    let larger = || {
-        say!(
-            "看看这里有没有反复放大的文字或图片；确实需要时加 --memory-limit",
-            "look for a text or a picture that is multiplied here; --memory-limit gives more"
-        )
-    };
-    let (message, hint) = match death {
-        Death::Late => (
-            say!("{seconds} 秒还没有做完，已停止", "not done within {seconds} seconds; it was stopped"),
-            longer(),
-        ),
-        Death::Memory => (
-            say!(
-                "用的内存超过 {memory} MB，已停止",
-                "it took more than {memory} MB of memory; it was stopped"
-            ),
-            larger(),
-        ),
-        Death::Stack => (
-            say!("一层套一层，没有尽头，已停止", "calls within calls without an end; it was stopped"),
-            say!("看看这里的函数是不是调用了自己", "look for a function that calls itself"),
-        ),
-        Death::Other => (
-            say!("做到这里时意外中断", "the work ended unexpectedly here"),
-            say!("试着删去这一段，看其余的能不能做出来", "try without this passage"),
-        ),
-    };
-    Problem::new(&LAYER_LIMIT, place, message).hint(hint)
 }

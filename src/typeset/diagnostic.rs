@@ -33,7 +33,7 @@ pub(super) static UNKNOWN_FONT: Code =
 
 /// A fault or a warning of one paper.
 #[derive(Debug, Clone)]
-pub struct Trouble {
+pub struct Diagnostic {
     /// What it is. Its place is a line of `lib/*.typ`, a line of the generated source, or the paper as a whole.
     pub problem: Problem,
     /// Where in the generated source: the fault itself, or the call that led to it when it lies in `lib/*.typ`.
@@ -51,13 +51,13 @@ pub struct Generated {
 }
 
 /// The diagnostics of one paper, in Typst's order.
-pub(super) fn troubles<'d>(
+pub(super) fn diagnostics<'d>(
     paper: &Paper<'_>,
     label: &Label,
     diagnostics: impl IntoIterator<Item = &'d SourceDiagnostic>,
-) -> Vec<Trouble> {
+) -> Vec<Diagnostic> {
     let worth = diagnostics.into_iter().filter(|diagnostic| is_worth_saying(diagnostic));
-    worth.map(|diagnostic| trouble(paper, label, diagnostic)).collect()
+    worth.map(|found| diagnostic(paper, label, found)).collect()
 }
 
 /// What Typst says of a family that is not there.
@@ -69,7 +69,11 @@ fn is_worth_saying(diagnostic: &SourceDiagnostic) -> bool {
 }
 
 /// Typefaces of which nothing is there: a family named alone, or a list of which none is installed.
-pub(super) fn absent_fonts(paper: &Paper<'_>, label: &Label, warnings: &[SourceDiagnostic]) -> Vec<Trouble> {
+pub(super) fn absent_fonts(
+    paper: &Paper<'_>,
+    label: &Label,
+    warnings: &[SourceDiagnostic],
+) -> Vec<Diagnostic> {
     let absent = warnings.iter().filter(|warning| warning.message.starts_with(ABSENT));
     let mut spans: Vec<DiagSpan> = Vec::new();
     for warning in absent {
@@ -95,7 +99,7 @@ pub(super) fn absent_fonts(paper: &Paper<'_>, label: &Label, warnings: &[SourceD
         let paper_itself = || Place::Document { id: label.id.clone(), body: label.body.clone() };
         let families: Vec<&str> = families.iter().map(String::as_str).collect();
         let problem = absent_family(&families, place.unwrap_or_else(paper_itself));
-        found.push(Trouble { problem, at: spot.and_then(|spot| spot.generated(paper)) });
+        found.push(Diagnostic { problem, at: spot.and_then(|spot| spot.generated(paper)) });
     }
     found
 }
@@ -119,7 +123,7 @@ pub(super) fn at_source(
     label: &Label,
     (text, span): (&str, Span),
     problem: impl FnOnce(Place) -> Problem,
-) -> Trouble {
+) -> Diagnostic {
     // What comes out of a string has no place of its own: it is looked for in the source.
     let written = || {
         let source = paper.source(paper.main()).ok()?;
@@ -129,13 +133,13 @@ pub(super) fn at_source(
     let spot = Spot::find(paper, span.into()).or_else(written);
     let place = spot.as_ref().map(|spot| spot.place(paper, label));
     let paper_itself = || Place::Document { id: label.id.clone(), body: label.body.clone() };
-    Trouble {
+    Diagnostic {
         problem: problem(place.unwrap_or_else(paper_itself)),
         at: spot.and_then(|spot| spot.generated(paper)),
     }
 }
 
-fn trouble(paper: &Paper<'_>, label: &Label, diagnostic: &SourceDiagnostic) -> Trouble {
+fn diagnostic(paper: &Paper<'_>, label: &Label, diagnostic: &SourceDiagnostic) -> Diagnostic {
     let spot = Spot::find(paper, diagnostic.span);
     let called_from = || {
         let calls = diagnostic.trace.iter().filter_map(|point| Spot::find(paper, point.span.into()));
@@ -161,7 +165,7 @@ fn trouble(paper: &Paper<'_>, label: &Label, diagnostic: &SourceDiagnostic) -> T
     let message = denied.unwrap_or_else(|| translate::message(&diagnostic.message));
     let mut problem = Problem::new(code, place, message);
     problem.hint = hint;
-    Trouble { problem, at }
+    Diagnostic { problem, at }
 }
 
 /// All hints in one sentence.

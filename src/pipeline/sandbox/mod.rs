@@ -5,16 +5,21 @@
 //! fails at the line of its template, the others are made by the next worker. The worker writes the papers itself; the
 //! program alone keeps the manifest.
 
-mod crew;
-mod desk;
+mod culprit;
+mod launch;
 mod memory;
-mod process;
-mod serve;
-mod sight;
-mod wire;
+mod previewer;
+mod protocol;
+mod request_handler;
+mod worker;
+mod worker_config;
+mod worker_pool;
+mod worker_process;
 
-pub(super) use crew::{Crew, Guard, Names, Quoted};
-pub use process::WORKER;
-pub use serve::serve;
-pub use sight::Sight;
-pub(super) use wire::Errand;
+pub(super) use culprit::Quoted;
+pub(super) use launch::Launch;
+pub use previewer::Previewer;
+pub use worker::serve;
+pub(super) use worker_config::WorkerConfig;
+pub(super) use worker_pool::{BodyNames, WorkerPool};
+pub use worker_process::WORKER;

@@ -1,39 +1,19 @@
 //! What the program and its worker tell each other: one JSON value a line.
 
-use std::path::PathBuf;
-
 use serde::{Deserialize, Serialize};
 
-use crate::pipeline::build::BuildOptions;
+use crate::pipeline::job::{BodyJob, Outcome};
 use crate::pipeline::look::{Seen, Wanted};
-use crate::pipeline::paper::Outcome;
 use crate::problem::{Place, Problem, Stop};
-use crate::typeset::FontSource;
-
-/// All that a worker needs to know before the first request.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(in crate::pipeline) struct Errand {
-    /// The workspace whose data the papers tell.
-    pub(in crate::pipeline) data: PathBuf,
-    /// The workspace whose `templates` folder is the top layer.
-    pub(in crate::pipeline) templates: PathBuf,
-    /// The district's layer: a name, a folder or a zip file.
-    pub(in crate::pipeline) layer: Option<String>,
-    /// Where the typefaces are.
-    pub(in crate::pipeline) fonts: FontSource,
-    /// How papers are made; the selection does not matter to a worker.
-    pub(in crate::pipeline) options: BuildOptions,
-    /// Megabytes that one worker may use.
-    pub(in crate::pipeline) memory: u64,
-}
 
 /// What the program asks of a worker.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Request {
     /// Load everything; answered by [`Answer::Done`].
     Load,
-    /// Make the papers of one body; answered by steps and [`Answer::Done`].
-    Body { body: usize, papers: Vec<usize>, packet: Vec<usize>, known: Vec<Outcome> },
+    /// Make the papers of one body; answered by steps and [`Answer::Done`]. What is `known`
+    /// already is not made again.
+    Body { job: BodyJob, known: Vec<Outcome> },
     /// One page of one paper as a picture; answered by [`Answer::Page`]. `tables` when spreadsheets may have changed.
     Page { wanted: Wanted, tables: bool },
     /// How many pieces the source of a paper has; answered by [`Answer::Pieces`].

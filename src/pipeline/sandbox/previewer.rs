@@ -2,22 +2,22 @@
 
 use std::time::Duration;
 
-use crate::pipeline::guard::crew::{self, Guard};
-use crate::pipeline::guard::process::{Death, NotStarted, Worker};
-use crate::pipeline::guard::wire::{Answer, Request};
 use crate::pipeline::look::{Seen, Wanted};
+use crate::pipeline::sandbox::launch::{self, Launch};
+use crate::pipeline::sandbox::protocol::{Answer, Request};
+use crate::pipeline::sandbox::worker_process::{Death, NotStarted, Worker};
 use crate::problem::{Place, Stop};
 
 /// A worker that draws pages.
-pub struct Sight {
-    guard: Guard,
+pub struct Previewer {
+    launch: Launch,
     worker: Option<Worker>,
 }
 
-impl Sight {
+impl Previewer {
     /// Nothing is started before the first look.
-    pub(in crate::pipeline) fn new(guard: Guard) -> Self {
-        Self { guard, worker: None }
+    pub(in crate::pipeline) fn new(launch: Launch) -> Self {
+        Self { launch, worker: None }
     }
 
     /// Draws a page anew, from the templates as they are now; `tables` when spreadsheets may have changed as well.
@@ -25,17 +25,17 @@ impl Sight {
     /// # Errors
     /// [`Stop`] on an I/O error.
     pub fn look(&mut self, wanted: &Wanted, tables: bool) -> Result<Seen, Stop> {
-        let limit = Duration::from_secs(self.guard.seconds);
+        let limit = Duration::from_secs(self.launch.seconds);
         let started = match self.worker.take() {
             Some(worker) => Ok(worker),
-            None => Worker::start(&self.guard.program, &self.guard.errand, limit)?,
+            None => Worker::start(&self.launch.program, &self.launch.config, limit)?,
         };
         let ended = |death| {
             let place = Place::Document {
                 id: wanted.document.clone(),
                 body: wanted.unit.clone().unwrap_or_default(),
             };
-            Seen::refused(vec![crew::problem(death, &self.guard, place)])
+            Seen::refused(vec![launch::problem(death, &self.launch, place)])
         };
         let mut worker = match started {
             Ok(worker) => worker,

@@ -7,8 +7,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use crate::pipeline::guard::memory;
-use crate::pipeline::guard::wire::{Answer, Errand, Request};
+use crate::pipeline::sandbox::memory;
+use crate::pipeline::sandbox::protocol::{Answer, Request};
+use crate::pipeline::sandbox::worker_config::WorkerConfig;
 use crate::pipeline::workers;
 use crate::problem::{Problem, Stop};
 use crate::say;
@@ -62,7 +63,7 @@ impl Worker {
     /// [`Stop`] when the process cannot be started.
     pub(super) fn start(
         program: &Path,
-        errand: &Errand,
+        config: &WorkerConfig,
         limit: Duration,
     ) -> Result<Result<Self, NotStarted>, Stop> {
         let failed = |cause: std::io::Error| Stop::new(say!("启动工作进程", "starting a worker"), cause);
@@ -86,7 +87,7 @@ impl Worker {
         let last_words = child.stderr.take().map(|err| workers::aside(move || last_words(err)));
         let requests = child.stdin.take();
         let mut worker = Self { child, requests, answers, last_words, limit };
-        let sent = serde_json::to_string(errand).ok().is_some_and(|errand| worker.say(&errand));
+        let sent = serde_json::to_string(config).ok().is_some_and(|config| worker.say(&config));
         if !sent {
             return Ok(Err(NotStarted::Died(worker.death())));
         }

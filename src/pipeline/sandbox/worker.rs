@@ -1,19 +1,20 @@
-//! The worker's side: it loads what the errand names, and answers until nobody asks any more.
+//! The worker's side: it loads what the config names, and answers until nobody asks any more.
 
 use std::io::{BufRead, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use crate::bind::{Beside, Manifest, OutFolder, Paths};
+use crate::bind::{Manifest, OutFolder};
 use crate::count::Indicators;
 use crate::fill::Layers;
-use crate::pipeline::guard::desk::Desk;
-use crate::pipeline::guard::memory;
-use crate::pipeline::guard::wire::{Answer, Errand, Request};
+use crate::pipeline::maker::Maker;
 use crate::pipeline::open::{self, NotReady, Workspace};
-use crate::pipeline::paper::Maker;
-use crate::pipeline::{build, survey, workers};
+use crate::pipeline::sandbox::memory;
+use crate::pipeline::sandbox::protocol::{Answer, Request};
+use crate::pipeline::sandbox::request_handler::RequestHandler;
+use crate::pipeline::sandbox::worker_config::WorkerConfig;
+use crate::pipeline::{survey, workers};
 use crate::problem::{Problem, Stop};
 use crate::read::{self, Reading};
 use crate::say;
@@ -49,24 +50,24 @@ fn requests() -> Receiver<String> {
 }
 
 fn work(input: Receiver<String>, output: &mut dyn Write) {
-    let Some(errand) = next::<Errand>(&input) else { return };
-    memory::limit(errand.memory);
-    let shelf = Shelf::new(&errand.fonts.load().value);
+    let Some(config) = next::<WorkerConfig>(&input) else { return };
+    memory::limit(config.memory);
+    let shelf = Shelf::new(&config.fonts.load().value);
     let mut line = Line { input, output, pending: None };
     line.answer(&Answer::Ready);
     while line.peek().is_some() {
-        match tables(&errand) {
-            Ok((workspace, reading)) => with_tables(&errand, (&workspace, &reading), &shelf, &mut line),
+        match tables(&config) {
+            Ok((workspace, reading)) => with_tables(&config, (&workspace, &reading), &shelf, &mut line),
             Err(answer) => line.refuse(&answer),
         }
     }
 }
 
 /// Serves until a request wants the spreadsheets read again.
-fn with_tables(errand: &Errand, tables: (&Workspace, &Reading), shelf: &Shelf, line: &mut Line<'_>) {
+fn with_tables(config: &WorkerConfig, tables: (&Workspace, &Reading), shelf: &Shelf, line: &mut Line<'_>) {
     loop {
-        match open::layers(Some(&errand.templates), errand.layer.as_deref(), &tables.0.cycle) {
-            Ok((layers, indicators)) => with_layers(errand, tables, (&layers, &indicators), shelf, line),
+        match open::layers(Some(&config.templates), config.layer.as_deref(), &tables.0.cycle) {
+            Ok((layers, indicators)) => with_layers(config, tables, (&layers, &indicators), shelf, line),
             Err(problems) => line.refuse(&Answer::Refused(problems)),
         }
         if line.peek().is_none_or(|request| matches!(request, Request::Page { tables: true, .. })) {
@@ -77,34 +78,23 @@ fn with_tables(errand: &Errand, tables: (&Workspace, &Reading), shelf: &Shelf, l
 
 /// Serves the request at hand, and those after it until a page is asked for: its templates may have changed.
 fn with_layers(
-    errand: &Errand,
+    config: &WorkerConfig,
     (workspace, reading): (&Workspace, &Reading),
     (layers, indicators): (&Layers, &Indicators),
     shelf: &Shelf,
     line: &mut Line<'_>,
 ) {
     let survey = survey::survey(workspace, reading, indicators);
-    let out = OutFolder::new(&errand.options.out);
+    let out = OutFolder::new(&config.options.out);
     let before = match Manifest::load(&out) {
         Ok((before, _)) => before,
         Err(stop) => return line.refuse(&Answer::Stopped(stop)),
     };
-    let maker = Maker {
-        resolved: &survey.resolved,
-        figures: &survey.figures,
-        layers,
-        shelf,
-        before: &before,
-        out: &out,
-        beside: Beside::new(&out),
-        paths: Paths::of(survey.resolved.bodies.iter().map(|body| &body.id)),
-        options: &errand.options,
-        common: build::common_inputs(layers, shelf.fonts(), &errand.options),
-    };
-    let desk = Desk { maker: &maker };
+    let maker = Maker::new(&survey, layers, shelf, &config.options, (&out, &before));
+    let handler = RequestHandler { maker: &maker };
     while let Some(request) = line.take() {
         let answered =
-            catch_unwind(AssertUnwindSafe(|| desk.answer(request, &mut |answer| line.answer(&answer))));
+            catch_unwind(AssertUnwindSafe(|| handler.answer(request, &mut |answer| line.answer(&answer))));
         if let Err(panic) = answered {
             line.answer(&Answer::Panicked(workers::words(panic.as_ref())));
         }
@@ -115,10 +105,10 @@ fn with_layers(
 }
 
 /// Reads the workspace; an I/O error is the answer to the request that wanted it.
-fn tables(errand: &Errand) -> Result<(Workspace, Reading), Box<Answer>> {
+fn tables(config: &WorkerConfig) -> Result<(Workspace, Reading), Box<Answer>> {
     let refused = |problems: Vec<Problem>| Box::new(Answer::Refused(problems));
     let stopped = |stop: Stop| Box::new(Answer::Stopped(stop));
-    let workspace = open::open(&errand.data, None).map_err(|error| match error {
+    let workspace = open::open(&config.data, None).map_err(|error| match error {
         NotReady::BadCycle(problems) | NotReady::BadLayers(problems) | NotReady::NoFonts(problems) => {
             refused(problems)
         }

@@ -2,25 +2,24 @@
 
 use crate::fill;
 use crate::fill::Draft;
-use crate::pipeline::guard::wire::{Answer, Request};
+use crate::pipeline::job::Step;
 use crate::pipeline::look;
-use crate::pipeline::paper::{Maker, Step};
-use crate::pipeline::plan::BodyJobs;
+use crate::pipeline::maker::Maker;
+use crate::pipeline::sandbox::protocol::{Answer, Request};
 use crate::typeset;
 
 /// The desk of a worker: everything is loaded.
-pub(super) struct Desk<'a> {
+pub(super) struct RequestHandler<'a> {
     pub(super) maker: &'a Maker<'a>,
 }
 
-impl Desk<'_> {
+impl RequestHandler<'_> {
     /// Does what is asked, and tells each step.
     pub(super) fn answer(&self, request: Request, tell: &mut dyn FnMut(Answer)) {
         match request {
             Request::Load => tell(Answer::Done),
-            Request::Body { body, papers, packet, known } => {
-                let job = BodyJobs { body, papers, packet, known };
-                let done = self.maker.body(&job, &mut |step| match step {
+            Request::Body { job, known } => {
+                let done = self.maker.body(&job, &known, &mut |step| match step {
                     Step::Titled(id) => tell(Answer::Titled(id.map(str::to_owned))),
                     Step::Begun(id) => tell(Answer::Begun(id.to_owned())),
                     Step::Done(outcome) => tell(Answer::Outcome(*outcome)),

@@ -1,0 +1,65 @@
+//! The end of a build: what is out of date goes, the manifest is saved.
+
+use std::collections::BTreeSet;
+
+use crate::bind::{Manifest, OutFolder};
+use crate::pipeline::build_report::BuildReport;
+use crate::pipeline::job::BuildOptions;
+use crate::problem::{Severity, Stop};
+
+/// Saves what was made, also where an I/O error ends the build; what goes wrong then does not hide that error.
+pub(super) fn close(
+    mut manifest: Manifest,
+    halted: Option<Stop>,
+    (out, options): (&OutFolder, &BuildOptions),
+    mut report: BuildReport,
+) -> Result<BuildReport, Stop> {
+    let Some(halted) = halted else {
+        tidy(&mut manifest, out, options, &mut report)?;
+        manifest.save(out)?;
+        return Ok(report);
+    };
+    // Of the body at hand the outcomes are lost, of its files the journal knows.
+    match manifest.take_up(out).and_then(|()| manifest.save(out)) {
+        Ok(()) => Err(halted),
+        Err(then) => Err(halted.and_then(&then)),
+    }
+}
+
+/// After a whole and successful build: files of earlier builds that nothing stands for any more are out of date, so a
+/// clerk must not print them. Those that were edited stay, and stay in the manifest; so do those that cannot be removed,
+/// which is a warning.
+fn tidy(
+    manifest: &mut Manifest,
+    out: &OutFolder,
+    options: &BuildOptions,
+    report: &mut BuildReport,
+) -> Result<(), Stop> {
+    if !options.selection.is_everything() || !report.is_success() {
+        return Ok(());
+    }
+    let current: BTreeSet<&String> =
+        report.written.iter().chain(&report.unchanged).map(|made| &made.path).collect();
+    let stale: Vec<String> = manifest.files.keys().filter(|path| !current.contains(path)).cloned().collect();
+    for path in stale {
+        let is_ours = |bytes: &[u8], manifest: &Manifest| {
+            let hash = blake3::hash(bytes).to_hex();
+            manifest.files.get(&path).is_some_and(|entry| entry.blake3 == hash.as_str())
+        };
+        match out.read(&path) {
+            Ok(None) => {
+                manifest.files.remove(&path);
+            }
+            Ok(Some(bytes)) if is_ours(&bytes, manifest) => match out.remove(&path) {
+                Ok(()) => {
+                    manifest.files.remove(&path);
+                    report.removed.push(path);
+                }
+                Err(blocked) => report.problems.push(blocked.of(&path)?.severity(Severity::Warning)),
+            },
+            // Edited, or something else stands there now: it is not ours any more.
+            Ok(Some(_)) | Err(_) => {}
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! What papers are made from, and where they go.
+
+use crate::bind::{Beside, Manifest, OutFolder, Paths};
+use crate::count::Figures;
+use crate::fill::Layers;
+use crate::pipeline::job::BuildOptions;
+use crate::pipeline::survey::Survey;
+use crate::resolve::Resolved;
+use crate::typeset::{Fonts, Shelf};
+
+/// Everything a worker needs; nothing of it changes while the build runs.
+pub(super) struct Maker<'a> {
+    pub(super) resolved: &'a Resolved<'a>,
+    pub(super) figures: &'a Figures,
+    pub(super) layers: &'a Layers,
+    pub(super) shelf: &'a Shelf,
+    /// The manifest of the build before.
+    pub(super) before: &'a Manifest,
+    pub(super) out: &'a OutFolder,
+    /// What is written there beside the papers.
+    pub(super) beside: Beside,
+    /// Where the papers of each body go.
+    pub(super) paths: Paths,
+    pub(super) options: &'a BuildOptions,
+    /// Hash of what every paper depends on: version, fonts, layer libraries, PDF standard.
+    pub(super) common: String,
+}
+
+impl<'a> Maker<'a> {
+    /// Makes papers of what was resolved and counted, with these layers and typefaces.
+    pub(super) fn new(
+        survey: &'a Survey<'a>,
+        layers: &'a Layers,
+        shelf: &'a Shelf,
+        options: &'a BuildOptions,
+        (out, before): (&'a OutFolder, &'a Manifest),
+    ) -> Self {
+        Self {
+            resolved: &survey.resolved,
+            figures: &survey.figures,
+            layers,
+            shelf,
+            before,
+            out,
+            beside: Beside::new(out),
+            paths: Paths::of(survey.resolved.bodies.iter().map(|body| &body.id)),
+            options,
+            common: common_inputs(layers, shelf.fonts(), options),
+        }
+    }
+}
+
+/// The hash of what every paper depends on besides its own source.
+fn common_inputs(layers: &Layers, fonts: &Fonts, options: &BuildOptions) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+    hasher.update(fonts.fingerprint().as_bytes());
+    hasher.update(format!("{:?}", options.typeset).as_bytes());
+    for (path, bytes) in layers.library().iter() {
+        hasher.update(path.as_bytes());
+        hasher.update(blake3::hash(bytes).as_bytes());
+    }
+    hasher.finalize().to_hex().to_string()
+}
