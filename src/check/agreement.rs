@@ -64,17 +64,18 @@ pub(super) fn leader_differs(case: &Case<'_>, problems: &mut Findings) {
         let list = |names: &BTreeSet<&str>| names.iter().copied().collect::<Vec<_>>().join("、");
         let (place, named, listed) = (case.place(), list(&named), list(&listed));
         let here = row.at(field);
-        let cell = officers
+        let there = officers
             .first()
             .map(|member| member.entry.row)
             .or(case.body.rows.officers.first().copied())
-            .map_or_else(String::new, |row| seen_from(&here, &row.at(Field::Role)));
+            .map(|row| row.at(Field::Role));
+        let cell = there.as_ref().map_or_else(String::new, |there| seen_from(&here, there));
         let message = say!(
             "{place}选举结果的{zh}是“{named}”，班子名册（{cell}）的{zh}是“{listed}”",
             "{place}: {en} in the results \"{named}\", in the roster ({cell}) \"{listed}\""
         );
         let hint = say!("核对姓名和职务，改正其中一处", "check names and posts, and correct one of them");
-        problems.push(Problem::new(&LEADER_DIFFERS, here, message).hint(hint));
+        problems.push(Problem::new(&LEADER_DIFFERS, here, message).hint(hint).also(there));
     }
 }
 
@@ -120,7 +121,7 @@ pub(super) fn disagree(case: &Case<'_>, problems: &mut Findings) {
         let message = say!("这里是 {mine}，而 {there} 是 {theirs}", "{mine} here, but {theirs} at {there}");
         let hint =
             say!("核对原始记录，两处改成一致", "compare with the original record and make both the same");
-        problems.push(Problem::new(&DISAGREE, here.clone(), message).hint(hint));
+        problems.push(Problem::new(&DISAGREE, here.clone(), message).hint(hint).also([there.clone()]));
     }
 }
 
@@ -136,7 +137,7 @@ pub(super) fn officer_count(case: &Case<'_>, problems: &mut Findings) {
             "核对当选人数和班子名册；执委不含主席、副主席的，改 cycle.toml 的 exec_includes_leaders",
             "check the number and the roster, or exec_includes_leaders in cycle.toml"
         );
-        problems.push(Problem::new(&OFFICER_COUNT, at.clone(), message).hint(hint));
+        problems.push(Problem::new(&OFFICER_COUNT, at.clone(), message).hint(hint).also([there.clone()]));
     }
 }
 
@@ -177,7 +178,7 @@ pub(super) fn nominee_count(case: &Case<'_>, problems: &mut Findings) {
         "{place}: {stated} nominees, but {en} ({cell}) has {number}"
     );
     let hint = say!("核对候选人数和{zh}", "check the number and {en}");
-    problems.push(Problem::new(&NOMINEE_COUNT, at.clone(), message).hint(hint));
+    problems.push(Problem::new(&NOMINEE_COUNT, at.clone(), message).hint(hint).also([there.clone()]));
 }
 
 /// [`DELEGATE_COUNT`]: both 应到 and 实到, so that one difference does not hide the other.
@@ -190,7 +191,8 @@ pub(super) fn delegate_count(case: &Case<'_>, problems: &mut Findings) {
                 "{place}: {stated} delegates {en}, but the roster ({cell}) has {number}"
             );
             let hint = say!("核对{zh}人数和代表花名册", "check the number and the roster of delegates");
-            problems.push(Problem::new(&DELEGATE_COUNT, at.clone(), message).hint(hint));
+            problems
+                .push(Problem::new(&DELEGATE_COUNT, at.clone(), message).hint(hint).also([there.clone()]));
         }
     }
 }
@@ -241,7 +243,11 @@ pub(super) fn delegate_seats(case: &Case<'_>, problems: &mut Findings) {
         "{place}: {entitled} delegates entitled, {seats} seats for delegates ({cell})"
     );
     let hint = say!("核对应到人数和代表名额", "check both numbers");
-    problems.push(Problem::new(&DELEGATE_SEATS, here.clone(), message).hint(hint));
+    problems.push(
+        Problem::new(&DELEGATE_SEATS, here.clone(), message)
+            .hint(hint)
+            .also([facts.at(Field::DelegateSeats)]),
+    );
 }
 
 /// [`RENEWED_DIFFERS`]: 连任 needs a row in the last term; 新任 must not have held the same post.
@@ -275,6 +281,10 @@ pub(super) fn renewed_differs(case: &Case<'_>, problems: &mut Findings) {
         };
         let hint = say!("核对新任、连任和上届名单", "check the mark and the list of the last term");
         let at: Place = row.at(Field::Renewed);
-        problems.push(Problem::new(&RENEWED_DIFFERS, at, message).hint(hint));
+        problems.push(
+            Problem::new(&RENEWED_DIFFERS, at, message)
+                .hint(hint)
+                .also(before.map(|row| row.at(Field::Role))),
+        );
     }
 }

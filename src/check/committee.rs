@@ -203,7 +203,11 @@ pub(super) fn many_chairs(case: &Case<'_>, problems: &mut Findings) {
             "{place} has a chair ({cell}); {name} is chair too"
         );
         let hint = say!("主席只有一名：改正职务", "there is one chair: correct the post");
-        problems.push(Problem::new(&MANY_CHAIRS, other.at(Field::Role), message).hint(hint));
+        problems.push(
+            Problem::new(&MANY_CHAIRS, other.at(Field::Role), message)
+                .hint(hint)
+                .also([first.at(Field::Role)]),
+        );
     }
 }
 

@@ -75,7 +75,7 @@ fn grows(case: &Case<'_>, field: Field, code: &'static Code, problems: &mut Find
             "{place}: {value} {en}, more than {most} {before_en} ({cell})"
         );
         let hint = say!("核对这两个数，改正错的一个", "check both numbers and correct one");
-        problems.push(Problem::new(code, after.at.clone(), message).hint(hint));
+        problems.push(Problem::new(code, after.at.clone(), message).hint(hint).also([before.at.clone()]));
     }
 }
 
@@ -93,7 +93,11 @@ pub(super) fn repeated_result(case: &Case<'_>, problems: &mut Findings) {
             "{place} has two rows of results, the first at {cell}"
         );
         let hint = say!("只留一行；文书按前一行制作", "keep one row; papers use the first");
-        problems.push(Problem::new(&REPEATED_RESULT, other.at(Field::Unit), message).hint(hint));
+        problems.push(
+            Problem::new(&REPEATED_RESULT, other.at(Field::Unit), message)
+                .hint(hint)
+                .also([first.at(Field::Unit)]),
+        );
     }
 }
 
@@ -130,7 +134,7 @@ pub(super) fn ballots_sum(case: &Case<'_>, problems: &mut Findings) {
         "{place}: {valid} valid and {void} void ballots make {sum}, but {returned} were returned ({cell})"
     );
     let hint = say!("核对有效票、无效票和收回选票三个数", "check the valid, void and returned ballots");
-    problems.push(Problem::new(&BALLOTS_SUM, here.clone(), message).hint(hint));
+    problems.push(Problem::new(&BALLOTS_SUM, here.clone(), message).hint(hint).also([there.clone()]));
 }
 
 /// [`QUORUM`]: of the congress, else of the plenary; without a congress there is no plenary.

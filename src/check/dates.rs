@@ -62,7 +62,7 @@ pub(super) fn date_order(case: &Case<'_>, problems: &mut Findings) {
             "{place}: the date of {after_en}, \"{after}\", lies before that of {before_en}, {before} ({cell})"
         );
         let hint = say!("核对这两个日期", "check both dates");
-        problems.push(Problem::new(&DATE_ORDER, later.clone(), message).hint(hint));
+        problems.push(Problem::new(&DATE_ORDER, later.clone(), message).hint(hint).also([earlier.clone()]));
     }
 }
 
@@ -82,7 +82,11 @@ pub(super) fn date_differs(case: &Case<'_>, problems: &mut Findings) {
         "{place}: the date of the congress \"{noted}\" differs from {held} in the results ({cell})"
     );
     let hint = say!("核对大会日期，改正其中一处", "check the date and correct one of them");
-    problems.push(Problem::new(&DATE_DIFFERS, progress.at(Field::Congress), message).hint(hint));
+    problems.push(
+        Problem::new(&DATE_DIFFERS, progress.at(Field::Congress), message)
+            .hint(hint)
+            .also([result.at(Field::Date)]),
+    );
 }
 
 /// The day of the results, which papers print, against the one that `cycle.toml` sets.

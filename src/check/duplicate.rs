@@ -56,7 +56,11 @@ pub(super) fn duplicate_person(case: &Case<'_>, problems: &mut Findings) {
             "删去重复的一行；如果是同名的两个人，核对出生年月",
             "delete one row; if they are two people, check the birth dates"
         );
-        problems.push(Problem::new(&DUPLICATE_PERSON, two.at(Field::Name), message).hint(hint));
+        problems.push(
+            Problem::new(&DUPLICATE_PERSON, two.at(Field::Name), message)
+                .hint(hint)
+                .also([one.at(Field::Name)]),
+        );
     }
 }
 
@@ -77,7 +81,9 @@ pub(super) fn same_name(case: &Case<'_>, problems: &mut Findings) {
             "如果是同一个人，改正出生年月并删去一行",
             "if they are one person, correct the birth date and delete one row"
         );
-        problems.push(Problem::new(&SAME_NAME, two.at(Field::Name), message).hint(hint));
+        problems.push(
+            Problem::new(&SAME_NAME, two.at(Field::Name), message).hint(hint).also([one.at(Field::Name)]),
+        );
     }
 }
 
@@ -94,6 +100,8 @@ pub(super) fn two_posts(case: &Case<'_>, problems: &mut Findings) {
             "{name} holds two posts in the same federation, the other at {cell}"
         );
         let hint = say!("每人只列一行，写最高的职务", "give her one row with the highest post");
-        problems.push(Problem::new(&TWO_POSTS, two.at(Field::Role), message).hint(hint));
+        problems.push(
+            Problem::new(&TWO_POSTS, two.at(Field::Role), message).hint(hint).also([one.at(Field::Role)]),
+        );
     }
 }

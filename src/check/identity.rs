@@ -65,7 +65,11 @@ pub(super) fn id_birth(case: &Case<'_>, problems: &mut Findings) {
             "{name}: the birth date \"{birth}\" differs from {in_id} in the ID number ({cell})"
         );
         let hint = say!("核对出生年月和身份证号，改正其中一处", "check both and correct one");
-        problems.push(Problem::new(&ID_BIRTH, someone.at(Field::Birth), message).hint(hint));
+        problems.push(
+            Problem::new(&ID_BIRTH, someone.at(Field::Birth), message)
+                .hint(hint)
+                .also([someone.at(Field::IdNumber)]),
+        );
     }
 }
 
@@ -103,6 +107,10 @@ pub(super) fn id_shared(case: &Case<'_>, problems: &mut Findings) {
             "{name}: the ID number \"{id}\" is also that of {other} ({cell})"
         );
         let hint = say!("核对两人的身份证号和姓名", "check the numbers and the names of both");
-        problems.push(Problem::new(&ID_SHARED, someone.at(Field::IdNumber), message).hint(hint));
+        problems.push(
+            Problem::new(&ID_SHARED, someone.at(Field::IdNumber), message)
+                .hint(hint)
+                .also([owner.at(Field::IdNumber)]),
+        );
     }
 }

@@ -88,7 +88,11 @@ pub(super) fn duplicate_vote(case: &Case<'_>, problems: &mut Findings) {
             "只留一行；重新投票的，留最后一次的票数",
             "keep one row; after a second ballot keep the last"
         );
-        problems.push(Problem::new(&DUPLICATE_VOTE, row.at(Field::Name), message).hint(hint));
+        problems.push(
+            Problem::new(&DUPLICATE_VOTE, row.at(Field::Name), message)
+                .hint(hint)
+                .also([first.at(Field::Name)]),
+        );
     }
 }
 
@@ -187,7 +191,11 @@ pub(super) fn officer_not_elected(case: &Case<'_>, problems: &mut Findings) {
             ),
         };
         let hint = say!("核对班子名册和计票结果", "check the roster and the votes");
-        problems.push(Problem::new(&OFFICER_NOT_ELECTED, officer.at(Field::Name), message).hint(hint));
+        problems.push(
+            Problem::new(&OFFICER_NOT_ELECTED, officer.at(Field::Name), message)
+                .hint(hint)
+                .also([row.at(Field::For)]),
+        );
     }
 }
 

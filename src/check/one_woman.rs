@@ -55,7 +55,9 @@ pub(super) fn person_differs(case: &Case<'_>, problems: &mut Findings) {
                 "{name}: {en} is \"{value}\" here and \"{usual}\" at {cell}"
             );
             let hint = say!("核对后统一两处的{zh}", "check, and make both the same");
-            problems.push(Problem::new(&PERSON_DIFFERS, odd.at(field), message).hint(hint));
+            problems.push(
+                Problem::new(&PERSON_DIFFERS, odd.at(field), message).hint(hint).also([other.at(field)]),
+            );
         }
     }
 }
@@ -122,6 +124,10 @@ pub(super) fn birth_differs(case: &Case<'_>, problems: &mut Findings) {
             "{name}: the birth date is \"{birth}\" here and \"{was}\" at {cell}"
         );
         let hint = say!("核对后统一两处的出生年月", "check, and make both the same");
-        problems.push(Problem::new(&BIRTH_DIFFERS, someone.at(Field::Birth), message).hint(hint));
+        problems.push(
+            Problem::new(&BIRTH_DIFFERS, someone.at(Field::Birth), message)
+                .hint(hint)
+                .also([other.at(Field::Birth)]),
+        );
     }
 }

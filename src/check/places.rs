@@ -195,5 +195,5 @@ fn repeated(first: Place, here: Place, body: &Body<'_>, problems: &mut Findings)
     let (unit, cell) = (body.id.place(), seen_from(&here, &first));
     let message = say!("{unit}列了两次，前一次在 {cell}", "{unit} stands twice, first at {cell}");
     let hint = say!("删去重复的一行；现在只用前一行", "delete one row; only the first is used");
-    problems.push(Problem::new(&REPEATED_UNIT, here, message).hint(hint).unit(unit));
+    problems.push(Problem::new(&REPEATED_UNIT, here, message).hint(hint).also([first]).unit(unit));
 }

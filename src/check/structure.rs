@@ -138,7 +138,7 @@ pub(super) fn cross_unit(whole: &Whole<'_>, problems: &mut Findings) {
                 "是两个同名的人，就填上身份证号",
                 "if they are two people of one name, give their ID numbers"
             );
-            problems.push(Problem::new(&CROSS_UNIT, here, message).hint(hint));
+            problems.push(Problem::new(&CROSS_UNIT, here, message).hint(hint).also([other.at(Field::Name)]));
         }
     }
 }

@@ -184,7 +184,7 @@ pub(super) fn tie(case: &Case<'_>, problems: &mut Findings) {
             "vote again between them; if you have, enter the votes of the second ballot"
         )
     };
-    problems.push(Problem::new(&TIE, row.at(Field::For), message).hint(hint));
+    problems.push(Problem::new(&TIE, row.at(Field::For), message).hint(hint).also([other.at(Field::For)]));
 }
 
 /// [`ELECTED_MISMATCH`]: has a majority and a seat but no mark, or a mark but no seat.

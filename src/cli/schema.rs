@@ -3,6 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use crate::cli::failed::DONE;
+use crate::cli::output;
 
 #[derive(Debug, Args)]
 pub(super) struct SchemaArgs {
@@ -27,6 +28,6 @@ pub(super) fn run(args: &SchemaArgs) -> u8 {
         SchemaFile::Pack => crate::fill::pack_schema(),
         SchemaFile::Indicators => crate::count::indicators_schema(),
     };
-    print!("{text}");
+    output::raw(|out| out.write_all(text.as_bytes()));
     DONE
 }

@@ -36,3 +36,27 @@ impl<'de> Deserialize<'de> for &'static Code {
         known.get(id.as_str()).copied().ok_or_else(|| D::Error::custom(format!("no code {id:?}")))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::{Place, Problem};
+    use crate::say;
+
+    #[test]
+    fn a_problem_is_read_back_as_it_was_written() {
+        let there =
+            Place::Cell { file: "data/乙.xlsx".to_owned(), sheet: "名单".to_owned(), row: 7, column: 3 };
+        for code in codes() {
+            let problem =
+                Problem::new(code, Place::File("data/甲.xlsx".to_owned()), say!("不一致", "differs"))
+                    .hint(say!("核对", "check"))
+                    .also([there.clone()]);
+            let text = serde_json::to_string(&problem).unwrap();
+            let back: Problem = serde_json::from_str(&text).unwrap();
+            assert!(std::ptr::eq(back.code, code), "{}", code.id);
+            assert_eq!(format!("{back:?}"), format!("{problem:?}"));
+        }
+        assert!(serde_json::from_str::<Problem>(r#"{"code":"no-such-code"}"#).is_err());
+    }
+}

@@ -74,6 +74,12 @@ pub(super) fn words(panic: &(dyn std::any::Any + Send)) -> String {
     text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("?").to_owned()
 }
 
+/// Threads where nobody says how many.
+#[must_use]
+pub fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,10 +103,4 @@ mod tests {
         let stop = AtomicBool::new(true);
         run(5, 2, &stop, |n| n, |_, _| panic!("a job ran"));
     }
-}
-
-/// Threads where nobody says how many.
-#[must_use]
-pub fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }

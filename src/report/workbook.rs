@@ -36,8 +36,8 @@ const HEADS: [(&str, &str, f64); 8] = [
 #[must_use]
 pub fn wanted(problems: &[Problem]) -> BTreeMap<String, BTreeSet<String>> {
     let mut wanted: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for problem in problems {
-        if let Place::Cell { file, sheet, .. } | Place::Row { file, sheet, .. } = &problem.place {
+    for place in problems.iter().flat_map(Problem::places) {
+        if let Place::Cell { file, sheet, .. } | Place::Row { file, sheet, .. } = place {
             wanted.entry(file.clone()).or_default().insert(sheet.clone());
         }
     }
@@ -151,8 +151,9 @@ fn marked(
     lang: Lang,
 ) -> Result<(), XlsxError> {
     let mut marks: BTreeMap<(u32, u16), (Severity, String)> = BTreeMap::new();
-    for problem in problems {
-        let Some(spot) = spot(copy, &problem.place) else { continue };
+    let places = |problem| Problem::places(problem).map(move |place| (problem, place));
+    for (problem, place) in problems.iter().flat_map(places) {
+        let Some(spot) = spot(copy, place) else { continue };
         let hint = problem.hint.as_ref().map_or("", |hint| hint.text(lang));
         let (worst, text) = marks.entry(spot).or_insert((problem.severity, String::new()));
         *worst = (*worst).min(problem.severity);

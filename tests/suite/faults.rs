@@ -36,8 +36,10 @@ fn a_file_that_cannot_be_written_fails_alone_and_is_made_when_it_can() {
         |at| assert!(std::process::Command::new("mkfifo").arg(at).status().unwrap().success()),
         |at| std::fs::remove_file(at).unwrap(),
     );
-    for (put, take) in if cfg!(unix) { vec![folder, pipe] } else { vec![folder] } {
-        for layer in [false, true] {
+    // What stands in the way is the same to a worker.
+    let pipes: &[bool] = if cfg!(unix) { &[false] } else { &[] };
+    for ((put, take), layers) in [(folder, &[false, true][..]), (pipe, pipes)] {
+        for &layer in layers {
             let out = tempfile::tempdir().unwrap();
             let target = out.path().join(path);
             std::fs::create_dir_all(target.parent().unwrap()).unwrap();

@@ -291,3 +291,15 @@ fn what_a_cell_quotes_does_nothing_to_a_terminal() {
     let shown = format!("{}{}", told.stdout, told.stderr);
     assert!(shown.contains("女士") && !shown.contains(['\u{1B}', '\u{7}', '\u{202E}']), "{shown:?}");
 }
+
+#[test]
+fn a_contradiction_is_reported_with_both_its_places() {
+    let was = "1,河口村,丁一兰,";
+    let more = format!("6,河口村,金玉兰,女,汉族,1988.02,群众,高中,执委,,19200000066\n{was}");
+    let checked = Town::small().replace(OFFICERS, was, &more).run("check", &["--format", "json"]).json();
+    let problems = checked["problems"].as_array().unwrap();
+    let found = problems.iter().find(|problem| problem["code"] == "officer-count").unwrap();
+    assert_eq!((&found["file"], &found["cell"]), (&"data/结果.csv".into(), &"L2".into()));
+    assert_eq!(found["also"][0]["file"], "data/执委.csv");
+    assert!(found["also"][0]["cell"].is_string(), "{found}");
+}
