@@ -9,7 +9,7 @@ use crate::problem::{Lang, Place, Problem, Severity};
 /// Findings of one code in one file that are shown; the rest is counted.
 const SHOWN: usize = 20;
 
-/// Writes problems, at most [`SHOWN`] per code and file. A broken pipe is not an error.
+/// Writes problems, at most 20 per code and file. A broken pipe is not an error.
 pub fn problems(problems: &[Problem], lang: Lang, out: &mut dyn Write) {
     let mut seen: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
     for problem in problems {
