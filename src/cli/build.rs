@@ -9,20 +9,14 @@ use crate::cli::interrupt::stop_on_ctrl_c;
 use crate::cli::progress::Progress;
 use crate::cli::{open, output};
 use crate::cycle::StageId;
-use crate::pipeline::{BuildOptions, Event, Project, Selection, Settings, Watch};
+use crate::pipeline::{BuildOptions, Event, Project, Selection, Watch};
 use crate::problem::Lang;
 use crate::report;
 use crate::typeset;
 
 pub(super) fn run(args: &BuildArgs, lang: Lang) -> Result<u8, Failed> {
     let start = Instant::now();
-    let settings = Settings {
-        layer: args.layer.clone(),
-        fonts: args.fonts.clone(),
-        sandbox: Some(open::sandbox(args.limits)?),
-        ..Settings::default()
-    };
-    let project = Project::open(&args.dir, settings)?;
+    let project = open::for_papers(&args.dir, args.layer.as_ref(), args.fonts.as_ref(), args.limits)?;
     open::need_cycle(&project)?;
     // What is wrong with layers or typefaces is said before the spreadsheets are read.
     project.layers()?;

@@ -5,19 +5,13 @@ use crate::cli::failed::{DONE, Failed, PROBLEMS};
 use crate::cli::interrupt::stop_on_ctrl_c;
 use crate::cli::progress::Progress;
 use crate::cli::{open, output};
-use crate::pipeline::{Event, Project, Settings, Tried, Watch, cores};
+use crate::pipeline::{Event, Tried, Watch, cores};
 use crate::problem::Lang;
 use crate::report;
 use crate::say;
 
 pub(super) fn run(args: &TemplatesCheckArgs, lang: Lang) -> Result<u8, Failed> {
-    let settings = Settings {
-        layer: args.layer.clone(),
-        fonts: args.fonts.clone(),
-        sandbox: Some(open::sandbox(args.limits)?),
-        ..Settings::default()
-    };
-    let project = Project::open(&args.dir, settings)?;
+    let project = open::for_papers(&args.dir, args.layer.as_ref(), args.fonts.as_ref(), args.limits)?;
     let (stop, progress) = (stop_on_ctrl_c(), Progress::new());
     let tell = |event: &Event<'_>| progress.show(event);
     let tried = project.try_layers(cores(), Watch { show: &tell, stop: &stop });

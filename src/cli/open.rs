@@ -1,6 +1,6 @@
 //! From arguments to a project.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::cli::args::{LimitArgs, SourceArgs};
 use crate::cli::failed::Failed;
@@ -17,6 +17,22 @@ pub(super) fn with_layer(dir: &Path, layer: Option<&String>) -> Result<Project, 
 pub(super) fn source(source: &SourceArgs) -> Result<Project, Failed> {
     let settings = Settings { as_of: source.as_of, ..Settings::default() };
     Ok(Project::open(&source.dir, settings)?)
+}
+
+/// Opens a workspace whose papers are to be made, with the layer and the typefaces that the arguments name.
+pub(super) fn for_papers(
+    dir: &Path,
+    layer: Option<&String>,
+    fonts: Option<&PathBuf>,
+    limits: LimitArgs,
+) -> Result<Project, Failed> {
+    let settings = Settings {
+        layer: layer.cloned(),
+        fonts: fonts.cloned(),
+        sandbox: Some(sandbox(limits)?),
+        ..Settings::default()
+    };
+    Ok(Project::open(dir, settings)?)
 }
 
 /// Ages need a base date, and the clock is not asked.
@@ -42,7 +58,7 @@ pub(super) fn need_cycle(project: &Project) -> Result<(), Failed> {
 }
 
 /// This program itself works for layers that did not come with it.
-pub(super) fn sandbox(limits: LimitArgs) -> Result<Sandbox, Failed> {
+fn sandbox(limits: LimitArgs) -> Result<Sandbox, Failed> {
     let program = std::env::current_exe()
         .map_err(|cause| Stop::new(say!("查找本程序自己", "looking for this program itself"), cause))?;
     let LimitArgs { time_limit, memory_limit } = limits;

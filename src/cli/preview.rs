@@ -6,7 +6,7 @@ use crate::bind::file_name;
 use crate::cli::args::PreviewArgs;
 use crate::cli::failed::{DONE, Failed, PROBLEMS};
 use crate::cli::{open, output};
-use crate::pipeline::{Project, Seen, Settings, Wanted};
+use crate::pipeline::{Project, Seen, Wanted};
 use crate::problem::{Lang, Problem};
 use crate::report;
 use crate::say;
@@ -29,13 +29,7 @@ pub(super) fn run(args: &PreviewArgs, lang: Lang) -> Result<u8, Failed> {
 
 /// The workspace whose paper is looked at.
 pub(super) fn project(args: &PreviewArgs) -> Result<Project, Failed> {
-    let settings = Settings {
-        layer: args.layer.clone(),
-        fonts: args.fonts.clone(),
-        sandbox: Some(open::sandbox(args.limits)?),
-        ..Settings::default()
-    };
-    let project = Project::open(&args.dir, settings)?;
+    let project = open::for_papers(&args.dir, args.layer.as_ref(), args.fonts.as_ref(), args.limits)?;
     open::need_cycle(&project)?;
     project.fonts()?;
     Ok(project)
