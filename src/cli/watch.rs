@@ -40,7 +40,7 @@ pub(super) fn run(args: &PreviewArgs, lang: Lang) -> Result<u8, Failed> {
         if let Some(drawn) = &seen.drawn {
             output::beside(&project.out(), &path, &drawn.png, lang)?;
         }
-        show(&seen, (wanted.page, &path), &mut before, (lang, start));
+        show(&seen, &Look { page: wanted.page, path: &path, start }, &mut before, lang);
         match next_change(&changes, &root, &path) {
             Some(change) => tables = change == Change::Tables,
             None => return Ok(DONE),
@@ -104,13 +104,15 @@ fn matters(event: &notify::Event, root: &Path, picture: &Path) -> Option<Change>
     event.paths.iter().filter_map(kind).max()
 }
 
+/// A page that is looked at, where its picture goes, and since when.
+struct Look<'l> {
+    page: usize,
+    path: &'l Path,
+    start: Instant,
+}
+
 /// Says what came of a look: problems that are new, problems that are gone, the page.
-fn show(
-    seen: &Seen,
-    (page, path): (usize, &Path),
-    before: &mut Vec<Problem>,
-    (lang, start): (Lang, Instant),
-) {
+fn show(seen: &Seen, look: &Look<'_>, before: &mut Vec<Problem>, lang: Lang) {
     let same = |a: &Problem, b: &Problem| a.place == b.place && a.message == b.message;
     let new: Vec<Problem> =
         seen.problems.iter().filter(|new| !before.iter().any(|old| same(old, new))).cloned().collect();
@@ -123,6 +125,7 @@ fn show(
     let told = if seen.drawn.is_some() { &new } else { &seen.problems };
     report::text::problems(told, lang, &mut std::io::stderr());
     before.clone_from(&seen.problems);
+    let Look { page, path, start } = *look;
     let milliseconds = start.elapsed().as_millis();
     match &seen.drawn {
         Some(drawn) => {

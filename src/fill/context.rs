@@ -319,7 +319,7 @@ fn finish(
         values.insert_value("units", figures::units(list, of_units.fields, of_units.positions));
     }
     drop(marked);
-    let papers = papers::papers(layers, (cycle, &body.id), &values, is_wanted);
+    let papers = papers::papers(layers, cycle, &body.id, &values, is_wanted);
     let marked = papers::marked(&papers);
     values.insert("papers", &marked);
     if let Some(map) = seen.as_object_mut() {

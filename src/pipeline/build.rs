@@ -9,7 +9,7 @@ use crate::pipeline::close::close;
 use crate::pipeline::event::{Event, Watch};
 use crate::pipeline::fault::fault;
 use crate::pipeline::job::{BodyJob, BuildOptions, Outcome, Step};
-use crate::pipeline::maker::Maker;
+use crate::pipeline::maker::{Maker, OutState};
 use crate::pipeline::plan;
 use crate::pipeline::sandbox::{BodyNames, Launch, Quoted, WorkerPool};
 use crate::pipeline::selection::{self, NO_SUCH_SELECTION};
@@ -60,12 +60,12 @@ pub(in crate::pipeline) fn build(
     report.problems.extend(trouble);
     Beside::new(&out).tidy()?;
     let shelf = Shelf::new(fonts);
-    let maker = Maker::new(survey, layers, &shelf, options, (&out, &manifest));
+    let maker = Maker::new(survey, layers, &shelf, options, OutState { out: &out, before: &manifest });
     let (outcomes, halted) = papers(&maker, launch, watch);
     report.stopped = watch.stop.load(Ordering::Relaxed);
     env!("CARGO_PKG_VERSION").clone_into(&mut manifest.version);
     report.collect(outcomes, &mut manifest);
-    close(manifest, halted, (&out, options), report)
+    close(manifest, halted, &out, options, report)
 }
 
 /// Makes all papers on as many threads as there may be: what became of each, in the order of the bodies, and the I/O error

@@ -11,7 +11,8 @@ use crate::problem::{Severity, Stop};
 pub(super) fn close(
     mut manifest: Manifest,
     halted: Option<Stop>,
-    (out, options): (&OutFolder, &BuildOptions),
+    out: &OutFolder,
+    options: &BuildOptions,
     mut report: BuildReport,
 ) -> Result<BuildReport, Stop> {
     let Some(halted) = halted else {

@@ -9,6 +9,15 @@ use crate::pipeline::maker::Maker;
 use crate::problem::{Place, Problem, Stop};
 use crate::typeset::{self, Diagnostic, Missing, Printed};
 
+/// Which paper of which body.
+#[derive(Clone, Copy)]
+pub(super) struct PaperOf<'p> {
+    pub(super) body: usize,
+    pub(super) id: &'p str,
+    /// The body's name.
+    pub(super) name: &'p str,
+}
+
 impl Maker<'_> {
     /// Writes one file if its inputs changed and no foreign file has its name. What stands in the way of this file alone
     /// is a problem of this paper.
@@ -17,8 +26,7 @@ impl Maker<'_> {
     /// [`Stop`] on an I/O error that the other papers would meet as well.
     pub(super) fn file(
         &self,
-        body: usize,
-        (id, name): (&str, &str),
+        PaperOf { body, id, name }: PaperOf<'_>,
         path: String,
         draft: Result<Draft, Vec<Problem>>,
     ) -> Result<Outcome, Stop> {

@@ -10,7 +10,7 @@ use crate::bind::{Manifest, OutFolder};
 use crate::fill;
 use crate::fill::{DocumentSpec, Layers};
 use crate::pipeline::job::BuildOptions;
-use crate::pipeline::maker::Maker;
+use crate::pipeline::maker::{Maker, OutState};
 use crate::pipeline::selection::{self, NO_SUCH_SELECTION};
 use crate::pipeline::survey::Survey;
 use crate::pipeline::{needs, plan};
@@ -66,14 +66,15 @@ impl Seen {
 /// Draws the page in this process.
 pub(in crate::pipeline) fn page(
     survey: &Survey<'_>,
-    (layers, fonts): (&Layers, &Fonts),
+    layers: &Layers,
+    fonts: &Fonts,
     wanted: &Wanted,
 ) -> Seen {
     // Nothing is written: where to, and what is there, does not matter.
     let options = BuildOptions::new(PathBuf::new());
     let out = OutFolder::new(&options.out);
     let (before, shelf) = (Manifest::default(), Shelf::new(fonts));
-    let maker = Maker::new(survey, layers, &shelf, &options, (&out, &before));
+    let maker = Maker::new(survey, layers, &shelf, &options, OutState { out: &out, before: &before });
     look(&maker, wanted)
 }
 

@@ -26,6 +26,13 @@ pub(super) struct Maker<'a> {
     pub(super) common: String,
 }
 
+/// The output folder, and the manifest of the build before.
+#[derive(Clone, Copy)]
+pub(super) struct OutState<'a> {
+    pub(super) out: &'a OutFolder,
+    pub(super) before: &'a Manifest,
+}
+
 impl<'a> Maker<'a> {
     /// Makes papers of what was resolved and counted, with these layers and typefaces.
     pub(super) fn new(
@@ -33,8 +40,9 @@ impl<'a> Maker<'a> {
         layers: &'a Layers,
         shelf: &'a Shelf,
         options: &'a BuildOptions,
-        (out, before): (&'a OutFolder, &'a Manifest),
+        state: OutState<'a>,
     ) -> Self {
+        let OutState { out, before } = state;
         Self {
             resolved: &survey.resolved,
             figures: &survey.figures,

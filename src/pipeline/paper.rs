@@ -4,6 +4,7 @@ use crate::bind;
 use crate::check;
 use crate::fill;
 use crate::fill::{Archived, BodyContext, DocumentSpec, Draft};
+use crate::pipeline::filing::PaperOf;
 use crate::pipeline::job::{BodyJob, Outcome, PACKET, Step};
 use crate::pipeline::maker::Maker;
 use crate::pipeline::needs;
@@ -86,7 +87,8 @@ impl Maker<'_> {
         } else {
             Err(vec![not_whole(&packet.failed, context.name())])
         };
-        tell(Step::Done(Box::new(self.file(job.body, (PACKET, context.name()), path, draft)?)));
+        let of = PaperOf { body: job.body, id: PACKET, name: context.name() };
+        tell(Step::Done(Box::new(self.file(of, path, draft)?)));
         Ok(())
     }
 
@@ -137,7 +139,8 @@ impl Maker<'_> {
         let mut pages = known.and_then(Outcome::pages);
         let mut failed = draft.is_err();
         if asked && known.is_none() {
-            let outcome = self.file(body, (&document.id, context.name()), path.clone(), draft.clone())?;
+            let of = PaperOf { body, id: &document.id, name: context.name() };
+            let outcome = self.file(of, path.clone(), draft.clone())?;
             pages = outcome.pages();
             failed |= matches!(outcome, Outcome::Failed { .. });
             tell(Step::Done(Box::new(outcome)));

@@ -198,7 +198,7 @@ impl Project {
         let (layers, fonts) = (self.layers()?, self.fonts()?);
         match self.previewer().filter(|_| layers.is_foreign()) {
             Some(mut previewer) => Ok(previewer.look(wanted, false)?),
-            None => Ok(look::page(survey, (layers, fonts), wanted)),
+            None => Ok(look::page(survey, layers, fonts, wanted)),
         }
     }
 

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use crate::count::{Figure, Reported, Value};
+use crate::count::{Figure, Figures, Reported, Value};
 use crate::model::{Decimal, Ratio, TableKind};
 
 /// Rows of the head: the indicator, and under it 人数, 基数, 占比.
@@ -21,6 +21,19 @@ enum Kind {
     Years,
 }
 
+/// A cell of the sheet at hand, both numbers from 0.
+#[derive(Clone, Copy)]
+struct Spot {
+    row: u32,
+    column: u16,
+}
+
+impl Spot {
+    fn right(self, columns: u16) -> Self {
+        Self { column: self.column + columns, ..self }
+    }
+}
+
 /// How cells look.
 struct Look<'f> {
     cell: &'f Format,
@@ -29,16 +42,29 @@ struct Look<'f> {
     decimals: u8,
 }
 
+/// How one cell looks, and how many decimals its share has.
+struct CellLook<'f> {
+    format: &'f Format,
+    decimals: u8,
+}
+
+impl Look<'_> {
+    fn of<'f>(&self, format: &'f Format) -> CellLook<'f> {
+        CellLook { format, decimals: self.decimals }
+    }
+}
+
 /// The workbook's bytes: a row for each of `rows`, then the total.
 ///
 /// # Errors
 /// [`XlsxError`] when the library cannot write what it was given.
 pub(in crate::report) fn workbook(
     rows: &[(String, &[Figure])],
-    (total, reported): (&[Figure], &[Reported]),
+    figures: &Figures,
     as_of: &str,
     decimals: u8,
 ) -> Result<Vec<u8>, XlsxError> {
+    let Figures { total, reported, .. } = figures;
     let mut workbook = Workbook::new();
     // The same figures give the same bytes: no clock.
     workbook
@@ -82,7 +108,13 @@ fn progress(sheet: &mut Worksheet, reported: &[Reported], look: &Look<'_>) -> Re
         sheet.write_string_with_format(row, 1, &town.town, look.cell)?;
         sheet.write_number_with_format(row, 2, town.units, look.cell)?;
         sheet.write_number_with_format(row, 3, town.done, look.cell)?;
-        share(sheet, (row, 4), (3, 2), town.share(), (look.cell, look.decimals))?;
+        share(
+            sheet,
+            Spot { row, column: 4 },
+            &[3, 2],
+            town.share(),
+            &share_format(look.cell, look.decimals),
+        )?;
         sheet.write_number_with_format(row, 5, town.rank, look.cell)?;
         let one =
             |(table, units): &(TableKind, Vec<String>)| format!("{}：{}", table.name(), units.join("、"));
@@ -96,24 +128,35 @@ fn progress(sheet: &mut Worksheet, reported: &[Reported], look: &Look<'_>) -> Re
 /// A share as a formula over the two cells of its row, with the value for programs that do not reckon.
 fn share(
     sheet: &mut Worksheet,
-    (row, column): (u32, u16),
-    (count, base): (u16, u16),
+    Spot { row, column }: Spot,
+    [count, base]: &[u16; 2],
     value: Value,
-    (format, decimals): (&Format, u8),
+    PercentFormat { format, decimals }: &PercentFormat,
 ) -> Result<(), XlsxError> {
-    let (count, base) = (address(row, count), address(row, base));
+    let (count, base) = (address(row, *count), address(row, *base));
     // 36.8% is 0.368.
     let places = decimals + 2;
     let exact = Ratio::of(value.count(), value.base().unwrap_or(0));
     let stored = exact.map(|exact| exact.rounded(places).to_string()).unwrap_or_default();
     let formula = Formula::new(format!("=IF({base}=0,\"\",ROUND({count}/{base},{places}))"));
-    let format = format.clone().set_num_format(match decimals {
+    sheet.write_formula_with_format(row, column, formula.set_result(stored), format)?;
+    Ok(())
+}
+
+/// How a share looks.
+struct PercentFormat {
+    format: Format,
+    /// Decimals in percent.
+    decimals: u8,
+}
+
+fn share_format(cell: &Format, decimals: u8) -> PercentFormat {
+    let format = cell.clone().set_num_format(match decimals {
         0 => "0%",
         1 => "0.0%",
         _ => "0.00%",
     });
-    sheet.write_formula_with_format(row, column, formula.set_result(stored), &format)?;
-    Ok(())
+    PercentFormat { format, decimals }
 }
 
 /// The columns of one indicator; gives how many there are.
@@ -149,24 +192,25 @@ fn indicator(
     let lines: Vec<Option<Figure>> = rows.iter().map(|(_, list)| of(list)).collect();
     for (row, figure) in (HEAD..).zip(&lines) {
         match figure {
-            Some(figure) => line(sheet, (row, column), figure, &kind, (cell, look))?,
+            Some(figure) => line(sheet, Spot { row, column }, figure, &kind, &look.of(cell))?,
             None => {
                 (column..column + width).try_for_each(|at| sheet.write_blank(row, at, cell).map(|_| ()))?;
             }
         }
     }
     let last = HEAD + u32::try_from(rows.len()).unwrap_or(0);
-    line(sheet, (last, column), total, &kind, (head, look))?;
+    let sum_row = Spot { row: last, column };
+    line(sheet, sum_row, total, &kind, &look.of(head))?;
     // A total that is the sum of its rows is a formula; people who hold posts in two places make it smaller.
     let sum = |part: fn(&Figure) -> Option<u32>| {
         lines.iter().flatten().filter_map(part).map(u64::from).sum::<u64>()
             == u64::from(part(total).unwrap_or(0))
     };
     if !matches!(kind, Kind::Years) && last > HEAD && sum(|figure| Some(figure.value.count())) {
-        total_formula(sheet, (last, column), total.value.count(), head)?;
+        total_formula(sheet, sum_row, total.value.count(), head)?;
     }
     if matches!(kind, Kind::Share) && last > HEAD && sum(|figure| figure.value.base()) {
-        total_formula(sheet, (last, column + 1), total.value.base().unwrap_or(0), head)?;
+        total_formula(sheet, sum_row.right(1), total.value.base().unwrap_or(0), head)?;
     }
     Ok(width)
 }
@@ -174,11 +218,12 @@ fn indicator(
 /// One figure in its columns.
 fn line(
     sheet: &mut Worksheet,
-    (row, column): (u32, u16),
+    spot: Spot,
     figure: &Figure,
     kind: &Kind,
-    (format, look): (&Format, &Look<'_>),
+    look: &CellLook<'_>,
 ) -> Result<(), XlsxError> {
+    let (Spot { row, column }, format) = (spot, look.format);
     let Figure { value, decimals, .. } = *figure;
     match kind {
         Kind::Years => match value.years() {
@@ -196,7 +241,8 @@ fn line(
         Kind::Share => {
             sheet.write_number_with_format(row, column, value.count(), format)?;
             sheet.write_number_with_format(row, column + 1, value.base().unwrap_or(0), format)?;
-            share(sheet, (row, column + 2), (column, column + 1), value, (format, look.decimals))?;
+            let percent = share_format(format, look.decimals);
+            share(sheet, spot.right(2), &[column, column + 1], value, &percent)?;
         }
     }
     Ok(())
@@ -204,7 +250,7 @@ fn line(
 
 fn total_formula(
     sheet: &mut Worksheet,
-    (row, column): (u32, u16),
+    Spot { row, column }: Spot,
     result: u32,
     format: &Format,
 ) -> Result<(), XlsxError> {

@@ -5,7 +5,7 @@ use std::io::{Result, Write};
 
 use rust_xlsxwriter::XlsxError;
 
-use crate::count::{Explained, Figure, Figures, Line, Part, Value};
+use crate::count::{Explained, Figure, Line, Part, Value};
 use crate::model::{Body, is_unseen};
 use crate::phrase;
 use crate::pipeline::Survey;
@@ -31,9 +31,8 @@ pub enum By {
 /// [`XlsxError`] when the library cannot write what it was given.
 pub fn stats_workbook(survey: &Survey<'_>, by: Option<By>) -> std::result::Result<Vec<u8>, XlsxError> {
     let rows = groups(survey, Some(by.unwrap_or(By::Unit)), true);
-    let Figures { total, reported, .. } = &survey.figures;
     let cycle = survey.resolved.cycle;
-    figures_workbook::workbook(&rows, (total, reported), &cycle.as_of.text(), cycle.rules.decimals)
+    figures_workbook::workbook(&rows, &survey.figures, &cycle.as_of.text(), cycle.rules.decimals)
 }
 
 /// The groups that `--by` asks for. A town's own federation is no unit and enters no total: it is left out where only

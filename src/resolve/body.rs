@@ -10,7 +10,7 @@ use crate::resolve::congress::{Congress, count_delegates};
 use crate::resolve::election::{Counted, Validity};
 use crate::resolve::holding::TellingSheets;
 use crate::resolve::mention::{Attendee, Entry, Member, PersonId, Someone, Standing};
-use crate::resolve::plenary::Plenary;
+use crate::resolve::plenary::{Around, Plenary};
 use crate::resolve::renewed::LastTerm;
 use crate::resolve::roster::{board, once_each, posts_held, seated};
 use crate::resolve::sourced::Sourced;
@@ -113,8 +113,10 @@ impl<'a> Body<'a> {
         let board = board(&officers, &entries.nominees);
         let mut congress = Congress::of(&rows, cycle, &setting, &count);
         congress.votes = Ballots::new(&rows, &setting, &congress, &board, 0).committee();
-        let plenary = Plenary::of((&rows, cycle, &setting), &congress, &count, &board);
-        let status = status::of(&rows, cycle, (&congress, !officers.is_empty(), !delegates.is_empty()));
+        let plenary =
+            Plenary::of(&Around { rows: &rows, cycle, setting: &setting }, &congress, &count, &board);
+        let lists = status::Lists { officers: !officers.is_empty(), delegates: !delegates.is_empty() };
+        let status = status::of(&rows, cycle, &congress, lists);
         let claimed = (plenary.validity == Validity::Invalid).then(|| officers.clone());
         if claimed.is_some() {
             let has_members = congress.validity != Validity::Invalid;

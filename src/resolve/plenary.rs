@@ -39,9 +39,16 @@ pub struct Plenary<'a> {
     pub votes: Vec<VoteLine<'a>>,
 }
 
+/// What is known of the body besides its congress.
+pub(super) struct Around<'r, 'a> {
+    pub(super) rows: &'r Rows<'a>,
+    pub(super) cycle: &'r Cycle,
+    pub(super) setting: &'r Setting<'r>,
+}
+
 impl<'a> Plenary<'a> {
     pub(super) fn of(
-        (rows, cycle, setting): (&Rows<'a>, &Cycle, &Setting<'_>),
+        Around { rows, cycle, setting }: &Around<'_, 'a>,
         congress: &Congress<'a>,
         count: &Counted,
         board: &Board<'a>,

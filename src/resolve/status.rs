@@ -47,12 +47,16 @@ impl Status {
     }
 }
 
+/// Which lists of people a body has.
+#[derive(Clone, Copy)]
+pub(super) struct Lists {
+    pub(super) officers: bool,
+    pub(super) delegates: bool,
+}
+
 /// The furthest step that a table or the cycle tells of.
-pub(super) fn of(
-    rows: &Rows<'_>,
-    cycle: &Cycle,
-    (congress, officers, delegates): (&Congress<'_>, bool, bool),
-) -> Status {
+pub(super) fn of(rows: &Rows<'_>, cycle: &Cycle, congress: &Congress<'_>, lists: Lists) -> Status {
+    let Lists { officers, delegates } = lists;
     let progress = rows.progress.map(|row| &row.value);
     let reported = || {
         let section = cycle.body(&rows.body);
@@ -84,7 +88,8 @@ pub(super) fn of(
 /// it is believed only where nobody in the workspace has handed in results (`alone`), for then nobody was asked to.
 pub(super) fn done(
     rows: &Rows<'_>,
-    (congress, plenary): (&Congress<'_>, Validity),
+    congress: &Congress<'_>,
+    plenary: Validity,
     status: Status,
     alone: bool,
 ) -> Sourced<bool> {

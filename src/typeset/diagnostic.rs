@@ -117,13 +117,21 @@ pub fn absent_family(families: &[&str], place: Place) -> Problem {
     Problem::new(&UNKNOWN_FONT, place, message).hint(hint)
 }
 
+/// A run of text on a page, and where Typst says it is from.
+#[derive(Clone, Copy)]
+pub(super) struct SourceRun<'r> {
+    pub(super) text: &'r str,
+    pub(super) span: Span,
+}
+
 /// Something about a run of text, at the piece of source that printed it.
 pub(super) fn at_source(
     paper: &Paper<'_>,
     label: &Label,
-    (text, span): (&str, Span),
+    run: SourceRun<'_>,
     problem: impl FnOnce(Place) -> Problem,
 ) -> Diagnostic {
+    let SourceRun { text, span } = run;
     // What comes out of a string has no place of its own: it is looked for in the source.
     let written = || {
         let source = paper.source(paper.main()).ok()?;

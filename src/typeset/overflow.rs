@@ -8,7 +8,7 @@ use typst::text::TextItem;
 use typst::visualize::{Geometry, Shape};
 use typst_layout::PagedDocument;
 
-use super::diagnostic::{Diagnostic, at_source};
+use super::diagnostic::{Diagnostic, SourceRun, at_source};
 use super::world::Paper;
 use crate::fill::Label;
 use crate::problem::{Code, Problem, Say, Severity};
@@ -58,9 +58,10 @@ pub(super) fn overflows(document: &PagedDocument, paper: &Paper<'_>, label: &Lab
         let mut seen = Seen::default();
         seen.frame(&page.frame, Transform::identity());
         for (run, what) in seen.faults(page.frame.size()) {
-            let diagnostic = at_source(paper, label, (&run.text.text, span(run.text)), |place| {
-                Problem::new(&TEXT_OVERFLOW, place, message(&run.text.text, what, index + 1)).hint(hint())
-            });
+            let diagnostic =
+                at_source(paper, label, SourceRun { text: &run.text.text, span: span(run.text) }, |place| {
+                    Problem::new(&TEXT_OVERFLOW, place, message(&run.text.text, what, index + 1)).hint(hint())
+                });
             if !found
                 .iter()
                 .any(|known| known.at == diagnostic.at && known.problem.place == diagnostic.problem.place)

@@ -14,7 +14,8 @@ use crate::model::Body;
 /// What `papers` is in templates; `document` of a paper has the same three at its end.
 pub(super) fn papers(
     layers: &Layers,
-    (cycle, body): (&Cycle, &Body),
+    cycle: &Cycle,
+    body: &Body,
     values: &tera::Context,
     is_wanted: &mut dyn FnMut(&DocumentSpec) -> bool,
 ) -> Json {

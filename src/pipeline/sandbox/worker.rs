@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::bind::{Manifest, OutFolder};
 use crate::count::Indicators;
 use crate::fill::Layers;
-use crate::pipeline::maker::Maker;
+use crate::pipeline::maker::{Maker, OutState};
 use crate::pipeline::open::{self, NotReady, Workspace};
 use crate::pipeline::sandbox::memory;
 use crate::pipeline::sandbox::protocol::{Answer, Request};
@@ -57,17 +57,23 @@ fn work(input: Receiver<String>, output: &mut dyn Write) {
     line.answer(&Answer::Ready);
     while line.peek().is_some() {
         match tables(&config) {
-            Ok((workspace, reading)) => with_tables(&config, (&workspace, &reading), &shelf, &mut line),
+            Ok(tables) => with_tables(&config, &tables, &shelf, &mut line),
             Err(answer) => line.refuse(&answer),
         }
     }
 }
 
+/// A workspace and what was read in it.
+struct Tables {
+    workspace: Workspace,
+    reading: Reading,
+}
+
 /// Serves until a request wants the spreadsheets read again.
-fn with_tables(config: &WorkerConfig, tables: (&Workspace, &Reading), shelf: &Shelf, line: &mut Line<'_>) {
+fn with_tables(config: &WorkerConfig, tables: &Tables, shelf: &Shelf, line: &mut Line<'_>) {
     loop {
-        match open::layers(Some(&config.templates), config.layer.as_deref(), &tables.0.cycle) {
-            Ok((layers, indicators)) => with_layers(config, tables, (&layers, &indicators), shelf, line),
+        match open::layers(Some(&config.templates), config.layer.as_deref(), &tables.workspace.cycle) {
+            Ok(layers) => with_layers(config, tables, &layers, shelf, line),
             Err(problems) => line.refuse(&Answer::Refused(problems)),
         }
         if line.peek().is_none_or(|request| matches!(request, Request::Page { tables: true, .. })) {
@@ -79,18 +85,18 @@ fn with_tables(config: &WorkerConfig, tables: (&Workspace, &Reading), shelf: &Sh
 /// Serves the request at hand, and those after it until a page is asked for: its templates may have changed.
 fn with_layers(
     config: &WorkerConfig,
-    (workspace, reading): (&Workspace, &Reading),
-    (layers, indicators): (&Layers, &Indicators),
+    tables: &Tables,
+    (layers, indicators): &(Layers, Indicators),
     shelf: &Shelf,
     line: &mut Line<'_>,
 ) {
-    let survey = survey::survey(workspace, reading, indicators);
+    let survey = survey::survey(&tables.workspace, &tables.reading, indicators);
     let out = OutFolder::new(&config.options.out);
     let before = match Manifest::load(&out) {
         Ok((before, _)) => before,
         Err(stop) => return line.refuse(&Answer::Stopped(stop)),
     };
-    let maker = Maker::new(&survey, layers, shelf, &config.options, (&out, &before));
+    let maker = Maker::new(&survey, layers, shelf, &config.options, OutState { out: &out, before: &before });
     let handler = RequestHandler { maker: &maker };
     while let Some(request) = line.take() {
         let answered =
@@ -105,7 +111,7 @@ fn with_layers(
 }
 
 /// Reads the workspace; an I/O error is the answer to the request that wanted it.
-fn tables(config: &WorkerConfig) -> Result<(Workspace, Reading), Box<Answer>> {
+fn tables(config: &WorkerConfig) -> Result<Tables, Box<Answer>> {
     let refused = |problems: Vec<Problem>| Box::new(Answer::Refused(problems));
     let stopped = |stop: Stop| Box::new(Answer::Stopped(stop));
     let workspace = open::open(&config.data, None).map_err(|error| match error {
@@ -115,7 +121,7 @@ fn tables(config: &WorkerConfig) -> Result<(Workspace, Reading), Box<Answer>> {
         NotReady::Stop(stop) => stopped(stop),
     })?;
     let reading = read::read(&workspace.root, &workspace.cycle).map_err(stopped)?;
-    Ok((workspace, reading))
+    Ok(Tables { workspace, reading })
 }
 
 /// The two streams, and a request that has been read but not answered.
