@@ -18,8 +18,8 @@ demo: setup fonts  ## build the papers of the example town into out/
 test: setup-test fonts  ## run all tests
 	cargo test
 
-bless: setup-test fonts  ## write the golden texts of the papers anew; then read the diff
-	HUANJIE_BLESS=1 cargo test --test suite golden
+bless: setup-test fonts  ## write the golden texts of the papers and the schemas anew; then read the diff
+	HUANJIE_BLESS=1 cargo test --test suite -- golden schema
 
 lint: setup-lint  ## formatting, clippy and documentation, warnings denied
 	cargo fmt --check

@@ -66,7 +66,7 @@ impl Beside {
         text.push(b'\n');
         self.out.append(WRITTEN, &text)?;
         known.insert(line.path, line.blake3);
-        shelf::write_whole(path, bytes)?;
+        self.out.place(path, bytes)?;
         Ok(kept)
     }
 

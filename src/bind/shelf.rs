@@ -15,6 +15,10 @@ const LARGEST: u64 = 1 << 30;
 /// The file in the output folder that a running build holds (DESIGN 15). It stays: whoever waits for it must find the same.
 const LOCK: &str = ".huanjie/lock";
 
+/// Where files of the output folder are written before they are renamed: what an ended build left half-written lies there,
+/// and goes with the next build.
+const HALF_WRITTEN: &str = ".huanjie/tmp";
+
 /// The output folder in one build's hand, until this is dropped; an ended process holds nothing.
 #[derive(Debug)]
 pub struct Hold {
@@ -77,6 +81,8 @@ impl OutFolder {
             Err(fs::TryLockError::Error(cause)) => return Err(failed(cause)),
         }
         file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id())).map_err(failed)?;
+        // Nobody else writes now. What cannot be removed does no harm.
+        let _ = fs::remove_dir_all(self.full(HALF_WRITTEN)?);
         Ok(Hold { _file: file })
     }
 
@@ -100,13 +106,25 @@ impl OutFolder {
         file.write_all(bytes).map_err(failed)
     }
 
-    /// Writes a file as a whole: into a temporary one beside it, then renamed over it.
+    /// Writes a file as a whole: into a temporary one, then renamed over it.
     ///
     /// # Errors
     /// [`Blocked`] when its folder cannot be made or the file cannot be written.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Blocked> {
-        write_whole(&self.full(path)?, bytes)
+        self.place(&self.full(path)?, bytes)
             .map_err(|blocked| if self.root.is_dir() { blocked } else { blocked.all() })
+    }
+
+    /// The same for a whole path, which may lie outside the folder where a face asked for it.
+    ///
+    /// # Errors
+    /// [`Blocked`] as [`OutFolder::write`].
+    pub(super) fn place(&self, full: &Path, bytes: &[u8]) -> Result<(), Blocked> {
+        match write_through(&self.full(HALF_WRITTEN)?, full, bytes) {
+            // A folder of the output folder may be a disk of its own.
+            Err(cause) if cause.kind() == ErrorKind::CrossesDevices => write_whole(full, bytes),
+            written => written.map_err(|cause| not_written(full, &cause)),
+        }
     }
 
     /// Keeps bytes under this name, or under the next one that is free; once is enough.
@@ -223,21 +241,30 @@ pub fn write_over(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
     Ok(write_whole(path, bytes)?)
 }
 
-/// No fsync: a paper can be built again in milliseconds, and the manifest's hash tells a file that a power cut spoilt.
+/// Writes a file as a whole, by way of a temporary one beside it.
 pub(super) fn write_whole(full: &Path, bytes: &[u8]) -> Result<(), Blocked> {
-    let failed = |cause: std::io::Error| {
-        let shown = full.display();
-        Blocked::by_system(say!("写入 {shown}", "writing {shown}"), &cause)
-    };
-    let folder = full.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(failed)?;
+    let beside = full.parent().unwrap_or(Path::new("."));
+    write_through(beside, full, bytes).map_err(|cause| not_written(full, &cause))
+}
+
+/// Writes a file as a whole, by way of a temporary one in this folder.
+///
+/// No fsync: a paper can be built again in milliseconds, and the manifest's hash tells a file that a power cut spoilt.
+fn write_through(temporary: &Path, full: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    fs::create_dir_all(full.parent().unwrap_or(Path::new(".")))?;
+    fs::create_dir_all(temporary)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".huanjie-");
     as_others(&mut builder);
-    let mut file = builder.tempfile_in(folder).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    file.persist(full).map_err(|error| failed(error.error))?;
+    let mut file = builder.tempfile_in(temporary)?;
+    file.write_all(bytes)?;
+    file.persist(full).map_err(|error| error.error)?;
     Ok(())
+}
+
+fn not_written(full: &Path, cause: &std::io::Error) -> Blocked {
+    let shown = full.display();
+    Blocked::by_system(say!("写入 {shown}", "writing {shown}"), cause)
 }
 
 /// A temporary file is private to its owner; a paper is as readable as any file that its owner makes.

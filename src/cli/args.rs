@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 
+pub(super) use crate::cli::choices::{ByArg, CheckFormat, Format, LangArg, LevelArg, StageArg, StatsFormat};
 use crate::cli::schema::SchemaArgs;
 use crate::model::PartialDate;
 use crate::pipeline;
-use crate::problem::Lang;
 use crate::typeset::PdfStandard;
 
 /// 换届：把村（社区）妇联换届的表格变成全套材料。From a clerk's spreadsheets to every paper of an election.
@@ -33,23 +33,6 @@ const EXAMPLES: &str = "示例 Examples:
   huanjie templates eject plan 青坑镇  取出模板来改 take a template out to change it
 
 退出码 Exit status: 0 完成 done · 1 发现错误 errors were found · 2 用法错误 wrong usage or unreadable cycle.toml";
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum LangArg {
-    /// 中文
-    Zh,
-    /// English
-    En,
-}
-
-impl From<LangArg> for Lang {
-    fn from(lang: LangArg) -> Self {
-        match lang {
-            LangArg::Zh => Self::Zh,
-            LangArg::En => Self::En,
-        }
-    }
-}
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -92,17 +75,6 @@ pub(super) struct InitArgs {
     pub units: Option<PathBuf>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum LevelArg {
-    /// 乡镇、街道
-    Town,
-    /// 县（市、区） county of many towns
-    #[value(alias = "district")]
-    County,
-    /// 市 city of many counties
-    City,
-}
-
 /// Where the spreadsheets are.
 #[derive(Debug, Args)]
 pub(super) struct SourceArgs {
@@ -129,16 +101,6 @@ pub(super) struct CheckArgs {
     pub out: Option<PathBuf>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum CheckFormat {
-    /// 文字
-    Text,
-    /// JSON
-    Json,
-    /// 表格
-    Xlsx,
-}
-
 #[derive(Debug, Args)]
 pub(super) struct ReadArgs {
     #[command(flatten)]
@@ -161,14 +123,6 @@ pub(super) struct ListArgs {
     pub layer: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// 文字
-    Text,
-    /// JSON
-    Json,
-}
-
 #[derive(Debug, Args)]
 pub(super) struct StatsArgs {
     #[command(flatten)]
@@ -188,30 +142,6 @@ pub(super) struct StatsArgs {
     /// 模板层（指标定义）template layer whose indicators.toml is used
     #[arg(long, value_name = "NAME")]
     pub layer: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ByArg {
-    /// 村（社区）
-    Unit,
-    /// 乡镇
-    Town,
-    /// 区县
-    County,
-    /// 村和社区
-    Kind,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum StatsFormat {
-    /// 文字
-    Text,
-    /// JSON
-    Json,
-    /// CSV
-    Csv,
-    /// 表格，合计和占比是公式 a workbook whose totals and shares are formulas
-    Xlsx,
 }
 
 #[derive(Debug, Args)]
@@ -303,19 +233,6 @@ pub(super) struct PreviewArgs {
     pub fonts: Option<PathBuf>,
     #[command(flatten)]
     pub limits: LimitArgs,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum StageArg {
-    /// 筹备
-    #[value(alias = "筹备")]
-    Prepare,
-    /// 选举
-    #[value(alias = "选举")]
-    Elect,
-    /// 总结
-    #[value(alias = "总结")]
-    Conclude,
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@ mod terminal;
 mod args;
 mod build;
 mod check;
+mod choices;
 mod examine;
 mod failed;
 mod fonts;

@@ -14,8 +14,6 @@ mod ratio;
 mod records;
 mod row;
 mod schema;
-#[cfg(test)]
-mod schema_tests;
 mod statement;
 mod strokes;
 mod words;
@@ -32,8 +30,11 @@ pub use ratio::{Decimal, Ratio};
 pub use records::{Records, Title};
 pub use row::{Row, Source, TableKind};
 pub use schema::schema_text;
-#[cfg(test)]
-pub(crate) use schema_tests::reads_what_its_schema_says;
 pub use statement::Statement;
 pub use strokes::stroke_count;
 pub use words::{Duty, Education, Gender, Politics, Role};
+
+#[cfg(test)]
+mod schema_tests;
+#[cfg(test)]
+pub(crate) use schema_tests::reads_what_its_schema_says;

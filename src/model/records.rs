@@ -47,30 +47,49 @@ pub struct Title {
 impl Records {
     /// Adds the rows of another table, sheet or file behind these.
     pub fn append(&mut self, other: Self) {
-        join(&mut self.units, other.units);
-        join(&mut self.delegates, other.delegates);
-        join(&mut self.nominees, other.nominees);
-        join(&mut self.officers, other.officers);
-        join(&mut self.congresses, other.congresses);
-        join(&mut self.votes, other.votes);
-        join(&mut self.previous, other.previous);
-        join(&mut self.progress, other.progress);
-        join(&mut self.statements, other.statements);
-        join(&mut self.titles, other.titles);
+        // Every list is named here, so that a new one is not forgotten.
+        let Self {
+            units,
+            delegates,
+            nominees,
+            officers,
+            congresses,
+            votes,
+            previous,
+            progress,
+            statements,
+            titles,
+        } = other;
+        join(&mut self.units, units);
+        join(&mut self.delegates, delegates);
+        join(&mut self.nominees, nominees);
+        join(&mut self.officers, officers);
+        join(&mut self.congresses, congresses);
+        join(&mut self.votes, votes);
+        join(&mut self.previous, previous);
+        join(&mut self.progress, progress);
+        join(&mut self.statements, statements);
+        join(&mut self.titles, titles);
     }
 
     /// How many rows there are in all tables together.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.units.len()
-            + self.delegates.len()
-            + self.nominees.len()
-            + self.officers.len()
-            + self.congresses.len()
-            + self.votes.len()
-            + self.previous.len()
-            + self.progress.len()
-            + self.statements.len()
+        let Self {
+            units,
+            delegates,
+            nominees,
+            officers,
+            congresses,
+            votes,
+            previous,
+            progress,
+            statements,
+            titles: _,
+        } = self;
+        let lists = [units.len(), delegates.len(), nominees.len(), officers.len(), congresses.len()];
+        let more = [votes.len(), previous.len(), progress.len(), statements.len()];
+        lists.iter().chain(&more).sum()
     }
 
     /// Whether no table has a row.

@@ -4,7 +4,7 @@ use std::io::{Result, Write};
 
 use serde::Serialize;
 
-use crate::model::Row;
+use crate::model::{Records, Row};
 use crate::problem::{Lang, Problem};
 use crate::read::{Ignored, Normalised, Reading, TableSeen};
 use crate::report::{ProblemJson, tables, text};
@@ -56,17 +56,28 @@ impl<'a> ReadJson<'a> {
     /// All that reading gave.
     #[must_use]
     pub fn new(reading: &'a Reading, lang: Lang) -> Self {
-        let all = &reading.records;
-        let mut records = Vec::with_capacity(all.len());
-        rows(&all.units, &mut records);
-        rows(&all.delegates, &mut records);
-        rows(&all.nominees, &mut records);
-        rows(&all.officers, &mut records);
-        rows(&all.congresses, &mut records);
-        rows(&all.votes, &mut records);
-        rows(&all.previous, &mut records);
-        rows(&all.progress, &mut records);
-        rows(&all.statements, &mut records);
+        let Records {
+            units,
+            delegates,
+            nominees,
+            officers,
+            congresses,
+            votes,
+            previous,
+            progress,
+            statements,
+            titles: _,
+        } = &reading.records;
+        let mut records = Vec::with_capacity(reading.records.len());
+        rows(units, &mut records);
+        rows(delegates, &mut records);
+        rows(nominees, &mut records);
+        rows(officers, &mut records);
+        rows(congresses, &mut records);
+        rows(votes, &mut records);
+        rows(previous, &mut records);
+        rows(progress, &mut records);
+        rows(statements, &mut records);
         let problems = ProblemJson::list(&reading.problems, lang);
         Self {
             records,

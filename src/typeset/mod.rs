@@ -1,6 +1,6 @@
 //! Typst source → pages → PDF bytes.
 //!
-//! Takes a [`Draft`](crate::fill::Draft) and gives a [`Printed`]. It sets text and knows no election; it reads the draft and the fonts
+//! Takes a draft and gives a [`Printed`]. It sets text and knows no election; it reads the draft and the fonts
 //! and nothing else. Any number of plain threads may print at the same time with one [`Shelf`].
 
 mod bisect;

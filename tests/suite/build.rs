@@ -145,9 +145,17 @@ fn a_build_that_was_killed_knows_its_files_again() {
         }
         running.0.kill().unwrap();
         running.0.wait().unwrap();
+        let strange: Vec<_> =
+            files(out.path()).into_keys().filter(|path| !wanted.contains_key(path)).collect();
+        assert!(strange.is_empty(), "half-written among the papers: {strange:?}");
     }
+    // The kill may have come between writing and renaming.
+    let half_written = out.path().join(".huanjie/tmp/.huanjie-XyZ123");
+    std::fs::create_dir_all(half_written.parent().unwrap()).unwrap();
+    std::fs::write(&half_written, "%PDF").unwrap();
     let again = town.build(out.path(), &["--jobs", "1"]);
     assert_eq!(again.status, 0, "{}", again.stderr);
+    assert!(!half_written.exists(), "what a killed build left goes with the next");
     assert!(!again.stderr.contains("not-ours"), "{}", again.stderr);
     assert_eq!(files(out.path()).keys().collect::<Vec<_>>(), wanted.keys().collect::<Vec<_>>());
     assert_eq!(files(out.path()), wanted);

@@ -1,4 +1,4 @@
-//! What templates may do with values: one function and one line in [`register`] each.
+//! What templates may do with values: one function and one line in [`FILTERS`] each.
 //!
 //! A blank passes through every filter as it is, and a variable that does not exist is an error in every one.
 
