@@ -13,6 +13,7 @@ mod memory;
 mod overflow;
 mod page;
 mod print;
+mod role;
 mod sources;
 #[cfg(test)]
 mod tests;
@@ -22,10 +23,11 @@ mod world;
 pub use bisect::pieces;
 pub use diagnostic::{Diagnostic, Generated, absent_family};
 pub use export::{NoSuchStandard, PdfStandard};
-pub use fonts::{FontSource, Fonts, ROLES, Role, Served};
+pub use fonts::{FontSource, Fonts, Served};
 pub use glyphs::{Fallback, Missing};
 pub use page::{Page, page};
 pub use print::{Options, Printed, print};
+pub use role::{ROLES, Role};
 pub use sources::sources;
 pub use world::Shelf;
 

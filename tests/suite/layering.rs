@@ -241,6 +241,16 @@ fn only_resolve_decides() {
     assert!(wrong.is_empty(), "decided outside `resolve`:\n{}", wrong.join("\n"));
 }
 
+/// Lines of a file at which one asks whether two ideas live in it (docs/architecture.md, budgets).
+const LONGEST: usize = 350;
+
+#[test]
+fn a_file_holds_one_idea() {
+    let long = sources().into_iter().map(|(_, file, text)| (text.lines().count(), file));
+    let long: Vec<_> = long.filter(|(lines, _)| *lines >= LONGEST).collect();
+    assert!(long.is_empty(), "{long:?}");
+}
+
 #[test]
 fn figures_are_integers() {
     for (module, file, text) in sources() {
