@@ -84,12 +84,12 @@ impl Manifest {
                 out.keep(UNREADABLE, &bytes)?;
                 let place = Place::File(MANIFEST.to_owned());
                 let message = say!(
-                    "manifest.json 读不懂，已有的文件都不会被覆盖",
-                    "manifest.json is not readable; no existing file will be overwritten"
+                    "manifest.json 读不懂；已有的文件内容不一样的，都当作改过，不会被覆盖",
+                    "manifest.json is not readable; existing files with other bytes count as edited and are not overwritten"
                 );
                 let hint = say!(
-                    "删除输出文件夹后重新生成，或加 --force",
-                    "delete the output folder and build again, or use --force"
+                    "没有手工改过的，加 --force 重新生成；改过的先移走",
+                    "build with --force if nothing was edited by hand; move edited files away first"
                 );
                 Ok((Self::default(), Some(Problem::new(&BAD_MANIFEST, place, message).hint(hint))))
             }
@@ -147,6 +147,23 @@ impl Manifest {
         let hint =
             say!("移走这个文件，或加 --force 覆盖", "move the file away, or overwrite it with --force");
         Problem::new(&NOT_OURS, Place::File(path.to_owned()), message).hint(hint)
+    }
+
+    /// The warning of papers of towns that this workspace does not have; none where there are none.
+    #[must_use]
+    pub fn of_others(paths: &[String]) -> Option<Problem> {
+        let town = paths.first()?.split('/').next()?;
+        let count = paths.len();
+        let message = say!(
+            "“{town}”等处的 {count} 个文件不是这个工作区的镇的，没有动",
+            "{count} files, of \"{town}\" and others, are of no town of this workspace; they were kept"
+        );
+        let hint = say!(
+            "改过镇名的，删去旧文件夹；几个工作区的，用 --out 分开放",
+            "delete the old folder if the town was called otherwise; give each workspace an --out of its own"
+        );
+        let problem = Problem::new(&NOT_OURS, Place::File(town.to_owned()), message).hint(hint);
+        Some(problem.severity(Severity::Warning))
     }
 
     /// Writes the manifest if it changed, and forgets the journal.

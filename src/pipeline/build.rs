@@ -60,7 +60,8 @@ pub(in crate::pipeline) fn build(
     report.problems.extend(trouble);
     Beside::new(&out).tidy()?;
     let shelf = Shelf::new(fonts);
-    let maker = Maker::new(survey, layers, &shelf, options, OutState { out: &out, before: &manifest });
+    let state = OutState { out: &out, before: &manifest };
+    let maker = Maker { stop: Some(watch.stop), ..Maker::new(survey, layers, &shelf, options, state) };
     let (outcomes, halted) = papers(&maker, launch, watch);
     report.stopped = watch.stop.load(Ordering::Relaxed);
     env!("CARGO_PKG_VERSION").clone_into(&mut manifest.version);
@@ -80,7 +81,7 @@ fn papers(
     show(&Event::Planned(jobs.iter().map(BodyJob::len).sum()));
     let mut outcomes: Vec<(usize, Vec<Outcome>)> = Vec::new();
     let mut halted = None;
-    let pool = launch.map(WorkerPool::new);
+    let pool = launch.map(|launch| WorkerPool::new(launch, stop));
     let work = |at: usize| {
         let mut outcomes = Vec::new();
         let mut take = |step: Step<'_>| {

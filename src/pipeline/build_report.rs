@@ -74,7 +74,10 @@ impl BuildReport {
                     manifest.files.insert(path.clone(), entry.clone());
                     self.written.push(Made { path, entry });
                 }
-                Outcome::Unchanged { path, entry } => self.unchanged.push(Made { path, entry }),
+                Outcome::Unchanged { path, entry } => {
+                    manifest.files.insert(path.clone(), entry.clone());
+                    self.unchanged.push(Made { path, entry });
+                }
                 Outcome::Skipped { id, body, missing } => self.skipped.push(Skipped { id, body, missing }),
                 Outcome::Failed { id, body, path, problems } => {
                     self.failed.push(FailedPaper { id, body, path, problems });

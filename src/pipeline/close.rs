@@ -15,6 +15,10 @@ pub(super) fn close(
     options: &BuildOptions,
     mut report: BuildReport,
 ) -> Result<BuildReport, Stop> {
+    if report.stopped && halted.is_none() {
+        // A worker that was ended may have written one more paper than it told of.
+        manifest.take_up(out)?;
+    }
     let Some(halted) = halted else {
         tidy(&mut manifest, out, options, &mut report)?;
         manifest.save(out)?;
@@ -41,7 +45,12 @@ fn tidy(
     }
     let current: BTreeSet<&String> =
         report.written.iter().chain(&report.unchanged).map(|made| &made.path).collect();
-    let stale: Vec<String> = manifest.files.keys().filter(|path| !current.contains(path)).cloned().collect();
+    let towns: BTreeSet<&str> = current.iter().filter_map(|path| path.split('/').next()).collect();
+    let stale = manifest.files.keys().filter(|path| !current.contains(path)).cloned();
+    let is_own = |path: &String| path.split('/').next().is_some_and(|town| towns.contains(town));
+    let (stale, others): (Vec<String>, Vec<String>) = stale.partition(is_own);
+    // Another workspace may write here as well; or the town was called otherwise.
+    report.problems.extend(Manifest::of_others(&others));
     for path in stale {
         let is_ours = |bytes: &[u8], manifest: &Manifest| {
             let hash = blake3::hash(bytes).to_hex();

@@ -39,12 +39,10 @@ impl Maker<'_> {
             Err(problems) => return failed(problems),
         };
         let inputs = self.inputs(&draft);
-        match self.before.state(self.out, &path, &inputs) {
-            Ok(State::Fresh(entry)) => return Ok(Outcome::Unchanged { path, entry }),
-            Ok(State::Foreign) if !self.options.force => return failed(vec![Manifest::foreign(&path)]),
-            Ok(State::Stale | State::Foreign) => {}
+        let state = match self.before.state(self.out, &path, &inputs) {
+            Ok(state) => state,
             Err(blocked) => return failed(vec![blocked.of(&path)?]),
-        }
+        };
         let kept = match self.emit(&path, &draft) {
             Ok(kept) => kept,
             Err(blocked) => {
@@ -52,6 +50,9 @@ impl Maker<'_> {
                 return failed(vec![blocked.of(&file)?]);
             }
         };
+        if let State::Fresh(entry) = state {
+            return Ok(Outcome::Unchanged { path, entry });
+        }
         let printed = match self.print(body, &draft) {
             Ok(printed) => printed,
             Err(problems) => return failed(problems),
@@ -69,6 +70,15 @@ impl Maker<'_> {
         let figures = draft.figures.iter().cloned().collect();
         let (id, of) = (id.to_owned(), name.to_owned());
         let entry = Entry { id, body: of, pages, blake3, inputs, blanks, figures, fallbacks };
+        if state == State::Foreign && !self.options.force {
+            // The lists may be lost and the paper be ours all the same: then it has the same bytes.
+            let is_ours = self.out.read(&path).ok().flatten().is_some_and(|there| there == pdf);
+            return if is_ours {
+                Ok(Outcome::Unchanged { path, entry })
+            } else {
+                failed(vec![Manifest::foreign(&path)])
+            };
+        }
         bind::note(self.out, &path, &entry)?;
         match self.out.write(&path, &pdf) {
             Ok(()) => Ok(Outcome::Written { path, entry, warnings }),

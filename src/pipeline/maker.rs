@@ -1,5 +1,7 @@
 //! What papers are made from, and where they go.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use crate::bind::{Beside, Manifest, OutFolder, Paths};
 use crate::count::Figures;
 use crate::fill::Layers;
@@ -22,6 +24,8 @@ pub(super) struct Maker<'a> {
     /// Where the papers of each body go.
     pub(super) paths: Paths,
     pub(super) options: &'a BuildOptions,
+    /// Once true, no further paper is begun.
+    pub(super) stop: Option<&'a AtomicBool>,
     /// Hash of what every paper depends on: version, fonts, layer libraries, PDF standard.
     pub(super) common: String,
 }
@@ -53,8 +57,16 @@ impl<'a> Maker<'a> {
             beside: Beside::new(out),
             paths: Paths::of(survey.resolved.bodies.iter().map(|body| &body.id)),
             options,
+            stop: None,
             common: common_inputs(layers, shelf.fonts(), options),
         }
+    }
+}
+
+impl Maker<'_> {
+    /// Whether somebody said stop.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed))
     }
 }
 

@@ -60,9 +60,16 @@ impl Maker<'_> {
         let mut packet = PacketInput::default();
         let (indices, papers): (Vec<_>, Vec<_>) =
             self.layers.documents().iter().enumerate().partition(|(_, document)| document.is_index());
+        // An index lists all papers of the body, whichever of them are made.
+        let is_listed = indices.iter().any(|(at, _)| job.papers.contains(at));
         for (at, document) in papers.into_iter().chain(indices) {
+            if self.is_stopped() {
+                return Ok(());
+            }
             let asked = job.papers.contains(&at);
-            if !asked && !job.packet.contains(&at) {
+            let is_own = || names.get(at).is_some_and(|name| !name.is_empty());
+            let is_bound = job.packet.contains(&at) || (is_listed && !document.is_index() && is_own());
+            if !asked && !is_bound {
                 continue;
             }
             let missing = needs::missing(document, body);
@@ -78,6 +85,9 @@ impl Maker<'_> {
         }
         if job.packet.is_empty() || packet.drafts.is_empty() || known.iter().any(|known| known.id() == PACKET)
         {
+            return Ok(());
+        }
+        if self.is_stopped() {
             return Ok(());
         }
         tell(Step::Begun(PACKET));

@@ -276,6 +276,7 @@ fn a_manifest_that_was_cut_off_is_kept_beside_the_new_one() {
     let cut = std::fs::read(&manifest).unwrap()[..40].to_vec();
     std::fs::write(&manifest, &cut).unwrap();
     let built = town.build(out.path(), &["--only", "F4"]);
-    assert!(built.status == 1 && built.stderr.contains("bad-manifest"), "{}", built.stderr);
+    // What has the bytes that it should have is ours all the same.
+    assert!(built.status == 0 && built.stderr.contains("bad-manifest"), "{}", built.stderr);
     assert_eq!(std::fs::read(out.path().join(".huanjie/manifest.unreadable")).unwrap(), cut);
 }

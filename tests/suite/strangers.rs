@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::support::finished::small;
 use crate::support::run::{Town, files, fonts, huanjie};
 
 /// The town with one passage of its plan in a layer of its own.
@@ -277,4 +278,53 @@ fn a_font_file_that_cannot_be_read_is_reported() {
     let out = out.path().display().to_string();
     let built = town.run("build", &["--only", "F4", "--out", &out, "--fonts", &shown]);
     assert!(built.status == 0 && built.stderr.contains("unreadable-font"), "{}", built.stderr);
+}
+
+#[test]
+fn papers_whose_lists_are_lost_are_known_by_their_bytes() {
+    let (town, out) = (Town::small(), small().copy());
+    let wanted = files(out.path());
+    std::fs::remove_file(out.path().join("manifest.json")).unwrap();
+    let _ = std::fs::remove_dir_all(out.path().join(".huanjie"));
+    let edited = wanted.keys().find(|path| path.contains("F4") && path.contains("河口村")).unwrap();
+    std::fs::write(out.path().join(edited), "mine").unwrap();
+    let run = town.build(out.path(), &["--format", "json"]);
+    let failed: Vec<_> = run.json()["failed"].as_array().unwrap().iter().map(|f| f["path"].clone()).collect();
+    assert_eq!(failed[0], edited.as_str(), "{failed:?}");
+    // With it fail those that tell how many pages it has.
+    let waits = |path: &str| path == edited || path.contains("packets") || path.contains("F13");
+    assert!(failed.iter().all(|path| waits(path.as_str().unwrap())), "{failed:?}");
+    assert_eq!(std::fs::read(out.path().join(edited)).unwrap(), b"mine");
+    std::fs::remove_file(out.path().join(edited)).unwrap();
+    let again = town.build(out.path(), &[]);
+    assert_eq!(again.status, 0, "{}", again.stderr);
+    assert_eq!(files(out.path()), wanted);
+}
+
+#[test]
+fn an_index_lists_all_papers_whichever_of_them_are_made() {
+    let (town, out) = (Town::small(), small().copy());
+    let wanted = files(out.path());
+    let run = town.build(out.path(), &["--only", "F13", "--format", "json"]).json();
+    assert_eq!(
+        (run["written"].as_array().unwrap().len(), run["failed"].as_array().unwrap().len()),
+        (0, 0),
+        "{run}"
+    );
+    assert_eq!(files(out.path()), wanted);
+}
+
+#[test]
+fn papers_of_another_workspace_in_the_same_folder_stay() {
+    let out = small().copy();
+    let first = files(out.path());
+    let other = Town::small().replace("cycle.toml", "name = \"柳溪镇\"", "name = \"白石镇\"");
+    let run = other.build(out.path(), &["--keep-going", "--format", "json"]).json();
+    assert_eq!(run["removed"].as_array().unwrap().len(), 0, "{run}");
+    let told =
+        |problem: &serde_json::Value| problem["code"] == "not-ours" && problem["severity"] == "warning";
+    assert!(run["problems"].as_array().unwrap().iter().any(told), "{run}");
+    let now = files(out.path());
+    let kept = first.iter().filter(|(path, _)| path.ends_with(".pdf"));
+    assert!(kept.into_iter().all(|(path, bytes)| now.get(path) == Some(bytes)));
 }

@@ -1,6 +1,7 @@
 //! The program's side of a build: workers for the bodies, and a new one for each that had to be ended.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -57,6 +58,8 @@ impl At {
 /// The workers of one build.
 pub(in crate::pipeline) struct WorkerPool<'a> {
     launch: &'a Launch,
+    /// Once true, workers are ended when the paper at hand is done.
+    stop: &'a AtomicBool,
     idle: Mutex<Vec<Worker>>,
     /// Documents that had to be ended, and how often.
     ended: Mutex<BTreeMap<String, (usize, Problem)>>,
@@ -66,8 +69,8 @@ pub(in crate::pipeline) struct WorkerPool<'a> {
 const TRIES: usize = 2;
 
 impl<'a> WorkerPool<'a> {
-    pub(in crate::pipeline) fn new(launch: &'a Launch) -> Self {
-        Self { launch, idle: Mutex::new(Vec::new()), ended: Mutex::new(BTreeMap::new()) }
+    pub(in crate::pipeline) fn new(launch: &'a Launch, stop: &'a AtomicBool) -> Self {
+        Self { launch, stop, idle: Mutex::new(Vec::new()), ended: Mutex::new(BTreeMap::new()) }
     }
 
     /// Has a worker make all files of one body, and tells each step. A paper that has to be ended fails; the others are
@@ -149,6 +152,10 @@ impl<'a> WorkerPool<'a> {
                 Ok(Answer::Outcome(outcome)) => {
                     known.push(outcome.clone());
                     tell(Step::Done(Box::new(outcome)));
+                    // The worker goes with it: what it wrote since is in the journal.
+                    if self.stop.load(Ordering::Relaxed) {
+                        return Ok(Ended::Done);
+                    }
                 }
                 Ok(Answer::Done) => {
                     self.give(worker);
