@@ -66,16 +66,22 @@ pub(super) fn find(workspace: Option<&Path>, layer: &str) -> Option<(PathBuf, St
 
 /// Whether a layer that `cycle.toml` names lies somewhere that only whoever types a command may choose: the workspace may
 /// be a stranger's.
-pub(super) fn leads_out(layer: &str) -> bool {
+pub(super) fn leads_out(workspace: Option<&Path>, layer: &str) -> bool {
     let parts = Path::new(layer).components();
+    // A link in the workspace may lead to anywhere.
+    let is_link_out = |workspace: &Path| {
+        let (root, there) = (workspace.canonicalize(), workspace.join(layer).canonicalize());
+        root.ok().zip(there.ok()).is_some_and(|(root, there)| !there.starts_with(root))
+    };
     layer.contains('\\')
+        || workspace.is_some_and(is_link_out)
         || !parts.into_iter().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
 /// The problem of a layer that `cycle.toml` may not name, if it is one.
 #[must_use]
-pub fn not_a_layer_of_cycle(layer: Option<&str>) -> Option<Problem> {
-    layer.filter(|layer| leads_out(layer)).map(layer_outside)
+pub fn not_a_layer_of_cycle(workspace: &Path, layer: Option<&str>) -> Option<Problem> {
+    layer.filter(|layer| leads_out(Some(workspace), layer)).map(layer_outside)
 }
 
 /// A layer that `cycle.toml` may not name.

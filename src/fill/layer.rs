@@ -74,7 +74,7 @@ impl Layers {
             }
         }
         let own = cycle.layer.as_deref().filter(|_| layer.is_none());
-        if let Some(name) = own.filter(|name| find::leads_out(name)) {
+        if let Some(name) = own.filter(|name| find::leads_out(workspace, name)) {
             problems.push(find::layer_outside(name));
         } else if let Some(name) = layer.or(own).filter(|name| *name != "default") {
             match find::find(workspace, name) {

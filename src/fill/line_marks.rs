@@ -111,33 +111,42 @@ fn mark(template: &Template, lines: &mut Vec<MarkedLine>) -> Template {
     let mut text = String::with_capacity(template.text.len() * 2);
     let mut state = State::Text;
     for (at, line) in template.text.split_inclusive('\n').enumerate() {
-        let begins = line.trim_start();
-        let is_text = !begins.is_empty() && !["{%", "{#", "{{-"].iter().any(|tag| begins.starts_with(tag));
-        let number = u32::try_from(lines.len()).unwrap_or(u32::MAX);
-        let sign = char::from_u32(u32::from(FIRST_MARK).saturating_add(number))
-            .filter(|_| matches!(state, State::Text) && is_text);
-        if let Some(sign) = sign {
-            let indent = line.chars().take_while(|c| c.is_whitespace()).count();
-            text.extend(line.chars().take_while(|c| c.is_whitespace()));
+        let (starts, next) = scan(line, state);
+        let mut done = 0;
+        for start in starts {
+            let number = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+            let Some(sign) = char::from_u32(u32::from(FIRST_MARK).saturating_add(number)) else { break };
+            let before = line.get(..start).unwrap_or_default();
+            text.push_str(before.get(done..).unwrap_or_default());
             text.push(sign);
+            done = start;
             lines.push(MarkedLine {
                 file: template.shown.clone(),
                 line: at + 1,
-                column: indent + 1,
+                column: before.chars().count() + 1,
                 text: line.trim_end_matches(['\r', '\n']).to_owned(),
             });
-            text.push_str(begins);
-        } else {
-            text.push_str(line);
         }
-        state = after(line, state);
+        text.push_str(line.get(done..).unwrap_or_default());
+        state = next;
     }
     Template { text, ..template.clone() }
 }
 
-/// The state at the end of a line.
-fn after(line: &str, state: State) -> State {
+/// Where text begins in a line: at its beginning, and behind each tag that prints nothing, for what stands before that tag may
+/// not be printed. White space stays before the mark, so that a tag may trim it. And the state at the end of the line.
+fn scan(line: &str, state: State) -> (Vec<usize>, State) {
+    let mut starts = Vec::new();
+    let mut begin = |rest: &str| {
+        let text = rest.trim_start();
+        if !text.is_empty() && !["{%", "{#", "{{-"].iter().any(|tag| text.starts_with(tag)) {
+            starts.push(line.len() - text.len());
+        }
+    };
     let (mut state, mut rest) = (state, line);
+    if matches!(state, State::Text) {
+        begin(rest);
+    }
     loop {
         let (next, after) = match state {
             State::Text => {
@@ -145,24 +154,32 @@ fn after(line: &str, state: State) -> State {
                     .into_iter()
                     .filter_map(|(open, close)| Some((rest.find(open)?, open, close)))
                     .min();
-                let Some((_, open, close)) = open else { return state };
+                let Some((_, open, close)) = open else { return (starts, state) };
                 let after = rest.split_once(open).map_or("", |(_, after)| after);
-                let word = after.trim_start_matches('-').trim_start();
-                let raw = close == "%}"
-                    && word
-                        .strip_prefix("raw")
-                        .is_some_and(|end| end.trim_start_matches([' ', '-']).starts_with("%}"));
-                if raw { (State::Raw, after) } else { (State::Tag(close), after) }
+                if close == "%}" && opens_raw(after) {
+                    (State::Raw, after)
+                } else {
+                    (State::Tag(close), after)
+                }
             }
-            State::Tag(close) => match rest.split_once(close) {
-                Some((_, after)) => (State::Text, after),
-                None => return state,
-            },
+            State::Tag(close) => {
+                let Some((_, after)) = rest.split_once(close) else { return (starts, state) };
+                if close != "}}" {
+                    begin(after);
+                }
+                (State::Text, after)
+            }
             State::Raw => match rest.split_once("endraw") {
                 Some((_, after)) => (State::Tag("%}"), after),
-                None => return state,
+                None => return (starts, state),
             },
         };
         (state, rest) = (next, after);
     }
+}
+
+/// Whether a tag is `raw`, by what follows its opening.
+fn opens_raw(tag: &str) -> bool {
+    let word = tag.trim_start_matches('-').trim_start();
+    word.strip_prefix("raw").is_some_and(|end| end.trim_start_matches([' ', '-']).starts_with("%}"))
 }

@@ -215,7 +215,7 @@ impl Project {
     pub fn try_layers(&self, threads: usize, watch: Watch<'_>) -> Result<Tried, NotReady> {
         // The samples' own cycle names no layer: that of the workspace is handed on as if it had been asked for.
         let own = self.cycle().layer.as_deref().filter(|_| self.settings.layer.is_none());
-        if let Some(problem) = fill::not_a_layer_of_cycle(own) {
+        if let Some(problem) = fill::not_a_layer_of_cycle(self.root(), own) {
             return Err(NotReady::BadLayers(vec![problem]));
         }
         let launch = |data: &Path, options| self.launch(data, options);

@@ -231,6 +231,13 @@ fn a_cycle_from_elsewhere_chooses_no_layer_outside_its_workspace() {
         }
         assert_eq!(town.run("list", &["--layer", &whole]).status, 0);
     }
+    #[cfg(unix)]
+    {
+        let town = Town::small().replace("cycle.toml", "term = 2", "term = 2\nlayer = 'linked'");
+        std::os::unix::fs::symlink(layer.path(), town.path().join("linked")).unwrap();
+        let run = town.run("list", &[]);
+        assert!(run.status == 2 && run.stderr.contains("bad-layer  cycle.toml"), "{}", run.stderr);
+    }
 }
 
 #[cfg(unix)]

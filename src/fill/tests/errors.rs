@@ -117,6 +117,19 @@ fn a_byte_of_the_draft_is_found_in_its_template() {
     assert_eq!(line_of("最后一行"), "default/form.typ:9:1");
 }
 
+#[test]
+fn a_byte_behind_a_tag_is_found_in_the_line_of_the_tag() {
+    let form = "第一行\n{% if body.name %}甲{% endif %} 中 #bad()\n{% for d in delegates %}\n{{ d.name }}\n{% endfor %} #worse()\n{# 注 #} #worst()\n{% if false -%} 无 {%- endif %} 末";
+    let layers = load(vec![base(form)]).unwrap();
+    let context = context_of(&layers, "霞垅村");
+    let draft = fill::draft(&layers, spec(&layers, "form"), &context, &[]).unwrap();
+    let line_of = |text: &str| line_of(&layers, &draft, "/main.typ", text);
+    assert_eq!(line_of("#bad()"), "default/form.typ:2:34");
+    assert_eq!(line_of("#worse()"), "default/form.typ:5:14");
+    assert_eq!(line_of("#worst()"), "default/form.typ:6:9");
+    assert_eq!(line_of("末"), "default/form.typ:7:32");
+}
+
 /// The place of a text of one of a draft's sources.
 fn line_of(layers: &Layers, draft: &fill::Draft, path: &str, text: &str) -> String {
     let offset = draft.parts.get(path).unwrap_or(&draft.main).find(text).unwrap();
