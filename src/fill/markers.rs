@@ -76,10 +76,11 @@ pub(super) fn plain(text: &str) -> String {
     pieces(text).iter().map(piece).collect()
 }
 
-/// Removes the characters that mean something to us from everything that comes from outside.
+/// Removes from everything that comes from outside the characters that mean something to us, and those that turn the direction
+/// of text: behind one of them a telephone number would be printed backwards.
 pub(super) fn scrub(json: &mut Json) {
     match json {
-        Json::String(text) => text.retain(|c| !is_private(c)),
+        Json::String(text) => text.retain(|c| !is_private(c) && !is_turning(c)),
         Json::Array(items) => items.iter_mut().for_each(scrub),
         Json::Object(map) => {
             if map.keys().any(|key| key.contains(is_private)) {
@@ -136,4 +137,9 @@ pub(super) fn is_whole(text: &str) -> bool {
 /// Whether a character is one of ours, and no text.
 pub(super) fn is_private(character: char) -> bool {
     (BLANK_START..=DATA).contains(&character) || character >= FIRST_MARK
+}
+
+/// Embeddings, overrides and isolates of the bidirectional algorithm (Unicode UAX 9). Chinese papers have no use for them.
+fn is_turning(character: char) -> bool {
+    matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

@@ -61,3 +61,10 @@ fn workers_share_layers_and_contexts() {
     shared::<Layers>();
     shared::<BodyContext>();
 }
+
+#[test]
+fn nothing_turns_the_direction_of_what_is_printed() {
+    let mut data = serde_json::json!({ "phone": "\u{202E}19200000002", "list": ["备\u{2066}注12\u{2069}"] });
+    crate::fill::markers::scrub(&mut data);
+    assert_eq!(data, serde_json::json!({ "phone": "19200000002", "list": ["备注12"] }));
+}
