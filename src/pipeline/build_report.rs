@@ -74,7 +74,8 @@ impl BuildReport {
                     manifest.files.insert(path.clone(), entry.clone());
                     self.written.push(Made { path, entry });
                 }
-                Outcome::Unchanged { path, entry } => {
+                Outcome::Unchanged { path, entry, warnings } => {
+                    warnings.into_iter().for_each(|warning| self.warn(warning));
                     manifest.files.insert(path.clone(), entry.clone());
                     self.unchanged.push(Made { path, entry });
                 }

@@ -49,7 +49,10 @@ fn tidy(
     let stale = manifest.files.keys().filter(|path| !current.contains(path)).cloned();
     let is_own = |path: &String| path.split('/').next().is_some_and(|town| towns.contains(town));
     let (stale, others): (Vec<String>, Vec<String>) = stale.partition(is_own);
-    // Another workspace may write here as well; or the town was called otherwise.
+    // Another workspace may write here as well; or the town was called otherwise. What was cleared away is forgotten.
+    let (gone, others): (Vec<String>, Vec<String>) =
+        others.into_iter().partition(|path| matches!(out.read(path), Ok(None)));
+    manifest.files.retain(|path, _| !gone.contains(path));
     report.problems.extend(Manifest::of_others(&others));
     for path in stale {
         let is_ours = |bytes: &[u8], manifest: &Manifest| {

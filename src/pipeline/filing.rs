@@ -19,8 +19,8 @@ pub(super) struct PaperOf<'p> {
 }
 
 impl Maker<'_> {
-    /// Writes one file if its inputs changed and no foreign file has its name. What stands in the way of this file alone
-    /// is a problem of this paper.
+    /// Writes one file if its inputs changed and no foreign file has its name. What blocks this file alone is a
+    /// problem of this paper.
     ///
     /// # Errors
     /// [`Stop`] on an I/O error that the other papers would meet as well.
@@ -51,7 +51,7 @@ impl Maker<'_> {
             }
         };
         if let State::Fresh(entry) = state {
-            return Ok(Outcome::Unchanged { path, entry });
+            return Ok(Outcome::Unchanged { path, entry, warnings: kept });
         }
         let printed = match self.print(body, &draft) {
             Ok(printed) => printed,
@@ -74,7 +74,7 @@ impl Maker<'_> {
             // The lists may be lost and the paper be ours all the same: then it has the same bytes.
             let is_ours = self.out.read(&path).ok().flatten().is_some_and(|there| there == pdf);
             return if is_ours {
-                Ok(Outcome::Unchanged { path, entry })
+                Ok(Outcome::Unchanged { path, entry, warnings })
             } else {
                 failed(vec![Manifest::foreign(&path)])
             };

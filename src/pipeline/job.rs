@@ -73,7 +73,7 @@ impl BodyJob {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) enum Outcome {
     Written { path: String, entry: Entry, warnings: Vec<Problem> },
-    Unchanged { path: String, entry: Entry },
+    Unchanged { path: String, entry: Entry, warnings: Vec<Problem> },
     Skipped { id: String, body: String, missing: Vec<String> },
     Failed { id: String, body: String, path: String, problems: Vec<Problem> },
 }

@@ -36,7 +36,7 @@ fn a_file_that_cannot_be_written_fails_alone_and_is_made_when_it_can() {
         |at| assert!(std::process::Command::new("mkfifo").arg(at).status().unwrap().success()),
         |at| std::fs::remove_file(at).unwrap(),
     );
-    // What stands in the way is the same to a worker.
+    // What blocks a file is the same to a worker.
     let pipes: &[bool] = if cfg!(unix) { &[false] } else { &[] };
     for ((put, take), layers) in [(folder, &[false, true][..]), (pipe, pipes)] {
         for &layer in layers {

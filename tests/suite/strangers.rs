@@ -334,4 +334,24 @@ fn papers_of_another_workspace_in_the_same_folder_stay() {
     let now = files(out.path());
     let kept = first.iter().filter(|(path, _)| path.ends_with(".pdf"));
     assert!(kept.into_iter().all(|(path, bytes)| now.get(path) == Some(bytes)));
+    // Whoever clears them away is not asked again.
+    std::fs::remove_dir_all(out.path().join("柳溪镇")).unwrap();
+    let run = other.build(out.path(), &["--keep-going", "--format", "json"]).json();
+    assert!(!run["problems"].as_array().unwrap().iter().any(told), "{run}");
+}
+
+#[test]
+fn an_edited_source_of_an_unchanged_paper_is_kept_with_a_warning() {
+    let (town, out) = (Town::small(), tempfile::tempdir().unwrap());
+    let build = || town.build(out.path(), &["--only", "plan", "--emit-typst", "--format", "json"]);
+    build();
+    let source = files(out.path()).into_keys().find(|path| path.ends_with("main.typ")).unwrap();
+    std::fs::write(out.path().join(&source), "mine").unwrap();
+    let run = build().json();
+    assert_eq!(run["unchanged"], 1, "{run}");
+    assert!(
+        run["problems"].as_array().unwrap().iter().any(|problem| problem["code"] == "kept-copy"),
+        "{run}"
+    );
+    assert!(files(out.path()).values().any(|bytes| bytes == b"mine"));
 }

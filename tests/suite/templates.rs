@@ -38,7 +38,7 @@ fn told(run: &Run) -> String {
     lines.collect::<Vec<_>>().join("\n").trim().to_owned() + "\n"
 }
 
-/// What is wrong is told at its file and line; what has no end is ended.
+/// What is wrong is reported at its file and line; what has no end is ended.
 fn case(name: &str) {
     let case = folder().join(name);
     let (run, out) = built(&case);
