@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use crate::bind::blocked::Blocked;
-use crate::bind::shelf::{self, OutFolder};
+use crate::bind::out_folder::{self, OutFolder};
 use crate::problem::{Code, Place, Problem, Severity, Stop};
 use crate::say;
 
@@ -48,7 +48,7 @@ impl Beside {
     /// # Errors
     /// [`Blocked`] when something stands there that cannot be read, or the file cannot be written.
     pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>, Blocked> {
-        let there = shelf::read_whole(path)?;
+        let there = out_folder::read_whole(path)?;
         if there.as_deref() == Some(bytes) {
             return Ok(None);
         }
@@ -57,7 +57,7 @@ impl Beside {
         let known = known.get_or_insert_with(|| self.load());
         let kept = match there {
             Some(there) if known.get(&key).map(String::as_str) != Some(&*hash(&there)) => {
-                Some(shelf::move_aside(path, COPIES)?)
+                Some(out_folder::move_aside(path, COPIES)?)
             }
             Some(_) | None => None,
         };

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bind::entry::Entry;
 use crate::bind::name::is_own_path;
-use crate::bind::shelf::OutFolder;
+use crate::bind::out_folder::OutFolder;
 use crate::problem::Stop;
 use crate::say;
 

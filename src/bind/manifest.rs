@@ -8,7 +8,7 @@ use crate::bind::blocked::Blocked;
 use crate::bind::entry::Entry;
 use crate::bind::journal;
 use crate::bind::name::is_own_path;
-use crate::bind::shelf::OutFolder;
+use crate::bind::out_folder::OutFolder;
 use crate::problem::{Code, Place, Problem, Severity, Stop};
 use crate::say;
 

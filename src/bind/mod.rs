@@ -8,8 +8,8 @@ mod entry;
 mod journal;
 mod manifest;
 mod name;
+mod out_folder;
 mod paths;
-mod shelf;
 
 pub use beside::Beside;
 pub use blocked::Blocked;
@@ -17,8 +17,8 @@ pub use entry::Entry;
 pub use journal::note;
 pub use manifest::{Manifest, State};
 pub use name::{distinct, file_name};
+pub use out_folder::{Hold, OutFolder, write_new, write_over};
 pub use paths::Paths;
-pub use shelf::{Hold, OutFolder, write_new, write_over};
 
 use crate::problem::Code;
 

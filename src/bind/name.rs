@@ -99,7 +99,7 @@ pub(super) fn is_own_path(path: &str) -> bool {
 mod tests {
     use super::*;
     use crate::bind::Paths;
-    use crate::model::Body;
+    use crate::model::BodyId;
 
     #[test]
     fn names_are_legal_on_windows_and_stay_readable() {
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn only_paths_that_are_given_out_are_ours() {
-        let unit = Body::of_unit("青坑镇", "霞垅村");
+        let unit = BodyId::of_unit("青坑镇", "霞垅村");
         let paths = Paths::of([&unit]);
         let paper = |title: &str| paths.paper(0, &file_name(&format!("F4 {title}")));
         let long = "很长的标题".repeat(60);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::bind::name::{distinct, file_name};
-use crate::model::{Body, Level};
+use crate::model::{BodyId, Level};
 
 /// The folders of all bodies of a workspace, no two the same.
 #[derive(Debug, Clone)]
@@ -15,8 +15,8 @@ pub struct Paths {
 impl Paths {
     /// The folders of these bodies. Towns, and bodies of a town, whose names make one folder are told apart by a number.
     #[must_use]
-    pub fn of<'b>(bodies: impl IntoIterator<Item = &'b Body>) -> Self {
-        let bodies: Vec<&Body> = bodies.into_iter().collect();
+    pub fn of<'b>(bodies: impl IntoIterator<Item = &'b BodyId>) -> Self {
+        let bodies: Vec<&BodyId> = bodies.into_iter().collect();
         let mut order = Vec::new();
         let mut members: BTreeMap<(&str, String), Vec<usize>> = BTreeMap::new();
         for (at, body) in bodies.iter().enumerate() {
@@ -61,7 +61,7 @@ impl Paths {
 }
 
 /// `03 霞垅村`, or `00 镇级` for the town itself (街道 and 乡 by their own word).
-fn body_folder(body: &Body) -> String {
+fn body_folder(body: &BodyId) -> String {
     let number = body.number;
     match (body.level(), body.town.chars().last()) {
         (Level::City | Level::County, _) => "00 汇总".to_owned(),
@@ -79,11 +79,11 @@ mod tests {
     #[test]
     fn bodies_whose_names_make_one_folder_have_two() {
         let bodies = [
-            Body::of_town("B镇"),
-            Body::of_unit("B镇", "甲/村"),
-            Body::of_unit("B镇", "甲／村"),
-            Body::of_town("B镇."),
-            Body::of_unit("b镇", "甲村"),
+            BodyId::of_town("B镇"),
+            BodyId::of_unit("B镇", "甲/村"),
+            BodyId::of_unit("B镇", "甲／村"),
+            BodyId::of_town("B镇."),
+            BodyId::of_unit("b镇", "甲村"),
         ];
         let paths = Paths::of(&bodies);
         let all: Vec<String> = (0..bodies.len()).map(|at| paths.paper(at, "F4 表")).collect();

@@ -49,7 +49,7 @@ pub(super) fn leader_differs(case: &Case<'_>, problems: &mut Findings) {
         (&congress.vice_chairs, Field::ViceChairs, Role::is_vice, "副主席", "vice-chairs"),
     ];
     for (named, field, is, zh, en) in posts.into_iter().filter(|(named, ..)| !named.is_empty()) {
-        let tells = |row: &&&crate::model::Row<crate::model::Congress>| match field {
+        let tells = |row: &&&crate::model::Row<crate::model::CongressFacts>| match field {
             Field::Chairs => !row.value.chairs.is_empty(),
             _ => !row.value.vice_chairs.is_empty(),
         };

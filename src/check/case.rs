@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::cycle::{Cycle, Outcome, Rules};
-use crate::model::{Congress, Level, Role, Row};
+use crate::model::{CongressFacts, Level, Role, Row};
 use crate::problem::Place;
 use crate::resolve::{Base, BaseKind, Body, Member, Resolved, Someone, VoteLine};
 
@@ -68,7 +68,7 @@ impl<'a> Case<'a> {
     }
 
     /// The first row of results.
-    pub(super) fn congress(&self) -> Option<&'a Row<Congress>> {
+    pub(super) fn congress(&self) -> Option<&'a Row<CongressFacts>> {
         self.body.congress.row()
     }
 

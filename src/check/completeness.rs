@@ -6,7 +6,7 @@ use crate::check::case::{Case, Whole};
 use crate::check::findings::Findings;
 use crate::check::places::first_place;
 use crate::cycle::{CYCLE_FILE, Method};
-use crate::model::{Congress, Field, Given, Role, Row, Source, TableKind};
+use crate::model::{CongressFacts, Field, Given, Role, Row, Source, TableKind};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::resolve::{AgeBasis, Body, Someone};
 use crate::say;
@@ -59,7 +59,7 @@ fn lacks(someone: Someone<'_>, field: Field) -> bool {
     }
 }
 
-fn lacks_figure(congress: &Congress, field: Field) -> bool {
+fn lacks_figure(congress: &CongressFacts, field: Field) -> bool {
     match field {
         Field::Date => congress.date.is_blank(),
         Field::Entitled => congress.entitled.is_blank(),

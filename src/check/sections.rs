@@ -3,7 +3,7 @@
 use crate::check::case::{Whole, near};
 use crate::check::findings::Findings;
 use crate::cycle::CYCLE_FILE;
-use crate::model::Body;
+use crate::model::BodyId;
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::say;
 
@@ -13,7 +13,7 @@ pub(super) static UNKNOWN_BODY: Code =
 
 /// [`UNKNOWN_BODY`]: a full name, 青坑镇霞垅村, tells villages of one name apart.
 pub(super) fn unknown_body(whole: &Whole<'_>, problems: &mut Findings) {
-    let full = |body: &Body| format!("{}{}", body.town_name(), body.place());
+    let full = |body: &BodyId| format!("{}{}", body.town_name(), body.place());
     for key in whole.cycle.bodies.keys() {
         let of_key = whole.bodies.iter().filter(|body| body.id.place() == key);
         let count = of_key.count();

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::count::basis::Basis;
-use crate::count::field::{Answer, Field, RENEWED};
+use crate::count::field::{Answer, CountedField, RENEWED};
 use crate::count::population::Holder;
 use crate::resolve::{Member, Seats};
 
@@ -12,7 +12,7 @@ const YES: [&str; 8] = ["是", "√", "✓", "✔", "☑", "1", "有", "Y"];
 /// Marks for no.
 const NO: [&str; 5] = ["否", "×", "0", "无", "N"];
 
-impl Field {
+impl CountedField {
     /// What the field says of a person; `None` where nobody knows. `blank` is what an empty cell of a column of one's
     /// own means.
     pub(super) fn of<'a>(

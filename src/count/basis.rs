@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use crate::count::field::Field;
+use crate::count::field::CountedField;
 use crate::count::indicator::Indicators;
 use crate::model::{Row, Source};
 use crate::resolve::{Body, Resolved};
@@ -38,7 +38,9 @@ fn columns(bodies: &[Body<'_>], indicators: &Indicators) -> HashSet<(Arc<str>, A
     let wanted: BTreeSet<&str> = indicators
         .groups
         .iter()
-        .filter_map(|group| if let Field::Extra(header) = &group.by { Some(header.as_str()) } else { None })
+        .filter_map(
+            |group| if let CountedField::Extra(header) = &group.by { Some(header.as_str()) } else { None },
+        )
         .collect();
     let mut found = HashSet::new();
     if wanted.is_empty() {

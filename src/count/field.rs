@@ -6,7 +6,7 @@ use crate::model::{Duty, Education, Gender, Politics};
 
 /// A field that can be counted by.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Field {
+pub(super) enum CountedField {
     Age,
     Gender,
     Ethnicity,
@@ -35,7 +35,7 @@ pub(super) enum Answer<'a> {
 /// Words of 新任 or 连任: a new one, and one re-elected.
 pub(super) const RENEWED: [&str; 2] = ["新任", "连任"];
 
-impl Field {
+impl CountedField {
     /// Their names in `indicators.toml`.
     pub(super) const NAMES: [&'static str; 9] =
         ["age", "gender", "ethnicity", "education", "politics", "sector", "duty", "renewed", "posts"];

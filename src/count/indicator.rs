@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::count::definition::Rows;
-use crate::count::field::{Answer, Field};
+use crate::count::field::{Answer, CountedField};
 use crate::model::Role;
 
 /// What is counted.
@@ -34,7 +34,7 @@ pub(super) struct Group {
     pub(super) id: String,
     /// 年龄.
     pub(super) label: Arc<str>,
-    pub(super) by: Field,
+    pub(super) by: CountedField,
     pub(super) of: Vec<String>,
     pub(super) partition: Vec<String>,
     pub(super) compare: bool,

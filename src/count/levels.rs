@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::count::Basis;
 use crate::count::definition::Rows;
-use crate::count::field::Field;
+use crate::count::field::CountedField;
 use crate::count::figure::{Comparison, Figure, MEAN_DECIMALS, Unit, Value, number, rounded_sum};
 use crate::count::indicator::{Group as Definition, Indicators, Population};
 use crate::count::meeting;
@@ -310,7 +310,7 @@ impl Frame<'_> {
         for ((word, name), (((value, both), past), decimals)) in EXTREMES.iter().zip(of_words) {
             let figure = Figure {
                 value,
-                unit: if definition.by == Field::Age { Unit::Year } else { Unit::Plain },
+                unit: if definition.by == CountedField::Age { Unit::Year } else { Unit::Plain },
                 known: now.count,
                 unknown: number(self.now.len()).saturating_sub(now.count),
                 decimals,

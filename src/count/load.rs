@@ -5,7 +5,7 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use crate::count::definition::{BandPart, File, GroupPart, PopulationPart};
-use crate::count::field::Field;
+use crate::count::field::CountedField;
 use crate::count::indicator::{Band, Condition, Group, Indicators, Population};
 use crate::count::partition;
 use crate::count::wrong::{BAD_INDICATORS, Wrong};
@@ -108,14 +108,14 @@ fn group(
 ) -> Option<Group> {
     let id = part.id.into_inner();
     let before = problems.len();
-    let by = part.by.as_deref().and_then(Field::named);
+    let by = part.by.as_deref().and_then(CountedField::named);
     if by.is_none() {
         let field = part.by.unwrap_or_default();
         let message = say!(
             "分组 {id} 的 by = “{field}” 不是可以统计的栏",
             "group {id}: by = \"{field}\" is no field to count by"
         );
-        let names = Field::NAMES.join(" ");
+        let names = CountedField::NAMES.join(" ");
         let hint = say!("可用：{names}，或 extra.表头", "known fields: {names}, or extra.HEADER");
         problems.push(wrong.tell(&BAD_INDICATORS, message, hint));
     }
@@ -135,7 +135,7 @@ fn group(
     let position = |id: &String| bands.iter().position(|band| band.id == *id);
     let group = Group {
         parts: partition.iter().filter_map(position).collect(),
-        field: if by == Field::Age { "年龄".into() } else { label.clone() },
+        field: if by == CountedField::Age { "年龄".into() } else { label.clone() },
         label,
         by,
         of,
@@ -247,6 +247,6 @@ mod tests {
         assert_eq!(ids, ["le-35", "36-45", "ge-46", "le-30", "le-40", "ge-41"]);
         assert_eq!(&*age.bands[1].label, "三十六至四十五");
         assert_eq!(age.bands[1].condition, Condition::Between(36, 45));
-        assert_eq!(indicators.groups.last().unwrap().by, Field::Extra("致富带头人".to_owned()));
+        assert_eq!(indicators.groups.last().unwrap().by, CountedField::Extra("致富带头人".to_owned()));
     }
 }

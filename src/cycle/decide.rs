@@ -19,7 +19,7 @@ pub enum Outcome {
 
 /// The votes of one nominee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Tally {
+pub struct VotesCast {
     /// 赞成.
     pub in_favour: u32,
     /// 反对.
@@ -68,14 +68,14 @@ impl Rules {
     ///
     /// The outcomes stand in the order of `tallies`. `base` is the number the majority is counted over.
     #[must_use]
-    pub fn elect(&self, tallies: &[Tally], seats: u32, base: u32) -> Vec<Outcome> {
+    pub fn elect(&self, tallies: &[VotesCast], seats: u32, base: u32) -> Vec<Outcome> {
         let needed = self.majority_of(base);
-        let rank = |tally: &Tally| match self.tie_rule {
+        let rank = |tally: &VotesCast| match self.tie_rule {
             TieRule::Revote => (tally.in_favour, 0),
             TieRule::FewestAgainst => (tally.in_favour, u32::MAX - tally.against),
         };
-        let passed = |tally: &&Tally| tally.in_favour >= needed;
-        let outcome = |tally: &Tally| {
+        let passed = |tally: &&VotesCast| tally.in_favour >= needed;
+        let outcome = |tally: &VotesCast| {
             if tally.in_favour < needed {
                 return Outcome::NoMajority;
             }
@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn seats_go_to_the_most_votes_and_a_tie_at_the_last_seat_is_open() {
-        let tally = |in_favour, against| Tally { in_favour, against };
+        let tally = |in_favour, against| VotesCast { in_favour, against };
         let tallies = [tally(25, 0), tally(20, 4), tally(20, 3), tally(9, 0)];
         let rules = Rules::default();
         assert_eq!(

@@ -7,7 +7,7 @@ use crate::cycle::body_section::{BodySection, LeadingGroup};
 use crate::cycle::file::{Basis, StageId, TitleStyle};
 use crate::cycle::level_section::LevelSection;
 use crate::cycle::rules::Rules;
-use crate::model::{Body, Level, PartialDate, Role, TableKind};
+use crate::model::{BodyId, Level, PartialDate, Role, TableKind};
 
 /// One cycle of one town or district, checked.
 #[derive(Debug, Clone)]
@@ -120,7 +120,7 @@ pub struct TableRule {
 impl Cycle {
     /// What the cycle says of one body: by its full name (青坑镇霞垅村), else by the name of its place.
     #[must_use]
-    pub fn body(&self, body: &Body) -> Option<&BodySection> {
+    pub fn body(&self, body: &BodyId) -> Option<&BodySection> {
         let full =
             body.unit.as_ref().and_then(|unit| self.bodies.get(&format!("{}{unit}", body.town_name())));
         full.or_else(|| self.bodies.get(body.place()))

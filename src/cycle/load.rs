@@ -24,13 +24,11 @@ pub(super) static TERM_MISMATCH: Code =
 /// The cycle with its warnings, or the problems that make the file unreadable.
 pub type Checked = Result<(Cycle, Vec<Problem>), Vec<Problem>>;
 
-/// Reads and checks `cycle.toml` of a workspace.
-///
-/// The first result is the cycle with warnings, or the problems that make the file unreadable.
+/// The text of `cycle.toml` of a workspace, or the problems that make it unreadable.
 ///
 /// # Errors
 /// [`Stop`] when the file exists but cannot be read.
-pub fn load(workspace: &Path) -> Result<Checked, Stop> {
+pub fn read(workspace: &Path) -> Result<Result<String, Vec<Problem>>, Stop> {
     let path = workspace.join(CYCLE_FILE);
     let mut bytes = Vec::new();
     let file = std::fs::File::open(&path);
@@ -43,13 +41,12 @@ pub fn load(workspace: &Path) -> Result<Checked, Stop> {
         let text = String::from_utf8_lossy(&bytes);
         return Ok(Err(bounds::problem(&text).into_iter().collect()));
     }
-    let Ok(text) = String::from_utf8(bytes) else {
+    Ok(String::from_utf8(bytes).map_err(|_| {
         let place = Place::File(CYCLE_FILE.to_owned());
         let message = say!("cycle.toml 不是 UTF-8 文本", "cycle.toml is not UTF-8 text");
         let hint = say!("用记事本另存为 UTF-8 编码", "save it as UTF-8");
-        return Ok(Err(vec![Problem::new(&BAD_CYCLE, place, message).hint(hint)]));
-    };
-    Ok(parse(text.trim_start_matches('\u{FEFF}')))
+        vec![Problem::new(&BAD_CYCLE, place, message).hint(hint)]
+    }))
 }
 
 /// Checks the text of a `cycle.toml`.
@@ -57,6 +54,7 @@ pub fn load(workspace: &Path) -> Result<Checked, Stop> {
 /// # Errors
 /// The problems that make it unreadable.
 pub fn parse(text: &str) -> Checked {
+    let text = text.trim_start_matches('\u{FEFF}');
     if let Some(problem) = bounds::problem(text) {
         return Err(vec![problem]);
     }

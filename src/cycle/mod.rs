@@ -1,6 +1,6 @@
 //! The cycle (届) as `cycle.toml` describes it: who, where, when, thresholds, wording.
 //!
-//! [`load`] reads the file, refuses what it cannot mean, and gives a checked [`Cycle`]. Nothing after it looks at
+//! [`read`] reads the file, [`parse`] refuses what it cannot mean, and gives a checked [`Cycle`]. Nothing after it looks at
 //! the file again.
 
 mod ballot;
@@ -23,11 +23,11 @@ pub use bounds::MOST_DELEGATES;
 pub use choices::{
     CredentialRoute, Fraction, MajorityBase, ResultRoute, Rounding, ShareField, ShortfallRule, TieRule,
 };
-pub use decide::{Outcome, Tally};
+pub use decide::{Outcome, VotesCast};
 pub use definition::{Cycle, Stage, TableRule, Town};
 pub use file::{Basis, CYCLE_FILE, StageId, TitleStyle};
 pub use level_section::LevelSection;
-pub use load::{Checked, load, parse};
+pub use load::{Checked, parse, read};
 pub use numeral::numeral;
 pub use organisation::{Method, Organisation};
 pub use rules::{Committee, DelegateShare, Rules};

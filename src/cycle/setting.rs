@@ -9,7 +9,7 @@ use crate::cycle::level_section::LevelSection;
 use crate::cycle::numeral::numeral;
 use crate::cycle::organisation::{Method, Organisation};
 use crate::cycle::rules::Rules;
-use crate::model::Body;
+use crate::model::BodyId;
 
 /// What holds for one body.
 #[derive(Debug, Clone)]
@@ -49,7 +49,7 @@ impl Setting<'_> {
 impl Cycle {
     /// What holds for a body.
     #[must_use]
-    pub fn setting(&self, body: &Body) -> Setting<'_> {
+    pub fn setting(&self, body: &BodyId) -> Setting<'_> {
         let own = self.body(body).map(|section| &section.cycle);
         let level = self.levels.get(&body.level());
         let first_of =

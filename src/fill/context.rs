@@ -32,7 +32,7 @@ use crate::fill::context::cycle::SetUnits;
 use crate::fill::context::figures::FigureFields;
 use crate::fill::context::seats::Nothing;
 use crate::fill::markers;
-use crate::model::{Body as BodyId, Level, PartialDate};
+use crate::model::{BodyId, Level, PartialDate};
 use crate::resolve::{Body, Resolved};
 
 /// What the templates see of one body; a copy shares it.

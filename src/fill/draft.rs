@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::fill::Origin;
 use crate::model::PartialDate;
 
-/// What a paper is called; travels with it to the shelf.
+/// What a paper is called; travels with it to the typesetter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
     /// Document id, as in `--only`.

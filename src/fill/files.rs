@@ -165,8 +165,8 @@ impl LayerFiles {
 
 /// Adds to a problem at a line of one of the layers' files that line as it stands.
 pub(super) fn quote(stack: &[LayerFiles], problem: &mut Problem) {
-    if problem.passage.is_none() {
-        problem.passage = line(stack, &problem.place);
+    if problem.snippet.is_none() {
+        problem.snippet = line(stack, &problem.place);
     }
 }
 

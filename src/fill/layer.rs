@@ -21,7 +21,7 @@ use crate::fill::template;
 use crate::fill::template::Template;
 use crate::fill::tera_errors;
 use crate::fill::wording::Wording;
-use crate::model::Body;
+use crate::model::BodyId;
 use crate::problem::Code;
 use crate::problem::Place;
 use crate::problem::Problem;
@@ -182,7 +182,7 @@ impl Layers {
     /// Wording by key as one body's papers have it: its own over the cycle's, over the workspace's, over the district's,
     /// over the default.
     #[must_use]
-    pub fn wording_of(&self, cycle: &Cycle, body: &Body) -> BTreeMap<String, String> {
+    pub fn wording_of(&self, cycle: &Cycle, body: &BodyId) -> BTreeMap<String, String> {
         self.wording.of(cycle, body)
     }
 

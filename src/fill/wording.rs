@@ -7,7 +7,7 @@ use crate::fill::files::LayerFiles;
 use crate::fill::narrative::Narrative;
 use crate::fill::template::Template;
 use crate::fill::wording_file::{WORDING_FILE, of_layers};
-use crate::model::{Body, Level};
+use crate::model::{BodyId, Level};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::say;
 
@@ -71,7 +71,7 @@ impl Wording {
     }
 
     /// Wording by key as one body's papers have it.
-    pub(super) fn of(&self, cycle: &Cycle, body: &Body) -> BTreeMap<String, String> {
+    pub(super) fn of(&self, cycle: &Cycle, body: &BodyId) -> BTreeMap<String, String> {
         let mut wording = self.layers.clone();
         let own_work = |key: &str| key.starts_with(OWN_WORK) && body.level() == Level::Unit;
         let shared = self.cycle.iter().filter(|(key, _)| !own_work(key));

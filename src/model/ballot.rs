@@ -1,12 +1,13 @@
 //! Meetings, ballots and what is known of units.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 use crate::model::{Given, Name, PartialDate, Role};
 
 /// 会议与选票 of one body's congress.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Congress {
+#[derive(Debug, Clone, Default, Serialize, BorshSerialize, BorshDeserialize)]
+pub struct CongressFacts {
     /// 大会日期.
     pub date: Given<PartialDate>,
     /// 地点.
@@ -40,7 +41,7 @@ pub struct Congress {
 }
 
 /// 得票 of one nominee in one election.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Vote {
     /// 候选人.
     pub name: Given<Name>,
@@ -74,7 +75,7 @@ impl Vote {
 }
 
 /// 村（社区）基本情况.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct UnitFacts {
     /// 类型: 村, 社区 …
     pub kind: Given<String>,
@@ -93,7 +94,7 @@ pub struct UnitFacts {
 }
 
 /// 工作进度 of one unit.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Progress {
     /// 成立筹备小组.
     pub prepared: Given<PartialDate>,

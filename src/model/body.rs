@@ -38,7 +38,7 @@ impl Level {
 
 /// One 妇联组织.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-pub struct Body {
+pub struct BodyId {
     /// Whose.
     pub level: Level,
     /// The county of its town, or the county itself; empty when no table tells it.
@@ -55,7 +55,7 @@ pub struct Body {
     pub number: u32,
 }
 
-impl Body {
+impl BodyId {
     fn new(level: Level, place: &str) -> Self {
         Self {
             level,

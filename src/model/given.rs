@@ -1,10 +1,15 @@
 //! What a cell gave: a value, nothing, or something that could not be understood.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Serialize, Serializer};
 
 /// Three states, not two: a rule about missing fields fires on [`Given::Blank`] only, so one bad cell makes one
 /// problem and not five. Both empty states print as a visible blank.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+///
+/// In JSON both are `null`; what a worker gets ([`crate::model::Records`] as borsh) keeps all three.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, BorshSerialize, BorshDeserialize,
+)]
 pub enum Given<T> {
     /// The cell gave this value.
     Known(T),

@@ -8,7 +8,9 @@ use serde::{Serialize, Serializer};
 use crate::model::strokes::StrokeKey;
 
 /// A person's name: no white space, the dot of a long name is U+00B7. Never empty.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, borsh::BorshSerialize, borsh::BorshDeserialize,
+)]
 pub struct Name(String);
 
 /// 两个字的姓名怎么排。 How a one-character given name is compared (TYPOGRAPHY 2.5).

@@ -1,12 +1,13 @@
 //! People, and when two rows are one person.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 use crate::model::{Duty, Education, Gender, Given, Name, PartialDate, Politics, Role};
 use crate::problem::{Code, Severity};
 
 /// What any roster says of a person. A field the table lacks is [`Given::Blank`].
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Person {
     /// 姓名, clean: no spaces inside, the name dot is U+00B7.
     pub name: Given<Name>,
@@ -52,7 +53,7 @@ impl Person {
 }
 
 /// 妇女代表.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Delegate {
     /// Who.
     #[serde(flatten)]
@@ -66,7 +67,7 @@ pub struct Delegate {
 }
 
 /// 候选人.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Nominee {
     /// Who.
     #[serde(flatten)]
@@ -80,7 +81,7 @@ pub struct Nominee {
 }
 
 /// 班子成员, of this term or (in `previous`) of the last.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Officer {
     /// Who.
     #[serde(flatten)]

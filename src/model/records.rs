@@ -1,95 +1,84 @@
 //! All rows of a workspace.
 
+use std::io::{self, Read};
+
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
-use crate::model::ballot::{Congress, Progress, UnitFacts, Vote};
+use crate::model::ballot::{CongressFacts, Progress, UnitFacts, Vote};
 use crate::model::person::{Delegate, Nominee, Officer};
 use crate::model::row::{Row, Source, TableKind};
 use crate::model::statement::Statement;
 
-/// All rows of a workspace, by table kind, in the order of files, sheets and rows.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Records {
-    /// 村（社区）基本情况.
-    pub units: Vec<Row<UnitFacts>>,
-    /// 妇女代表.
-    pub delegates: Vec<Row<Delegate>>,
-    /// 候选人.
-    pub nominees: Vec<Row<Nominee>>,
-    /// 班子成员 of this term.
-    pub officers: Vec<Row<Officer>>,
-    /// 会议与选票: a row for each body of each sheet that tells of it.
-    pub congresses: Vec<Row<Congress>>,
-    /// 得票.
-    pub votes: Vec<Row<Vote>>,
-    /// 上届班子成员.
-    pub previous: Vec<Row<Officer>>,
-    /// 工作进度.
-    pub progress: Vec<Row<Progress>>,
-    /// Lines of summaries counted by hand: they are compared with themselves, and print nothing.
-    pub statements: Vec<Row<Statement>>,
-    /// Lines above tables that name a 届 or a 次: every table must be of one congress.
-    #[serde(skip)]
-    pub titles: Vec<Title>,
+/// Who looks at every list of [`Records`].
+pub trait EachList {
+    /// The next list.
+    fn list<T: Serialize>(&mut self, rows: &[Row<T>]);
 }
 
-/// A line above a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Title {
-    /// Of which kind the table is.
-    pub table: TableKind,
-    /// What it says.
-    pub text: String,
-    /// Where it stands.
-    pub source: Source,
+macro_rules! lists {
+    ($($(#[$doc:meta])* $list:ident: $record:ty,)*) => {
+        /// All rows of a workspace, by table kind, in the order of files, sheets and rows.
+        ///
+        /// As borsh it is what a worker gets: nothing is lost on the way.
+        #[derive(Debug, Clone, Default, BorshSerialize, BorshDeserialize)]
+        pub struct Records {
+            $($(#[$doc])*
+            #[borsh(deserialize_with = "rows")]
+            pub $list: Vec<Row<$record>>,)*
+            /// Lines above tables that name a 届 or a 次: every table must be of one congress.
+            pub titles: Vec<Title>,
+        }
+
+        impl Records {
+            /// Adds the rows of another table, sheet or file behind these.
+            pub fn append(&mut self, other: Self) {
+                $(join(&mut self.$list, other.$list);)*
+                join(&mut self.titles, other.titles);
+            }
+
+            /// Shows every list of rows, in the order of the JSON.
+            pub fn each_list(&self, to: &mut impl EachList) {
+                $(to.list(&self.$list);)*
+            }
+        }
+    };
+}
+
+lists! {
+    /// 村（社区）基本情况.
+    units: UnitFacts,
+    /// 妇女代表.
+    delegates: Delegate,
+    /// 候选人.
+    nominees: Nominee,
+    /// 班子成员 of this term.
+    officers: Officer,
+    /// 会议与选票: a row for each body of each sheet that tells of it.
+    congresses: CongressFacts,
+    /// 得票.
+    votes: Vote,
+    /// 上届班子成员.
+    previous: Officer,
+    /// 工作进度.
+    progress: Progress,
+    /// Lines of summaries counted by hand: they are compared with themselves, and print nothing.
+    statements: Statement,
 }
 
 impl Records {
-    /// Adds the rows of another table, sheet or file behind these.
-    pub fn append(&mut self, other: Self) {
-        // Every list is named here, so that a new one is not forgotten.
-        let Self {
-            units,
-            delegates,
-            nominees,
-            officers,
-            congresses,
-            votes,
-            previous,
-            progress,
-            statements,
-            titles,
-        } = other;
-        join(&mut self.units, units);
-        join(&mut self.delegates, delegates);
-        join(&mut self.nominees, nominees);
-        join(&mut self.officers, officers);
-        join(&mut self.congresses, congresses);
-        join(&mut self.votes, votes);
-        join(&mut self.previous, previous);
-        join(&mut self.progress, progress);
-        join(&mut self.statements, statements);
-        join(&mut self.titles, titles);
-    }
-
     /// How many rows there are in all tables together.
     #[must_use]
     pub fn len(&self) -> usize {
-        let Self {
-            units,
-            delegates,
-            nominees,
-            officers,
-            congresses,
-            votes,
-            previous,
-            progress,
-            statements,
-            titles: _,
-        } = self;
-        let lists = [units.len(), delegates.len(), nominees.len(), officers.len(), congresses.len()];
-        let more = [votes.len(), previous.len(), progress.len(), statements.len()];
-        lists.iter().chain(&more).sum()
+        struct Sum(usize);
+        impl EachList for Sum {
+            fn list<T: Serialize>(&mut self, rows: &[Row<T>]) {
+                self.0 += rows.len();
+            }
+        }
+        let mut sum = Sum(0);
+        self.each_list(&mut sum);
+        sum.0
     }
 
     /// Whether no table has a row.
@@ -99,6 +88,17 @@ impl Records {
     }
 }
 
+/// A line above a table.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Title {
+    /// Of which kind the table is.
+    pub table: TableKind,
+    /// What it says.
+    pub text: String,
+    /// Where it stands.
+    pub source: Source,
+}
+
 /// A long list is handed over whole: a copy of it would take its memory twice.
 fn join<T>(own: &mut Vec<T>, mut more: Vec<T>) {
     if own.is_empty() {
@@ -106,4 +106,17 @@ fn join<T>(own: &mut Vec<T>, mut more: Vec<T>) {
     } else {
         own.append(&mut more);
     }
+}
+
+/// The rows of one list; what a table says of all its rows is kept once.
+fn rows<T: BorshDeserialize>(from: &mut impl Read) -> io::Result<Vec<Row<T>>> {
+    let mut rows: Vec<Row<T>> = Vec::new();
+    for _ in 0..u32::deserialize_reader(from)? {
+        let mut row = Row::deserialize_reader(from)?;
+        if let Some(before) = rows.last() {
+            Row::share(&mut row, before);
+        }
+        rows.push(row);
+    }
+    Ok(rows)
 }

@@ -3,91 +3,75 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 use crate::model::{Field, Given};
 use crate::problem::Place;
 
-/// The kinds of table that `read` recognises (DESIGN 4).
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    PartialOrd,
-    Ord,
-    Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum TableKind {
-    /// 村（社区）基本情况.
-    Units,
-    /// 妇女代表.
-    Delegates,
-    /// 候选人.
-    Nominees,
-    /// 班子成员.
-    Officers,
-    /// 会议与选票.
-    Congresses,
-    /// 得票.
-    Votes,
-    /// 上届班子成员.
-    Previous,
-    /// 工作进度.
-    Progress,
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident = $word:literal, $name:literal;)*) => {
+        /// The kinds of table that `read` recognises (DESIGN 4).
+        #[derive(
+            Debug,
+            Clone,
+            Copy,
+            PartialEq,
+            Eq,
+            Hash,
+            PartialOrd,
+            Ord,
+            Serialize,
+            serde::Deserialize,
+            schemars::JsonSchema,
+            BorshSerialize,
+            BorshDeserialize,
+        )]
+        #[serde(rename_all = "lowercase")]
+        pub enum TableKind {
+            $($(#[$doc])* $kind,)*
+        }
+
+        impl TableKind {
+            /// Every kind, in the order of the JSON.
+            pub const ALL: &'static [Self] = &[$(Self::$kind),*];
+
+            /// The word of JSON and of `needs` in `pack.toml`.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$kind => $word),* }
+            }
+
+            /// What a clerk calls the table in a word.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$kind => $name),* }
+            }
+        }
+    };
 }
 
-impl TableKind {
-    /// Every kind, in the order of the JSON.
-    pub const ALL: &'static [Self] = &[
-        Self::Units,
-        Self::Delegates,
-        Self::Nominees,
-        Self::Officers,
-        Self::Congresses,
-        Self::Votes,
-        Self::Previous,
-        Self::Progress,
-    ];
-
-    /// What a clerk calls the table in a word.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Units => "基本情况",
-            Self::Delegates => "代表",
-            Self::Nominees => "候选人",
-            Self::Officers => "班子",
-            Self::Congresses => "选举结果",
-            Self::Votes => "得票",
-            Self::Previous => "上届",
-            Self::Progress => "进度",
-        }
-    }
-
-    /// The word of JSON and of `needs` in `pack.toml`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Units => "units",
-            Self::Delegates => "delegates",
-            Self::Nominees => "nominees",
-            Self::Officers => "officers",
-            Self::Congresses => "congresses",
-            Self::Votes => "votes",
-            Self::Previous => "previous",
-            Self::Progress => "progress",
-        }
-    }
+kinds! {
+    /// 村（社区）基本情况.
+    Units = "units", "基本情况";
+    /// 妇女代表.
+    Delegates = "delegates", "代表";
+    /// 候选人.
+    Nominees = "nominees", "候选人";
+    /// 班子成员.
+    Officers = "officers", "班子";
+    /// 会议与选票.
+    Congresses = "congresses", "选举结果";
+    /// 得票.
+    Votes = "votes", "得票";
+    /// 上届班子成员.
+    Previous = "previous", "上届";
+    /// 工作进度.
+    Progress = "progress", "进度";
 }
 
 /// Where a row stands.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Source {
     /// Path relative to the workspace, with `/`.
     #[serde(serialize_with = "shared")]
@@ -104,7 +88,7 @@ fn shared<S: serde::Serializer>(text: &Arc<str>, serializer: S) -> Result<S::Ok,
 }
 
 /// A value and the row it came from.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Row<T> {
     /// Which table the row belongs to.
     pub table: TableKind,
@@ -145,5 +129,18 @@ impl<T> Row<T> {
     pub fn place(&self) -> Place {
         let (file, sheet) = (self.source.file.to_string(), self.source.sheet.to_string());
         Place::Row { file, sheet, row: self.source.row }
+    }
+
+    /// Shares what is the same in the row before it: a table's rows say it once, and so they do when they come out of bytes.
+    pub(in crate::model) fn share(&mut self, before: &Self) {
+        share(&mut self.source.file, &before.source.file);
+        share(&mut self.source.sheet, &before.source.sheet);
+        share(&mut self.columns, &before.columns);
+    }
+}
+
+fn share<T: PartialEq + ?Sized>(own: &mut Arc<T>, other: &Arc<T>) {
+    if *own == *other {
+        *own = Arc::clone(other);
     }
 }

@@ -1,11 +1,12 @@
 //! Lines of a summary that somebody counted by hand.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 use crate::model::Given;
 
 /// One line: 居委会主任, 39, 36.7%, in the last term 36.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Statement {
     /// What was counted.
     pub item: Given<String>,

@@ -17,7 +17,7 @@ use crate::pipeline::survey::Survey;
 use crate::pipeline::workers;
 use crate::problem::{Problem, Stop};
 use crate::resolve::Body;
-use crate::typeset::{Fonts, Shelf};
+use crate::typeset::{Fonts, Typesetter};
 
 /// With what a build is made.
 #[derive(Clone, Copy)]
@@ -59,9 +59,9 @@ pub(in crate::pipeline) fn build(
     manifest.take_up(&out)?;
     report.problems.extend(trouble);
     Beside::new(&out).tidy()?;
-    let shelf = Shelf::new(fonts);
+    let typesetter = Typesetter::new(fonts);
     let state = OutState { out: &out, before: &manifest };
-    let maker = Maker { stop: Some(watch.stop), ..Maker::new(survey, layers, &shelf, options, state) };
+    let maker = Maker { stop: Some(watch.stop), ..Maker::new(survey, layers, &typesetter, options, state) };
     let (outcomes, halted) = papers(&maker, launch, watch);
     report.stopped = watch.stop.load(Ordering::Relaxed);
     env!("CARGO_PKG_VERSION").clone_into(&mut manifest.version);

@@ -59,7 +59,7 @@ pub struct BuildReport {
 }
 
 impl BuildReport {
-    /// Whether everything asked for is on the shelf.
+    /// Whether everything asked for is on the typesetter.
     #[must_use]
     pub fn is_success(&self) -> bool {
         !self.refused && self.failed.is_empty() && !self.stopped

@@ -1,4 +1,4 @@
-//! One file: compared with what is on the shelf, set and written where it changed; what Typst found wrong in it, at the
+//! One file: compared with what is on the typesetter, set and written where it changed; what Typst found wrong in it, at the
 //! line of its template.
 
 use crate::bind::{self, Blocked, Entry, Manifest, State};
@@ -91,7 +91,7 @@ impl Maker<'_> {
         let diagnostics = |found: Vec<Diagnostic>| {
             found.into_iter().map(|diagnostic| self.locate(draft, diagnostic)).collect::<Vec<_>>()
         };
-        let printed = typeset::print(self.shelf, draft, &self.options.typeset).map_err(diagnostics)?;
+        let printed = typeset::print(self.typesetter, draft, &self.options.typeset).map_err(diagnostics)?;
         if printed.missing.is_empty() {
             return Ok(printed);
         }

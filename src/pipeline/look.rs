@@ -17,7 +17,7 @@ use crate::pipeline::{needs, plan};
 use crate::problem::{Place, Problem};
 use crate::say;
 use crate::typeset;
-use crate::typeset::{Fonts, Shelf};
+use crate::typeset::{Fonts, Typesetter};
 
 /// A page of a paper, and how fine its picture is to be.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -73,8 +73,8 @@ pub(in crate::pipeline) fn page(
     // Nothing is written: where to, and what is there, does not matter.
     let options = BuildOptions::new(PathBuf::new());
     let out = OutFolder::new(&options.out);
-    let (before, shelf) = (Manifest::default(), Shelf::new(fonts));
-    let maker = Maker::new(survey, layers, &shelf, &options, OutState { out: &out, before: &before });
+    let (before, typesetter) = (Manifest::default(), Typesetter::new(fonts));
+    let maker = Maker::new(survey, layers, &typesetter, &options, OutState { out: &out, before: &before });
     look(&maker, wanted)
 }
 
@@ -93,7 +93,7 @@ pub(in crate::pipeline) fn look(maker: &Maker<'_>, wanted: &Wanted) -> Seen {
     let at_template = |diagnostics: Vec<typeset::Diagnostic>| -> Vec<Problem> {
         diagnostics.into_iter().map(|diagnostic| maker.locate(&draft, diagnostic)).collect()
     };
-    let page = match typeset::page(maker.shelf, &draft, wanted.page, wanted.ppi) {
+    let page = match typeset::page(maker.typesetter, &draft, wanted.page, wanted.ppi) {
         Ok(page) => page,
         Err(diagnostics) => return Seen::refused(at_template(diagnostics)),
     };

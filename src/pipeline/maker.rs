@@ -8,14 +8,14 @@ use crate::fill::Layers;
 use crate::pipeline::job::BuildOptions;
 use crate::pipeline::survey::Survey;
 use crate::resolve::Resolved;
-use crate::typeset::{Fonts, Shelf};
+use crate::typeset::{Fonts, Typesetter};
 
 /// Everything a worker needs; nothing of it changes while the build runs.
 pub(super) struct Maker<'a> {
     pub(super) resolved: &'a Resolved<'a>,
     pub(super) figures: &'a Figures,
     pub(super) layers: &'a Layers,
-    pub(super) shelf: &'a Shelf,
+    pub(super) typesetter: &'a Typesetter,
     /// The manifest of the build before.
     pub(super) before: &'a Manifest,
     pub(super) out: &'a OutFolder,
@@ -30,6 +30,19 @@ pub(super) struct Maker<'a> {
     pub(super) common: String,
 }
 
+/// Whose papers are made: the bodies, and their figures.
+#[derive(Clone, Copy)]
+pub(super) struct Counted<'a> {
+    pub(super) resolved: &'a Resolved<'a>,
+    pub(super) figures: &'a Figures,
+}
+
+impl<'a> From<&'a Survey<'a>> for Counted<'a> {
+    fn from(survey: &'a Survey<'a>) -> Self {
+        Self { resolved: &survey.resolved, figures: &survey.figures }
+    }
+}
+
 /// The output folder, and the manifest of the build before.
 #[derive(Clone, Copy)]
 pub(super) struct OutState<'a> {
@@ -40,25 +53,25 @@ pub(super) struct OutState<'a> {
 impl<'a> Maker<'a> {
     /// Makes papers of what was resolved and counted, with these layers and typefaces.
     pub(super) fn new(
-        survey: &'a Survey<'a>,
+        counted: impl Into<Counted<'a>>,
         layers: &'a Layers,
-        shelf: &'a Shelf,
+        typesetter: &'a Typesetter,
         options: &'a BuildOptions,
         state: OutState<'a>,
     ) -> Self {
-        let OutState { out, before } = state;
+        let (Counted { resolved, figures }, OutState { out, before }) = (counted.into(), state);
         Self {
-            resolved: &survey.resolved,
-            figures: &survey.figures,
+            resolved,
+            figures,
             layers,
-            shelf,
+            typesetter,
             before,
             out,
             beside: Beside::new(out),
-            paths: Paths::of(survey.resolved.bodies.iter().map(|body| &body.id)),
+            paths: Paths::of(resolved.bodies.iter().map(|body| &body.id)),
             options,
             stop: None,
-            common: common_inputs(layers, shelf.fonts(), options),
+            common: common_inputs(layers, typesetter.fonts(), options),
         }
     }
 }

@@ -17,6 +17,8 @@ use crate::say;
 pub(in crate::pipeline) struct Workspace {
     /// The folder or file as given.
     pub(in crate::pipeline) root: PathBuf,
+    /// The text of `cycle.toml`; empty where there is none.
+    pub(in crate::pipeline) text: String,
     /// The cycle; for a plain folder or file one that knows nothing but the base date.
     pub(in crate::pipeline) cycle: Cycle,
     /// What `cycle.toml` gave reason to say.
@@ -60,18 +62,27 @@ pub(in crate::pipeline) fn open(root: &Path, as_of: Option<PartialDate>) -> Resu
         .into());
     }
     if root.is_dir() && root.join(CYCLE_FILE).is_file() {
-        let (cycle, problems) = cycle::load(root)?.map_err(NotReady::BadCycle)?;
-        return Ok(Workspace { root: root.to_owned(), cycle, problems, has_cycle: true, has_date: true });
+        return from_text(root, cycle::read(root)?.map_err(NotReady::BadCycle)?);
     }
     // The date of an unnamed cycle is never looked at when none was given: the faces ask for one first.
     let cycle = Cycle::unnamed(as_of.unwrap_or(PartialDate::LATEST));
     Ok(Workspace {
         root: root.to_owned(),
+        text: String::new(),
         cycle,
         problems: Vec::new(),
         has_cycle: false,
         has_date: as_of.is_some(),
     })
+}
+
+/// A workspace whose `cycle.toml` says this.
+///
+/// # Errors
+/// [`NotReady::BadCycle`] when it cannot be understood.
+pub(in crate::pipeline) fn from_text(root: &Path, text: String) -> Result<Workspace, NotReady> {
+    let (cycle, problems) = cycle::parse(&text).map_err(NotReady::BadCycle)?;
+    Ok(Workspace { root: root.to_owned(), text, cycle, problems, has_cycle: true, has_date: true })
 }
 
 /// The template layers over the workspace, and the indicators they define.

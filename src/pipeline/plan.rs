@@ -1,7 +1,7 @@
 //! Documents × bodies → jobs, grouped by body.
 
 use crate::fill::{DocumentSpec, Scope};
-use crate::model::{Body, Level};
+use crate::model::{BodyId, Level};
 use crate::pipeline::job::BodyJob;
 use crate::pipeline::selection::Selection;
 
@@ -23,7 +23,7 @@ pub(super) fn concerns(document: &DocumentSpec, level: Level, is_above: bool) ->
 }
 
 /// All jobs in the order of bodies. Packets are bound unless the selection is narrowed to some papers.
-pub(super) fn jobs(documents: &[DocumentSpec], bodies: &[&Body], selection: &Selection) -> Vec<BodyJob> {
+pub(super) fn jobs(documents: &[DocumentSpec], bodies: &[&BodyId], selection: &Selection) -> Vec<BodyJob> {
     let packets = selection.packet || (selection.only.is_empty() && selection.stage.is_none());
     let is_above = bodies.iter().any(|body| body.level().is_above_towns());
     let mut jobs = Vec::new();

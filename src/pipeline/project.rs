@@ -16,7 +16,7 @@ use crate::pipeline::event::Watch;
 use crate::pipeline::job::BuildOptions;
 use crate::pipeline::look::{self, Seen, Wanted};
 use crate::pipeline::open::{self, NotReady, Workspace};
-use crate::pipeline::sandbox::{Launch, Previewer, WorkerConfig};
+use crate::pipeline::sandbox::{Launch, Previewer, WorkerConfig, WorkerData};
 use crate::pipeline::survey::{self, Survey};
 use crate::pipeline::trial::{self, Trial, Tried};
 use crate::problem::{Noted, Problem, Stop};
@@ -183,7 +183,10 @@ impl Project {
         watch: Watch<'_>,
     ) -> Result<BuildReport, NotReady> {
         let (layers, fonts) = (self.layers()?, self.fonts()?);
-        let launch = self.launch(self.root(), options.clone()).filter(|_| layers.is_foreign());
+        let launch = match layers.is_foreign() {
+            true => self.launch(&self.workspace, self.sources()?, options.clone()),
+            false => None,
+        };
         let means = Means { layers, fonts, launch: launch.as_ref() };
         let mut report = build::build(survey, means, options, watch)?;
         report.problems.extend(self.found_fonts()?.problems.iter().cloned());
@@ -196,16 +199,20 @@ impl Project {
     /// [`NotReady`] when layers or typefaces are wrong, or on an I/O error.
     pub fn preview(&self, survey: &Survey<'_>, wanted: &Wanted) -> Result<Seen, NotReady> {
         let (layers, fonts) = (self.layers()?, self.fonts()?);
-        match self.previewer().filter(|_| layers.is_foreign()) {
-            Some(mut previewer) => Ok(previewer.look(wanted, false)?),
-            None => Ok(look::page(survey, layers, fonts, wanted)),
+        if layers.is_foreign() {
+            let launch = self.launch(&self.workspace, self.sources()?, BuildOptions::new(self.out()));
+            if let Some(mut previewer) = launch.map(Previewer::new) {
+                return Ok(previewer.look(wanted, false)?);
+            }
         }
+        Ok(look::page(survey, layers, fonts, wanted))
     }
 
     /// Who draws page after page from templates and spreadsheets as they are by then; none without a sandbox.
     #[must_use]
     pub fn previewer(&self) -> Option<Previewer> {
-        self.launch(self.root(), BuildOptions::new(self.out())).map(Previewer::new)
+        let options = BuildOptions::new(self.out());
+        self.launch_with(self.root(), WorkerData::default, options).map(Previewer::new)
     }
 
     /// Makes every paper of the layers for the samples inside the program and says what is wrong with the layers.
@@ -218,7 +225,7 @@ impl Project {
         if let Some(problem) = fill::not_a_layer_of_cycle(self.root(), own) {
             return Err(NotReady::BadLayers(vec![problem]));
         }
-        let launch = |data: &Path, options| self.launch(data, options);
+        let launch = |of: &Workspace, reading: &Reading, options| self.launch(of, reading, options);
         let trial =
             Trial { templates: self.root(), layer: self.layer(), fonts: self.fonts()?, launch: &launch };
         trial::try_out(&trial, threads, watch)
@@ -260,8 +267,18 @@ impl Project {
         })
     }
 
-    /// Workers for the data of a folder and the layers of this project; none without a sandbox.
-    fn launch(&self, data: &Path, options: BuildOptions) -> Option<Launch> {
+    /// Workers for what was read of a workspace and the layers of this project; none without a sandbox.
+    fn launch(&self, of: &Workspace, reading: &Reading, options: BuildOptions) -> Option<Launch> {
+        self.launch_with(&of.root, || WorkerData::of(of, reading), options)
+    }
+
+    /// The same for a folder whose data are handed over, or not yet read.
+    fn launch_with(
+        &self,
+        data: &Path,
+        read: impl FnOnce() -> WorkerData,
+        options: BuildOptions,
+    ) -> Option<Launch> {
         let Sandbox { program, seconds, megabytes } = self.settings.sandbox.clone()?;
         let config = WorkerConfig {
             data: data.to_owned(),
@@ -271,7 +288,7 @@ impl Project {
             options,
             memory: megabytes,
         };
-        Some(Launch { program, config, seconds })
+        Some(Launch { program, config, data: read(), seconds })
     }
 }
 

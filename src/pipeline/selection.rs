@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cycle::StageId;
 use crate::fill::DocumentSpec;
-use crate::model::Body;
+use crate::model::BodyId;
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::resolve;
 use crate::say;
@@ -39,12 +39,12 @@ impl Selection {
             && self.stage.is_none_or(|stage| stage == document.stage)
     }
 
-    pub(super) fn takes_body(&self, body: &Body) -> bool {
+    pub(super) fn takes_body(&self, body: &BodyId) -> bool {
         self.units.is_empty() || self.units.iter().any(|unit| unit == body.place())
     }
 
     /// Words of the selection that name no document and no body.
-    fn unknown(&self, documents: &[DocumentSpec], bodies: &[&Body]) -> Vec<String> {
+    fn unknown(&self, documents: &[DocumentSpec], bodies: &[&BodyId]) -> Vec<String> {
         let no_document = |word: &&String| !documents.iter().any(|document| is_named(document, word));
         let no_body = |word: &&String| !bodies.iter().any(|body| body.place() == word.as_str());
         self.only.iter().filter(no_document).chain(self.units.iter().filter(no_body)).cloned().collect()

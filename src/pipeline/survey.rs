@@ -38,6 +38,13 @@ pub(in crate::pipeline) fn problems(
     problems
 }
 
+/// The figures of all bodies.
+pub(in crate::pipeline) fn figures(resolved: &Resolved<'_>, indicators: &Indicators) -> Figures {
+    let (bodies, figures) =
+        workers::both(|| count::each(resolved, indicators), || count::together(resolved, indicators));
+    Figures { bodies, ..figures }
+}
+
 /// Checks and counts what was read.
 pub(in crate::pipeline) fn survey<'a>(
     workspace: &'a Workspace,
@@ -45,9 +52,7 @@ pub(in crate::pipeline) fn survey<'a>(
     indicators: &Indicators,
 ) -> Survey<'a> {
     let resolved = resolved(workspace, reading);
-    let (bodies, figures) =
-        workers::both(|| count::each(&resolved, indicators), || count::together(&resolved, indicators));
-    let figures = Figures { bodies, ..figures };
+    let figures = figures(&resolved, indicators);
     let problems = problems(workspace, reading, &resolved);
     Survey { resolved, figures, problems }
 }

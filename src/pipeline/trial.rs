@@ -17,7 +17,7 @@ use crate::pipeline::paper::NOT_WHOLE;
 use crate::pipeline::sandbox::Launch;
 use crate::pipeline::survey;
 use crate::problem::{Place, Problem, Stop};
-use crate::read;
+use crate::read::{self, Reading};
 use crate::say;
 use crate::typeset;
 use crate::typeset::Fonts;
@@ -41,8 +41,8 @@ pub(in crate::pipeline) struct Trial<'t> {
     pub(in crate::pipeline) layer: Option<&'t str>,
     /// The typefaces.
     pub(in crate::pipeline) fonts: &'t Fonts,
-    /// How workers are started for the data of a folder; none where papers are made in this process.
-    pub(in crate::pipeline) launch: &'t dyn Fn(&Path, BuildOptions) -> Option<Launch>,
+    /// How workers are started for what was read of a workspace; none where papers are made in this process.
+    pub(in crate::pipeline) launch: &'t dyn Fn(&Workspace, &Reading, BuildOptions) -> Option<Launch>,
 }
 
 /// Makes every paper of the layers for both samples; no spreadsheets of the workspace are looked at.
@@ -76,7 +76,10 @@ pub(in crate::pipeline) fn try_out(
             typeset: inspect,
             ..BuildOptions::new(out)
         };
-        let launch = (trial.launch)(&workspace.root, options.clone()).filter(|_| layers.is_foreign());
+        let launch = match layers.is_foreign() {
+            true => (trial.launch)(&workspace, &reading, options.clone()),
+            false => None,
+        };
         let means = Means { layers: &layers, fonts: trial.fonts, launch: launch.as_ref() };
         let report = build::build(&survey, means, &options, watch)?;
         tried.papers += report.written.len();

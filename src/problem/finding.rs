@@ -23,7 +23,7 @@ pub struct Problem {
     /// What to do.
     pub hint: Option<Say>,
     /// The line of the template or of the settings as it stands there.
-    pub passage: Option<String>,
+    pub snippet: Option<String>,
 }
 
 impl Problem {
@@ -38,7 +38,7 @@ impl Problem {
             unit: None,
             message,
             hint: None,
-            passage: None,
+            snippet: None,
         }
     }
 

@@ -18,11 +18,11 @@ pub fn toml_problem(code: &'static Code, text: &str, file: &str, error: &toml::d
     let place = place_in(text, file, error.span().map_or(0, |span| span.start));
     let words = error.message().lines().collect::<Vec<_>>().join(" ");
     let (message, hint) = translate(&words);
-    let passage = match &place {
+    let snippet = match &place {
         Place::Line { line, .. } => text.lines().nth(line.saturating_sub(1)).map(str::to_owned),
         _ => None,
     };
-    Problem { hint, passage, ..Problem::new(code, place, message) }
+    Problem { hint, snippet, ..Problem::new(code, place, message) }
 }
 
 /// What the TOML parser says, in words a clerk can use, and what to do.

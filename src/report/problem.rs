@@ -22,8 +22,8 @@ pub struct ProblemJson<'a> {
     unit: Option<&'a str>,
     message: &'a str,
     hint: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    passage: Option<&'a str>,
+    #[serde(rename = "passage", skip_serializing_if = "Option::is_none")]
+    snippet: Option<&'a str>,
     source: &'static str,
 }
 
@@ -61,7 +61,7 @@ impl<'a> ProblemJson<'a> {
             unit: problem.unit.as_deref(),
             message: problem.message.text(lang),
             hint: problem.hint.as_ref().map(|hint| hint.text(lang)),
-            passage: problem.passage.as_deref(),
+            snippet: problem.snippet.as_deref(),
             source: problem.code.source,
         }
     }

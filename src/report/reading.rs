@@ -4,7 +4,7 @@ use std::io::{Result, Write};
 
 use serde::Serialize;
 
-use crate::model::{Records, Row};
+use crate::model::{EachList, Row};
 use crate::problem::{Lang, Problem};
 use crate::read::{Ignored, Normalised, Reading, TableSeen};
 use crate::report::{ProblemJson, tables, text};
@@ -56,31 +56,11 @@ impl<'a> ReadJson<'a> {
     /// All that reading gave.
     #[must_use]
     pub fn new(reading: &'a Reading, lang: Lang) -> Self {
-        let Records {
-            units,
-            delegates,
-            nominees,
-            officers,
-            congresses,
-            votes,
-            previous,
-            progress,
-            statements,
-            titles: _,
-        } = &reading.records;
-        let mut records = Vec::with_capacity(reading.records.len());
-        rows(units, &mut records);
-        rows(delegates, &mut records);
-        rows(nominees, &mut records);
-        rows(officers, &mut records);
-        rows(congresses, &mut records);
-        rows(votes, &mut records);
-        rows(previous, &mut records);
-        rows(progress, &mut records);
-        rows(statements, &mut records);
+        let mut records = AsJson(Vec::with_capacity(reading.records.len()));
+        reading.records.each_list(&mut records);
         let problems = ProblemJson::list(&reading.problems, lang);
         Self {
-            records,
+            records: records.0,
             tables: &reading.tables,
             ignored: &reading.ignored,
             normalised: &reading.normalised,
@@ -89,8 +69,13 @@ impl<'a> ReadJson<'a> {
     }
 }
 
-fn rows<T: Serialize>(rows: &[Row<T>], into: &mut Vec<serde_json::Value>) {
-    into.extend(rows.iter().filter_map(|row| serde_json::to_value(row).ok()));
+/// The rows of all lists, one after the other.
+struct AsJson(Vec<serde_json::Value>);
+
+impl EachList for AsJson {
+    fn list<T: Serialize>(&mut self, rows: &[Row<T>]) {
+        self.0.extend(rows.iter().filter_map(|row| serde_json::to_value(row).ok()));
+    }
 }
 
 /// What each table was taken for, the problems, and the sums.

@@ -6,7 +6,7 @@ use std::io::{Result, Write};
 use rust_xlsxwriter::XlsxError;
 
 use crate::count::{Explained, Figure, Line, Part, Value};
-use crate::model::{Body, is_unseen};
+use crate::model::{BodyId, is_unseen};
 use crate::phrase;
 use crate::pipeline::Survey;
 use crate::problem::Lang;
@@ -54,7 +54,7 @@ fn groups<'a>(survey: &'a Survey<'_>, by: Option<By>, adds_up: bool) -> Vec<(Str
             let many_towns = survey.figures.towns.len() > 1;
             let listed = bodies.iter().zip(&survey.figures.bodies);
             let listed = listed.filter(|(body, _)| !adds_up || body.id.unit.is_some() || !any_unit);
-            let name = |body: &Body| match &body.unit {
+            let name = |body: &BodyId| match &body.unit {
                 Some(unit) if many_towns => format!("{}{unit}", body.town_name()),
                 _ => body.place().to_owned(),
             };

@@ -34,8 +34,8 @@ fn one(problem: &Problem, lang: Lang, out: &mut dyn Write) -> std::io::Result<()
     let (code, place) = (problem.code.id, &problem.place);
     writeln!(out, "{} {code}  {}", severity(problem.severity, lang), plain(&place.to_string()))?;
     writeln!(out, "  {}", plain(problem.message.text(lang)))?;
-    if let (Some(passage), Place::Line { column, .. }) = (&problem.passage, place) {
-        quote(passage, *column, out)?;
+    if let (Some(snippet), Place::Line { column, .. }) = (&problem.snippet, place) {
+        quote(snippet, *column, out)?;
     }
     if let Some(hint) = &problem.hint {
         let word = if lang == Lang::Zh { "提示：" } else { "hint: " };

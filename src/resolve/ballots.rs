@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::cycle::{MajorityBase, Method, Outcome, Setting, Tally, TieRule};
+use crate::cycle::{MajorityBase, Method, Outcome, Setting, TieRule, VotesCast};
 use crate::model::{Field, Name, Role, Row, Vote};
 use crate::resolve::congress::Congress;
 use crate::resolve::election::Validity;
@@ -175,9 +175,9 @@ impl<'b, 'a> Ballots<'b, 'a> {
             let in_favour = vote.in_favour.get()?;
             let matters = needs_against && in_favour >= majority.needed;
             let against = vote.against.get().or(if matters { None } else { Some(0) })?;
-            line.is_sound.then_some(Tally { in_favour, against })
+            line.is_sound.then_some(VotesCast { in_favour, against })
         };
-        let tallies: Vec<Tally> = lines.iter().map(tally).collect::<Option<_>>()?;
+        let tallies: Vec<VotesCast> = lines.iter().map(tally).collect::<Option<_>>()?;
         Some(self.setting.rules.elect(&tallies, seats, majority.base.number))
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::cycle::{Cycle, Setting};
-use crate::model::{Body as Identity, Delegate, Field, Level, Name, Nominee, Officer, Role, TableKind};
+use crate::model::{BodyId, Delegate, Field, Level, Name, Nominee, Officer, Role, TableKind};
 use crate::resolve::attendance;
 use crate::resolve::ballots::Ballots;
 use crate::resolve::congress::{Congress, count_delegates};
@@ -22,7 +22,7 @@ use crate::resolve::vote::{Verdict, VoteLine};
 #[derive(Debug)]
 pub struct Body<'a> {
     /// Whose it is.
-    pub id: Identity,
+    pub id: BodyId,
     /// The rows as the tables have them: for rules about single cells.
     pub rows: Rows<'a>,
     /// Its term, kind and ways of voting.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::cycle::{Cycle, Method, Setting};
-use crate::model::{Congress as Record, Field, Name, PartialDate, Row};
+use crate::model::{CongressFacts, Field, Name, PartialDate, Row};
 use crate::resolve::election::{
     Counted, Quorum, Teller, Validity, counted, majority_base, quorum, set, validity,
 };
@@ -16,9 +16,9 @@ use crate::resolve::vote::VoteLine;
 #[derive(Debug, Clone, Default)]
 pub struct Congress<'a> {
     /// The rows of all sheets about it, results tables first; one for each sheet.
-    pub rows: Vec<&'a Row<Record>>,
+    pub rows: Vec<&'a Row<CongressFacts>>,
     /// Further rows of a sheet that has one already: not used.
-    pub repeated: Vec<&'a Row<Record>>,
+    pub repeated: Vec<&'a Row<CongressFacts>>,
     /// 大会日期.
     pub date: Sourced<PartialDate>,
     /// 地点.
@@ -77,14 +77,14 @@ pub(super) fn count_delegates(roster: &[Attendee<'_>], into: &mut Counted) {
 }
 
 /// One row for each sheet, results tables first: their cells are single numbers, not a sentence.
-fn by_sheet<'a>(rows: &Rows<'a>) -> (Vec<&'a Row<Record>>, Vec<&'a Row<Record>>) {
+fn by_sheet<'a>(rows: &Rows<'a>) -> (Vec<&'a Row<CongressFacts>>, Vec<&'a Row<CongressFacts>>) {
     let mut sorted = rows.congresses.clone();
     sorted
         .sort_by_key(|row| row.columns.contains_key(&Field::Name) || !row.columns.contains_key(&Field::Unit));
-    let mut kept: Vec<&Row<Record>> = Vec::new();
+    let mut kept: Vec<&Row<CongressFacts>> = Vec::new();
     let mut repeated = Vec::new();
     for row in sorted {
-        let same_sheet = |other: &&&Row<Record>| {
+        let same_sheet = |other: &&&Row<CongressFacts>| {
             other.source.file == row.source.file && other.source.sheet == row.source.sheet
         };
         if kept.iter().any(|other| same_sheet(&other)) { repeated.push(row) } else { kept.push(row) }
@@ -94,17 +94,17 @@ fn by_sheet<'a>(rows: &Rows<'a>) -> (Vec<&'a Row<Record>>, Vec<&'a Row<Record>>)
 
 /// A number of the congress from all its sheets.
 fn stated(
-    rows: &[&Row<Record>],
+    rows: &[&Row<CongressFacts>],
     field: Field,
-    pick: impl Fn(&Record) -> crate::model::Given<u32>,
+    pick: impl Fn(&CongressFacts) -> crate::model::Given<u32>,
 ) -> Sourced<u32> {
     rows.iter()
         .fold(Sourced::unknown(), |known, row| known.or(Sourced::stated(&pick(&row.value), || row.at(field))))
 }
 
 fn text(
-    rows: &[&Row<Record>],
-    pick: impl Fn(&Record) -> &crate::model::Given<String>,
+    rows: &[&Row<CongressFacts>],
+    pick: impl Fn(&CongressFacts) -> &crate::model::Given<String>,
     field: Field,
 ) -> Sourced<String> {
     rows.iter()
@@ -203,7 +203,7 @@ impl<'a> Congress<'a> {
 
     /// The first row of results, at which problems of the congress as a whole are shown.
     #[must_use]
-    pub fn row(&self) -> Option<&'a Row<Record>> {
+    pub fn row(&self) -> Option<&'a Row<CongressFacts>> {
         self.rows.first().copied()
     }
 
@@ -227,7 +227,7 @@ impl<'a> Congress<'a> {
 }
 
 /// The day: of the results, of the cycle, of the table of progress. A month agrees with a day in it.
-fn date(rows: &Rows<'_>, sheets: &[&Row<Record>], set: Option<PartialDate>) -> Sourced<PartialDate> {
+fn date(rows: &Rows<'_>, sheets: &[&Row<CongressFacts>], set: Option<PartialDate>) -> Sourced<PartialDate> {
     let agree = |a: &PartialDate, b: &PartialDate| a.agrees_with(*b);
     let stated = sheets.iter().fold(Sourced::unknown(), |known, row| {
         known.or_unless(Sourced::stated(&row.value.date, || row.at(Field::Date)), agree)
@@ -236,13 +236,16 @@ fn date(rows: &Rows<'_>, sheets: &[&Row<Record>], set: Option<PartialDate>) -> S
     stated.or_unless(Sourced::set(set), agree).or_unless(noted.unwrap_or_default(), agree)
 }
 
-fn names<'a>(sheets: &[&'a Row<Record>], pick: impl Fn(&'a Record) -> &'a Vec<Name>) -> Vec<&'a Name> {
+fn names<'a>(
+    sheets: &[&'a Row<CongressFacts>],
+    pick: impl Fn(&'a CongressFacts) -> &'a Vec<Name>,
+) -> Vec<&'a Name> {
     let first = sheets.iter().map(|row| pick(&row.value)).find(|names| !names.is_empty());
     first.into_iter().flatten().collect()
 }
 
 /// 监票人、计票人 of the first sheet that names any, with their roles from `cycle.toml`, else of `cycle.toml`.
-fn tellers(sheets: &[&Row<Record>], own: &[crate::cycle::Teller]) -> Vec<Teller> {
+fn tellers(sheets: &[&Row<CongressFacts>], own: &[crate::cycle::Teller]) -> Vec<Teller> {
     let named = sheets.iter().find(|row| !row.value.tellers.is_empty());
     let Some(row) = named else { return set(own) };
     // The column names people; who of them does what only the cycle can tell.

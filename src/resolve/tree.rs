@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use crate::cycle::Cycle;
 use crate::model::{
-    Body, Congress, Delegate, Level, Nominee, Officer, Progress, Records, Row, UnitFacts, Vote,
+    BodyId, CongressFacts, Delegate, Level, Nominee, Officer, Progress, Records, Row, UnitFacts, Vote,
 };
 
 /// A body and the rows of all tables that are about it, as the tables have them.
 #[derive(Debug, Clone)]
 pub struct Rows<'a> {
     /// Whose rows.
-    pub body: Body,
+    pub body: BodyId,
     /// 基本情况.
     pub facts: Option<&'a Row<UnitFacts>>,
     /// 代表.
@@ -21,7 +21,7 @@ pub struct Rows<'a> {
     /// 班子成员.
     pub officers: Vec<&'a Row<Officer>>,
     /// 会议与选票: every row from every sheet.
-    pub congresses: Vec<&'a Row<Congress>>,
+    pub congresses: Vec<&'a Row<CongressFacts>>,
     /// 得票.
     pub votes: Vec<&'a Row<Vote>>,
     /// 上届.
@@ -35,7 +35,7 @@ pub struct Rows<'a> {
 impl Rows<'_> {
     /// A body of which no table tells.
     #[must_use]
-    pub fn none(body: Body) -> Self {
+    pub fn none(body: BodyId) -> Self {
         Self {
             body,
             facts: None,
@@ -175,15 +175,17 @@ impl<'a> Tree<'_, 'a> {
         &mut self.rows[self.at[&key]]
     }
 
-    fn body(&self, county: &str, town: &str, unit: Option<&str>) -> Body {
+    fn body(&self, county: &str, town: &str, unit: Option<&str>) -> BodyId {
         let (level, name) = self.top;
         let namesake = self.counties.get(town).is_some_and(|counties| counties.len() > 1);
         match unit {
-            Some(unit) => Body::of_unit(town, unit).in_county(county, namesake && !county.is_empty()),
-            None if town.is_empty() && level == Level::City && !county.is_empty() => Body::of_county(county),
-            None if town.is_empty() && level == Level::City && !name.is_empty() => Body::of_city(name),
-            None if town.is_empty() && level == Level::County && !name.is_empty() => Body::of_county(name),
-            None => Body::of_town(town).in_county(county, namesake && !county.is_empty()),
+            Some(unit) => BodyId::of_unit(town, unit).in_county(county, namesake && !county.is_empty()),
+            None if town.is_empty() && level == Level::City && !county.is_empty() => {
+                BodyId::of_county(county)
+            }
+            None if town.is_empty() && level == Level::City && !name.is_empty() => BodyId::of_city(name),
+            None if town.is_empty() && level == Level::County && !name.is_empty() => BodyId::of_county(name),
+            None => BodyId::of_town(town).in_county(county, namesake && !county.is_empty()),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Typst source → pages → PDF bytes.
 //!
 //! Takes a draft and gives a [`Printed`]. It sets text and knows no election; it reads the draft and the fonts
-//! and nothing else. Any number of plain threads may print at the same time with one [`Shelf`].
+//! and nothing else. Any number of plain threads may print at the same time with one [`Typesetter`].
 
 mod bisect;
 mod diagnostic;
@@ -29,7 +29,7 @@ pub use page::{Page, page};
 pub use print::{Options, Printed, print};
 pub use role::{ROLES, Role};
 pub use sources::sources;
-pub use world::Shelf;
+pub use world::Typesetter;
 
 use crate::problem::Code;
 

@@ -9,7 +9,7 @@ use crate::typeset::diagnostic::{self, Diagnostic};
 use crate::typeset::glyphs::{self, Missing};
 use crate::typeset::marks::marked;
 use crate::typeset::memory::Evict;
-use crate::typeset::world::{Paper, Shelf};
+use crate::typeset::world::{Paper, Typesetter};
 
 /// Points in an inch.
 const POINTS: f64 = 72.0;
@@ -33,9 +33,14 @@ pub struct Page {
 ///
 /// # Errors
 /// What Typst found wrong with the template; warnings follow the errors.
-pub fn page(shelf: &Shelf, draft: &Draft, number: usize, ppi: u16) -> Result<Page, Vec<Diagnostic>> {
+pub fn page(
+    typesetter: &Typesetter,
+    draft: &Draft,
+    number: usize,
+    ppi: u16,
+) -> Result<Page, Vec<Diagnostic>> {
     let _evict = Evict;
-    let paper = Paper::new(shelf, draft);
+    let paper = Paper::new(typesetter, draft);
     let label = &draft.label;
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&paper);
     let document = output.map_err(|errors| {

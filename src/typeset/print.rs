@@ -13,7 +13,7 @@ use crate::typeset::glyphs::{self, Fallback, Missing};
 use crate::typeset::marks::marked;
 use crate::typeset::memory::Evict;
 use crate::typeset::overflow;
-use crate::typeset::world::{self, Shelf};
+use crate::typeset::world::{self, Typesetter};
 
 /// How papers are exported.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
@@ -49,9 +49,9 @@ pub struct Printed {
 ///
 /// # Errors
 /// What Typst found wrong with the template; warnings follow the errors.
-pub fn print(shelf: &Shelf, draft: &Draft, options: &Options) -> Result<Printed, Vec<Diagnostic>> {
+pub fn print(typesetter: &Typesetter, draft: &Draft, options: &Options) -> Result<Printed, Vec<Diagnostic>> {
     let _evict = Evict;
-    let paper = world::Paper::new(shelf, draft);
+    let paper = world::Paper::new(typesetter, draft);
     let label = &draft.label;
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&paper);
     let failed = |errors| {

@@ -23,12 +23,12 @@ fn fonts_folder() -> PathBuf {
     folder
 }
 
-fn shelf() -> &'static Shelf {
-    static SHELF: OnceLock<Shelf> = OnceLock::new();
-    SHELF.get_or_init(|| {
+fn typesetter() -> &'static Typesetter {
+    static TYPESETTER: OnceLock<Typesetter> = OnceLock::new();
+    TYPESETTER.get_or_init(|| {
         let found = Fonts::only(&fonts_folder());
         assert!(found.problems.is_empty(), "{:?}", found.problems);
-        Shelf::new(&found.value)
+        Typesetter::new(&found.value)
     })
 }
 
@@ -61,11 +61,11 @@ fn draft(main: &str) -> Draft {
 }
 
 fn printed(main: &str) -> Printed {
-    print(shelf(), &draft(main), &Options::default()).unwrap()
+    print(typesetter(), &draft(main), &Options::default()).unwrap()
 }
 
 fn diagnostics(main: &str) -> Vec<Diagnostic> {
-    print(shelf(), &draft(main), &Options::default()).unwrap_err()
+    print(typesetter(), &draft(main), &Options::default()).unwrap_err()
 }
 
 #[test]
@@ -83,10 +83,10 @@ fn a_small_draft_prints() {
 fn papers_of_a_packet_are_included_by_path() {
     let mut packet = draft("#include \"/papers/01.typ\"");
     packet.parts.insert("/papers/01.typ".to_owned(), "一 #pagebreak() 二".to_owned());
-    assert_eq!(print(shelf(), &packet, &Options::default()).unwrap().pages, 2);
+    assert_eq!(print(typesetter(), &packet, &Options::default()).unwrap().pages, 2);
 
     packet.parts.insert("/papers/01.typ".to_owned(), "一\n二 #nothing".to_owned());
-    let diagnostics = print(shelf(), &packet, &Options::default()).unwrap_err();
+    let diagnostics = print(typesetter(), &packet, &Options::default()).unwrap_err();
     let line = Place::Line { file: "papers/01.typ (generated)".to_owned(), line: 2, column: 4 };
     assert_eq!(diagnostics[0].problem.place, line);
     assert_eq!(
@@ -123,8 +123,8 @@ fn a_character_no_font_has_is_reported_with_its_page() {
 #[test]
 fn under_a_standard_missing_characters_are_still_reported_as_such() {
     let archive = Options { pdf_standard: "a-2b".parse().ok(), inspect: false };
-    assert_eq!(print(shelf(), &draft("王\u{1F600}"), &archive).unwrap().missing.len(), 1);
-    let sound = print(shelf(), &draft("王"), &archive).unwrap();
+    assert_eq!(print(typesetter(), &draft("王\u{1F600}"), &archive).unwrap().missing.len(), 1);
+    let sound = print(typesetter(), &draft("王"), &archive).unwrap();
     assert!(String::from_utf8_lossy(&sound.pdf).contains("pdfaid"));
     assert!("a-9".parse::<PdfStandard>().unwrap_err().to_string().contains("a-2b"));
 }
@@ -134,7 +134,7 @@ fn every_standard_on_offer_can_be_kept_even_without_a_date() {
     for standard in PdfStandard::ALL {
         let mut undated = draft("妇女代表大会");
         undated.label.date = None;
-        let made = print(shelf(), &undated, &Options { pdf_standard: Some(standard), inspect: false });
+        let made = print(typesetter(), &undated, &Options { pdf_standard: Some(standard), inspect: false });
         assert!(made.is_ok(), "{}: {:?}", standard.name(), made.unwrap_err());
         assert_eq!(standard.name().parse(), Ok(standard));
     }
@@ -214,7 +214,7 @@ fn endless_recursion_is_an_error_and_not_a_crash() {
     let diagnostics = diagnostics("#let f(n) = f(n + 1)\n#f(0)");
     assert!(diagnostics[0].problem.message.en.contains("depth"), "{:?}", diagnostics[0].problem);
     let deep = format!("#{}1{}", "(".repeat(5000), ")".repeat(5000));
-    let _any = print(shelf(), &draft(&deep), &Options::default());
+    let _any = print(typesetter(), &draft(&deep), &Options::default());
 }
 
 #[test]
@@ -230,7 +230,7 @@ fn a_layout_that_does_not_settle_is_a_warning_and_absent_families_are_none() {
 fn without_a_date_there_is_no_today() {
     let mut undated = draft("#datetime.today().display()");
     undated.label.date = None;
-    let diagnostics = print(shelf(), &undated, &Options::default()).unwrap_err();
+    let diagnostics = print(typesetter(), &undated, &Options::default()).unwrap_err();
     assert!(diagnostics[0].problem.message.zh.contains("没有日期"));
 }
 
@@ -258,9 +258,9 @@ fn a_shelf_takes_drafts_of_different_libraries() {
         "/lib/test.typ".to_owned(),
         b"#let setup(it) = it\n#let one = [1]".to_vec(),
     )]));
-    assert!(print(shelf(), &other, &Options::default()).is_ok());
-    assert!(print(shelf(), &draft("#one"), &Options::default()).is_err());
-    assert!(print(shelf(), &other, &Options::default()).is_ok());
+    assert!(print(typesetter(), &other, &Options::default()).is_ok());
+    assert!(print(typesetter(), &draft("#one"), &Options::default()).is_err());
+    assert!(print(typesetter(), &other, &Options::default()).is_ok());
 }
 
 #[test]
@@ -286,7 +286,7 @@ fn an_empty_folder_of_fonts_is_refused() {
 #[test]
 fn every_role_is_served_by_the_projects_fonts() {
     let served: Vec<_> =
-        shelf().fonts().roles().into_iter().map(|served| (served.name, served.found.unwrap())).collect();
+        typesetter().fonts().roles().into_iter().map(|served| (served.name, served.found.unwrap())).collect();
     assert_eq!(
         served.iter().map(|(name, found)| (*name, found.as_str())).collect::<Vec<_>>(),
         [
@@ -297,7 +297,7 @@ fn every_role_is_served_by_the_projects_fonts() {
             ("宋体", "FandolSong")
         ]
     );
-    assert_eq!(shelf().fonts().files("FandolSong").len(), 2);
+    assert_eq!(typesetter().fonts().files("FandolSong").len(), 2);
 }
 
 #[test]
@@ -320,8 +320,8 @@ fn the_fingerprint_follows_the_fonts_and_not_their_folder() {
 fn fonts_of_the_system_come_after_those_of_the_folder() {
     let found = Fonts::find(Some(&fonts_folder()));
     assert!(found.problems.is_empty());
-    assert_eq!(found.value.roles()[0].found.as_deref(), shelf().fonts().roles()[0].found.as_deref());
-    assert!(found.value.len() >= shelf().fonts().len());
+    assert_eq!(found.value.roles()[0].found.as_deref(), typesetter().fonts().roles()[0].found.as_deref());
+    assert!(found.value.len() >= typesetter().fonts().len());
 }
 
 #[test]

@@ -23,14 +23,14 @@ pub(super) const MAIN: &str = "/main.typ";
 pub(super) const CONTEXT: &str = "/context.json";
 
 /// What all papers share: Typst's library, the fonts, the files of the layers. Built once, used by every thread.
-pub struct Shelf {
+pub struct Typesetter {
     library: LazyHash<Library>,
     fonts: Fonts,
     stock: Mutex<Option<Arc<Stock>>>,
 }
 
-impl Shelf {
-    /// A shelf with these fonts.
+impl Typesetter {
+    /// A typesetter with these fonts.
     #[must_use]
     pub fn new(fonts: &Fonts) -> Self {
         Self { library: LazyHash::new(Library::default()), fonts: fonts.clone(), stock: Mutex::new(None) }
@@ -52,9 +52,9 @@ impl Shelf {
     }
 }
 
-impl std::fmt::Debug for Shelf {
+impl std::fmt::Debug for Typesetter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Shelf").field("fonts", &self.fonts).finish_non_exhaustive()
+        f.debug_struct("Typesetter").field("fonts", &self.fonts).finish_non_exhaustive()
     }
 }
 
@@ -90,14 +90,14 @@ impl File {
 
 /// One draft as Typst sees it.
 pub(super) struct Paper<'a> {
-    shelf: &'a Shelf,
+    typesetter: &'a Typesetter,
     stock: Arc<Stock>,
     own: BTreeMap<&'a str, File>,
     today: Option<Datetime>,
 }
 
 impl<'a> Paper<'a> {
-    pub(super) fn new(shelf: &'a Shelf, draft: &'a Draft) -> Self {
+    pub(super) fn new(typesetter: &'a Typesetter, draft: &'a Draft) -> Self {
         let mut own = BTreeMap::new();
         for (path, text) in &draft.parts {
             own.insert(path.as_str(), File::new(Bytes::from_string(text.clone())));
@@ -109,12 +109,12 @@ impl<'a> Paper<'a> {
                 (u8::try_from(date.month()?).ok()?, u8::try_from(date.day().unwrap_or(1)).ok()?);
             Datetime::from_ymd(i32::from(date.year()), month, day)
         });
-        Self { shelf, stock: shelf.stock(&draft.library), own, today }
+        Self { typesetter, stock: typesetter.stock(&draft.library), own, today }
     }
 
     /// The fonts.
     pub(super) fn fonts(&self) -> &'a Fonts {
-        &self.shelf.fonts
+        &self.typesetter.fonts
     }
 
     /// The day the paper is dated; of a month its first day.
@@ -169,11 +169,11 @@ pub(super) const NO_PACKAGES: &str = "papers use no packages";
 
 impl World for Paper<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.shelf.library
+        &self.typesetter.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        self.shelf.fonts.book()
+        self.typesetter.fonts.book()
     }
 
     fn main(&self) -> FileId {
@@ -189,7 +189,7 @@ impl World for Paper<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.shelf.fonts.face(index)
+        self.typesetter.fonts.face(index)
     }
 
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {

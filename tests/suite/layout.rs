@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use huanjie::fill::{Draft, Label};
-use huanjie::typeset::{self, Fonts, Options, Shelf};
+use huanjie::typeset::{self, Fonts, Options, Typesetter};
 
 use crate::support::pdf::{self, Line, Page};
 use crate::support::run::{self, Town};
@@ -182,7 +182,7 @@ pub(crate) fn print(title: &str, main: &str) -> tempfile::NamedTempFile {
         library: Arc::new(library()),
         origin: None,
     };
-    let printed = typeset::print(&Shelf::new(&found.value), &draft, &Options::default());
+    let printed = typeset::print(&Typesetter::new(&found.value), &draft, &Options::default());
     pdf::stored(&printed.unwrap_or_else(|troubles| panic!("{troubles:#?}")).pdf)
 }
 

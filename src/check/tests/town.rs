@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::cycle::{self, Cycle};
 use crate::model::{
-    Congress, Delegate, Education, Field, Gender, Given, Name, Nominee, Officer, PartialDate, Person,
+    CongressFacts, Delegate, Education, Field, Gender, Given, Name, Nominee, Officer, PartialDate, Person,
     Politics, Progress, Records, Role, Row, Source, TableKind, UnitFacts, Vote,
 };
 use crate::problem::Place;
@@ -218,7 +218,7 @@ fn people(records: &mut Records, unit: &str, first: usize) {
 
 fn results(records: &mut Records, unit: &str, first: usize) {
     let the = |n: usize| woman(first + n).name.known().cloned().unwrap();
-    let congress = Congress {
+    let congress = CongressFacts {
         date: date("2017-09-05"),
         entitled: number(12),
         present: number(11),
@@ -232,7 +232,7 @@ fn results(records: &mut Records, unit: &str, first: usize) {
         tellers: vec![the(9), the(10)],
         chairs: vec![the(0)],
         vice_chairs: vec![the(2), the(1)],
-        ..Congress::default()
+        ..CongressFacts::default()
     };
     push(&mut records.congresses, TableKind::Congresses, unit, congress);
     for (n, votes) in [10, 10, 9, 9, 8, 8, 8, 7, 3].into_iter().enumerate() {

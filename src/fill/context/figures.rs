@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::count::{Figure, Figures, Value};
 use crate::fill::context::labels;
 use crate::fill::markers;
-use crate::model::{Body, Level};
+use crate::model::{BodyId, Level};
 use crate::phrase;
 use crate::problem::Lang;
 
@@ -41,7 +41,7 @@ pub(super) struct FigureFields<'f> {
 
 impl<'f> FigureFields<'f> {
     /// Adds `figures` and `own_figures`: for a town the sums over its units, and its own federation's.
-    pub(super) fn insert(self, context: &mut Map<String, Json>, body: &Body, at: usize) {
+    pub(super) fn insert(self, context: &mut Map<String, Json>, body: &BodyId, at: usize) {
         let shown = self.shown(body, at);
         let by_id = |list: Option<&[Figure]>| list.map_or_else(|| Map::new().into(), |list| self.by_id(list));
         context.insert("figures".to_owned(), by_id(shown));
@@ -54,7 +54,7 @@ impl<'f> FigureFields<'f> {
     }
 
     /// Adds `figure_list`: the figures of `figures` in the order of `indicators.toml`.
-    pub(super) fn insert_list(self, context: &mut Map<String, Json>, body: &Body, at: usize) {
+    pub(super) fn insert_list(self, context: &mut Map<String, Json>, body: &BodyId, at: usize) {
         let list = self.shown(body, at).map(|list| self.views(list)).unwrap_or_default();
         let list = list.into_iter().map(|(_, figure)| figure).collect();
         context.insert("figure_list".to_owned(), Json::Array(list));
@@ -88,7 +88,7 @@ impl<'f> FigureFields<'f> {
     }
 
     /// The figures that a body's papers tell: of a district all units, of a town its units', of a unit its own.
-    fn shown(self, body: &Body, at: usize) -> Option<&'f [Figure]> {
+    fn shown(self, body: &BodyId, at: usize) -> Option<&'f [Figure]> {
         let town_name = body.town_name();
         match body.level() {
             Level::City => Some(&self.figures.total),

@@ -9,13 +9,13 @@ use crate::fill::Layers;
 use crate::fill::bounds;
 use crate::fill::context::{dates, labels};
 use crate::fill::markers;
-use crate::model::Body;
+use crate::model::BodyId;
 
 /// What `papers` is in templates; `document` of a paper has the same three at its end.
 pub(super) fn papers(
     layers: &Layers,
     cycle: &Cycle,
-    body: &Body,
+    body: &BodyId,
     values: &tera::Context,
     is_wanted: &mut dyn FnMut(&DocumentSpec) -> bool,
 ) -> Json {

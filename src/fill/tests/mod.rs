@@ -16,7 +16,7 @@ use crate::fill::BodyContext;
 use crate::fill::DocumentSpec;
 use crate::fill::Layers;
 use crate::fill::files::LayerFiles;
-use crate::model::Congress;
+use crate::model::CongressFacts;
 use crate::model::Delegate;
 use crate::model::Given;
 use crate::model::Name;
@@ -124,14 +124,14 @@ fn vote(name: &str, role: Option<Role>, numbers: [u32; 3], voters: Option<u32>) 
 
 fn records() -> Records {
     let birth = Given::Known("1977-09".parse().unwrap());
-    let congress = Congress {
+    let congress = CongressFacts {
         entitled: Given::Known(36),
         present: Given::Known(27),
         returned: Given::Known(27),
         seats: Given::Known(3),
         nominees: Given::Known(4),
         date: Given::Known("2017-08-18".parse().unwrap()),
-        ..Congress::default()
+        ..CongressFacts::default()
     };
     Records {
         officers: vec![

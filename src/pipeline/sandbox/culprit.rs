@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use crate::pipeline::sandbox::death::Death;
 use crate::pipeline::sandbox::launch::Launch;
 use crate::pipeline::sandbox::protocol::{Answer, Request};
-use crate::pipeline::sandbox::worker_process::{Death, Worker};
+use crate::pipeline::sandbox::worker_process::Worker;
 use crate::problem::{Place, Stop};
 
 /// A place, and its line as it stands there.
@@ -24,7 +25,7 @@ impl Prober<'_> {
         let limit = PROBE.min(Duration::from_secs(self.launch.seconds));
         let mut worker = match self.worker.take() {
             Some(worker) => worker,
-            None => match Worker::start(&self.launch.program, &self.launch.config, limit)? {
+            None => match Worker::start(self.launch, limit)? {
                 Ok(worker) => worker,
                 Err(_) => return Ok(Err(Death::Other)),
             },

@@ -6,6 +6,7 @@
 //! program alone keeps the manifest.
 
 mod culprit;
+mod death;
 mod launch;
 mod memory;
 mod previewer;
@@ -13,6 +14,7 @@ mod protocol;
 mod request_handler;
 mod worker;
 mod worker_config;
+mod worker_data;
 mod worker_pool;
 mod worker_process;
 
@@ -21,5 +23,6 @@ pub(super) use launch::Launch;
 pub use previewer::Previewer;
 pub use worker::serve;
 pub(super) use worker_config::WorkerConfig;
+pub(super) use worker_data::WorkerData;
 pub(super) use worker_pool::{BodyNames, WorkerPool};
 pub use worker_process::WORKER;

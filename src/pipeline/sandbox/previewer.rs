@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use crate::pipeline::look::{Seen, Wanted};
-use crate::pipeline::sandbox::launch::{self, Launch};
+use crate::pipeline::sandbox::death::{self, Death};
+use crate::pipeline::sandbox::launch::Launch;
 use crate::pipeline::sandbox::protocol::{Answer, Request};
-use crate::pipeline::sandbox::worker_process::{Death, NotStarted, Worker};
+use crate::pipeline::sandbox::worker_process::{NotStarted, Worker};
 use crate::problem::{Place, Stop};
 
 /// A worker that draws pages.
@@ -28,14 +29,14 @@ impl Previewer {
         let limit = Duration::from_secs(self.launch.seconds);
         let started = match self.worker.take() {
             Some(worker) => Ok(worker),
-            None => Worker::start(&self.launch.program, &self.launch.config, limit)?,
+            None => Worker::start(&self.launch, limit)?,
         };
         let ended = |death| {
             let place = Place::Document {
                 id: wanted.document.clone(),
                 body: wanted.unit.clone().unwrap_or_default(),
             };
-            Seen::refused(vec![launch::problem(death, &self.launch, place)])
+            Seen::refused(vec![death::problem(death, &self.launch, place)])
         };
         let mut worker = match started {
             Ok(worker) => worker,

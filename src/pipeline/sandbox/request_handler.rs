@@ -36,7 +36,7 @@ impl RequestHandler<'_> {
                     let end =
                         pieces.checked_sub(1).and_then(|at| typeset::pieces(&draft.main).get(at).copied());
                     draft.main.truncate(end.unwrap_or(0));
-                    let _ = typeset::print(self.maker.shelf, &draft, &self.maker.options.typeset);
+                    let _ = typeset::print(self.maker.typesetter, &draft, &self.maker.options.typeset);
                 }
                 tell(Answer::Done);
             }

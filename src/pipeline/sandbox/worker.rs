@@ -8,27 +8,41 @@ use std::time::Duration;
 use crate::bind::{Manifest, OutFolder};
 use crate::count::Indicators;
 use crate::fill::Layers;
-use crate::pipeline::maker::{Maker, OutState};
+use crate::model::Records;
+use crate::pipeline::maker::{Counted, Maker, OutState};
 use crate::pipeline::open::{self, NotReady, Workspace};
 use crate::pipeline::sandbox::memory;
 use crate::pipeline::sandbox::protocol::{Answer, Request};
 use crate::pipeline::sandbox::request_handler::RequestHandler;
 use crate::pipeline::sandbox::worker_config::WorkerConfig;
+use crate::pipeline::sandbox::worker_data::WorkerData;
 use crate::pipeline::{survey, workers};
 use crate::problem::{Problem, Stop};
-use crate::read::{self, Reading};
+use crate::read;
+use crate::resolve;
 use crate::say;
-use crate::typeset::Shelf;
+use crate::typeset::Typesetter;
 
 /// Works for the program on the other side of stdin and stdout, until it goes away.
 ///
 /// # Errors
 /// [`Stop`] when there is no thread to work on.
 pub fn serve() -> Result<(), Stop> {
-    let requests = requests();
-    let work = || work(requests, &mut std::io::stdout().lock());
     let failed = |cause| Stop::new(say!("启动工作线程", "starting a thread"), cause);
+    let Some((config, data)) = given().map_err(failed)? else { return Ok(()) };
+    let requests = requests();
+    let work = || work(&config, data, requests, &mut std::io::stdout().lock());
     workers::deep(work).map(|_| ()).map_err(failed)
+}
+
+/// What the first line and the bytes behind it give: what to load, and what has been read already; nothing where the other
+/// side has gone.
+fn given() -> std::io::Result<Option<(WorkerConfig, Option<DataRead>)>> {
+    let mut input = std::io::stdin().lock();
+    let mut line = String::new();
+    input.read_line(&mut line)?;
+    let Ok(config) = serde_json::from_str(&line) else { return Ok(None) };
+    Ok(Some((config, WorkerData::receive(&mut input)?)))
 }
 
 /// How long a worker that is at a paper goes on after the program that started it has gone.
@@ -49,31 +63,33 @@ fn requests() -> Receiver<String> {
     requests
 }
 
-fn work(input: Receiver<String>, output: &mut dyn Write) {
-    let Some(config) = next::<WorkerConfig>(&input) else { return };
+fn work(config: &WorkerConfig, mut data: Option<DataRead>, input: Receiver<String>, output: &mut dyn Write) {
     memory::limit(config.memory);
-    let shelf = Shelf::new(&config.fonts.load().value);
+    let typesetter = Typesetter::new(&config.fonts.load().value);
     let mut line = Line { input, output, pending: None };
     line.answer(&Answer::Ready);
     while line.peek().is_some() {
-        match tables(&config) {
-            Ok(tables) => with_tables(&config, &tables, &shelf, &mut line),
+        match tables(config, data.take()) {
+            Ok(tables) => with_tables(config, &tables, &typesetter, &mut line),
             Err(answer) => line.refuse(&answer),
         }
     }
 }
 
+/// The text of `cycle.toml`, and the rows, as the program has read them.
+type DataRead = (String, Records);
+
 /// A workspace and what was read in it.
 struct Tables {
     workspace: Workspace,
-    reading: Reading,
+    records: Records,
 }
 
 /// Serves until a request wants the spreadsheets read again.
-fn with_tables(config: &WorkerConfig, tables: &Tables, shelf: &Shelf, line: &mut Line<'_>) {
+fn with_tables(config: &WorkerConfig, tables: &Tables, typesetter: &Typesetter, line: &mut Line<'_>) {
     loop {
         match open::layers(Some(&config.templates), config.layer.as_deref(), &tables.workspace.cycle) {
-            Ok(layers) => with_layers(config, tables, &layers, shelf, line),
+            Ok(layers) => with_layers(config, tables, &layers, typesetter, line),
             Err(problems) => line.refuse(&Answer::Refused(problems)),
         }
         if line.peek().is_none_or(|request| matches!(request, Request::Page { tables: true, .. })) {
@@ -87,16 +103,19 @@ fn with_layers(
     config: &WorkerConfig,
     tables: &Tables,
     (layers, indicators): &(Layers, Indicators),
-    shelf: &Shelf,
+    typesetter: &Typesetter,
     line: &mut Line<'_>,
 ) {
-    let survey = survey::survey(&tables.workspace, &tables.reading, indicators);
+    let resolved = resolve::resolve(&tables.records, &tables.workspace.cycle);
+    let figures = survey::figures(&resolved, indicators);
     let out = OutFolder::new(&config.options.out);
     let before = match Manifest::load(&out) {
         Ok((before, _)) => before,
         Err(stop) => return line.refuse(&Answer::Stopped(stop)),
     };
-    let maker = Maker::new(&survey, layers, shelf, &config.options, OutState { out: &out, before: &before });
+    let counted = Counted { resolved: &resolved, figures: &figures };
+    let maker =
+        Maker::new(counted, layers, typesetter, &config.options, OutState { out: &out, before: &before });
     let handler = RequestHandler { maker: &maker };
     while let Some(request) = line.take() {
         let answered =
@@ -110,18 +129,23 @@ fn with_layers(
     }
 }
 
-/// Reads the workspace; an I/O error is the answer to the request that wanted it.
-fn tables(config: &WorkerConfig) -> Result<Tables, Box<Answer>> {
+/// What came along, or the workspace read now; an I/O error is the answer to the request that wanted it.
+fn tables(config: &WorkerConfig, data: Option<DataRead>) -> Result<Tables, Box<Answer>> {
     let refused = |problems: Vec<Problem>| Box::new(Answer::Refused(problems));
     let stopped = |stop: Stop| Box::new(Answer::Stopped(stop));
-    let workspace = open::open(&config.data, None).map_err(|error| match error {
+    let not_ready = |error| match error {
         NotReady::BadCycle(problems) | NotReady::BadLayers(problems) | NotReady::NoFonts(problems) => {
             refused(problems)
         }
         NotReady::Stop(stop) => stopped(stop),
-    })?;
+    };
+    if let Some((text, records)) = data {
+        let workspace = open::from_text(&config.data, text).map_err(not_ready)?;
+        return Ok(Tables { workspace, records });
+    }
+    let workspace = open::open(&config.data, None).map_err(not_ready)?;
     let reading = read::read(&workspace.root, &workspace.cycle).map_err(stopped)?;
-    Ok(Tables { workspace, reading })
+    Ok(Tables { workspace, records: reading.records })
 }
 
 /// The two streams, and a request that has been read but not answered.

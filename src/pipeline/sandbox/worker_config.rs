@@ -10,7 +10,7 @@ use crate::typeset::FontSource;
 /// All that a worker needs to know before the first request.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(in crate::pipeline) struct WorkerConfig {
-    /// The workspace whose data the papers tell.
+    /// The workspace whose data the papers tell; it is read only where no [`WorkerData`](super::WorkerData) comes along.
     pub(in crate::pipeline) data: PathBuf,
     /// The workspace whose `templates` folder is the top layer.
     pub(in crate::pipeline) templates: PathBuf,

@@ -8,9 +8,10 @@ use std::time::Duration;
 use crate::pipeline::fault::fault;
 use crate::pipeline::job::{BodyJob, Outcome, PACKET, Step};
 use crate::pipeline::sandbox::culprit::{Quoted, culprit};
-use crate::pipeline::sandbox::launch::{self, Launch};
+use crate::pipeline::sandbox::death::{self, Death};
+use crate::pipeline::sandbox::launch::Launch;
 use crate::pipeline::sandbox::protocol::{Answer, Request};
-use crate::pipeline::sandbox::worker_process::{Death, NotStarted, Worker};
+use crate::pipeline::sandbox::worker_process::{NotStarted, Worker};
 use crate::problem::{Place, Problem, Stop};
 
 /// How a body and its files are called.
@@ -186,7 +187,7 @@ impl<'a> WorkerPool<'a> {
     }
 
     fn start(&self, limit: Duration) -> Result<Result<Worker, NotStarted>, Stop> {
-        Worker::start(&self.launch.program, &self.launch.config, limit)
+        Worker::start(self.launch, limit)
     }
 
     fn give(&self, worker: Worker) {
@@ -201,8 +202,8 @@ impl<'a> WorkerPool<'a> {
             At::Paper(id) => culprit(self.launch, body, id)?,
         };
         let paper = || (Place::Document { id: at.id().to_owned(), body: of.place.to_owned() }, None);
-        let (place, passage) = place.unwrap_or_else(paper);
-        Ok(Problem { passage, ..launch::problem(death, self.launch, place) })
+        let (place, snippet) = place.unwrap_or_else(paper);
+        Ok(Problem { snippet, ..death::problem(death, self.launch, place) })
     }
 }
 

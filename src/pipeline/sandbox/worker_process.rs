@@ -1,15 +1,15 @@
 //! The worker as a process of its own: started, asked, and ended when it takes too long or too much.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::path::Path;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use crate::pipeline::sandbox::death::Death;
+use crate::pipeline::sandbox::launch::Launch;
 use crate::pipeline::sandbox::memory;
 use crate::pipeline::sandbox::protocol::{Answer, Request};
-use crate::pipeline::sandbox::worker_config::WorkerConfig;
 use crate::pipeline::workers;
 use crate::problem::{Problem, Stop};
 use crate::say;
@@ -17,7 +17,7 @@ use crate::say;
 /// The hidden command that turns the program into a worker.
 pub const WORKER: &str = "worker";
 
-/// What a worker needs to read its data before the first answer, beyond the time of a paper: a city on a slow disk.
+/// What a worker needs to take in its data before the first answer, beyond the time of a paper: a city on a slow disk.
 const TO_START: Duration = Duration::from_secs(300);
 
 /// How long a worker that wrote half an answer may take to be gone.
@@ -25,19 +25,6 @@ const TO_END: Duration = Duration::from_secs(2);
 
 /// The end of what a worker said on stderr: enough to tell why it died.
 const LAST_WORDS: usize = 4096;
-
-/// Why a worker is no more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Death {
-    /// It took longer than it may.
-    Late,
-    /// It wanted more memory than it may have.
-    Memory,
-    /// Calls within calls without an end.
-    Stack,
-    /// Something else.
-    Other,
-}
 
 /// Why there is no worker to ask.
 pub(super) enum NotStarted {
@@ -57,13 +44,12 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    /// Starts `program` as a worker and waits until it is ready. `limit` is the time between two answers.
+    /// Starts the program as a worker and waits until it is ready. `limit` is the time between two answers.
     ///
     /// # Errors
     /// [`Stop`] when the process cannot be started.
     pub(super) fn start(
-        program: &Path,
-        config: &WorkerConfig,
+        Launch { program, config, data, .. }: &Launch,
         limit: Duration,
     ) -> Result<Result<Self, NotStarted>, Stop> {
         let failed = |cause: std::io::Error| Stop::new(say!("启动工作进程", "starting a worker"), cause);
@@ -87,11 +73,12 @@ impl Worker {
         let last_words = child.stderr.take().map(|err| workers::aside(move || last_words(err)));
         let requests = child.stdin.take();
         let mut worker = Self { child, requests, answers, last_words, limit };
-        let sent = serde_json::to_string(config).ok().is_some_and(|config| worker.say(&config));
+        let sent = serde_json::to_string(config).ok().is_some_and(|config| worker.say(&config))
+            && worker.requests.as_mut().is_some_and(|requests| data.send(requests).is_ok());
         if !sent {
             return Ok(Err(NotStarted::Died(worker.death())));
         }
-        // Reading may take a while, and counts for no paper.
+        // Taking it in may take a while, and counts for no paper.
         worker.ask(&Request::Load);
         Ok(loop {
             match worker.hear(limit.max(TO_START)) {

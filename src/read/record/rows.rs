@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::model::{
-    Congress, Delegate, Field, Given, Name, Nominee, Officer, Person, Progress, Records, Role, Row, Source,
-    Statement, TableKind, UnitFacts, Vote,
+    CongressFacts, Delegate, Field, Given, Name, Nominee, Officer, Person, Progress, Records, Role, Row,
+    Source, Statement, TableKind, UnitFacts, Vote,
 };
 use crate::read::grid::CellRef;
 use crate::read::record::person::{Term, person, post, renewed, role};
@@ -213,12 +213,12 @@ fn elected(reader: &mut RecordReader<'_>) -> Given<bool> {
     }
 }
 
-fn congress(reader: &mut RecordReader<'_>) -> Congress {
+fn congress(reader: &mut RecordReader<'_>) -> CongressFacts {
     let mut chairs = reader.names(Field::ChairName);
     chairs.extend(names_only(reader, Field::RoleChair));
     let mut vice_chairs = reader.names(Field::ViceNames);
     vice_chairs.extend(names_only(reader, Field::RoleVice));
-    Congress {
+    CongressFacts {
         date: reader.date(Field::Date),
         place: reader.text(Field::Place),
         entitled: reader.count(Field::Entitled),

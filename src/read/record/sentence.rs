@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Congress, Field, Given, PartialDate, Row, Source, TableKind};
+use crate::model::{CongressFacts, Field, Given, PartialDate, Row, Source, TableKind};
 use crate::read::grid::{Cell, Grid};
 use crate::read::layout::title::Titles;
 use crate::read::normalise::squeeze;
@@ -65,12 +65,12 @@ impl Sentence {
     }
 
     /// The congress record that the sentences make, if they say anything.
-    pub(in crate::read) fn into_record(self, grid: &Grid, shared: &Shared) -> Option<Row<Congress>> {
+    pub(in crate::read) fn into_record(self, grid: &Grid, shared: &Shared) -> Option<Row<CongressFacts>> {
         if self.counts.is_empty() {
             return None;
         }
         let count = |field| Given::from(self.counts.get(&field).copied());
-        let value = Congress {
+        let value = CongressFacts {
             date: Given::from(self.date),
             entitled: count(Field::Entitled),
             present: count(Field::Present),
@@ -79,7 +79,7 @@ impl Sentence {
             valid: count(Field::Valid),
             void: count(Field::Void),
             seats: count(Field::Seats),
-            ..Congress::default()
+            ..CongressFacts::default()
         };
         let row = u32::try_from(self.row).unwrap_or(0) + 1;
         Some(Row {
