@@ -344,7 +344,7 @@ fn a_county_adds_up_its_towns() {
         let of = |town| figure_of(&told, "town", town, id);
         assert_eq!((of("柳溪镇"), of("石坝乡"), count(&told, id)), (first, second, first + second), "{id}");
     }
-    let papers = papers(&folder, &[]);
+    let papers = papers(&folder, &["--unit", "云岭县,柳溪镇,石坝乡"]);
     let texts = all(&papers, "云岭县/", 3);
     assert_eq!(saying(&texts, &[], &["镇党委", "乡党委", "全镇", "第十五", "县妇联妇联"]), [""; 0]);
     let summary = papers.text("云岭县/", "F10");

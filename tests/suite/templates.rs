@@ -9,7 +9,7 @@ use crate::support::cases::{all_are_listed, cases};
 use crate::support::run::{Run, Town, project};
 
 /// Limits that the endless ones run into; far more than the plan of a small town needs.
-const LIMITS: [&str; 4] = ["--time-limit", "8", "--memory-limit", "700"];
+const LIMITS: [&str; 4] = ["--time-limit", "4", "--memory-limit", "700"];
 
 fn folder() -> std::path::PathBuf {
     project().join("tests/samples/templates")
