@@ -42,6 +42,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// 显示读到了什么 Show what was read, table by table
     Read(ReadArgs),
+    /// 待确认的问题：逐一回答，或列出 Questions that only you can answer: one after the other, or listed
+    Ask(AskArgs),
     /// 统计数据 Show the figures
     Stats(StatsArgs),
     /// 列出材料及所缺的表 List the papers and the tables they miss
@@ -105,6 +107,16 @@ pub(super) struct CheckArgs {
 pub(super) struct ReadArgs {
     #[command(flatten)]
     pub source: SourceArgs,
+    /// 输出格式 form of the output
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AskArgs {
+    /// 工作区；“编号=答案”记下一个答复，“编号=”撤回 the workspace, and answers as ID=VALUE; ID= takes one back
+    #[arg(value_name = "DIR|ID=VALUE")]
+    pub words: Vec<String>,
     /// 输出格式 form of the output
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,

@@ -4,6 +4,7 @@
 mod terminal;
 
 mod args;
+mod ask;
 mod build;
 mod check;
 mod choices;
@@ -58,6 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(args) => init::run(&args, lang),
         Command::Check(args) => check::run(&args, lang),
         Command::Read(args) => read::run(&args, lang),
+        Command::Ask(args) => ask::run(&args, lang),
         Command::Stats(args) => stats::run(&args, lang),
         Command::List(args) => list::run(&args, lang),
         Command::Build(args) => build::run(&args, lang),

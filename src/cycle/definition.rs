@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::cycle::answers::Answers;
 use crate::cycle::ballot::{Ballot, Packet};
 use crate::cycle::body_section::{BodySection, LeadingGroup};
 use crate::cycle::file::{Basis, StageId, TitleStyle};
@@ -58,6 +59,8 @@ pub struct Cycle {
     pub table_rules: Vec<TableRule>,
     /// Wording of this workspace, by key.
     pub wording: BTreeMap<String, String>,
+    /// What was asked and answered: `answers.toml`.
+    pub answers: Answers,
     /// The district's template layer, if the cycle names one.
     pub layer: Option<String>,
 }
@@ -171,6 +174,7 @@ impl Cycle {
             bodies: BTreeMap::new(),
             table_rules: Vec::new(),
             wording: BTreeMap::new(),
+            answers: Answers::default(),
             layer: None,
         }
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
 
+use crate::cycle::answers::Answers;
 use crate::cycle::bounds;
 use crate::cycle::definition::{Cycle, Stage, TableRule, Town};
 use crate::cycle::file::{CYCLE_FILE, CycleFile, LevelWord, StageId, StageSection};
@@ -168,6 +169,7 @@ fn cycle_of(file: CycleFile, term: u32, congress: u32, table_rules: Vec<TableRul
         bodies: file.body,
         table_rules,
         wording: file.wording,
+        answers: Answers::default(),
         layer: file.cycle.layer,
     }
 }

@@ -3,6 +3,7 @@
 //! [`read`] reads the file, [`parse`] refuses what it cannot mean, and gives a checked [`Cycle`]. Nothing after it looks at
 //! the file again.
 
+mod answers;
 mod ballot;
 mod body_section;
 mod bounds;
@@ -17,6 +18,7 @@ mod organisation;
 mod rules;
 mod setting;
 
+pub use answers::{ANSWERS_FILE, Answers, BAD_ANSWER, STALE_ANSWER};
 pub use ballot::{Ballot, BallotCopies, BallotMark, Packet};
 pub use body_section::{Board, BodySection, Contact, LeadingGroup, Notice, PaperSection, Seat, Teller};
 pub use bounds::MOST_DELEGATES;
@@ -37,8 +39,15 @@ use crate::model::schema_text;
 use crate::problem::Code;
 
 /// Every code this stage raises.
-pub static CODES: &[&Code] =
-    &[&load::BAD_CYCLE, &bounds::CYCLE_TOO_LARGE, &load::STAGE_ORDER, &load::TERM_MISMATCH];
+pub static CODES: &[&Code] = &[
+    &load::BAD_CYCLE,
+    &bounds::CYCLE_TOO_LARGE,
+    &load::STAGE_ORDER,
+    &load::TERM_MISMATCH,
+    &answers::BAD_ANSWERS,
+    &answers::BAD_ANSWER,
+    &answers::STALE_ANSWER,
+];
 
 /// The JSON Schema of `cycle.toml`, as text.
 #[must_use]

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
+use crate::model::Given;
 use crate::model::ballot::{CongressFacts, Progress, UnitFacts, Vote};
 use crate::model::person::{Delegate, Nominee, Officer};
 use crate::model::row::{Row, Source, TableKind};
@@ -35,6 +36,11 @@ macro_rules! lists {
             pub fn append(&mut self, other: Self) {
                 $(join(&mut self.$list, other.$list);)*
                 join(&mut self.titles, other.titles);
+            }
+
+            /// The unit of every row, to be changed.
+            pub fn each_unit(&mut self, change: &mut impl FnMut(&mut Given<String>)) {
+                $(self.$list.iter_mut().for_each(|row| change(&mut row.unit));)*
             }
 
             /// Shows every list of rows, in the order of the JSON.

@@ -11,11 +11,12 @@ use crate::pipeline::fault::fault;
 use crate::pipeline::job::{BodyJob, BuildOptions, Outcome, Step};
 use crate::pipeline::maker::{Maker, OutState};
 use crate::pipeline::plan;
+use crate::pipeline::questions;
 use crate::pipeline::sandbox::{BodyNames, Launch, Quoted, WorkerPool};
 use crate::pipeline::selection::{self, NO_SUCH_SELECTION};
 use crate::pipeline::survey::Survey;
 use crate::pipeline::workers;
-use crate::problem::{Problem, Stop};
+use crate::problem::{Problem, Question, Stop};
 use crate::resolve::Body;
 use crate::typeset::{Fonts, Typesetter};
 
@@ -62,7 +63,7 @@ pub(in crate::pipeline) fn build(
     let typesetter = Typesetter::new(fonts);
     let state = OutState { out: &out, before: &manifest };
     let maker = Maker { stop: Some(watch.stop), ..Maker::new(survey, layers, &typesetter, options, state) };
-    let (outcomes, halted) = papers(&maker, launch, watch);
+    let (outcomes, halted) = papers(&maker, launch, &survey.questions, watch);
     report.stopped = watch.stop.load(Ordering::Relaxed);
     env!("CARGO_PKG_VERSION").clone_into(&mut manifest.version);
     report.collect(outcomes, &mut manifest);
@@ -74,10 +75,18 @@ pub(in crate::pipeline) fn build(
 fn papers(
     maker: &Maker<'_>,
     launch: Option<&Launch>,
+    questions: &[Question],
     Watch { show, stop }: Watch<'_>,
 ) -> (Vec<Outcome>, Option<Stop>) {
     let bodies: Vec<_> = maker.resolved.bodies.iter().map(|body| &body.id).collect();
-    let jobs = plan::jobs(maker.layers.documents(), &bodies, &maker.options.selection);
+    let documents = maker.layers.documents();
+    let mut jobs = plan::jobs(documents, &bodies, &maker.options.selection);
+    for job in &mut jobs {
+        let Some(body) = maker.resolved.bodies.get(job.body) else { continue };
+        let waits = |document| questions::waits_for(document, body, questions);
+        let waiting = documents.iter().enumerate();
+        job.waiting = waiting.filter_map(|(at, document)| Some((at, waits(document)?.id.clone()))).collect();
+    }
     show(&Event::Planned(jobs.iter().map(BodyJob::len).sum()));
     let mut outcomes: Vec<(usize, Vec<Outcome>)> = Vec::new();
     let mut halted = None;

@@ -1,8 +1,9 @@
 //! Which papers the layers have, and which of them can be made.
 
 use crate::fill::{DocumentSpec, Layers};
+use crate::pipeline::needs::{self, QUESTION};
 use crate::pipeline::survey::Survey;
-use crate::pipeline::{needs, plan};
+use crate::pipeline::{plan, questions};
 
 /// One document as `list` shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +28,11 @@ pub(in crate::pipeline) fn list(survey: &Survey<'_>, layers: &Layers) -> Vec<Lis
     let is_above = bodies.iter().any(|body| body.id.level().is_above_towns());
     let listed = |document: &DocumentSpec| {
         let own = bodies.iter().filter(|body| plan::concerns(document, body.id.level(), is_above));
-        let lacks: Vec<Vec<String>> = own.map(|body| needs::missing(document, body)).collect();
+        let lacks = |body| match questions::waits_for(document, body, &survey.questions) {
+            Some(question) => vec![format!("{QUESTION}{}", question.id)],
+            None => needs::missing(document, body),
+        };
+        let lacks: Vec<Vec<String>> = own.map(lacks).collect();
         let everywhere = |need: &&String| lacks.iter().all(|missing| missing.contains(need));
         let needs = lacks.first().cloned().unwrap_or_default();
         Listed {

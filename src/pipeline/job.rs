@@ -1,5 +1,6 @@
 //! What is to be made, and what becomes of it: between the plan, the papers and the workers.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -60,6 +61,8 @@ pub(super) struct BodyJob {
     pub(super) papers: Vec<usize>,
     /// Papers of the packet; empty when none is asked for.
     pub(super) packet: Vec<usize>,
+    /// Papers that cannot be made before a question is answered, and its id.
+    pub(super) waiting: BTreeMap<usize, String>,
 }
 
 impl BodyJob {

@@ -5,6 +5,9 @@ use crate::fill::{BALLOTS, DocumentSpec, VALID_ELECTION};
 use crate::model::TableKind;
 use crate::resolve::Body;
 
+/// What stands before the id of a question among the things that a paper lacks.
+pub const QUESTION: &str = "question:";
+
 /// The words of `needs` in `pack.toml` that the body lacks: tables without a row, a valid election where it held one
 /// that counts for nothing, ballots where it votes by show of hands only. A form for each person needs the people.
 pub(super) fn missing(document: &DocumentSpec, body: &Body<'_>) -> Vec<String> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::count::Indicators;
 use crate::cycle;
 use crate::cycle::CYCLE_FILE;
-use crate::cycle::Cycle;
+use crate::cycle::{Answers, Cycle};
 use crate::fill::Layers;
 use crate::model::PartialDate;
 use crate::problem::Problem;
@@ -27,6 +27,16 @@ pub(in crate::pipeline) struct Workspace {
     pub(in crate::pipeline) has_cycle: bool,
     /// Whether ages can be computed: there is a `cycle.toml`, or a base date was given.
     pub(in crate::pipeline) has_date: bool,
+}
+
+impl Workspace {
+    /// Takes over what was answered, or says why that cannot be understood.
+    pub(in crate::pipeline) fn take_answers(&mut self, answers: Result<Answers, Box<Problem>>) {
+        match answers {
+            Ok(answers) => self.cycle.answers = answers,
+            Err(problem) => self.problems.push(*problem),
+        }
+    }
 }
 
 /// Why nothing can be done with the path.
@@ -62,18 +72,25 @@ pub(in crate::pipeline) fn open(root: &Path, as_of: Option<PartialDate>) -> Resu
         .into());
     }
     if root.is_dir() && root.join(CYCLE_FILE).is_file() {
-        return from_text(root, cycle::read(root)?.map_err(NotReady::BadCycle)?);
+        let answers = Answers::read(root)?;
+        let mut workspace = from_text(root, cycle::read(root)?.map_err(NotReady::BadCycle)?)?;
+        workspace.take_answers(answers);
+        return Ok(workspace);
     }
     // The date of an unnamed cycle is never looked at when none was given: the faces ask for one first.
     let cycle = Cycle::unnamed(as_of.unwrap_or(PartialDate::LATEST));
-    Ok(Workspace {
+    let mut workspace = Workspace {
         root: root.to_owned(),
         text: String::new(),
         cycle,
         problems: Vec::new(),
         has_cycle: false,
         has_date: as_of.is_some(),
-    })
+    };
+    if root.is_dir() {
+        workspace.take_answers(Answers::read(root)?);
+    }
+    Ok(workspace)
 }
 
 /// A workspace whose `cycle.toml` says this.

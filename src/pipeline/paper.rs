@@ -7,7 +7,7 @@ use crate::fill::{Archived, BodyContext, DocumentSpec, Draft};
 use crate::pipeline::filing::PaperOf;
 use crate::pipeline::job::{BodyJob, Outcome, PACKET, Step};
 use crate::pipeline::maker::Maker;
-use crate::pipeline::needs;
+use crate::pipeline::needs::{self, QUESTION};
 use crate::pipeline::plan;
 use crate::problem::{Code, Place, Problem, Severity, Stop};
 use crate::say;
@@ -72,6 +72,15 @@ impl Maker<'_> {
             if !asked && !is_bound {
                 continue;
             }
+            if let Some(question) = job.waiting.get(&at) {
+                packet.failed.push(document.code.clone());
+                if asked {
+                    let (id, body) = (document.id.clone(), context.name().to_owned());
+                    let missing = vec![format!("{QUESTION}{question}")];
+                    tell(Step::Done(Box::new(Outcome::Skipped { id, body, missing })));
+                }
+                continue;
+            }
             let missing = needs::missing(document, body);
             if missing.is_empty() {
                 let known = known.iter().find(|known| known.id() == document.id);
@@ -83,8 +92,8 @@ impl Maker<'_> {
                 tell(Step::Done(Box::new(Outcome::Skipped { id, body, missing })));
             }
         }
-        if job.packet.is_empty() || packet.drafts.is_empty() || known.iter().any(|known| known.id() == PACKET)
-        {
+        let is_empty = packet.drafts.is_empty() && packet.failed.is_empty();
+        if job.packet.is_empty() || is_empty || known.iter().any(|known| known.id() == PACKET) {
             return Ok(());
         }
         if self.is_stopped() {

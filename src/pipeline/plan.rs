@@ -1,5 +1,7 @@
 //! Documents × bodies → jobs, grouped by body.
 
+use std::collections::BTreeMap;
+
 use crate::fill::{DocumentSpec, Scope};
 use crate::model::{BodyId, Level};
 use crate::pipeline::job::BodyJob;
@@ -40,6 +42,7 @@ pub(super) fn jobs(documents: &[DocumentSpec], bodies: &[&BodyId], selection: &S
             body,
             papers,
             packet: if packets && !entry.level().is_above_towns() { own } else { Vec::new() },
+            waiting: BTreeMap::new(),
         });
     }
     jobs.retain(|job| job.len() > 0);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::count::{self, Explained, Indicators};
-use crate::cycle::Cycle;
+use crate::cycle::{Answers, Cycle};
 use crate::fill::{self, Layers};
 use crate::model::PartialDate;
 use crate::pipeline::build::{self, Means};
@@ -16,10 +16,12 @@ use crate::pipeline::event::Watch;
 use crate::pipeline::job::BuildOptions;
 use crate::pipeline::look::{self, Seen, Wanted};
 use crate::pipeline::open::{self, NotReady, Workspace};
+use crate::pipeline::problems;
+use crate::pipeline::questions;
 use crate::pipeline::sandbox::{Launch, Previewer, WorkerConfig, WorkerData};
 use crate::pipeline::survey::{self, Survey};
 use crate::pipeline::trial::{self, Trial, Tried};
-use crate::problem::{Noted, Problem, Stop};
+use crate::problem::{Noted, Problem, Question, Stop};
 use crate::read::{self, Reading};
 use crate::resolve::Resolved;
 use crate::typeset::{FontSource, Fonts};
@@ -115,13 +117,28 @@ impl Project {
         Ok(survey::resolved(&self.workspace, self.sources()?))
     }
 
+    /// What is asked, answered or not.
+    ///
+    /// # Errors
+    /// [`Stop`] when the folder cannot be read at all.
+    pub fn questions(&self) -> Result<Vec<Question>, Stop> {
+        let reading = self.sources()?;
+        Ok(questions::all(reading, &survey::resolved(&self.workspace, reading)))
+    }
+
+    /// The answers that were given.
+    #[must_use]
+    pub fn answers(&self) -> &Answers {
+        &self.workspace.cycle.answers
+    }
+
     /// What `cycle.toml`, reading and the rules have to say, in this order.
     ///
     /// # Errors
     /// [`Stop`] when the folder cannot be read at all.
     pub fn problems(&self) -> Result<Vec<Problem>, Stop> {
         let reading = self.sources()?;
-        Ok(survey::problems(&self.workspace, reading, &survey::resolved(&self.workspace, reading)))
+        Ok(problems::problems(&self.workspace, reading, &survey::resolved(&self.workspace, reading)))
     }
 
     /// Bodies, figures and problems at once.

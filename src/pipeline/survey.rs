@@ -1,11 +1,11 @@
 //! The stages that look and do not print: resolve, check, count.
 
-use crate::check;
 use crate::count;
 use crate::count::{Figures, Indicators};
 use crate::pipeline::open::Workspace;
 use crate::pipeline::workers;
-use crate::problem::Problem;
+use crate::pipeline::{problems, questions};
+use crate::problem::{Problem, Question};
 use crate::read::Reading;
 use crate::resolve;
 use crate::resolve::Resolved;
@@ -17,6 +17,8 @@ pub struct Survey<'a> {
     pub resolved: Resolved<'a>,
     /// Their figures.
     pub figures: Figures,
+    /// What is asked, answered or not.
+    pub questions: Vec<Question>,
     /// The problems of reading and checking.
     pub problems: Vec<Problem>,
 }
@@ -24,18 +26,6 @@ pub struct Survey<'a> {
 /// Answers every question about every body of a workspace.
 pub(in crate::pipeline) fn resolved<'a>(workspace: &'a Workspace, reading: &'a Reading) -> Resolved<'a> {
     resolve::resolve(&reading.records, &workspace.cycle)
-}
-
-/// What `cycle.toml`, reading and the rules have to say, in this order.
-pub(in crate::pipeline) fn problems(
-    workspace: &Workspace,
-    reading: &Reading,
-    resolved: &Resolved<'_>,
-) -> Vec<Problem> {
-    let mut problems = workspace.problems.clone();
-    problems.extend(reading.problems.iter().cloned());
-    problems.extend(check::check(resolved));
-    problems
 }
 
 /// The figures of all bodies.
@@ -53,6 +43,7 @@ pub(in crate::pipeline) fn survey<'a>(
 ) -> Survey<'a> {
     let resolved = resolved(workspace, reading);
     let figures = figures(&resolved, indicators);
-    let problems = problems(workspace, reading, &resolved);
-    Survey { resolved, figures, problems }
+    let problems = problems::problems(workspace, reading, &resolved);
+    let questions = questions::all(reading, &resolved);
+    Survey { resolved, figures, questions, problems }
 }

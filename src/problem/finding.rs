@@ -22,6 +22,12 @@ pub struct Problem {
     pub message: Say,
     /// What to do.
     pub hint: Option<Say>,
+    /// The id of the question that it is: one that nobody has answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
+    /// The id of the open question that it follows from: an answer takes it away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<String>,
     /// The line of the template or of the settings as it stands there.
     pub snippet: Option<String>,
 }
@@ -38,6 +44,8 @@ impl Problem {
             unit: None,
             message,
             hint: None,
+            question: None,
+            follows: None,
             snippet: None,
         }
     }

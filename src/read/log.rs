@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::problem::{Code, Place, Problem, Say, Severity};
+use crate::cycle::Answers;
+use crate::problem::{Code, Place, Problem, Question, Say, Severity};
 use crate::read::limits;
 use crate::read::limits::Limit;
 use crate::read::reading::Normalised;
@@ -15,7 +16,9 @@ pub(super) static MORE: Code = Code { id: "more", severity: Severity::Warning, s
 /// What was reported so far, and how much of it in the file at hand.
 #[derive(Debug, Default)]
 pub(super) struct ReadLog {
+    answers: Answers,
     problems: Vec<Problem>,
+    questions: Vec<Question>,
     normalised: Vec<Normalised>,
     /// How often each code was raised in the file at hand.
     raised: BTreeMap<&'static str, (Severity, usize)>,
@@ -25,10 +28,38 @@ pub(super) struct ReadLog {
     weight: u64,
 }
 
+/// What a log holds in the end.
+pub(super) struct Lists {
+    pub(super) problems: Vec<Problem>,
+    pub(super) normalised: Vec<Normalised>,
+    pub(super) questions: Vec<Question>,
+}
+
 impl ReadLog {
     /// A log that begins with what was found out before any file was opened.
-    pub(super) fn beginning(problems: Vec<Problem>) -> Self {
-        Self { problems, ..Self::default() }
+    pub(super) fn beginning(answers: Answers, problems: Vec<Problem>) -> Self {
+        Self { answers, problems, ..Self::default() }
+    }
+
+    /// The answer to a question, where there is one; it is listed in any case. The same question again only adds its rows.
+    pub(super) fn ask(&mut self, mut question: Question) -> Option<String> {
+        if let Some(known) = self.questions.iter_mut().find(|known| known.id == question.id) {
+            known.rows += question.rows;
+            known.also.push(question.place);
+            return known.answer.clone();
+        }
+        question.answer =
+            self.answers.get(&question.id).map(str::to_owned).filter(|value| question.takes(value));
+        let answer = question.answer.clone();
+        self.questions.push(question);
+        answer
+    }
+
+    /// A key for a question about a table: more than one of a sheet are numbered.
+    pub(super) fn id(&self, of: &str) -> String {
+        let is_free = |id: &String| self.questions.iter().all(|known| known.id != *id);
+        let numbered = (2..).map(|n: usize| format!("{of}#{n}"));
+        std::iter::once(of.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
     }
 
     /// Begins a file whose sheets take so many bytes.
@@ -103,7 +134,8 @@ impl ReadLog {
     }
 
     /// The problems and the changed cells, in the order in which they were found.
-    pub(super) fn into_lists(self) -> (Vec<Problem>, Vec<Normalised>) {
-        (self.problems, self.normalised)
+    pub(super) fn into_lists(self) -> Lists {
+        let Self { problems, normalised, questions, .. } = self;
+        Lists { problems, normalised, questions }
     }
 }

@@ -32,14 +32,14 @@ use crate::problem::{Code, Problem, Stop};
 use crate::read::grid::Grid;
 use crate::read::layout::header;
 use crate::read::layout::unit::Places;
-use crate::read::log::ReadLog;
+use crate::read::log::{Lists, ReadLog};
 use crate::read::reading::Content;
 use crate::read::reconcile::{assumed_post, repeat, totals};
-use crate::read::record::{date, identity, name, number, reader, sheet, sheet_report, table, word};
+use crate::read::record::{date, identity, name, number, reader, sheet, sheet_report, table, whose, word};
 
 /// Every code this stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let own: [&'static Code; 19] = [
+    let own: [&'static Code; 20] = [
         &assumed_post::ASSUMED_POST,
         &log::MORE,
         &repeat::DUPLICATE_SHEET,
@@ -59,6 +59,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         &totals::TOTAL_MISMATCH,
         &totals::SEQ_GAP,
         &discover::UNREADABLE_FOLDER,
+        &whose::WHICH_UNIT,
     ];
     let lists =
         [file::CODES, reader::CODES, number::CODES, word::CODES, identity::CODES, name::CODES, date::CODES];
@@ -71,7 +72,11 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
 /// [`Stop`] when the folder itself cannot be read.
 pub fn read(root: &Path, cycle: &Cycle) -> Result<Reading, Stop> {
     let found = discover::files(root)?;
-    let mut files = Files { cycle, content: Content::default(), log: ReadLog::beginning(found.problems) };
+    let mut files = Files {
+        cycle,
+        content: Content::default(),
+        log: ReadLog::beginning(cycle.answers.clone(), found.problems),
+    };
     for file in &found.files {
         files.read(&file.name, file::open(file));
     }
@@ -81,7 +86,11 @@ pub fn read(root: &Path, cycle: &Cycle) -> Result<Reading, Stop> {
 /// Reads the bytes of one file under the name it has.
 #[must_use]
 pub fn read_bytes(name: &str, bytes: Vec<u8>, cycle: &Cycle) -> Reading {
-    let mut files = Files { cycle, content: Content::default(), log: ReadLog::default() };
+    let mut files = Files {
+        cycle,
+        content: Content::default(),
+        log: ReadLog::beginning(cycle.answers.clone(), Vec::new()),
+    };
     files.read(name, file::open_bytes(name, bytes));
     files.into_reading(1)
 }
@@ -110,8 +119,8 @@ impl Files<'_> {
         let Content { mut records, tables, ignored } = self.content;
         let mut log = self.log;
         log.report_all(assumed_post::assume_posts(&mut records));
-        let (problems, normalised) = log.into_lists();
-        Reading { records, tables, ignored, normalised, problems, files }
+        let Lists { problems, normalised, questions } = log.into_lists();
+        Reading { records, tables, ignored, normalised, problems, questions, files }
     }
 }
 

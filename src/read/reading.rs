@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use serde::{Serialize, Serializer};
 
 use crate::model::{Field, Records, TableKind};
-use crate::problem::Problem;
+use crate::problem::{Problem, Question};
 use crate::read::grid::Grid;
 
 /// What reading gave.
@@ -23,6 +23,8 @@ pub struct Reading {
     pub normalised: Vec<Normalised>,
     /// What could not be understood.
     pub problems: Vec<Problem>,
+    /// What only the clerk knows, asked and answered.
+    pub questions: Vec<Question>,
     /// How many files were looked at.
     pub files: usize,
 }

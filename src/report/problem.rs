@@ -20,6 +20,12 @@ pub struct ProblemJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     column: Option<usize>,
     unit: Option<&'a str>,
+    /// The question that it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question: Option<&'a str>,
+    /// The question that it follows from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    follows: Option<&'a str>,
     message: &'a str,
     hint: Option<&'a str>,
     #[serde(rename = "passage", skip_serializing_if = "Option::is_none")]
@@ -59,6 +65,8 @@ impl<'a> ProblemJson<'a> {
             line,
             column,
             unit: problem.unit.as_deref(),
+            question: problem.question.as_deref(),
+            follows: problem.follows.as_deref(),
             message: problem.message.text(lang),
             hint: problem.hint.as_ref().map(|hint| hint.text(lang)),
             snippet: problem.snippet.as_deref(),

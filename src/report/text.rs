@@ -9,14 +9,20 @@ use crate::problem::{Lang, Place, Problem, Severity};
 /// Findings of one code in one file that are shown; the rest is counted.
 const SHOWN: usize = 20;
 
-/// Writes problems, at most 20 per code and file. A broken pipe is not an error.
+/// Writes problems, at most 20 per code and file; those that follow from an open question are counted under it. A broken
+/// pipe is not an error.
 pub fn problems(problems: &[Problem], lang: Lang, out: &mut dyn Write) {
     let mut seen: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
-    for problem in problems {
+    let mut following: BTreeMap<&str, usize> = BTreeMap::new();
+    for id in problems.iter().filter_map(|problem| problem.follows.as_deref()) {
+        *following.entry(id).or_default() += 1;
+    }
+    for problem in problems.iter().filter(|problem| problem.follows.is_none()) {
         let count = seen.entry((problem.code.id, problem.place.file())).or_default();
         *count += 1;
         if *count <= SHOWN {
-            let _ = one(problem, lang, out);
+            let count = problem.question.as_deref().and_then(|id| following.get(id)).copied();
+            let _ = one(problem, count.unwrap_or(0), lang, out);
         }
     }
     for ((code, file), count) in seen.into_iter().filter(|(_, count)| *count > SHOWN) {
@@ -30,7 +36,8 @@ pub fn problems(problems: &[Problem], lang: Lang, out: &mut dyn Write) {
     }
 }
 
-fn one(problem: &Problem, lang: Lang, out: &mut dyn Write) -> std::io::Result<()> {
+/// One problem, and how many follow from it.
+fn one(problem: &Problem, follow: usize, lang: Lang, out: &mut dyn Write) -> std::io::Result<()> {
     let (code, place) = (problem.code.id, &problem.place);
     writeln!(out, "{} {code}  {}", severity(problem.severity, lang), plain(&place.to_string()))?;
     writeln!(out, "  {}", plain(problem.message.text(lang)))?;
@@ -40,6 +47,13 @@ fn one(problem: &Problem, lang: Lang, out: &mut dyn Write) -> std::io::Result<()
     if let Some(hint) = &problem.hint {
         let word = if lang == Lang::Zh { "提示：" } else { "hint: " };
         writeln!(out, "  {word}{}", plain(hint.text(lang)))?;
+    }
+    match (follow, lang) {
+        (0, _) => {}
+        (_, Lang::Zh) => writeln!(out, "  回答以后会消失的问题另有 {follow} 个，这里不列")?,
+        (_, Lang::En) => {
+            writeln!(out, "  {follow} more problems go away with the answer and are not listed here")?
+        }
     }
     writeln!(out)
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::cycle::Cycle;
 use crate::model::{
-    BodyId, CongressFacts, Delegate, Level, Nominee, Officer, Progress, Records, Row, UnitFacts, Vote,
+    BodyId, CongressFacts, Delegate, Given, Level, Nominee, Officer, Progress, Records, Row, UnitFacts, Vote,
 };
 
 /// A body and the rows of all tables that are about it, as the tables have them.
@@ -71,21 +71,26 @@ pub(super) fn tree<'a>(cycle: &Cycle, records: &'a Records) -> Vec<Rows<'a>> {
             tree.at("", own, Some(unit));
         }
     }
-    for row in &records.units {
+    for row in placed(&records.units) {
         let rows = tree.of(row);
         if rows.facts.is_some() { rows.repeated.0.push(row) } else { rows.facts = Some(row) }
     }
-    for row in &records.progress {
+    for row in placed(&records.progress) {
         let rows = tree.of(row);
         if rows.progress.is_some() { rows.repeated.1.push(row) } else { rows.progress = Some(row) }
     }
-    records.congresses.iter().for_each(|row| tree.of(row).congresses.push(row));
-    records.officers.iter().for_each(|row| tree.of(row).officers.push(row));
-    records.delegates.iter().for_each(|row| tree.of(row).delegates.push(row));
-    records.nominees.iter().for_each(|row| tree.of(row).nominees.push(row));
-    records.votes.iter().for_each(|row| tree.of(row).votes.push(row));
-    records.previous.iter().for_each(|row| tree.of(row).previous.push(row));
+    placed(&records.congresses).for_each(|row| tree.of(row).congresses.push(row));
+    placed(&records.officers).for_each(|row| tree.of(row).officers.push(row));
+    placed(&records.delegates).for_each(|row| tree.of(row).delegates.push(row));
+    placed(&records.nominees).for_each(|row| tree.of(row).nominees.push(row));
+    placed(&records.votes).for_each(|row| tree.of(row).votes.push(row));
+    placed(&records.previous).for_each(|row| tree.of(row).previous.push(row));
     tree.finish()
+}
+
+/// The rows of which it is known whose they are; the others are nobody's until the clerk says so.
+fn placed<T>(rows: &[Row<T>]) -> impl Iterator<Item = &Row<T>> {
+    rows.iter().filter(|row| row.unit != Given::Unreadable)
 }
 
 /// The counties that the tables name with each town.

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crate::bind::{Manifest, OutFolder};
 use crate::count::Indicators;
+use crate::cycle::Answers;
 use crate::fill::Layers;
 use crate::model::Records;
 use crate::pipeline::maker::{Counted, Maker, OutState};
@@ -15,7 +16,7 @@ use crate::pipeline::sandbox::memory;
 use crate::pipeline::sandbox::protocol::{Answer, Request};
 use crate::pipeline::sandbox::request_handler::RequestHandler;
 use crate::pipeline::sandbox::worker_config::WorkerConfig;
-use crate::pipeline::sandbox::worker_data::WorkerData;
+use crate::pipeline::sandbox::worker_data::{DataRead, WorkerData};
 use crate::pipeline::{survey, workers};
 use crate::problem::{Problem, Stop};
 use crate::read;
@@ -75,9 +76,6 @@ fn work(config: &WorkerConfig, mut data: Option<DataRead>, input: Receiver<Strin
         }
     }
 }
-
-/// The text of `cycle.toml`, and the rows, as the program has read them.
-type DataRead = (String, Records);
 
 /// A workspace and what was read in it.
 struct Tables {
@@ -139,8 +137,9 @@ fn tables(config: &WorkerConfig, data: Option<DataRead>) -> Result<Tables, Box<A
         }
         NotReady::Stop(stop) => stopped(stop),
     };
-    if let Some((text, records)) = data {
-        let workspace = open::from_text(&config.data, text).map_err(not_ready)?;
+    if let Some((text, answers, records)) = data {
+        let mut workspace = open::from_text(&config.data, text).map_err(not_ready)?;
+        workspace.take_answers(Answers::parse(&answers));
         return Ok(Tables { workspace, records });
     }
     let workspace = open::open(&config.data, None).map_err(not_ready)?;

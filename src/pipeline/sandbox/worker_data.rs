@@ -8,14 +8,21 @@ use crate::model::Records;
 use crate::pipeline::open::Workspace;
 use crate::read::Reading;
 
-/// The text of `cycle.toml` and all rows, as bytes; nothing where the worker is to read them itself.
+/// The texts of `cycle.toml` and `answers.toml`, and the rows, as the program has read them.
+pub(super) type DataRead = (String, String, Records);
+
+/// The texts of `cycle.toml` and `answers.toml` and all rows, as bytes; nothing where the worker is to read them itself.
 #[derive(Debug, Clone, Default)]
 pub(in crate::pipeline) struct WorkerData(Option<Arc<[u8]>>);
 
 impl WorkerData {
     /// What was read of a workspace. Where it cannot be written as bytes, the worker reads.
     pub(in crate::pipeline) fn of(workspace: &Workspace, reading: &Reading) -> Self {
-        Self(borsh::to_vec(&(&workspace.text, &reading.records)).ok().map(Arc::from))
+        Self(
+            borsh::to_vec(&(&workspace.text, workspace.cycle.answers.text(), &reading.records))
+                .ok()
+                .map(Arc::from),
+        )
     }
 
     /// Hands it over: its length in bytes, 0 for nothing, and the bytes.
@@ -26,8 +33,8 @@ impl WorkerData {
         to.flush()
     }
 
-    /// The other end of [`WorkerData::send`]: the text of `cycle.toml`, and the rows.
-    pub(super) fn receive(from: &mut impl Read) -> io::Result<Option<(String, Records)>> {
+    /// The other end of [`WorkerData::send`].
+    pub(super) fn receive(from: &mut impl Read) -> io::Result<Option<DataRead>> {
         let mut length = [0; 8];
         from.read_exact(&mut length)?;
         match u64::from_le_bytes(length) {
@@ -58,7 +65,7 @@ mod tests {
             let reading = read::read(&root, &workspace.cycle).unwrap();
             let mut bytes = Vec::new();
             WorkerData::of(&workspace, &reading).send(&mut bytes).unwrap();
-            let (text, records) = WorkerData::receive(&mut bytes.as_slice()).unwrap().unwrap();
+            let (text, _, records) = WorkerData::receive(&mut bytes.as_slice()).unwrap().unwrap();
             assert_eq!(text, workspace.text);
             assert_eq!(format!("{records:#?}"), format!("{:#?}", reading.records), "{folder}");
             read_rows += records.len();

@@ -15,4 +15,5 @@ pub(super) mod spelling;
 pub(super) mod table_kind;
 pub(super) mod title;
 pub(super) mod unit;
+pub(super) mod unit_said;
 pub(super) mod walk;

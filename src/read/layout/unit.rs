@@ -1,7 +1,6 @@
 //! Which county, town and village a table is of, when no column says it: the sheet, the titles, the file, the folders.
 
 use crate::cycle::Cycle;
-use crate::read::layout::title::Titles;
 use crate::read::normalise::squeeze;
 
 /// Words that a village's name ends in.
@@ -58,23 +57,55 @@ impl<'a> Places<'a> {
         self.county.clone()
     }
 
-    /// The village that the sheet's name, a title, the file's name or a folder's name carries; the nearest wins.
-    pub(in crate::read) fn unit(&self, sheet: &str, titles: &Titles) -> Option<String> {
-        let listed = |text: &str| {
-            let text = squeeze(text);
-            let found = self.units.iter().filter(|unit| text.contains(unit.as_str()));
-            found.max_by_key(|unit| unit.len()).cloned()
-        };
-        let titled =
-            || titles.iter().rev().find_map(|line| listed(&line.text).or_else(|| self.in_title(&line.text)));
-        listed(sheet)
-            .or_else(|| named(sheet, UNITS))
-            .or_else(titled)
-            .or_else(|| self.parts.iter().find_map(|part| listed(part).or_else(|| named(part, UNITS))))
+    /// The units of the workspace, as `cycle.toml` lists them.
+    pub(in crate::read) fn units(&self) -> &'a [String] {
+        self.units
+    }
+
+    /// The file's name and those of its folders, innermost first.
+    pub(in crate::read) fn parts(&self) -> &[String] {
+        &self.parts
+    }
+
+    /// The listed village that a text names. One that names two is of neither; 小石坳村 does not name 石坳村.
+    fn listed(&self, text: &str) -> Listed {
+        let text = squeeze(text);
+        let mut found: Vec<&String> = self.units.iter().filter(|unit| text.contains(unit.as_str())).collect();
+        found.sort_by_key(|unit| std::cmp::Reverse(unit.len()));
+        let Some(longest) = found.first().copied() else { return Listed::Nobody };
+        let is_part = |unit: &&String| longest.contains(unit.as_str());
+        if found.iter().all(is_part) { Listed::One(longest.clone()) } else { Listed::Many }
+    }
+
+    /// The village that the name of a sheet, a file or a folder carries.
+    pub(in crate::read) fn named_in(&self, text: &str) -> Option<String> {
+        match self.listed(text) {
+            Listed::One(unit) => Some(unit),
+            Listed::Many => None,
+            Listed::Nobody => named(text, UNITS),
+        }
+    }
+
+    /// The one listed village that a text names but for its ending: 石坳 for 石坳村.
+    pub(in crate::read) fn nearly_named_in(&self, text: &str) -> Option<String> {
+        let text = squeeze(text);
+        let names = |unit: &&String| stem(unit).is_some_and(|stem| text.contains(stem));
+        let mut near = self.units.iter().filter(names);
+        near.next().filter(|_| near.next().is_none()).cloned()
+    }
+
+    /// Whether a text names the town, or the place that the workspace is of.
+    pub(in crate::read) fn names_town(&self, text: &str) -> bool {
+        self.town.as_deref().is_some_and(|town| !town.is_empty() && squeeze(text).contains(town))
     }
 
     /// 石桥村妇联执委花名册, 填报单位（盖章）：云坪镇石桥村 → 石桥村.
-    fn in_title(&self, title: &str) -> Option<String> {
+    pub(in crate::read) fn in_title(&self, title: &str) -> Option<String> {
+        match self.listed(title) {
+            Listed::One(unit) => return Some(unit),
+            Listed::Many => return None,
+            Listed::Nobody => {}
+        }
         let clean = squeeze(title);
         let line = clean
             .split_once(':')
@@ -133,6 +164,19 @@ impl<'a> Places<'a> {
             _ => name.to_owned(),
         }
     }
+}
+
+/// What a text names of the listed villages.
+enum Listed {
+    Nobody,
+    One(String),
+    Many,
+}
+
+/// A village's name without its ending: 石坳 of 石坳村. One character is no name.
+fn stem(unit: &str) -> Option<&str> {
+    let stem = UNITS.iter().find_map(|ending| unit.strip_suffix(ending))?;
+    (stem.chars().count() >= 2).then_some(stem)
 }
 
 /// Without the number in front: `03霞垅村`, `1.云坪镇`, `附件2：`.

@@ -19,4 +19,5 @@ pub(super) mod sheet;
 pub(super) mod sheet_report;
 pub(super) mod table;
 pub(super) mod weight;
+pub(super) mod whose;
 pub(super) mod word;

@@ -12,7 +12,7 @@ use crate::read::limits;
 use crate::read::log::ReadLog;
 use crate::read::normalise::squeeze;
 use crate::read::record::cell::{note, said};
-use crate::read::record::shared::Shared;
+use crate::read::record::shared::{self, Shared};
 use crate::read::record::word::UNKNOWN_VALUE;
 use crate::read::value::Words;
 use crate::say;
@@ -31,7 +31,7 @@ pub(in crate::read) struct RowPlaces<'a> {
 impl<'a> RowPlaces<'a> {
     /// Of the table under a header.
     pub(in crate::read) fn new(sheet: &'a Sheet<'a>, header: &'a Header, titles: &Titles) -> Self {
-        let unit_unsaid = sheet.places.unit(&sheet.grid.sheet, titles).is_none();
+        let unit_unsaid = shared::said(sheet, titles).is_none();
         Self { sheet, header, unit_unsaid, above: [None, None] }
     }
 

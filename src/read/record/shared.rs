@@ -10,6 +10,7 @@ use crate::read::layout::role::infer_role;
 use crate::read::layout::row_kind;
 use crate::read::layout::sheet::Sheet;
 use crate::read::layout::title::Titles;
+use crate::read::layout::unit_said::UnitSaid;
 use crate::read::layout::walk::TableLayout;
 use crate::read::normalise::fold;
 
@@ -39,7 +40,7 @@ impl Shared {
             kind,
             county: Given::from(sheet.places.county()),
             town: Given::from(sheet.places.town()),
-            unit: Given::from(sheet.places.unit(&sheet.grid.sheet, titles)),
+            unit: Given::from(said(sheet, titles)),
             write_in: kind == TableKind::Votes && written,
             heading: heading.or_else(|| infer_role(sheet, header, kind, titles)),
             columns: Arc::new(aliases(header, kind)),
@@ -54,12 +55,17 @@ impl Shared {
             kind,
             county: Given::from(sheet.places.county()),
             town: Given::from(sheet.places.town()),
-            unit: Given::from(own.or_else(|| sheet.places.unit(&sheet.grid.sheet, titles))),
+            unit: Given::from(own.or_else(|| said(sheet, titles))),
             write_in: false,
             heading: None,
             columns: Arc::new(form.columns()),
         }
     }
+}
+
+/// The village that is said around a table, where nothing contradicts it.
+pub(in crate::read) fn said(sheet: &Sheet<'_>, titles: &Titles) -> Option<String> {
+    UnitSaid::of(sheet.places, &sheet.grid.sheet, titles).agreed().map(str::to_owned)
 }
 
 /// Columns by the names of the record's fields, where the header calls them otherwise.

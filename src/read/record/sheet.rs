@@ -20,6 +20,7 @@ use crate::read::record::rows;
 use crate::read::record::shared::Shared;
 use crate::read::record::sheet_report;
 use crate::read::record::table;
+use crate::read::record::whose;
 
 /// Reads all tables of one sheet.
 pub(in crate::read) fn read(grid: &Grid, cycle: &Cycle, places: &Places<'_>, log: &mut ReadLog) -> Content {
@@ -102,6 +103,7 @@ fn read_form(sheet: &Sheet<'_>, form: &Form, titles: &Titles, log: &mut ReadLog)
     let (at, settings) = (RecordAt::Form(form), Settings::of(sheet.cycle));
     let mut reader = RecordReader { grid: sheet.grid, at, settings, tick_columns: &[], log };
     let rows = rows::read(&mut reader, &shared, &mut content.records);
+    let answer = whose::settle(sheet, titles, &mut content.records, log);
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     content.tables.push(TableSeen {
         file: sheet.grid.file.to_string(),
@@ -113,7 +115,7 @@ fn read_form(sheet: &Sheet<'_>, form: &Form, titles: &Titles, log: &mut ReadLog)
         last_row: number(form.end),
         columns: form.labels.clone(),
         unrecognised: form.extra.keys().cloned().collect(),
-        unit: shared.unit.known().cloned(),
+        unit: answer.or_else(|| shared.unit.known().cloned()),
         about: table_caption(titles),
         rows,
     });

@@ -1,6 +1,6 @@
 //! The rows under a header → records, and what the rows that are none say.
 
-use crate::model::{Field, Source, TableKind, Title};
+use crate::model::{Field, Given, Source, TableKind, Title};
 use crate::problem::{Code, Problem, Say, Severity};
 use crate::read::grid::{Cell, CellRef, Grid};
 use crate::read::layout::caption::{Caption, add_footer, table_caption};
@@ -22,7 +22,7 @@ use crate::read::record::reader::{RecordAt, RecordReader, Settings};
 use crate::read::record::rows;
 use crate::read::record::sentence::Sentence;
 use crate::read::record::shared::Shared;
-use crate::read::record::weight;
+use crate::read::record::{weight, whose};
 use crate::say;
 
 /// A header with nobody below it. Source: SPREADSHEETS 6 (23).
@@ -195,6 +195,9 @@ impl TableReader<'_> {
         let TableLayout { header, kind, titles, below } = self.table;
         if kind.table == TableKind::Votes && !self.shared.write_in && !sheet.echo {
             self.content.records.congresses.extend(self.sentence.into_record(grid, &self.shared));
+        }
+        if let Some(unit) = whose::settle(sheet, titles, &mut self.content.records, log) {
+            self.shared.unit = Given::Known(unit);
         }
         if self.taken == 0 && self.reported == 0 {
             let message = say!("只有表头，没有内容", "a header with nothing below it");

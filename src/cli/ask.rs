@@ -1,0 +1,120 @@
+//! `huanjie ask`: questions, and their answers.
+
+use std::io::{BufRead, IsTerminal};
+use std::path::Path;
+
+use crate::bind::write_over;
+use crate::cli::args::{AskArgs, Format};
+use crate::cli::failed::{DONE, Failed, PROBLEMS};
+use crate::cli::{open, output};
+use crate::cycle::{ANSWERS_FILE, Answers};
+use crate::pipeline::{Project, Settings};
+use crate::problem::{Lang, Question};
+use crate::report;
+use crate::say;
+
+pub(super) fn run(args: &AskArgs, lang: Lang) -> Result<u8, Failed> {
+    let (given, dirs): (Vec<&String>, Vec<&String>) = args.words.iter().partition(|word| word.contains('='));
+    let dir = match dirs.as_slice() {
+        [] => ".",
+        [dir] => dir,
+        [_, other, ..] => {
+            return Err(Failed::Usage(say!("“{other}”不是“编号=答案”", "\"{other}\" is no ID=VALUE")));
+        }
+    };
+    let project = opened(dir)?;
+    open::need_cycle(&project)?;
+    let questions = project.questions()?;
+    if !given.is_empty() {
+        answer(&project, &questions, &given)?;
+        return show(&opened(dir)?.questions()?, args, lang);
+    }
+    let in_person = matches!(args.format, Format::Text) && std::io::stdin().is_terminal();
+    if in_person && questions.iter().any(Question::is_open) {
+        in_turn(Path::new(dir), lang)?;
+        return show(&opened(dir)?.questions()?, args, lang);
+    }
+    show(&questions, args, lang)
+}
+
+fn opened(dir: &str) -> Result<Project, Failed> {
+    Ok(Project::open(Path::new(dir), Settings::default())?)
+}
+
+fn show(questions: &[Question], args: &AskArgs, lang: Lang) -> Result<u8, Failed> {
+    match args.format {
+        Format::Json => output::json(&report::AskJson::new(questions, lang)),
+        Format::Text => output::text(|out| report::questions(questions, lang, out)),
+    }
+    let waits = questions.iter().any(|question| question.is_open() && question.is_blocking());
+    Ok(if waits { PROBLEMS } else { DONE })
+}
+
+/// Writes down the answers that the arguments give; an empty one takes an answer back. All or none.
+fn answer(project: &Project, questions: &[Question], given: &[&String]) -> Result<(), Failed> {
+    let mut answers = project.answers().clone();
+    for pair in given {
+        // The id itself may hold the sign: the longest id that fits counts.
+        let ids = questions.iter().map(|question| question.id.as_str()).chain(project.answers().ids());
+        let fits = ids.filter(|id| pair.strip_prefix(id).is_some_and(|rest| rest.starts_with('=')));
+        let Some(id) = fits.max_by_key(|id| id.len()) else {
+            let id = pair.split('=').next().unwrap_or_default();
+            return Err(Failed::Usage(say!(
+                "没有“{id}”这个问题，用 huanjie ask 看有哪些",
+                "there is no question \"{id}\"; huanjie ask lists them"
+            )));
+        };
+        let value = pair.get(id.len() + 1..).unwrap_or_default().trim();
+        let question = questions.iter().find(|question| question.id == id);
+        if let Some(question) = question.filter(|question| !value.is_empty() && !question.takes(value)) {
+            let list: Vec<&str> = question.choices.iter().map(|choice| choice.value.as_str()).collect();
+            let list = list.join("、");
+            return Err(Failed::Usage(say!(
+                "不能答“{value}”，可以答：{list}",
+                "\"{value}\" is no answer; these are: {list}"
+            )));
+        }
+        answers.put(id, value);
+    }
+    write(project.root(), &answers)
+}
+
+/// Goes through the open questions one after the other: a number or an answer, an empty line leaves one open.
+fn in_turn(dir: &Path, lang: Lang) -> Result<(), Failed> {
+    let mut left_open: Vec<String> = Vec::new();
+    let mut lines = std::io::stdin().lock().lines();
+    loop {
+        let project = opened(&dir.to_string_lossy())?;
+        let questions = project.questions()?;
+        let next = questions.iter().find(|question| question.is_open() && !left_open.contains(&question.id));
+        let Some(question) = next else { return Ok(()) };
+        output::text(|out| report::question(question, lang, out));
+        let said = say!(
+            "  输入序号或答案，回车跳过，q 结束：",
+            "  a number or an answer, Enter to leave it open, q to end:"
+        );
+        println!("{}", said.text(lang));
+        let Some(Ok(line)) = lines.next() else { return Ok(()) };
+        let line = line.trim();
+        let chosen =
+            line.parse::<usize>().ok().and_then(|number| question.choices.get(number.checked_sub(1)?));
+        let value = chosen.map_or(line, |choice| choice.value.as_str());
+        match value {
+            "q" => return Ok(()),
+            "" => left_open.push(question.id.clone()),
+            value if question.takes(value) => {
+                let mut answers = project.answers().clone();
+                answers.put(&question.id, value);
+                write(project.root(), &answers)?;
+            }
+            value => {
+                let said = say!("  不能答“{value}”", "  \"{value}\" is no answer");
+                println!("{}", said.text(lang));
+            }
+        }
+    }
+}
+
+fn write(root: &Path, answers: &Answers) -> Result<(), Failed> {
+    Ok(write_over(&root.join(ANSWERS_FILE), answers.text().as_bytes())?)
+}

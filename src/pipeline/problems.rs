@@ -1,0 +1,68 @@
+//! All that is wrong with a workspace, and what of it an answer would take away.
+
+use std::collections::BTreeSet;
+
+use crate::check;
+use crate::cycle::{BAD_ANSWER, STALE_ANSWER};
+use crate::pipeline::open::Workspace;
+use crate::pipeline::questions;
+use crate::problem::{Place, Problem, Question};
+use crate::read;
+use crate::read::Reading;
+use crate::resolve;
+use crate::resolve::Resolved;
+
+/// What `cycle.toml`, reading and the rules have to say, in this order.
+pub(in crate::pipeline) fn problems(
+    workspace: &Workspace,
+    reading: &Reading,
+    resolved: &Resolved<'_>,
+) -> Vec<Problem> {
+    let questions = questions::all(reading, resolved);
+    let mut problems = workspace.problems.clone();
+    problems.extend(questions::problems(&questions, &workspace.cycle.answers));
+    problems.extend(found(reading, resolved));
+    fold(&mut problems, &questions, workspace);
+    problems
+}
+
+/// What reading and the rules have to say.
+pub(in crate::pipeline) fn found(reading: &Reading, resolved: &Resolved<'_>) -> Vec<Problem> {
+    reading.problems.iter().cloned().chain(check::check(resolved)).collect()
+}
+
+/// Puts every problem that an answer would take away under its question: they are found out by giving the likely answers.
+fn fold(problems: &mut [Problem], questions: &[Question], workspace: &Workspace) {
+    let open: Vec<&Question> = questions.iter().filter(|question| question.is_open()).collect();
+    let Some(first) = open.first() else { return };
+    let mut cycle = workspace.cycle.clone();
+    for question in &open {
+        if let Some(choice) = question.choices.first() {
+            cycle.answers.put(&question.id, &choice.value);
+        }
+    }
+    let Ok(reading) = read::read(&workspace.root, &cycle) else { return };
+    let resolved = resolve::resolve(&reading.records, &cycle);
+    let stay: BTreeSet<(&str, Place, String)> = found(&reading, &resolved)
+        .into_iter()
+        .map(|problem| (problem.code.id, problem.place, problem.message.zh))
+        .collect();
+    for problem in problems.iter_mut().filter(|problem| problem.question.is_none()) {
+        let key = (problem.code.id, problem.place.clone(), problem.message.zh.clone());
+        let is_ours = workspace.problems.iter().any(|own| own.place == problem.place);
+        let of_an_answer = std::ptr::eq(problem.code, &raw const BAD_ANSWER)
+            || std::ptr::eq(problem.code, &raw const STALE_ANSWER);
+        if !stay.contains(&key) && !is_ours && !of_an_answer {
+            let cause = open.iter().find(|question| is_about(question, problem)).unwrap_or(first);
+            problem.follows = Some(cause.id.clone());
+        }
+    }
+}
+
+/// Whether a problem lies in the question's sheet, or is of a unit that waits for it.
+fn is_about(question: &Question, problem: &Problem) -> bool {
+    let same_sheet = problem.place.file().is_some()
+        && problem.place.file() == question.place.file()
+        && problem.place.sheet() == question.place.sheet();
+    same_sheet || problem.unit.as_ref().is_some_and(|unit| question.units.contains(unit))
+}

@@ -1,0 +1,57 @@
+//! What is asked and answered, and which papers wait for it.
+
+use crate::cycle::{Answers, BAD_ANSWER, STALE_ANSWER};
+use crate::fill::DocumentSpec;
+use crate::problem::{Problem, Question};
+use crate::read::Reading;
+use crate::resolve::{Body, Resolved};
+use crate::say;
+
+/// Every question of a workspace, answered or not.
+pub(in crate::pipeline) fn all(reading: &Reading, _resolved: &Resolved<'_>) -> Vec<Question> {
+    reading.questions.clone()
+}
+
+/// The open questions, and the answers that fit no question.
+pub(in crate::pipeline) fn problems(questions: &[Question], answers: &Answers) -> Vec<Problem> {
+    let mut problems: Vec<Problem> =
+        questions.iter().filter(|question| question.is_open()).map(Question::problem).collect();
+    for id in answers.ids() {
+        let (place, value) = (answers.place(id), answers.get(id).unwrap_or_default());
+        match questions.iter().find(|question| question.id == id) {
+            Some(question) if question.is_open() => {
+                let message = say!(
+                    "“{id}”不能答“{value}”，这个问题仍然没有答复",
+                    "\"{value}\" is no answer to \"{id}\"; the question is still open"
+                );
+                let hint = say!("运行 huanjie ask 看可以答什么", "huanjie ask shows what can be answered");
+                problems.push(Problem::new(&BAD_ANSWER, place, message).hint(hint));
+            }
+            Some(_) => {}
+            None => {
+                let message = say!("现在没有“{id}”这个问题了", "\"{id}\" is not asked any more");
+                let hint = say!(
+                    "文件或工作表改名、移走后会这样；不再需要就删去这一行",
+                    "so it is when a file or sheet has another name or is gone; delete the line when it is not needed"
+                );
+                problems.push(Problem::new(&STALE_ANSWER, place, message).hint(hint));
+            }
+        }
+    }
+    problems
+}
+
+/// The question that a paper of a body waits for: one about rows that may be the body's, where the paper needs rows.
+pub(in crate::pipeline) fn waits_for<'q>(
+    document: &DocumentSpec,
+    body: &Body<'_>,
+    questions: &'q [Question],
+) -> Option<&'q Question> {
+    let needs_rows = !document.needs.is_empty() || document.people().is_some();
+    let concerns = |question: &Question| match &body.id.unit {
+        Some(unit) => question.units.is_empty() || question.units.contains(unit),
+        None => true,
+    };
+    let mut open = questions.iter().filter(|question| question.is_open() && question.is_blocking());
+    open.find(|question| needs_rows && concerns(question))
+}

@@ -1,0 +1,113 @@
+//! What the program does not know and the clerk does (DESIGN 13).
+
+use serde::Serialize;
+
+use crate::problem::{Code, Place, Problem, Say, Severity};
+use crate::say;
+
+/// What a question is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuestionKind {
+    /// Whose table or rows these are.
+    Unit,
+    /// What list a table is.
+    Table,
+    /// Whether a list is of this term or of the last.
+    Term,
+    /// What the header of a column means.
+    Column,
+    /// One woman or two.
+    Person,
+    /// Which of two sources holds.
+    Value,
+    /// Whether a town holds a congress of its own.
+    Congress,
+}
+
+/// An answer that can be given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What `answers.toml` says.
+    pub value: String,
+    /// What it means.
+    pub label: Say,
+    /// What speaks for it.
+    pub evidence: Option<Say>,
+    /// Whether it is probably the right one.
+    pub likely: bool,
+}
+
+/// A question: one cause, one question, however many rows hang on it.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The key of `answers.toml`: kind, and what it is about.
+    pub id: String,
+    /// What it is about.
+    pub kind: QuestionKind,
+    /// The problem that it is as long as nobody answers; an error where papers wait for it.
+    pub code: &'static Code,
+    /// Where the doubt arises.
+    pub place: Place,
+    /// Where it arises as well.
+    pub also: Vec<Place>,
+    /// The question.
+    pub ask: Say,
+    /// Why it is asked.
+    pub why: Say,
+    /// What can be answered, most likely first.
+    pub choices: Vec<Choice>,
+    /// Further answers that are understood and not offered.
+    pub accepts: Vec<String>,
+    /// How many rows hang on it.
+    pub rows: usize,
+    /// The units whose papers wait for it; of none all papers wait.
+    pub units: Vec<String>,
+    /// The answer, where there is one that can be given.
+    pub answer: Option<String>,
+}
+
+impl Question {
+    /// Whether nobody has answered.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.answer.is_none()
+    }
+
+    /// Whether papers wait for the answer.
+    #[must_use]
+    pub fn is_blocking(&self) -> bool {
+        self.code.severity == Severity::Error
+    }
+
+    /// Whether this can be answered.
+    #[must_use]
+    pub fn takes(&self, value: &str) -> bool {
+        self.choices.iter().any(|choice| choice.value == value)
+            || self.accepts.iter().any(|accepted| accepted == value)
+    }
+
+    /// The problem that an open question is.
+    #[must_use]
+    pub fn problem(&self) -> Problem {
+        let message = Say {
+            zh: format!("{}（{}）", self.ask.zh, self.why.zh),
+            en: format!("{} ({})", self.ask.en, self.why.en),
+        };
+        let id = &self.id;
+        let list = |of: fn(&Choice) -> &str| {
+            let shown = self.choices.iter().take(SHOWN).map(of).collect::<Vec<_>>();
+            if self.choices.len() > SHOWN { format!("{} …", shown.join(" / ")) } else { shown.join(" / ") }
+        };
+        let (zh, en) = (list(|choice| &choice.label.zh), list(|choice| &choice.label.en));
+        let hint = say!(
+            "运行 huanjie ask 回答，或 huanjie ask \"{id}=答案\"。可以答：{zh}",
+            "answer with huanjie ask, or huanjie ask \"{id}=ANSWER\". Possible answers: {en}"
+        );
+        let problem = Problem::new(self.code, self.place.clone(), message).hint(hint);
+        Problem { question: Some(self.id.clone()), ..problem.also(self.also.iter().cloned()) }
+    }
+}
+
+/// Answers that the hint of a problem lists.
+const SHOWN: usize = 5;

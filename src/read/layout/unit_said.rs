@@ -1,0 +1,104 @@
+//! Whose a table is, as the sheet's name, the lines above, the file's name and the folders say it: all that is said, and
+//! not only what stands nearest.
+
+use crate::problem::Say;
+use crate::read::layout::title::Titles;
+use crate::read::layout::unit::Places;
+use crate::say;
+
+/// Where a name stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum Where {
+    Sheet,
+    Title,
+    File,
+    Folder,
+}
+
+/// A name of a village, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::read) struct Mention {
+    pub(in crate::read) unit: String,
+    pub(in crate::read) place: Where,
+    /// The whole text that names it.
+    pub(in crate::read) text: String,
+}
+
+impl Mention {
+    /// What this is, for a clerk.
+    pub(in crate::read) fn say(&self) -> Say {
+        let text = &self.text;
+        match self.place {
+            Where::Sheet => say!("工作表叫“{text}”", "the sheet is called \"{text}\""),
+            Where::Title => say!("标题是“{text}”", "the title is \"{text}\""),
+            Where::File => say!("文件叫“{text}”", "the file is called \"{text}\""),
+            Where::Folder => say!("文件夹叫“{text}”", "the folder is called \"{text}\""),
+        }
+    }
+}
+
+/// What is said of whose a table is.
+#[derive(Debug, Clone, Default)]
+pub(in crate::read) struct UnitSaid {
+    /// Names of villages, nearest first; of each text the one that it names.
+    pub(in crate::read) exact: Vec<Mention>,
+    /// Texts that name a listed village but for its ending: 石坳 for 石坳村.
+    pub(in crate::read) near: Vec<Mention>,
+    /// Whether the town itself is named: 青坑镇妇联执委名单, 镇本级.
+    pub(in crate::read) is_towns: bool,
+}
+
+/// Words for the town's own federation.
+const TOWNS_OWN: &[&str] = &["本级", "镇级", "乡级", "街道级", "镇妇联", "乡妇联", "街道妇联"];
+
+impl UnitSaid {
+    /// All that a sheet, the lines above a table and the path of its file say.
+    pub(in crate::read) fn of(places: &Places<'_>, sheet: &str, titles: &Titles) -> Self {
+        let mut said = Self::default();
+        let mut look = |place: Where, text: &str| -> bool {
+            let unit = match place {
+                Where::Title => places.in_title(text),
+                Where::Sheet | Where::File | Where::Folder => places.named_in(text),
+            };
+            let mention = |unit| Mention { unit, place, text: text.trim().to_owned() };
+            if let Some(unit) = unit {
+                said.exact.push(mention(unit));
+                return true;
+            }
+            if let Some(unit) = places.nearly_named_in(text) {
+                said.near.push(mention(unit));
+            }
+            said.is_towns |= places.names_town(text) || TOWNS_OWN.iter().any(|word| text.contains(word));
+            false
+        };
+        look(Where::Sheet, sheet);
+        // The nearest line that names one: lines further up may be those of a table above.
+        let _ = titles.iter().rev().any(|line| look(Where::Title, &line.text));
+        for (depth, part) in places.parts().iter().enumerate() {
+            look(if depth == 0 { Where::File } else { Where::Folder }, part);
+        }
+        said.prefer_listed(places.units());
+        said
+    }
+
+    /// A name that the workspace lists is worth more than what only looks like one; of those the nearest.
+    fn prefer_listed(&mut self, units: &[String]) {
+        let is_listed = |mention: &Mention| units.contains(&mention.unit);
+        if self.exact.iter().any(is_listed) {
+            self.exact.retain(is_listed);
+        } else {
+            self.exact.truncate(1);
+        }
+    }
+
+    /// The village that all agree about, if any says one.
+    pub(in crate::read) fn agreed(&self) -> Option<&str> {
+        let first = self.exact.first()?;
+        self.exact.iter().all(|other| other.unit == first.unit).then_some(&*first.unit)
+    }
+
+    /// Whether two of them name two villages.
+    pub(in crate::read) fn is_contradicted(&self) -> bool {
+        !self.exact.is_empty() && self.agreed().is_none()
+    }
+}

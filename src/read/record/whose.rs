@@ -1,0 +1,113 @@
+//! Whose rows these are, where nothing says it or two texts contradict one another: the clerk is asked (DESIGN 13).
+
+use crate::model::{Given, Level, Records};
+use crate::problem::{Choice, Code, Question, QuestionKind, Say, Severity};
+use crate::read::layout::sheet::Sheet;
+use crate::read::layout::title::Titles;
+use crate::read::layout::unit_said::{Mention, UnitSaid};
+use crate::read::log::ReadLog;
+use crate::say;
+
+/// Rows of which nobody says whose they are, or two texts say two things. Source: DESIGN 13.
+pub(in crate::read) static WHICH_UNIT: Code =
+    Code { id: "which-unit", severity: Severity::Error, source: "DESIGN 13" };
+
+/// Gives the rows of a table that no cell gives to a village to the one that is said around it, to the town, or to the
+/// one that the clerk answered; as long as there is no answer they are nobody's.
+pub(in crate::read) fn settle(
+    sheet: &Sheet<'_>,
+    titles: &Titles,
+    records: &mut Records,
+    log: &mut ReadLog,
+) -> Option<String> {
+    let said = UnitSaid::of(sheet.places, &sheet.grid.sheet, titles);
+    let mut rows = 0;
+    records.each_unit(&mut |unit| rows += usize::from(unit.is_blank()));
+    if rows == 0 || !is_doubtful(sheet, &said) {
+        return None;
+    }
+    let answer = log.ask(question(sheet, &said, rows, log.id(&id(sheet))));
+    let unit = answer.clone().map_or(Given::Unreadable, Given::Known);
+    records.each_unit(&mut |own| {
+        if own.is_blank() {
+            *own = unit.clone();
+        }
+    });
+    answer
+}
+
+/// Whether a sensible person could say two things. Without a list of units there is nothing to choose from; above towns
+/// the folders say which town it is.
+fn is_doubtful(sheet: &Sheet<'_>, said: &UnitSaid) -> bool {
+    let has_units = !sheet.places.units().is_empty() && sheet.cycle.level == Level::Town;
+    said.is_contradicted() || (has_units && said.exact.is_empty() && !said.is_towns)
+}
+
+fn id(sheet: &Sheet<'_>) -> String {
+    let grid = sheet.grid;
+    if grid.sheet.is_empty() {
+        format!("unit:{}", grid.file)
+    } else {
+        format!("unit:{}!{}", grid.file, grid.sheet)
+    }
+}
+
+fn question(sheet: &Sheet<'_>, said: &UnitSaid, rows: usize, id: String) -> Question {
+    let mentions = || said.exact.iter().chain(&said.near);
+    let mut choices: Vec<Choice> = Vec::new();
+    for mention in mentions() {
+        if choices.iter().all(|known| known.value != mention.unit) {
+            let choice = Choice { evidence: Some(mention.say()), likely: true, ..choice(&mention.unit) };
+            choices.push(choice);
+        }
+    }
+    let town = &sheet.cycle.town.name;
+    let others = sheet.places.units().iter().filter(|unit| mentions().all(|mention| mention.unit != **unit));
+    let label = say!("{town}妇联自己的", "{town}'s own");
+    let own = Choice { label, ..choice(town) };
+    choices.extend((!town.is_empty()).then_some(own));
+    choices.extend(others.map(|unit| choice(unit)));
+    let mut waiting: Vec<String> = sheet.places.units().to_vec();
+    if !said.exact.is_empty() || said.near.len() == 1 {
+        waiting = mentions().map(|mention| mention.unit.clone()).collect();
+    }
+    Question {
+        id,
+        kind: QuestionKind::Unit,
+        code: &WHICH_UNIT,
+        place: sheet.grid.sheet_place(),
+        also: Vec::new(),
+        ask: say!("这张表（{rows} 行）是哪个村（社区）的？", "whose are these {rows} rows?"),
+        why: why(said),
+        choices,
+        accepts: Vec::new(),
+        rows,
+        units: waiting,
+        answer: None,
+    }
+}
+
+fn choice(unit: &str) -> Choice {
+    let label = Say { zh: unit.to_owned(), en: unit.to_owned() };
+    Choice { value: unit.to_owned(), label, evidence: None, likely: false }
+}
+
+fn why(said: &UnitSaid) -> Say {
+    let list = |mentions: &[Mention]| {
+        let all: Vec<Say> = mentions.iter().map(Mention::say).collect();
+        let join = |of: fn(&Say) -> &str, by: &str| all.iter().map(of).collect::<Vec<_>>().join(by);
+        (join(|say| &say.zh, "，"), join(|say| &say.en, ", "))
+    };
+    let (exact, near) = (list(&said.exact), list(&said.near));
+    match () {
+        () if !said.exact.is_empty() => Say { zh: exact.0, en: exact.1 },
+        () if !said.near.is_empty() => {
+            let (zh, en) = near;
+            say!("{zh}，名单里没有这个名称", "{en}, and no unit is called so")
+        }
+        () => say!(
+            "表里没有村（社区）一列，标题、工作表、文件和文件夹的名称也没有说",
+            "no column says it, nor do title, sheet, file and folder"
+        ),
+    }
+}
