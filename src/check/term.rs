@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::check::case::Whole;
 use crate::check::findings::Findings;
-use crate::cycle::numeral;
+use crate::cycle::{number_before, numeral};
 use crate::model::{TableKind, Title};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::say;
@@ -55,24 +55,4 @@ fn tell(title: &Title, word: &str, said: u32, wanted: Vec<u32>, problems: &mut F
     let place =
         Place::Row { file: source.file.to_string(), sheet: source.sheet.to_string(), row: source.row };
     problems.push(Problem::new(&TERM_DIFFERS, place, message).hint(hint));
-}
-
-/// 第三届, 第3届 → 3: the number between 第 and the word.
-fn number_before(text: &str, word: &str) -> Option<u32> {
-    let digits =
-        text.split('第').skip(1).find_map(|rest| rest.split_once(word).map(|(digits, _)| digits.trim()))?;
-    digits.parse().ok().or_else(|| (1..100).find(|&n| numeral(n) == digits))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_number_of_a_term_is_read_in_both_scripts() {
-        assert_eq!(number_before("青坑镇第十二届妇联班子名单", "届"), Some(12));
-        assert_eq!(number_before("第 3 届执委", "届"), Some(3));
-        assert_eq!(number_before("第一批名单", "届"), None);
-        assert_eq!(number_before("换届情况", "届"), None);
-    }
 }

@@ -23,7 +23,9 @@ pub(super) fn run(args: &AskArgs, lang: Lang) -> Result<u8, Failed> {
         }
     };
     let project = opened(dir)?;
-    open::need_cycle(&project)?;
+    if !project.root().is_dir() {
+        open::need_cycle(&project)?;
+    }
     let questions = project.questions()?;
     if !given.is_empty() {
         answer(&project, &questions, &given)?;

@@ -121,6 +121,12 @@ pub struct TableRule {
 }
 
 impl Cycle {
+    /// Every term that a body of the workspace may be in: 第十五届 of the town, 第二届 of its villages.
+    pub fn terms(&self) -> impl Iterator<Item = u32> {
+        let own = self.bodies.values().filter_map(|body| body.cycle.term);
+        std::iter::once(self.term).chain(self.levels.values().filter_map(|level| level.term)).chain(own)
+    }
+
     /// What the cycle says of one body: by its full name (青坑镇霞垅村), else by the name of its place.
     #[must_use]
     pub fn body(&self, body: &BodyId) -> Option<&BodySection> {

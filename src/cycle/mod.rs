@@ -30,7 +30,7 @@ pub use definition::{Cycle, Stage, TableRule, Town};
 pub use file::{Basis, CYCLE_FILE, StageId, TitleStyle};
 pub use level_section::LevelSection;
 pub use load::{Checked, parse, read};
-pub use numeral::numeral;
+pub use numeral::{number_before, numeral};
 pub use organisation::{Method, Organisation};
 pub use rules::{Committee, DelegateShare, Rules};
 pub use setting::Setting;

@@ -38,9 +38,9 @@ macro_rules! lists {
                 join(&mut self.titles, other.titles);
             }
 
-            /// The unit of every row, to be changed.
-            pub fn each_unit(&mut self, change: &mut impl FnMut(&mut Given<String>)) {
-                $(self.$list.iter_mut().for_each(|row| change(&mut row.unit));)*
+            /// The table and the unit of every row, to be changed.
+            pub fn each_unit(&mut self, change: &mut impl FnMut(TableKind, &mut Given<String>)) {
+                $(self.$list.iter_mut().for_each(|row| change(row.table, &mut row.unit));)*
             }
 
             /// Shows every list of rows, in the order of the JSON.

@@ -2,6 +2,7 @@
 
 use crate::cycle::{Answers, BAD_ANSWER, STALE_ANSWER};
 use crate::fill::DocumentSpec;
+use crate::model::TableKind;
 use crate::problem::{Problem, Question};
 use crate::read::Reading;
 use crate::resolve::{Body, Resolved};
@@ -41,17 +42,22 @@ pub(in crate::pipeline) fn problems(questions: &[Question], answers: &Answers) -
     problems
 }
 
-/// The question that a paper of a body waits for: one about rows that may be the body's, where the paper needs rows.
+/// The question that a paper of a body waits for: one about rows that may be the body's, where the paper needs rows, or
+/// where the body has some of that table already and would print a part of them.
 pub(in crate::pipeline) fn waits_for<'q>(
     document: &DocumentSpec,
     body: &Body<'_>,
     questions: &'q [Question],
 ) -> Option<&'q Question> {
     let needs_rows = !document.needs.is_empty() || document.people().is_some();
+    let in_part = |question: &Question| {
+        let is_of = |kind: &&TableKind| question.table.is_none_or(|table| table == kind.as_str());
+        TableKind::ALL.iter().filter(is_of).any(|kind| body.has(*kind))
+    };
     let concerns = |question: &Question| match &body.id.unit {
         Some(unit) => question.units.is_empty() || question.units.contains(unit),
         None => true,
     };
     let mut open = questions.iter().filter(|question| question.is_open() && question.is_blocking());
-    open.find(|question| needs_rows && concerns(question))
+    open.find(|question| concerns(question) && (needs_rows || in_part(question)))
 }

@@ -61,6 +61,8 @@ pub struct Question {
     pub accepts: Vec<String>,
     /// How many rows hang on it.
     pub rows: usize,
+    /// The kind of the rows, where it is known: `delegates`.
+    pub table: Option<&'static str>,
     /// The units whose papers wait for it; of none all papers wait.
     pub units: Vec<String>,
     /// The answer, where there is one that can be given.

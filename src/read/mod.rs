@@ -22,7 +22,7 @@ mod sheet_copy;
 mod value;
 
 pub use file::is_opening;
-pub use reading::{Ignored, IgnoredKind, Normalised, Reading, TableSeen};
+pub use reading::{Ignored, IgnoredKind, Normalised, Reading, TableSeen, Unread};
 pub use sheet_copy::{SheetCopy, Shown, copies};
 
 use std::path::Path;
@@ -35,11 +35,13 @@ use crate::read::layout::unit::Places;
 use crate::read::log::{Lists, ReadLog};
 use crate::read::reading::Content;
 use crate::read::reconcile::{assumed_post, repeat, totals};
-use crate::read::record::{date, identity, name, number, reader, sheet, sheet_report, table, whose, word};
+use crate::read::record::{
+    date, identity, name, number, reader, sheet, sheet_report, table, which_list, whose, word,
+};
 
 /// Every code this stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let own: [&'static Code; 20] = [
+    let own: [&'static Code; 22] = [
         &assumed_post::ASSUMED_POST,
         &log::MORE,
         &repeat::DUPLICATE_SHEET,
@@ -60,6 +62,8 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         &totals::SEQ_GAP,
         &discover::UNREADABLE_FOLDER,
         &whose::WHICH_UNIT,
+        &which_list::WHICH_TABLE,
+        &which_list::WHICH_TERM,
     ];
     let lists =
         [file::CODES, reader::CODES, number::CODES, word::CODES, identity::CODES, name::CODES, date::CODES];
@@ -116,11 +120,11 @@ impl Files<'_> {
     }
 
     fn into_reading(self, files: usize) -> Reading {
-        let Content { mut records, tables, ignored } = self.content;
+        let Content { mut records, tables, ignored, unread } = self.content;
         let mut log = self.log;
         log.report_all(assumed_post::assume_posts(&mut records));
         let Lists { problems, normalised, questions } = log.into_lists();
-        Reading { records, tables, ignored, normalised, problems, questions, files }
+        Reading { records, tables, ignored, unread, normalised, problems, questions, files }
     }
 }
 
@@ -131,7 +135,7 @@ fn read_tables(grids: &[Grid], cycle: &Cycle, places: &Places<'_>, log: &mut Rea
     let mut without = Vec::new();
     for grid in grids {
         let sheet = sheet::read(grid, cycle, places, log);
-        if sheet.tables.is_empty() {
+        if sheet.tables.is_empty() && sheet.unread.is_empty() {
             without.push(grid);
         }
         content.append(sheet);
@@ -139,7 +143,7 @@ fn read_tables(grids: &[Grid], cycle: &Cycle, places: &Places<'_>, log: &mut Rea
     if let Some(grid) = grids.first().filter(|_| grids.iter().all(Grid::is_blank)) {
         log.report_all([sheet_report::blank_file(grid)]);
     }
-    let alone = content.tables.is_empty();
+    let alone = content.tables.is_empty() && content.unread.is_empty();
     log.report_all(without.into_iter().filter_map(|grid| sheet_report::no_header(grid, alone)));
     repeat::drop_repeated(&mut content, log);
     content

@@ -19,6 +19,8 @@ pub struct Reading {
     pub tables: Vec<TableSeen>,
     /// Rows that are not records, and why.
     pub ignored: Vec<Ignored>,
+    /// Lists that were not read: nobody has said what they are, or somebody said that they are of no use.
+    pub unread: Vec<Unread>,
     /// Cells whose value was written in another form.
     pub normalised: Vec<Normalised>,
     /// What could not be understood.
@@ -38,6 +40,8 @@ pub(super) struct Content {
     pub(super) tables: Vec<TableSeen>,
     /// Rows that are not records, and why.
     pub(super) ignored: Vec<Ignored>,
+    /// Lists that were not read.
+    pub(super) unread: Vec<Unread>,
 }
 
 impl Content {
@@ -46,7 +50,23 @@ impl Content {
         self.records.append(other.records);
         self.tables.append(&mut other.tables);
         self.ignored.append(&mut other.ignored);
+        self.unread.append(&mut other.unread);
     }
+}
+
+/// A list that was not read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unread {
+    /// Path.
+    pub file: String,
+    /// Sheet.
+    pub sheet: String,
+    /// The first row of its header, from 1.
+    pub row: u32,
+    /// Rows below its header.
+    pub rows: usize,
+    /// Whether somebody said that it is of no use; else a question about it is open.
+    pub is_refused: bool,
 }
 
 /// Why a row is not a record.

@@ -27,6 +27,7 @@ mod messy;
 mod numbers;
 mod one_truth;
 mod papers;
+mod questions;
 mod reading;
 mod sample;
 mod schema;

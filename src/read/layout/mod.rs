@@ -8,6 +8,7 @@ pub(super) mod caption;
 pub(super) mod columns;
 pub(super) mod form;
 pub(super) mod header;
+pub(super) mod kind_said;
 pub(super) mod role;
 pub(super) mod row_kind;
 pub(super) mod sheet;

@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 
 use crate::cycle::{Cycle, TableRule};
 use crate::model::Field;
+use crate::problem::Say;
 use crate::read::grid::{Cell, Grid};
 use crate::read::layout::columns::Header;
+use crate::read::layout::kind_said::Around;
 use crate::read::layout::table_kind;
 use crate::read::layout::table_kind::{Kind, Shape};
 use crate::read::layout::title::Titles;
 use crate::read::layout::unit::Places;
 use crate::read::normalise::squeeze;
 use crate::read::value::Words;
+use crate::say;
 
 /// What is the same for everything on a sheet.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +41,23 @@ impl Sheet<'_> {
             _ => Shape::Rows,
         };
         Some(Kind { table, shape })
+    }
+
+    /// The heads that name the last term, the sheet's name, the lines above, the file's name and the folders, nearest first.
+    pub(in crate::read) fn around(&self, header: &Header, titles: &Titles) -> Vec<Around> {
+        let around = |place: Say, text: &str| Around { place, text: text.trim().to_owned() };
+        let heads =
+            header.names.iter().map(|(shown, _)| shown.as_str()).filter(|shown| shown.contains("上届"));
+        let mut all: Vec<Around> =
+            heads.take(1).map(|head| around(say!("表头", "the header"), head)).collect();
+        all.push(around(say!("工作表", "the sheet"), &self.grid.sheet));
+        all.extend(titles.iter().rev().map(|line| around(say!("标题", "the title"), &line.text)));
+        for (depth, part) in self.places.parts().iter().enumerate() {
+            let place = if depth == 0 { say!("文件", "the file") } else { say!("文件夹", "the folder") };
+            all.push(around(place, part));
+        }
+        all.retain(|around| !around.text.is_empty());
+        all
     }
 
     /// Sheet, titles and file, nearest first.

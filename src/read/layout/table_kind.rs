@@ -121,24 +121,67 @@ pub(in crate::read) fn head(title: &str) -> Option<Role> {
     }
 }
 
+/// This term or the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum Term {
+    This,
+    Last,
+}
+
+/// Of which term a text is, in words. 主任（本届与上届）: such a name says nothing of the term.
+pub(in crate::read) fn term(folded: &str) -> Option<Term> {
+    let has_any = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    let this = has_any(&["本届", "新一届", "新当选", "新班子"]);
+    let last = has_any(&["上届", "上一届", "原妇代会", "前任", "往届", "老班子"]);
+    match (this, last) {
+        (true, false) => Some(Term::This),
+        (false, true) => Some(Term::Last),
+        _ => None,
+    }
+}
+
+/// Lists of people that no table kind holds: who counts the votes, who sits in front, who is a guest.
+const OTHER_LISTS: &[&str] =
+    &["监票", "计票", "唱票", "工作人员", "主席团", "列席", "特邀", "领导小组", "筹备", "签到", "资格审查"];
+
+/// The lists of people that a text names, each once.
+pub(in crate::read) fn lists_in(folded: &str) -> Vec<TableKind> {
+    // 妇女代表大会 is a meeting, and names nobody.
+    let text = folded.replace("代表大会", "").replace("代表会议", "").replace("代表会", "");
+    let has_any = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    if has_any(OTHER_LISTS) {
+        return Vec::new();
+    }
+    let mut lists = Vec::new();
+    let nominees = has_any(&["候选人", "推荐", "提名", "建议名单"]);
+    if nominees {
+        lists.push(TableKind::Nominees);
+    }
+    // 执委候选人 are nominees.
+    let officers =
+        has_any(&["班子", "当选", "组成人员"]) || (has_any(&["执委", "执行委员", "两委"]) && !nominees);
+    if officers {
+        lists.push(TableKind::Officers);
+    }
+    if text.contains("代表") {
+        lists.push(TableKind::Delegates);
+    }
+    lists
+}
+
+/// Whether a text names a list of people that the program has no use for.
+pub(in crate::read) fn names_other_list(text: &str) -> bool {
+    let text = fold(text);
+    OTHER_LISTS.iter().any(|word| text.contains(word))
+}
+
 /// What a title says the table is.
 pub(in crate::read) fn by_words(text: &str) -> Option<TableKind> {
     let text = fold(text);
-    let has = |word: &str| text.contains(word);
-    let this_term = has("本届") || has("新一届") || has("新当选");
-    let last_term = has("上届") || has("上一届") || has("原妇代会") || has("前任");
-    // 主任（本届与上届）: such a name says nothing of the term.
-    if last_term && !this_term {
-        Some(TableKind::Previous)
-    } else if has("候选人") || has("推荐") || has("提名") || has("建议名单") {
-        Some(TableKind::Nominees)
-    } else if has("执委") || has("执行委员") || has("班子") || has("两委") {
-        Some(TableKind::Officers)
-    } else if has("代表") {
-        Some(TableKind::Delegates)
-    } else if this_term && !last_term || head(&text).is_some() {
-        Some(TableKind::Officers)
-    } else {
-        None
+    let term = term(&text);
+    if term == Some(Term::Last) {
+        return Some(TableKind::Previous);
     }
+    let first = lists_in(&text).first().copied();
+    first.or_else(|| (term == Some(Term::This) || head(&text).is_some()).then_some(TableKind::Officers))
 }

@@ -134,12 +134,17 @@ impl<'a> Places<'a> {
         rest
     }
 
-    /// The village, if a line is nothing but its name.
+    /// The village, if a line is nothing but its name: 霞垅村, 三、霞垅村（10人）, 霞垅村妇女代表名单：.
     pub(in crate::read) fn is_unit(&self, line: &str) -> Option<String> {
-        let clean = squeeze(line);
-        let bare = clean.trim_end_matches(['：', ':']);
-        let bare = bare.strip_suffix("妇联").unwrap_or(bare);
-        self.units.iter().find(|unit| *unit == bare).cloned().or_else(|| whole(bare, UNITS))
+        let name = heading(line);
+        self.units.iter().find(|unit| **unit == name).cloned().or_else(|| whole(&name, UNITS))
+    }
+
+    /// The one listed village that a line or a cell names but for its ending, and nothing besides.
+    pub(in crate::read) fn is_nearly_unit(&self, line: &str) -> Option<String> {
+        let name = heading(line);
+        let mut near = self.units.iter().filter(|unit| stem(unit) == Some(name.as_str()));
+        near.next().filter(|_| near.next().is_none()).cloned()
     }
 
     /// The clean name of a unit as a cell gives it: without town in front and federation behind.
@@ -164,6 +169,40 @@ impl<'a> Places<'a> {
             _ => name.to_owned(),
         }
     }
+}
+
+/// What stands behind a village's name in a line that heads its people.
+const BEHIND_A_NAME: &[&str] = &[
+    "名单",
+    "名册",
+    "花名册",
+    "妇女代表",
+    "代表",
+    "妇联",
+    "执委",
+    "委员",
+    "候选人",
+    "班子",
+    "成员",
+    "人员",
+    "小组",
+    "共",
+    "会",
+];
+
+/// A line without its number, what stands in brackets or behind a colon, and the words that say what the people are.
+fn heading(line: &str) -> String {
+    let clean = squeeze(line);
+    let bare = bare(&clean);
+    let bare =
+        bare.trim_start_matches(|c| "一二三四五六七八九十".contains(c)).trim_start_matches(['、', '.']);
+    let numbered = bare.len() < clean.len() && clean.contains('、');
+    let text = if numbered { bare } else { self::bare(&clean) };
+    let mut name = text.split(['(', ':', '（', '：']).next().unwrap_or_default();
+    while let Some(rest) = BEHIND_A_NAME.iter().find_map(|word| name.strip_suffix(word)) {
+        name = rest;
+    }
+    name.to_owned()
 }
 
 /// What a text names of the listed villages.

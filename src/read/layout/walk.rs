@@ -1,11 +1,12 @@
 //! Down a sheet: where the next table or form begins, and which lines stand above it.
 
+use crate::model::{Field, TableKind};
 use crate::read::layout::columns::Header;
 use crate::read::layout::form;
 use crate::read::layout::form::Form;
 use crate::read::layout::header;
 use crate::read::layout::sheet::Sheet;
-use crate::read::layout::table_kind::Kind;
+use crate::read::layout::table_kind::{Kind, Shape};
 use crate::read::layout::title::{TitleLine, Titles, line_text};
 use crate::read::limits;
 use crate::read::reading::{Ignored, IgnoredKind};
@@ -13,11 +14,17 @@ use crate::read::reading::{Ignored, IgnoredKind};
 /// Rows above a table that are looked at for titles and sentences.
 const TITLES: usize = 12;
 
+/// A list of people of whom nothing says what they are.
+const SOME_LIST: Kind = Kind { table: TableKind::Delegates, shape: Shape::Rows };
+
 /// A table: its header, what it is, and the lines above it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(in crate::read) struct TableLayout {
     pub(in crate::read) header: Header,
+    /// What it seems to be; of people of whom nothing says what they are, anything.
     pub(in crate::read) kind: Kind,
+    /// Whether something says what it is.
+    pub(in crate::read) is_known: bool,
     pub(in crate::read) titles: Titles,
     /// Lines above this row belong to a table above.
     pub(in crate::read) below: usize,
@@ -86,9 +93,11 @@ impl<'s> Walk<'s> {
                 let titles = std::mem::take(&mut self.titles);
                 return Some(Found::Beside(Beside { row: self.at, column: column as usize, titles }));
             }
-            if let Some(kind) = sheet.kind(&header, &self.titles) {
+            let kind = sheet.kind(&header, &self.titles);
+            if kind.is_some() || header.has(Field::Name) {
                 let (titles, below) = (self.titles.clone(), self.below);
-                return Some(Found::Table(TableLayout { header, kind, titles, below }));
+                let (is_known, kind) = (kind.is_some(), kind.unwrap_or(SOME_LIST));
+                return Some(Found::Table(TableLayout { header, kind, is_known, titles, below }));
             }
             let lines = header.first..=header.last;
             ignored.extend(lines.map(|row| Ignored::row_of(sheet.grid, row, IgnoredKind::Title)));

@@ -13,6 +13,7 @@ use crate::read::log::ReadLog;
 use crate::read::normalise::squeeze;
 use crate::read::record::cell::{note, said};
 use crate::read::record::shared::{self, Shared};
+use crate::read::record::whose;
 use crate::read::record::word::UNKNOWN_VALUE;
 use crate::read::value::Words;
 use crate::say;
@@ -24,6 +25,8 @@ pub(in crate::read) struct RowPlaces<'a> {
     header: &'a Header,
     /// Whether neither sheet, title nor file says which village the table is of.
     unit_unsaid: bool,
+    /// Whether a line above said whose the rows below it are.
+    headed: bool,
     /// County and town as the last row that has them writes them.
     above: [Option<String>; 2],
 }
@@ -32,7 +35,7 @@ impl<'a> RowPlaces<'a> {
     /// Of the table under a header.
     pub(in crate::read) fn new(sheet: &'a Sheet<'a>, header: &'a Header, titles: &Titles) -> Self {
         let unit_unsaid = shared::said(sheet, titles).is_none();
-        Self { sheet, header, unit_unsaid, above: [None, None] }
+        Self { sheet, header, unit_unsaid, headed: false, above: [None, None] }
     }
 
     /// Takes over the town and unit of one row. An empty cell in a column of units means the unit above: merged cells
@@ -56,14 +59,21 @@ impl<'a> RowPlaces<'a> {
                 return;
             }
             let unit = self.sheet.places.clean(&written, shared.town.text());
-            note(grid, at, &unit, log);
-            shared.unit = Given::Known(unit);
+            let asked = whose::named(self.sheet, &unit, grid.place(at), log);
+            if asked.is_none() || asked == Some(Given::Known(unit.clone())) {
+                note(grid, at, &unit, log);
+            }
+            shared.unit = asked.unwrap_or(Given::Known(unit));
         } else if let (Some(column), Given::Known(unit)) = (self.header.column(Field::Unit), &shared.unit) {
             note(grid, CellRef { row, column: column as usize }, unit, log);
         } else if self.unit_unsaid && !self.header.has(Field::Unit) {
-            // 所在单位 is a place of work, or where nothing else says it, the village.
+            // 所在单位 is a place of work, or where nothing else says it, the village; it goes before a heading above.
             let workplace = self.text(row, Field::Workplace);
-            shared.unit = Given::from(workplace.and_then(|(_, written)| self.sheet.places.is_unit(&written)));
+            match workplace.and_then(|(_, written)| self.sheet.places.is_unit(&written)) {
+                Some(unit) => shared.unit = Given::Known(unit),
+                None if self.header.has(Field::Workplace) && !self.headed => shared.unit = Given::Blank,
+                None => {}
+            }
         }
     }
 
@@ -87,17 +97,20 @@ impl<'a> RowPlaces<'a> {
     }
 
     /// A line that is nothing but the name of a village heads the people below it.
-    pub(in crate::read) fn take_heading(&self, row: usize, shared: &mut Shared) {
+    pub(in crate::read) fn take_heading(&mut self, row: usize, shared: &mut Shared, log: &mut ReadLog) {
         if self.header.has(Field::Unit) {
             return;
         }
         let cells = self.sheet.grid.rows.get(row).map_or(&[][..], Vec::as_slice);
         let mut texts = cells.iter().filter(|cell| !cell.is_empty());
-        if let (Some(Cell::Text(text)), None) = (texts.next(), texts.next())
-            && let Some(unit) = self.sheet.places.is_unit(text)
-        {
-            shared.unit = Given::Known(unit);
-            shared.heading = None;
+        if let (Some(Cell::Text(text)), None) = (texts.next(), texts.next()) {
+            let named = self.sheet.places.is_unit(text).map(Given::Known);
+            let asked = || whose::named(self.sheet, text, self.sheet.grid.row_place(row), log);
+            if let Some(unit) = named.or_else(asked) {
+                shared.unit = unit;
+                shared.heading = None;
+                self.headed = true;
+            }
         }
     }
 }

@@ -11,15 +11,16 @@ use crate::read::layout::sheet::Sheet;
 use crate::read::layout::table_kind;
 use crate::read::layout::title::{TitleLine, Titles, line_text};
 use crate::read::layout::unit::Places;
-use crate::read::layout::walk::{Beside, Found, Walk};
+use crate::read::layout::walk::{Beside, Found, TableLayout, Walk};
 use crate::read::limits;
 use crate::read::log::ReadLog;
-use crate::read::reading::{Content, TableSeen};
+use crate::read::reading::{Content, TableSeen, Unread};
 use crate::read::record::reader::{RecordAt, RecordReader, Settings};
 use crate::read::record::rows;
 use crate::read::record::shared::Shared;
 use crate::read::record::sheet_report;
-use crate::read::record::table;
+use crate::read::record::table::{self, TableRead};
+use crate::read::record::which_list::{self, Settled};
 use crate::read::record::whose;
 
 /// Reads all tables of one sheet.
@@ -52,7 +53,7 @@ fn read_from(sheet: &Sheet<'_>, row: usize, titles: Titles, log: &mut ReadLog) -
         match found {
             Found::Form(form, titles) => content.append(read_form(sheet, &form, &titles, log)),
             Found::Table(table) => {
-                let read = table::read(sheet, &table, log);
+                let read = read_table(sheet, table, log);
                 content.append(read.content);
                 walk.go_on(read.end);
             }
@@ -63,6 +64,27 @@ fn read_from(sheet: &Sheet<'_>, row: usize, titles: Titles, log: &mut ReadLog) -
         }
     }
     content
+}
+
+/// One table, once it is settled what it is; one that is of no use, or of which nobody knows yet, is only listed.
+fn read_table(sheet: &Sheet<'_>, table: TableLayout, log: &mut ReadLog) -> TableRead {
+    let end = || table::read(sheet, &table, &mut ReadLog::default());
+    let rows = || end().content.tables.iter().map(|seen| seen.rows).sum();
+    let is_refused = match which_list::settle(sheet, &table, &rows, log) {
+        Settled::Is(kind) => return table::read(sheet, &TableLayout { kind, ..table }, log),
+        Settled::NotUsed => true,
+        Settled::Open => false,
+    };
+    let read = end();
+    let unread = Unread {
+        file: sheet.grid.file.to_string(),
+        sheet: sheet.grid.sheet.to_string(),
+        row: u32::try_from(table.header.first).unwrap_or(u32::MAX).saturating_add(1),
+        rows: rows(),
+        is_refused,
+    };
+    let ignored = read.content.ignored;
+    TableRead { content: Content { unread: vec![unread], ignored, ..Content::default() }, end: read.end }
 }
 
 /// Two tables side by side are two sheets that share their lines above.

@@ -137,7 +137,7 @@ impl TableReader<'_> {
                     add_footer(&line, &mut self.about);
                 }
                 self.sentence.foot(grid, row);
-                self.places.take_heading(row, &mut self.shared);
+                self.places.take_heading(row, &mut self.shared, log);
             }
         }
         Goes::On
@@ -192,7 +192,7 @@ impl TableReader<'_> {
     /// The table as a value; `end` is the row after its last.
     fn close(mut self, end: usize, log: &mut ReadLog) -> Content {
         let (sheet, grid) = (self.sheet, self.sheet.grid);
-        let TableLayout { header, kind, titles, below } = self.table;
+        let TableLayout { header, kind, titles, below, .. } = self.table;
         if kind.table == TableKind::Votes && !self.shared.write_in && !sheet.echo {
             self.content.records.congresses.extend(self.sentence.into_record(grid, &self.shared));
         }

@@ -1,7 +1,7 @@
 //! Whose rows these are, where nothing says it or two texts contradict one another: the clerk is asked (DESIGN 13).
 
 use crate::model::{Given, Level, Records};
-use crate::problem::{Choice, Code, Question, QuestionKind, Say, Severity};
+use crate::problem::{Choice, Code, Place, Question, QuestionKind, Say, Severity};
 use crate::read::layout::sheet::Sheet;
 use crate::read::layout::title::Titles;
 use crate::read::layout::unit_said::{Mention, UnitSaid};
@@ -21,20 +21,62 @@ pub(in crate::read) fn settle(
     log: &mut ReadLog,
 ) -> Option<String> {
     let said = UnitSaid::of(sheet.places, &sheet.grid.sheet, titles);
-    let mut rows = 0;
-    records.each_unit(&mut |unit| rows += usize::from(unit.is_blank()));
-    if rows == 0 || !is_doubtful(sheet, &said) {
-        return None;
-    }
-    let answer = log.ask(question(sheet, &said, rows, log.id(&id(sheet))));
+    let mut nobodys = Vec::new();
+    records.each_unit(&mut |table, unit| nobodys.extend(unit.is_blank().then_some(table)));
+    let table = *nobodys.first().filter(|_| is_doubtful(sheet, &said))?;
+    let question = Question {
+        rows: nobodys.len(),
+        table: Some(table.as_str()),
+        ..question(sheet, &said, nobodys.len(), log.id(&id(sheet)))
+    };
+    let answer = log.ask(question);
     let unit = answer.clone().map_or(Given::Unreadable, Given::Known);
-    records.each_unit(&mut |own| {
+    records.each_unit(&mut |_, own| {
         if own.is_blank() {
             *own = unit.clone();
         }
     });
     answer
 }
+
+/// The village that a cell or a line of its own names but for its ending (石坳 for 石坳村), as the clerk answers; nothing
+/// where it is no such name. A name is asked about once, wherever it stands.
+pub(in crate::read) fn named(
+    sheet: &Sheet<'_>,
+    written: &str,
+    place: Place,
+    log: &mut ReadLog,
+) -> Option<Given<String>> {
+    let near = sheet.places.is_nearly_unit(written)?;
+    let written = written.trim();
+    let evidence = say!("名称相近", "the names are alike");
+    let likely = Choice { evidence: Some(evidence), likely: true, ..choice(&near) };
+    let none =
+        Choice { label: say!("不是村（社区）的名称", "no name of a unit"), ..choice(NOBODY) };
+    let others = sheet.places.units().iter().filter(|unit| **unit != near).map(|unit| choice(unit));
+    let question = Question {
+        id: format!("unit:{written}"),
+        kind: QuestionKind::Unit,
+        code: &WHICH_UNIT,
+        place,
+        also: Vec::new(),
+        ask: say!("“{written}”是哪个村（社区）？", "which unit is \"{written}\"?"),
+        why: say!("名单里没有这个名称，有“{near}”", "no unit is called so, but one is called \"{near}\""),
+        choices: std::iter::once(likely).chain([none]).chain(others).collect(),
+        accepts: Vec::new(),
+        rows: 1,
+        table: None,
+        units: vec![near],
+        answer: None,
+    };
+    match log.ask(question) {
+        Some(answer) if answer == NOBODY => None,
+        answer => Some(answer.map_or(Given::Unreadable, Given::Known)),
+    }
+}
+
+/// The answer that a text is the name of no unit.
+const NOBODY: &str = "-";
 
 /// Whether a sensible person could say two things. Without a list of units there is nothing to choose from; above towns
 /// the folders say which town it is.
@@ -82,6 +124,7 @@ fn question(sheet: &Sheet<'_>, said: &UnitSaid, rows: usize, id: String) -> Ques
         choices,
         accepts: Vec::new(),
         rows,
+        table: None,
         units: waiting,
         answer: None,
     }

@@ -1,0 +1,86 @@
+//! What list of people a table is, and of which term, as all the texts around it say it: the heads of its columns, the
+//! sheet's name, the lines above, the file's name, the folders.
+
+use crate::cycle::{Cycle, number_before};
+use crate::model::{PartialDate, TableKind};
+use crate::problem::Say;
+use crate::read::layout::table_kind::{self, Term};
+use crate::read::normalise::{fold, squeeze};
+
+/// A text around a table.
+#[derive(Debug, Clone)]
+pub(in crate::read) struct Around {
+    /// 工作表, 标题 …, in both languages.
+    pub(in crate::read) place: Say,
+    /// What it says.
+    pub(in crate::read) text: String,
+}
+
+impl Around {
+    /// What this is, for a clerk.
+    pub(in crate::read) fn say(&self) -> Say {
+        let Self { place, text } = self;
+        Say { zh: format!("{}“{text}”", place.zh), en: format!("{} \"{text}\"", place.en) }
+    }
+}
+
+/// What the texts around a list of people say.
+#[derive(Debug, Default)]
+pub(in crate::read) struct KindSaid {
+    /// A text for each list that is named, nearest first. A text that names several names none.
+    pub(in crate::read) kinds: Vec<(TableKind, Around)>,
+    /// Texts that say the last term.
+    pub(in crate::read) last: Vec<Around>,
+    /// Texts that say this term.
+    pub(in crate::read) this: Vec<Around>,
+    /// Texts that name a year in which the last committee may have been elected.
+    pub(in crate::read) old_years: Vec<Around>,
+}
+
+/// Years between two elections, at least.
+const YEARS: i16 = 2;
+
+impl KindSaid {
+    /// Looks at the texts, nearest first.
+    pub(in crate::read) fn of(around: Vec<Around>, cycle: &Cycle) -> Self {
+        let mut said = Self::default();
+        for own in around {
+            let text = fold(&own.text).into_owned();
+            match table_kind::term(&text).or_else(|| by_number(&text, cycle)) {
+                Some(Term::Last) => said.last.push(own.clone()),
+                Some(Term::This) => said.this.push(own.clone()),
+                None if is_of_old_year(&text, cycle.as_of) => said.old_years.push(own.clone()),
+                None => {}
+            }
+            if let [only] = table_kind::lists_in(&text).as_slice()
+                && said.kinds.iter().all(|(known, _)| known != only)
+            {
+                said.kinds.push((*only, own));
+            }
+        }
+        said
+    }
+}
+
+/// 第二届 where the third is elected.
+fn by_number(text: &str, cycle: &Cycle) -> Option<Term> {
+    let number = number_before(text, "届")?;
+    let is = |number: u32| cycle.terms().any(|term| term == number);
+    match (is(number), is(number + 1)) {
+        (true, _) => Some(Term::This),
+        (false, true) => Some(Term::Last),
+        (false, false) => None,
+    }
+}
+
+/// 2021年…名单 where ages are counted to 2026: the day of a form or a birth is not meant, but a line with the name of a list.
+fn is_of_old_year(text: &str, as_of: PartialDate) -> bool {
+    let text = squeeze(text);
+    let Some((before, after)) = text.split_once('年') else { return false };
+    let digits = before.chars().rev().take(4).collect::<String>();
+    let year = digits.chars().rev().collect::<String>().parse::<i16>().ok();
+    let is_list = ["名单", "名册", "花名册", "班子", "执委", "成员"].iter().any(|word| after.contains(word));
+    is_list
+        && year
+            .is_some_and(|year| year >= 1980 && as_of != PartialDate::LATEST && year + YEARS <= as_of.year())
+}

@@ -1,0 +1,195 @@
+//! What list of people a table is, and of which term: where the texts around it do not say it, or two of them say two
+//! things, the clerk is asked (DESIGN 13).
+
+use crate::model::TableKind;
+use crate::problem::{Choice, Code, Question, QuestionKind, Say, Severity};
+use crate::read::layout::kind_said::{Around, KindSaid};
+use crate::read::layout::sheet::Sheet;
+use crate::read::layout::table_kind::{self, Kind};
+use crate::read::layout::title::{TitleLine, Titles};
+use crate::read::layout::walk::TableLayout;
+use crate::read::log::ReadLog;
+use crate::read::record::sheet_report::NO_HEADER;
+use crate::say;
+
+/// A list of people that may be of delegates, nominees, this committee or the last one. Source: DESIGN 13.
+pub(in crate::read) static WHICH_TABLE: Code =
+    Code { id: "which-table", severity: Severity::Error, source: "DESIGN 13" };
+/// A list of a committee that may be this one or the last. Source: DESIGN 13.
+pub(in crate::read) static WHICH_TERM: Code =
+    Code { id: "which-term", severity: Severity::Error, source: "DESIGN 13" };
+
+/// What a table turns out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum Settled {
+    /// This.
+    Is(Kind),
+    /// Nothing that is used: the clerk says so.
+    NotUsed,
+    /// Nobody knows yet.
+    Open,
+}
+
+/// The lists of people, in the order in which they are offered.
+const LISTS: [TableKind; 4] =
+    [TableKind::Delegates, TableKind::Nominees, TableKind::Officers, TableKind::Previous];
+
+/// The answer that a table is none of them.
+const NONE: &str = "none";
+
+/// What a table is, as its texts agree or the clerk answers.
+pub(in crate::read) fn settle(
+    sheet: &Sheet<'_>,
+    table: &TableLayout,
+    rows: &dyn Fn() -> usize,
+    log: &mut ReadLog,
+) -> Settled {
+    let is_set = sheet.rule.is_some_and(|rule| rule.kind.is_some());
+    if table.is_known && (is_set || !LISTS.contains(&table.kind.table)) {
+        return Settled::Is(table.kind);
+    }
+    let own: Titles =
+        table.titles.iter().filter(|line| line.row >= table.below).map(TitleLine::clone).collect();
+    let said = KindSaid::of(sheet.around(&table.header, &own), sheet.cycle);
+    let (id, found) = (id(sheet), table.kind.table);
+    let kind = |table_kind| Settled::Is(Kind { table: table_kind, ..table.kind });
+    let asking = Asking { sheet, said: &said, rows };
+    if !table.is_known || is_doubtful(&said, found) {
+        let found = table.is_known.then_some(found);
+        return match log.ask(asking.table(log.id(&format!("table:{id}")), found)).as_deref() {
+            None => Settled::Open,
+            Some(NONE) => Settled::NotUsed,
+            Some(answer) => {
+                LISTS.iter().find(|list| list.as_str() == answer).map_or(Settled::NotUsed, |list| kind(*list))
+            }
+        };
+    }
+    if !matches!(found, TableKind::Officers | TableKind::Previous) {
+        return kind(found);
+    }
+    match (said.last.as_slice(), said.this.as_slice(), said.old_years.as_slice()) {
+        ([], _, []) | ([], [_, ..], _) => kind(TableKind::Officers),
+        ([_, ..], [], _) => kind(TableKind::Previous),
+        _ => match log.ask(asking.term(log.id(&format!("term:{id}")))).as_deref() {
+            None => Settled::Open,
+            Some("last") => kind(TableKind::Previous),
+            Some(_) => kind(TableKind::Officers),
+        },
+    }
+}
+
+/// Whether two texts name two lists, or a list of delegates or nominees is said to be of the last term.
+fn is_doubtful(said: &KindSaid, found: TableKind) -> bool {
+    let of_last = matches!(found, TableKind::Delegates | TableKind::Nominees)
+        && !said.last.is_empty()
+        && said.this.is_empty();
+    let is_previous = |kind: TableKind| kind == TableKind::Officers || kind == TableKind::Previous;
+    let other =
+        said.kinds.iter().any(|(kind, _)| *kind != found && !(is_previous(*kind) && is_previous(found)));
+    of_last || other
+}
+
+fn id(sheet: &Sheet<'_>) -> String {
+    let grid = sheet.grid;
+    if grid.sheet.is_empty() { grid.file.to_string() } else { format!("{}!{}", grid.file, grid.sheet) }
+}
+
+/// A question about one table.
+struct Asking<'a> {
+    sheet: &'a Sheet<'a>,
+    said: &'a KindSaid,
+    rows: &'a dyn Fn() -> usize,
+}
+
+impl Asking<'_> {
+    fn table(&self, id: String, found: Option<TableKind>) -> Question {
+        let (said, rows) = (self.said, (self.rows)());
+        let named =
+            |list: TableKind| said.kinds.iter().find(|(kind, _)| *kind == list).map(|(_, around)| around);
+        let is_found = |list: TableKind| found == Some(list);
+        let mut choices: Vec<Choice> = LISTS
+            .iter()
+            .map(|list| Choice {
+                value: list.as_str().to_owned(),
+                label: label(*list),
+                evidence: named(*list).map(Around::say),
+                likely: named(*list).is_some() || is_found(*list),
+            })
+            .collect();
+        let other = self.sheet.places.parts().iter().any(|part| table_kind::names_other_list(part))
+            || table_kind::names_other_list(&self.sheet.grid.sheet);
+        choices.push(Choice {
+            value: NONE.to_owned(),
+            label: say!("都不是，不用这张表", "none of these: the table is not used"),
+            evidence: said.last.first().map(Around::say),
+            likely: other || !said.last.is_empty(),
+        });
+        choices.sort_by_key(|choice| !choice.likely);
+        let why = match said.kinds.as_slice() {
+            [] => say!(
+                "标题、工作表、文件和文件夹的名称都没有说是代表、候选人还是班子",
+                "no title, sheet, file or folder says whether they are delegates, nominees or officers"
+            ),
+            _ => both(said.kinds.iter().map(|(_, around)| around).chain(&said.last)),
+        };
+        let ask = say!("这张 {rows} 行的名单是什么名单？", "what list are these {rows} rows?");
+        let code = if found.is_some() { &WHICH_TABLE } else { &NO_HEADER };
+        Question { ask, why, choices, ..self.question(id, QuestionKind::Table, code) }
+    }
+
+    fn term(&self, id: String) -> Question {
+        let (said, rows) = (self.said, (self.rows)());
+        let last = said.last.first().or(said.old_years.first());
+        let choice = |value: &str, label: Say, evidence: Option<&Around>| Choice {
+            value: value.to_owned(),
+            label,
+            evidence: evidence.map(Around::say),
+            likely: evidence.is_some(),
+        };
+        let choices = vec![
+            choice("last", say!("上届的", "of the last term"), last),
+            choice("this", say!("本届的", "of this term"), said.this.first()),
+        ];
+        let why = both(last.into_iter().chain(said.this.first()));
+        let ask = say!(
+            "这张 {rows} 行的班子名单是本届的还是上届的？",
+            "is this committee of {rows} the new one or the last?"
+        );
+        Question { ask, why, choices, ..self.question(id, QuestionKind::Term, &WHICH_TERM) }
+    }
+
+    fn question(&self, id: String, kind: QuestionKind, code: &'static Code) -> Question {
+        let nothing = Say { zh: String::new(), en: String::new() };
+        Question {
+            id,
+            kind,
+            code,
+            place: self.sheet.grid.sheet_place(),
+            also: Vec::new(),
+            ask: nothing.clone(),
+            why: nothing,
+            choices: Vec::new(),
+            accepts: Vec::new(),
+            rows: (self.rows)(),
+            table: None,
+            units: Vec::new(),
+            answer: None,
+        }
+    }
+}
+
+fn label(list: TableKind) -> Say {
+    match list {
+        TableKind::Delegates => say!("妇女代表", "delegates"),
+        TableKind::Nominees => say!("执委候选人", "nominees"),
+        TableKind::Previous => say!("上届班子", "officers of the last term"),
+        _ => say!("本届班子（执委）", "officers of this term"),
+    }
+}
+
+/// What texts say, one after the other.
+fn both<'a>(around: impl Iterator<Item = &'a Around>) -> Say {
+    let all: Vec<Say> = around.map(Around::say).collect();
+    let join = |of: fn(&Say) -> &str, by: &str| all.iter().map(of).collect::<Vec<_>>().join(by);
+    Say { zh: join(|say| &say.zh, "，"), en: join(|say| &say.en, ", ") }
+}

@@ -1,0 +1,276 @@
+//! What the program does not know it asks, once; nothing that a folder, a file, a sheet or a title says decides alone where
+//! another says otherwise (DESIGN 13; REVIEW T1, T2, T3, T8, T18).
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::support::run::{Run, Town, huanjie};
+
+/// A town of three villages whose tables each test writes.
+fn town() -> Town {
+    let town = Town::small();
+    fs::remove_dir_all(town.path().join("data")).unwrap();
+    town.replace("cycle.toml", "units = [\"河口村\"]", "units = [\"河口村\", \"石坳村\", \"三合村\"]")
+}
+
+/// Puts a csv file into the workspace: `with("石坳/代表.csv", …)`.
+fn with(town: &Town, path: &str, text: &str) {
+    let path = town.path().join("data").join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn questions(town: &Town) -> Vec<Value> {
+    town.run("ask", &["--format", "json", "--lang", "zh"]).json()["questions"].as_array().unwrap().clone()
+}
+
+/// The only question of a workspace.
+fn question(town: &Town) -> Value {
+    let all = questions(town);
+    assert_eq!(all.len(), 1, "{all:#?}");
+    all[0].clone()
+}
+
+fn answer(town: &Town, id: &Value, value: &str) -> Run {
+    huanjie(["ask", town.path().to_str().unwrap(), &format!("{}={value}", id.as_str().unwrap())])
+}
+
+/// The village or town of every row of a kind, as `read` has them; `-` for nobody's.
+fn units(town: &Town, table: &str) -> Vec<String> {
+    let read = town.run("read", &["--format", "json"]).json();
+    let rows = read["records"].as_array().unwrap().iter().filter(|row| row["table"] == table);
+    rows.map(|row| row["unit"].as_str().unwrap_or("-").to_owned()).collect()
+}
+
+fn codes(town: &Town) -> Vec<(String, String)> {
+    let check = town.run("check", &["--format", "json"]).json();
+    let all = check["problems"].as_array().unwrap().iter();
+    all.map(|problem| {
+        let text = |key: &str| problem[key].as_str().unwrap_or_default().to_owned();
+        (text("code"), text("severity"))
+    })
+    .collect()
+}
+
+fn values(question: &Value) -> Vec<&str> {
+    question["options"].as_array().unwrap().iter().map(|option| option["value"].as_str().unwrap()).collect()
+}
+
+const DELEGATES: &str = "序号,姓名,性别,民族,出生年月,政治面貌,学历,是否到会\n\
+                         1,何静,女,汉族,1985.07,群众,高中,是\n2,罗芸,女,汉族,1980.02,中共党员,大学专科,是\n";
+
+#[test]
+fn a_nickname_is_asked_about_and_nobody_gets_the_rows_before() {
+    let town = town();
+    with(&town, "石坳/石坳妇女代表名单.csv", DELEGATES);
+    let asked = question(&town);
+    assert_eq!(asked["id"], "unit:data/石坳/石坳妇女代表名单.csv");
+    assert_eq!(
+        (&asked["kind"], &asked["blocking"], &asked["rows"]),
+        (&"unit".into(), &true.into(), &2.into())
+    );
+    assert_eq!(values(&asked), ["石坳村", "柳溪镇", "河口村", "三合村"]);
+    assert_eq!(asked["options"][0]["likely"], true);
+    assert_eq!(units(&town, "delegates"), ["-", "-"]);
+    // Nobody's rows are nobody's: the town does not get them.
+    let stats = town.run("stats", &["--by", "unit", "--format", "json"]).json();
+    for body in stats["bodies"].as_array().unwrap() {
+        let of =
+            |id: &str| body["indicators"].as_array().unwrap().iter().find(|own| own["id"] == id).cloned();
+        assert!(of("delegate-all.count").is_none_or(|own| own["count"] == 0), "{body}");
+    }
+    assert!(codes(&town).contains(&("which-unit".to_owned(), "error".to_owned())));
+    assert_eq!(town.run("check", &[]).status, 1);
+
+    assert_eq!(answer(&town, &asked["id"], "石坳村").status, 0);
+    assert_eq!(units(&town, "delegates"), ["石坳村", "石坳村"]);
+    assert_eq!(question(&town)["answer"], "石坳村");
+    assert!(!codes(&town).iter().any(|(code, _)| code == "which-unit"));
+
+    // What is wrong is refused; what was put into the file by hand is reported at its line, and the question is open again.
+    assert_eq!(answer(&town, &asked["id"], "石头村").status, 2);
+    let file = town.path().join("answers.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replace("石坳村", "石头村")).unwrap();
+    assert!(codes(&town).contains(&("bad-answer".to_owned(), "error".to_owned())));
+    assert_eq!(units(&town, "delegates"), ["-", "-"]);
+    // A wrong answer that could have been right is undone by deleting its line.
+    answer(&town, &asked["id"], "河口村");
+    assert_eq!(units(&town, "delegates"), ["河口村", "河口村"]);
+    let text = fs::read_to_string(&file).unwrap();
+    let kept: Vec<&str> = text.lines().filter(|line| !line.starts_with("\"unit:")).collect();
+    fs::write(&file, kept.join("\n")).unwrap();
+    assert_eq!(question(&town)["answer"], Value::Null);
+}
+
+#[test]
+fn two_names_that_contradict_one_another_are_asked_about() {
+    let town = town();
+    with(&town, "石坳村/河口村妇女代表名单.csv", DELEGATES);
+    let asked = question(&town);
+    assert_eq!(values(&asked)[..2], ["河口村", "石坳村"]);
+    assert_eq!(units(&town, "delegates"), ["-", "-"]);
+    answer(&town, &asked["id"], "石坳村");
+    assert_eq!(units(&town, "delegates"), ["石坳村", "石坳村"]);
+}
+
+#[test]
+fn a_table_that_nothing_gives_to_anybody_is_not_the_towns() {
+    let town = town();
+    with(&town, "妇女代表名单.csv", DELEGATES);
+    assert_eq!(values(&question(&town)), ["柳溪镇", "河口村", "石坳村", "三合村"]);
+    with(&town, "柳溪镇妇女代表名单.csv", DELEGATES);
+    assert_eq!(questions(&town).len(), 1, "the town's own list says so");
+}
+
+#[test]
+fn a_village_as_a_heading_row_is_understood_and_a_nickname_there_is_asked_about_once() {
+    let town = town();
+    let rows = |head: &str, name: &str| format!("{head},,,\n1,{name},女,1985.07\n");
+    let text = format!(
+        "柳溪镇妇女代表名单,,,\n序号,姓名,性别,出生年月\n{}{}{}{}",
+        rows("一、河口村（1人）", "何静"),
+        rows("三合村妇女代表：", "罗芸"),
+        rows("石坳", "石小青"),
+        rows("石坳", "石小兰")
+    );
+    with(&town, "妇女代表名单.csv", &text);
+    let asked = question(&town);
+    assert_eq!((&asked["id"], &asked["rows"]), (&"unit:石坳".into(), &2.into()));
+    assert_eq!(units(&town, "delegates"), ["河口村", "三合村", "-", "-"]);
+    answer(&town, &asked["id"], "石坳村");
+    assert_eq!(units(&town, "delegates"), ["河口村", "三合村", "石坳村", "石坳村"]);
+}
+
+#[test]
+fn a_nickname_in_the_column_of_villages_is_asked_about_once() {
+    let town = town();
+    let text = "村（社区）,姓名,性别,出生年月,是否到会\n石坳,何静,女,1985.07,是\n石坳,罗芸,女,1980.02,是\n河口村,何兰,女,1980.03,是\n";
+    with(&town, "代表.csv", text);
+    let asked = question(&town);
+    assert_eq!(asked["id"], "unit:石坳");
+    answer(&town, &asked["id"], "石坳村");
+    assert_eq!(units(&town, "delegates"), ["石坳村", "石坳村", "河口村"]);
+}
+
+const PEOPLE: &str =
+    "序号,姓名,性别,民族,出生年月,学历\n1,何静,女,汉族,1985.07,高中\n2,罗芸,女,汉族,1980.02,大学专科\n";
+
+#[test]
+fn a_list_of_people_of_whom_nothing_says_what_they_are_is_asked_about() {
+    let town = town();
+    with(&town, "河口村.csv", PEOPLE);
+    let asked = question(&town);
+    assert_eq!((&asked["id"], &asked["kind"]), (&"table:data/河口村.csv".into(), &"table".into()));
+    assert_eq!(values(&asked), ["delegates", "nominees", "officers", "previous", "none"]);
+    let read = town.run("read", &["--format", "json"]).json();
+    assert_eq!(read["records"].as_array().unwrap().len(), 0);
+    answer(&town, &asked["id"], "nominees");
+    assert_eq!(units(&town, "nominees"), ["河口村", "河口村"]);
+    answer(&town, &asked["id"], "none");
+    assert_eq!(units(&town, "nominees"), [""; 0]);
+    assert!(!codes(&town).iter().any(|(_, severity)| severity == "error"));
+}
+
+#[test]
+fn a_congress_in_the_title_makes_nobody_a_delegate() {
+    let town = town();
+    let tellers = format!("河口村第一次妇女代表大会监票人、计票人名单,,,,,\n{PEOPLE}");
+    with(&town, "河口村/监票计票人员.csv", &tellers);
+    let asked = question(&town);
+    assert_eq!(asked["kind"], "table");
+    assert_eq!(values(&asked)[0], "none", "most likely of no use: {asked}");
+    let town = self::town();
+    with(&town, "河口村/名单.csv", &format!("河口村第二次妇女代表大会当选人员名单,,,,,\n{PEOPLE}"));
+    assert_eq!(units(&town, "officers"), ["河口村", "河口村"]);
+}
+
+#[test]
+fn two_texts_that_name_two_lists_are_asked_about() {
+    let town = town();
+    with(&town, "河口村/执委候选人.csv", &format!("河口村妇女代表名单,,,,,\n{PEOPLE}"));
+    let asked = question(&town);
+    assert_eq!((&asked["kind"], &values(&asked)[..2]), (&"table".into(), &["delegates", "nominees"][..]));
+    answer(&town, &asked["id"], "nominees");
+    assert_eq!(units(&town, "nominees").len(), 2);
+}
+
+const OFFICERS: &str =
+    "序号,姓名,性别,出生年月,学历,妇联职务\n1,何静,女,1975.07,高中,主席\n2,罗芸,女,1970.02,大学专科,执委\n";
+
+#[test]
+fn the_last_committee_is_not_this_one() {
+    // Folder and file say it; the title names only the year.
+    let town = town();
+    with(&town, "上届/河口村执委名单.csv", &format!("2016年河口村执委名单,,,,,\n{OFFICERS}"));
+    assert_eq!(units(&town, "previous"), ["河口村", "河口村"]);
+    assert_eq!(questions(&town).len(), 0);
+    // They say two things.
+    let town = self::town();
+    with(&town, "上届/河口村.csv", &format!("河口村新一届执委名单,,,,,\n{OFFICERS}"));
+    let asked = question(&town);
+    assert_eq!((&asked["kind"], values(&asked)), (&"term".into(), vec!["last", "this"]));
+    assert_eq!((units(&town, "officers").len(), units(&town, "previous").len()), (0, 0));
+    answer(&town, &asked["id"], "this");
+    assert_eq!(units(&town, "officers").len(), 2);
+    // The folder says the last term, the title this one by its number.
+    let town = self::town();
+    with(&town, "上届/河口村.csv", &format!("河口村妇联第二届执委名单,,,,,\n{OFFICERS}"));
+    assert_eq!(question(&town)["kind"], "term");
+    // The number of the last term says it as well as the word.
+    let town = self::town();
+    with(&town, "河口村.csv", &format!("河口村妇联第一届执委名单,,,,,\n{OFFICERS}"));
+    assert_eq!(units(&town, "previous").len(), 2);
+    // Nothing but an old year.
+    let town = self::town();
+    with(&town, "河口村.csv", &format!("2016年河口村执委名单,,,,,\n{OFFICERS}"));
+    assert_eq!(question(&town)["kind"], "term");
+}
+
+#[test]
+fn what_follows_from_a_question_is_counted_under_it() {
+    let town = Town::small();
+    let path = town.path().join("data/代表.csv");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::remove_file(&path).unwrap();
+    let without: String = text
+        .lines()
+        .map(|line| line.replacen(",河口村,", ",", 1).replace("村（社区）,", "") + "\n")
+        .collect();
+    with(&town, "河口/河口代表.csv", &without);
+    let check = town.run("check", &["--format", "json"]).json();
+    let all = check["problems"].as_array().unwrap();
+    let open: Vec<&Value> = all.iter().filter(|problem| problem["question"].is_string()).collect();
+    assert_eq!(open.len(), 1, "{all:#?}");
+    assert!(
+        all.iter().all(|problem| problem["question"].is_string() || problem["follows"].is_string()),
+        "{all:#?}"
+    );
+    // Papers that need the rows wait, and say for what.
+    let out = tempfile::tempdir().unwrap();
+    assert!(town.build(out.path(), &["--format", "json"]).json()["written"].as_array().unwrap().is_empty());
+    let built = town.build(out.path(), &["--format", "json", "--keep-going", "--only", "C4,A2"]).json();
+    let skipped = built["skipped"].as_array().unwrap();
+    assert!(
+        skipped
+            .iter()
+            .any(|own| own["id"] == "delegate-form"
+                && own["missing"][0] == "question:unit:data/河口/河口代表.csv"),
+        "{built:#}"
+    );
+    assert!(built["written"].as_array().unwrap().iter().any(|own| own["id"] == "unit-plan"));
+    // Some of the village's delegates are known: no paper prints only those.
+    with(&town, "河口村代表.csv", DELEGATES);
+    let built = town
+        .build(out.path(), &["--format", "json", "--keep-going", "--only", "A2", "--unit", "河口村"])
+        .json();
+    assert_eq!(built["skipped"][0]["id"], "unit-plan", "{built:#}");
+}
+
+#[test]
+fn the_examples_ask_nothing() {
+    for example in ["qingkeng", "street", "first-congress", "bilingual"] {
+        assert_eq!(questions(&Town::copy_of(example)).len(), 0, "{example}");
+    }
+}
