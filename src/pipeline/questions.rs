@@ -3,7 +3,7 @@
 use crate::cycle::{Answers, BAD_ANSWER, STALE_ANSWER};
 use crate::fill::DocumentSpec;
 use crate::model::TableKind;
-use crate::problem::{Problem, Question};
+use crate::problem::{Problem, Question, QuestionKind};
 use crate::read::Reading;
 use crate::resolve::{Body, Resolved};
 use crate::say;
@@ -49,8 +49,16 @@ pub(in crate::pipeline) fn waits_for<'q>(
     body: &Body<'_>,
     questions: &'q [Question],
 ) -> Option<&'q Question> {
-    let needs_rows = !document.needs.is_empty() || document.people().is_some();
+    let all_needs = || document.needs.iter().map(String::as_str).chain(document.people());
+    let needs_rows = |question: &Question| match question.table {
+        Some(table) => all_needs().any(|need| need == table || (need == "congress" && table == "congresses")),
+        None => all_needs().next().is_some(),
+    };
     let in_part = |question: &Question| {
+        // The rows of a column that nobody knows are all there.
+        if question.kind == QuestionKind::Column {
+            return false;
+        }
         let is_of = |kind: &&TableKind| question.table.is_none_or(|table| table == kind.as_str());
         TableKind::ALL.iter().filter(is_of).any(|kind| body.has(*kind))
     };
@@ -59,5 +67,5 @@ pub(in crate::pipeline) fn waits_for<'q>(
         None => true,
     };
     let mut open = questions.iter().filter(|question| question.is_open() && question.is_blocking());
-    open.find(|question| concerns(question) && (needs_rows || in_part(question)))
+    open.find(|question| concerns(question) && (needs_rows(question) || in_part(question)))
 }

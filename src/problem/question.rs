@@ -57,8 +57,8 @@ pub struct Question {
     pub why: Say,
     /// What can be answered, most likely first.
     pub choices: Vec<Choice>,
-    /// Further answers that are understood and not offered.
-    pub accepts: Vec<String>,
+    /// Whether an answer is understood that is not offered.
+    pub accepts: fn(&str) -> bool,
     /// How many rows hang on it.
     pub rows: usize,
     /// The kind of the rows, where it is known: `delegates`.
@@ -85,8 +85,7 @@ impl Question {
     /// Whether this can be answered.
     #[must_use]
     pub fn takes(&self, value: &str) -> bool {
-        self.choices.iter().any(|choice| choice.value == value)
-            || self.accepts.iter().any(|accepted| accepted == value)
+        self.choices.iter().any(|choice| choice.value == value) || (self.accepts)(value)
     }
 
     /// The problem that an open question is.
@@ -109,6 +108,12 @@ impl Question {
         let problem = Problem::new(self.code, self.place.clone(), message).hint(hint);
         Problem { question: Some(self.id.clone()), ..problem.also(self.also.iter().cloned()) }
     }
+}
+
+/// Nothing but what is offered.
+#[must_use]
+pub fn nothing_else(_: &str) -> bool {
+    false
 }
 
 /// Answers that the hint of a problem lists.

@@ -34,14 +34,14 @@ use crate::read::layout::header;
 use crate::read::layout::unit::Places;
 use crate::read::log::{Lists, ReadLog};
 use crate::read::reading::Content;
-use crate::read::reconcile::{assumed_post, repeat, totals};
+use crate::read::reconcile::{assumed_post, repeat, totals, two_lists, two_spellings};
 use crate::read::record::{
     date, identity, name, number, reader, sheet, sheet_report, table, which_list, whose, word,
 };
 
 /// Every code this stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let own: [&'static Code; 22] = [
+    let own: [&'static Code; 24] = [
         &assumed_post::ASSUMED_POST,
         &log::MORE,
         &repeat::DUPLICATE_SHEET,
@@ -62,6 +62,8 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         &totals::SEQ_GAP,
         &discover::UNREADABLE_FOLDER,
         &whose::WHICH_UNIT,
+        &two_spellings::SAME_PERSON,
+        &two_lists::WHICH_LIST,
         &which_list::WHICH_TABLE,
         &which_list::WHICH_TERM,
     ];
@@ -120,8 +122,12 @@ impl Files<'_> {
     }
 
     fn into_reading(self, files: usize) -> Reading {
-        let Content { mut records, tables, ignored, unread } = self.content;
-        let mut log = self.log;
+        let Self { mut content, mut log, .. } = self;
+        let asked = two_spellings::settle(&mut content.records, &mut log);
+        two_lists::settle(&mut content, &asked, &mut log);
+        repeat::drop_repeated(&mut content, &mut log);
+        log.end_file("");
+        let Content { mut records, tables, ignored, unread } = content;
         log.report_all(assumed_post::assume_posts(&mut records));
         let Lists { problems, normalised, questions } = log.into_lists();
         Reading { records, tables, ignored, unread, normalised, problems, questions, files }
@@ -145,6 +151,5 @@ fn read_tables(grids: &[Grid], cycle: &Cycle, places: &Places<'_>, log: &mut Rea
     }
     let alone = content.tables.is_empty() && content.unread.is_empty();
     log.report_all(without.into_iter().filter_map(|grid| sheet_report::no_header(grid, alone)));
-    repeat::drop_repeated(&mut content, log);
     content
 }

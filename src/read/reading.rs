@@ -87,6 +87,8 @@ pub enum IgnoredKind {
     Note,
     /// The same record as an earlier row of its table.
     Repeat,
+    /// A row of a list that does not hold, as the clerk answered.
+    Refused,
 }
 
 /// A row that is not a record.

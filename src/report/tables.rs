@@ -142,6 +142,8 @@ fn why(kind: IgnoredKind, lang: Lang) -> &'static str {
         (IgnoredKind::Blank, Lang::Zh) => "没有内容",
         (IgnoredKind::Note, Lang::Zh) => "说明或示例",
         (IgnoredKind::Repeat, Lang::Zh) => "重复",
+        (IgnoredKind::Refused, Lang::Zh) => "按答复不用",
+        (IgnoredKind::Refused, Lang::En) => "not used, as answered",
         (IgnoredKind::Title, Lang::En) => "title",
         (IgnoredKind::Header, Lang::En) => "header",
         (IgnoredKind::Total, Lang::En) => "total",

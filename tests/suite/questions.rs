@@ -229,6 +229,83 @@ fn the_last_committee_is_not_this_one() {
 }
 
 #[test]
+fn one_woman_in_two_spellings_is_asked_about_and_written_as_answered() {
+    let town = town();
+    let list = |name: &str, kind: &str| {
+        format!(
+            "河口村{kind},,,,\n姓名,性别,出生年月,联系电话,是否到会\n{name},女,1985.07,19200000007,是\n何兰,女,1980.01,19200000008,是\n"
+        )
+    };
+    with(&town, "河口村/代表.csv", &list("张钥", "妇女代表名单"));
+    with(
+        &town,
+        "河口村/执委.csv",
+        &list("张玥", "执委名单")
+            .replace("是否到会", "妇联职务")
+            .replace("07,是", "07,主席")
+            .replace("08,是", "08,副主席"),
+    );
+    let asked = question(&town);
+    assert_eq!((&asked["id"], &asked["kind"]), (&"person:河口村:张玥/张钥".into(), &"person".into()));
+    assert_eq!(values(&asked), ["张玥", "张钥", "two"]);
+    let names = |town: &Town| {
+        let read = town.run("read", &["--format", "json"]).json();
+        let rows = read["records"].as_array().unwrap().iter();
+        rows.map(|row| row["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    answer(&town, &asked["id"], "张玥");
+    assert_eq!(names(&town), ["张玥", "何兰", "张玥", "何兰"]);
+    answer(&town, &asked["id"], "two");
+    assert_eq!(names(&town), ["张钥", "何兰", "张玥", "何兰"]);
+    assert!(!codes(&town).iter().any(|(code, _)| code == "same-person"));
+}
+
+#[test]
+fn an_old_list_beside_a_newer_one_is_asked_about() {
+    let town = town();
+    let row = |name: &str| format!("河口村,{name},女,1985.07,是\n");
+    let list = |names: &[&str]| {
+        format!(
+            "村（社区）,姓名,性别,出生年月,是否到会\n{}",
+            names.iter().map(|name| row(name)).collect::<String>()
+        )
+    };
+    with(&town, "全镇代表汇总.csv", &list(&["何静", "罗芸", "何兰", "石小青"]));
+    with(&town, "河口村代表.csv", &list(&["何静", "罗芸", "何兰", "方晓云"]));
+    let asked = question(&town);
+    assert_eq!(asked["kind"], "value");
+    assert_eq!(values(&asked), ["data/全镇代表汇总.csv", "data/河口村代表.csv", "both"]);
+    answer(&town, &asked["id"], "data/河口村代表.csv");
+    assert_eq!(units(&town, "delegates").len(), 4);
+    answer(&town, &asked["id"], "both");
+    assert_eq!(units(&town, "delegates").len(), 8);
+    // A part of a list contradicts nothing.
+    with(&town, "全镇代表汇总.csv", &list(&["何静", "罗芸"]));
+    assert!(questions(&town).is_empty());
+}
+
+#[test]
+fn a_column_that_nobody_knows_is_asked_about_once_for_all_files() {
+    let town = town();
+    let list = "姓名,性别,读过什么书,绝招\n何静,女,高中,刺绣\n罗芸,女,大专,\n";
+    with(&town, "河口村妇女代表.csv", list);
+    with(&town, "三合村妇女代表.csv", list);
+    let all = questions(&town);
+    let ids: Vec<&str> = all.iter().map(|own| own["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["column:读过什么书", "column:绝招"]);
+    assert_eq!((&values(&all[0])[..], &all[0]["rows"]), (&["education", "extra", "ignored"][..], &2.into()));
+    assert_eq!(values(&all[1]), ["extra", "ignored"]);
+    answer(&town, &all[0]["id"], "education");
+    // Any field will do, by the name that a clerk gives it as well.
+    assert_eq!(answer(&town, &all[1]["id"], "分工").status, 0);
+    let read = town.run("read", &["--format", "json"]).json();
+    let first = &read["records"][0];
+    assert_eq!((&first["education"], &first["extra"]["绝招"]), (&"高中".into(), &"刺绣".into()));
+    assert!(questions(&town).iter().all(|own| own["answer"].is_string()));
+    assert!(!codes(&town).iter().any(|(code, _)| code == "unknown-header" || code == "stale-answer"));
+}
+
+#[test]
 fn what_follows_from_a_question_is_counted_under_it() {
     let town = Town::small();
     let path = town.path().join("data/代表.csv");

@@ -75,6 +75,15 @@ pub(in crate::read) fn named(field: &str) -> Option<Field> {
     Field::named(field).filter(|field| spellings().values().any(|known| known == field))
 }
 
+/// What a clerk calls a field: the first of its spellings.
+pub(in crate::read) fn shown(field: Field) -> &'static str {
+    static FIRST: OnceLock<BTreeMap<Field, String>> = OnceLock::new();
+    let first = FIRST.get_or_init(|| {
+        listed().into_iter().filter_map(|(field, list)| Some((field, list.into_iter().next()?))).collect()
+    });
+    first.get(&field).map_or(field.as_str(), String::as_str)
+}
+
 /// 副主席1, 执委（二） → the field without the number.
 pub(in crate::read) fn numbered(text: &str) -> Option<Field> {
     let clean = clean(text);

@@ -77,7 +77,7 @@ fn repeated<T: std::fmt::Debug>(
             continue;
         }
         let mut hasher = DefaultHasher::new();
-        (&who.name, &row.unit, &who.birth, &who.phone, &who.id_number).hash(&mut hasher);
+        (&row.source.file, &who.name, &row.unit, &who.birth, &who.phone, &who.id_number).hash(&mut hasher);
         let first = *first_of.entry(hasher.finish()).or_insert(at);
         if first != at && rows.get(first).is_some_and(|first| is_same(first, row)) {
             twice.push((at, first));

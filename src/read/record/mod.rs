@@ -19,6 +19,7 @@ pub(super) mod sheet;
 pub(super) mod sheet_report;
 pub(super) mod table;
 pub(super) mod weight;
+pub(super) mod which_column;
 pub(super) mod which_list;
 pub(super) mod whose;
 pub(super) mod word;

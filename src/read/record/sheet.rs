@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::cycle::Cycle;
+use crate::model::TableKind;
 use crate::read::grid::{CellRef, Grid};
 use crate::read::layout::caption::table_caption;
 use crate::read::layout::columns::Header;
 use crate::read::layout::form::Form;
 use crate::read::layout::sheet::Sheet;
-use crate::read::layout::table_kind;
+use crate::read::layout::table_kind::{self, Kind, Shape};
 use crate::read::layout::title::{TitleLine, Titles, line_text};
 use crate::read::layout::unit::Places;
 use crate::read::layout::walk::{Beside, Found, TableLayout, Walk};
@@ -20,7 +21,8 @@ use crate::read::record::rows;
 use crate::read::record::shared::Shared;
 use crate::read::record::sheet_report;
 use crate::read::record::table::{self, TableRead};
-use crate::read::record::which_list::{self, Settled};
+use crate::read::record::which_column;
+use crate::read::record::which_list::{self, List, Settled};
 use crate::read::record::whose;
 
 /// Reads all tables of one sheet.
@@ -35,9 +37,10 @@ pub(in crate::read) fn read(grid: &Grid, cycle: &Cycle, places: &Places<'_>, log
         return Content::default();
     }
     let nothing = BTreeMap::new();
-    let mapped = rule.map_or(&nothing, |rule| &rule.columns);
-    sheet_report::unknown_fields(mapped, log);
-    let sheet = Sheet { grid, cycle, places, rule, mapped, echo: false, beside: 0 };
+    let set = rule.map_or(&nothing, |rule| &rule.columns);
+    sheet_report::unknown_fields(set, log);
+    let mapped = which_column::mapped(cycle, set);
+    let sheet = Sheet { grid, cycle, places, rule, mapped: &mapped, echo: false, beside: 0 };
     let content = read_from(&sheet, 0, Vec::new(), log);
     if !content.tables.is_empty() {
         log.report_all(sheet_report::hidden_cells(grid));
@@ -70,19 +73,13 @@ fn read_from(sheet: &Sheet<'_>, row: usize, titles: Titles, log: &mut ReadLog) -
 fn read_table(sheet: &Sheet<'_>, table: TableLayout, log: &mut ReadLog) -> TableRead {
     let end = || table::read(sheet, &table, &mut ReadLog::default());
     let rows = || end().content.tables.iter().map(|seen| seen.rows).sum();
-    let is_refused = match which_list::settle(sheet, &table, &rows, log) {
+    let is_refused = match which_list::settle(sheet, &List::from(&table), &rows, log) {
         Settled::Is(kind) => return table::read(sheet, &TableLayout { kind, ..table }, log),
         Settled::NotUsed => true,
         Settled::Open => false,
     };
     let read = end();
-    let unread = Unread {
-        file: sheet.grid.file.to_string(),
-        sheet: sheet.grid.sheet.to_string(),
-        row: u32::try_from(table.header.first).unwrap_or(u32::MAX).saturating_add(1),
-        rows: rows(),
-        is_refused,
-    };
+    let unread = unread(sheet, table.header.first, rows(), is_refused);
     let ignored = read.content.ignored;
     TableRead { content: Content { unread: vec![unread], ignored, ..Content::default() }, end: read.end }
 }
@@ -115,12 +112,29 @@ fn read_beside(sheet: &Sheet<'_>, beside: &Beside, log: &mut ReadLog) -> Content
     content
 }
 
-/// One registration form; nothing where nobody says what it is of.
+/// A list that begins at a row, counted from 0, and was not read.
+fn unread(sheet: &Sheet<'_>, row: usize, rows: usize, is_refused: bool) -> Unread {
+    let (file, name) = (sheet.grid.file.to_string(), sheet.grid.sheet.to_string());
+    let row = u32::try_from(row).unwrap_or(u32::MAX).saturating_add(1);
+    Unread { file, sheet: name, row, rows, is_refused }
+}
+
+/// One registration form, once it is settled what it is of.
 fn read_form(sheet: &Sheet<'_>, form: &Form, titles: &Titles, log: &mut ReadLog) -> Content {
     let mut content = Content::default();
-    let context = sheet.context(&Header::default(), titles);
+    let header = Header::default();
+    let context = sheet.context(&header, titles);
     let said = context.iter().find_map(|text| table_kind::by_words(text));
-    let Some(kind) = sheet.rule.and_then(|rule| rule.kind).or(said) else { return content };
+    let known = sheet.rule.and_then(|rule| rule.kind).or(said);
+    let kind = Kind { table: known.unwrap_or(TableKind::Delegates), shape: Shape::Rows };
+    let list = List { header: &header, titles: titles.clone(), kind, is_known: known.is_some() };
+    let kind = match which_list::settle(sheet, &list, &|| 1, log) {
+        Settled::Is(kind) => kind.table,
+        other => {
+            content.unread.push(unread(sheet, form.first, 1, other == Settled::NotUsed));
+            return content;
+        }
+    };
     let shared = Shared::of_form(sheet, form, kind, titles);
     let (at, settings) = (RecordAt::Form(form), Settings::of(sheet.cycle));
     let mut reader = RecordReader { grid: sheet.grid, at, settings, tick_columns: &[], log };

@@ -6,11 +6,10 @@ use crate::read::grid::{Cell, CellRef, Grid};
 use crate::read::layout::caption::{Caption, add_footer, table_caption};
 use crate::read::layout::columns::Header;
 use crate::read::layout::header;
-use crate::read::layout::header::{HeadBelow, UNKNOWN_HEADER};
+use crate::read::layout::header::HeadBelow;
 use crate::read::layout::row_kind;
 use crate::read::layout::row_kind::RowKind;
 use crate::read::layout::sheet::Sheet;
-use crate::read::layout::spelling;
 use crate::read::layout::table_kind::Shape;
 use crate::read::layout::title::line_text;
 use crate::read::layout::walk::TableLayout;
@@ -22,7 +21,7 @@ use crate::read::record::reader::{RecordAt, RecordReader, Settings};
 use crate::read::record::rows;
 use crate::read::record::sentence::Sentence;
 use crate::read::record::shared::Shared;
-use crate::read::record::{weight, whose};
+use crate::read::record::{weight, which_column, whose};
 use crate::say;
 
 /// A header with nobody below it. Source: SPREADSHEETS 6 (23).
@@ -72,7 +71,7 @@ enum Goes {
 pub(in crate::read) fn read(sheet: &Sheet<'_>, table: &TableLayout, log: &mut ReadLog) -> TableRead {
     let (grid, header, titles) = (sheet.grid, &table.header, &table.titles);
     if table.kind.shape != Shape::Statistics {
-        unknown_headers(sheet, header, log);
+        which_column::ask(sheet, header, table.kind.table, log);
     }
     let mut reader = TableReader {
         sheet,
@@ -264,26 +263,4 @@ fn tick_columns(grid: &Grid, header: &Header) -> Vec<u32> {
     };
     let columns = FIELDS.iter().filter_map(|field| header.column(*field));
     columns.filter(|column| header.asks_for_tick.contains(column) || holds(*column)).collect()
-}
-
-fn unknown_headers(sheet: &Sheet<'_>, header: &Header, log: &mut ReadLog) {
-    for own in header.extra.iter().filter(|own| own.is_unknown && !sheet.places.is_extra(&own.header)) {
-        let shown = &own.header;
-        let message = say!(
-            "表头“{shown}”不认识，这一列按原样保留",
-            "the header \"{shown}\" is not known; the column is kept as it is"
-        );
-        let hint = match spelling::nearest(shown) {
-            Some(near) => say!(
-                "是不是“{near}”？如果是自己要加的列，在 cycle.toml 开头写 extra_columns = [\"{shown}\"]",
-                "did you mean \"{near}\"? For a column of your own, write extra_columns = [\"{shown}\"] at the top of cycle.toml"
-            ),
-            None => say!(
-                "如果是自己要加的列，在 cycle.toml 开头写 extra_columns = [\"{shown}\"]",
-                "for a column of your own, write extra_columns = [\"{shown}\"] at the top of cycle.toml"
-            ),
-        };
-        let place = sheet.grid.place(CellRef { row: header.last, column: own.column as usize });
-        log.report(Problem::new(&UNKNOWN_HEADER, place, message).hint(hint));
-    }
 }

@@ -2,11 +2,12 @@
 //! things, the clerk is asked (DESIGN 13).
 
 use crate::model::TableKind;
-use crate::problem::{Choice, Code, Question, QuestionKind, Say, Severity};
+use crate::problem::{Choice, Code, Question, QuestionKind, Say, Severity, nothing_else};
+use crate::read::layout::columns::Header;
 use crate::read::layout::kind_said::{Around, KindSaid};
 use crate::read::layout::sheet::Sheet;
 use crate::read::layout::table_kind::{self, Kind};
-use crate::read::layout::title::{TitleLine, Titles};
+use crate::read::layout::title::Titles;
 use crate::read::layout::walk::TableLayout;
 use crate::read::log::ReadLog;
 use crate::read::record::sheet_report::NO_HEADER;
@@ -37,30 +38,47 @@ const LISTS: [TableKind; 4] =
 /// The answer that a table is none of them.
 const NONE: &str = "none";
 
-/// What a table is, as its texts agree or the clerk answers.
+/// A list whose texts are looked at.
+#[derive(Debug)]
+pub(in crate::read) struct List<'a> {
+    pub(in crate::read) header: &'a Header,
+    /// The lines above it that are not those of a table above.
+    pub(in crate::read) titles: Titles,
+    /// What it seems to be.
+    pub(in crate::read) kind: Kind,
+    /// Whether something says so.
+    pub(in crate::read) is_known: bool,
+}
+
+impl<'a> From<&'a TableLayout> for List<'a> {
+    fn from(table: &'a TableLayout) -> Self {
+        let titles = table.titles.iter().filter(|line| line.row >= table.below).cloned().collect();
+        Self { header: &table.header, titles, kind: table.kind, is_known: table.is_known }
+    }
+}
+
+/// What a list is, as its texts agree or the clerk answers. `rows` counts its rows.
 pub(in crate::read) fn settle(
     sheet: &Sheet<'_>,
-    table: &TableLayout,
+    list: &List<'_>,
     rows: &dyn Fn() -> usize,
     log: &mut ReadLog,
 ) -> Settled {
     let is_set = sheet.rule.is_some_and(|rule| rule.kind.is_some());
-    if table.is_known && (is_set || !LISTS.contains(&table.kind.table)) {
-        return Settled::Is(table.kind);
+    if list.is_known && (is_set || !LISTS.contains(&list.kind.table)) {
+        return Settled::Is(list.kind);
     }
-    let own: Titles =
-        table.titles.iter().filter(|line| line.row >= table.below).map(TitleLine::clone).collect();
-    let said = KindSaid::of(sheet.around(&table.header, &own), sheet.cycle);
-    let (id, found) = (id(sheet), table.kind.table);
-    let kind = |table_kind| Settled::Is(Kind { table: table_kind, ..table.kind });
+    let said = KindSaid::of(sheet.around(list.header, &list.titles), sheet.cycle);
+    let (id, found) = (id(sheet), list.kind.table);
+    let kind = |table| Settled::Is(Kind { table, ..list.kind });
     let asking = Asking { sheet, said: &said, rows };
-    if !table.is_known || is_doubtful(&said, found) {
-        let found = table.is_known.then_some(found);
+    if !list.is_known || is_doubtful(&said, found) {
+        let found = list.is_known.then_some(found);
         return match log.ask(asking.table(log.id(&format!("table:{id}")), found)).as_deref() {
             None => Settled::Open,
-            Some(NONE) => Settled::NotUsed,
             Some(answer) => {
-                LISTS.iter().find(|list| list.as_str() == answer).map_or(Settled::NotUsed, |list| kind(*list))
+                let named = LISTS.iter().find(|list| list.as_str() == answer);
+                named.map_or(Settled::NotUsed, |list| kind(*list))
             }
         };
     }
@@ -169,7 +187,7 @@ impl Asking<'_> {
             ask: nothing.clone(),
             why: nothing,
             choices: Vec::new(),
-            accepts: Vec::new(),
+            accepts: nothing_else,
             rows: (self.rows)(),
             table: None,
             units: Vec::new(),

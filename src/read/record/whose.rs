@@ -1,7 +1,7 @@
 //! Whose rows these are, where nothing says it or two texts contradict one another: the clerk is asked (DESIGN 13).
 
 use crate::model::{Given, Level, Records};
-use crate::problem::{Choice, Code, Place, Question, QuestionKind, Say, Severity};
+use crate::problem::{Choice, Code, Place, Question, QuestionKind, Say, Severity, nothing_else};
 use crate::read::layout::sheet::Sheet;
 use crate::read::layout::title::Titles;
 use crate::read::layout::unit_said::{Mention, UnitSaid};
@@ -63,7 +63,7 @@ pub(in crate::read) fn named(
         ask: say!("“{written}”是哪个村（社区）？", "which unit is \"{written}\"?"),
         why: say!("名单里没有这个名称，有“{near}”", "no unit is called so, but one is called \"{near}\""),
         choices: std::iter::once(likely).chain([none]).chain(others).collect(),
-        accepts: Vec::new(),
+        accepts: nothing_else,
         rows: 1,
         table: None,
         units: vec![near],
@@ -122,7 +122,7 @@ fn question(sheet: &Sheet<'_>, said: &UnitSaid, rows: usize, id: String) -> Ques
         ask: say!("这张表（{rows} 行）是哪个村（社区）的？", "whose are these {rows} rows?"),
         why: why(said),
         choices,
-        accepts: Vec::new(),
+        accepts: nothing_else,
         rows,
         table: None,
         units: waiting,

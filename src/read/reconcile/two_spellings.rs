@@ -1,0 +1,167 @@
+//! One woman whose name is written with two characters, or two women: 张钥 and 张玥 of one village, born on one day, with one
+//! telephone (REVIEW T9). Who knows is asked; until then her papers wait.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Given, Name, Person, Records, Row, Source};
+use crate::problem::{Choice, Code, Place, Question, QuestionKind, Say, Severity, nothing_else};
+use crate::read::log::ReadLog;
+use crate::say;
+
+/// Two names a character apart with one ID number, or with one birth date and telephone. Source: DESIGN 12.
+pub(in crate::read) static SAME_PERSON: Code =
+    Code { id: "same-person", severity: Severity::Error, source: "DESIGN 12" };
+
+/// The answer that they are two.
+const TWO: &str = "two";
+
+/// Town and village, as the rows have them.
+type Unit = (String, String);
+
+/// What makes two rows of one village one woman's: an ID number, or a telephone with a birth date.
+type Key = (Unit, String);
+
+/// Where each spelling stands.
+type Spellings = BTreeMap<String, Vec<Source>>;
+
+/// Asks about each pair, and writes the name as it is answered. Gives the names about which a question is open.
+pub(in crate::read) fn settle(records: &mut Records, log: &mut ReadLog) -> BTreeSet<String> {
+    let mut open = BTreeSet::new();
+    let mut names: BTreeMap<(Unit, String), String> = BTreeMap::new();
+    let mut asked: BTreeSet<(Unit, String, String)> = BTreeSet::new();
+    for ((unit, _), spellings) in shared(records) {
+        let all: Vec<(&String, &Vec<Source>)> = spellings.iter().collect();
+        for (at, (one, places)) in all.iter().enumerate() {
+            for (other, others) in
+                all.iter().skip(at + 1).filter(|(other, _)| is_a_character_apart(one, other))
+            {
+                if !asked.insert((unit.clone(), (*one).clone(), (*other).clone())) {
+                    continue;
+                }
+                let answer = log.ask(question(&unit, [(one, places), (other, others)]));
+                if answer.is_none() {
+                    open.extend([(*one).clone(), (*other).clone()]);
+                }
+                let wrong = [one, other]
+                    .into_iter()
+                    .find(|name| answer.as_ref().is_some_and(|answer| answer != **name));
+                if let Some((wrong, right)) = wrong.zip(answer.filter(|answer| answer != TWO)) {
+                    names.insert((unit.clone(), (*wrong).clone()), right);
+                }
+            }
+        }
+    }
+    if !names.is_empty() {
+        rewrite(records, &names);
+    }
+    open
+}
+
+/// The spellings of each woman: of keys with two or more.
+fn shared(records: &Records) -> BTreeMap<Key, Spellings> {
+    let mut found: BTreeMap<Key, Spellings> = BTreeMap::new();
+    let Records { delegates, nominees, officers, previous, .. } = records;
+    delegates.iter().for_each(|row| note(row, &row.value.person, &mut found));
+    nominees.iter().for_each(|row| note(row, &row.value.person, &mut found));
+    officers.iter().for_each(|row| note(row, &row.value.person, &mut found));
+    previous.iter().for_each(|row| note(row, &row.value.person, &mut found));
+    found.retain(|_, spellings| spellings.len() > 1);
+    found
+}
+
+fn note<T>(row: &Row<T>, person: &Person, found: &mut BTreeMap<Key, Spellings>) {
+    let Some(name) = person.name.known() else { return };
+    let id = person.id_number.text().filter(|id| id.len() == 18).map(str::to_owned);
+    let phone = person.phone.text().zip(person.birth.get()).map(|(phone, birth)| format!("{phone} {birth}"));
+    for key in id.into_iter().chain(phone) {
+        let spellings = found.entry((unit(row), key)).or_default();
+        spellings.entry(name.as_str().to_owned()).or_default().push(row.source.clone());
+    }
+}
+
+fn unit<T>(row: &Row<T>) -> Unit {
+    let text = |given: &Given<String>| given.text().unwrap_or_default().to_owned();
+    (text(&row.town), text(&row.unit))
+}
+
+/// Two names as long as one another that differ in one character.
+fn is_a_character_apart(one: &str, other: &str) -> bool {
+    one.chars().count() == other.chars().count()
+        && one.chars().zip(other.chars()).filter(|(a, b)| a != b).count() == 1
+}
+
+fn question(unit: &Unit, [(one, places), (other, others)]: [(&String, &Vec<Source>); 2]) -> Question {
+    let spelt = |name: &String, places: &Vec<Source>| {
+        let count = places.len();
+        Choice {
+            value: name.clone(),
+            label: say!("是一个人，写作“{name}”", "one woman, written \"{name}\""),
+            evidence: Some(say!("{count} 处这样写", "so in {count} places")),
+            likely: true,
+        }
+    };
+    let mut choices = vec![spelt(one, places), spelt(other, others)];
+    if others.len() > places.len() {
+        choices.reverse();
+    }
+    choices.push(Choice {
+        value: TWO.to_owned(),
+        label: say!("是两个人", "two women"),
+        evidence: None,
+        likely: false,
+    });
+    let place = |source: &Source| Place::Row {
+        file: source.file.to_string(),
+        sheet: source.sheet.to_string(),
+        row: source.row,
+    };
+    let all: Vec<Place> = places.iter().chain(others).map(place).collect();
+    let mut rest = all.into_iter();
+    let (town, village) = unit;
+    let body = if village.is_empty() { town } else { village };
+    Question {
+        id: format!("person:{body}:{one}/{other}"),
+        kind: QuestionKind::Person,
+        code: &SAME_PERSON,
+        place: rest.next().unwrap_or(Place::Workspace),
+        also: rest.collect(),
+        ask: say!("“{one}”和“{other}”是不是同一个人？", "are \"{one}\" and \"{other}\" one woman?"),
+        why: Say {
+            zh: format!("{body}，只差一个字，出生年月和电话（或身份证号）相同"),
+            en: format!("{body}: one character apart, with one birth date and telephone, or one ID number"),
+        },
+        choices,
+        accepts: nothing_else,
+        rows: places.len() + others.len(),
+        table: None,
+        units: if village.is_empty() { Vec::new() } else { vec![village.clone()] },
+        answer: None,
+    }
+}
+
+/// Writes the names in every list of the village.
+fn rewrite(records: &mut Records, names: &BTreeMap<(Unit, String), String>) {
+    let right = |unit: &Unit, name: &Name| {
+        names.get(&(unit.clone(), name.as_str().to_owned())).and_then(|right| Name::new(right))
+    };
+    let given = |unit: &Unit, name: &mut Given<Name>| {
+        if let Some(right) = name.known().and_then(|known| right(unit, known)) {
+            *name = Given::Known(right);
+        }
+    };
+    let Records { delegates, nominees, officers, previous, votes, congresses, .. } = records;
+    delegates.iter_mut().for_each(|row| given(&unit(row), &mut row.value.person.name));
+    nominees.iter_mut().for_each(|row| given(&unit(row), &mut row.value.person.name));
+    officers.iter_mut().for_each(|row| given(&unit(row), &mut row.value.person.name));
+    previous.iter_mut().for_each(|row| given(&unit(row), &mut row.value.person.name));
+    votes.iter_mut().for_each(|row| given(&unit(row), &mut row.value.name));
+    for row in congresses {
+        let own = unit(row);
+        let value = &mut row.value;
+        for name in value.chairs.iter_mut().chain(&mut value.vice_chairs).chain(&mut value.tellers) {
+            if let Some(right) = right(&own, name) {
+                *name = right;
+            }
+        }
+    }
+}
