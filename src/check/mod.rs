@@ -14,6 +14,7 @@ mod duplicate;
 mod findings;
 mod identity;
 mod membership;
+mod no_rows;
 mod one_woman;
 mod person;
 mod places;
@@ -35,7 +36,7 @@ use crate::check::findings::Findings;
 use crate::check::rule::Look;
 use crate::model::DUPLICATE_PERSON;
 use crate::problem::{Code, Place, Problem};
-use crate::resolve::{Body, Resolved};
+use crate::resolve::Resolved;
 
 /// Every rule. A rule stands behind those that it leaves the word to.
 pub static RULES: &[Rule] = LIST;
@@ -46,6 +47,7 @@ const LIST: &[Rule] = &[
     Rule::whole(&places::UNKNOWN_TOWN, "乡镇名称一致", "one name for a town", places::unknown_town),
     Rule::whole(&places::REPEATED_UNIT, "村（社区）只列一次", "units are listed once", places::repeated_unit),
     Rule::whole(&completeness::UNIT_WITHOUT_RESULTS, "每个村（社区）都有结果", "every unit has results", completeness::unit_without_results),
+    Rule::whole(&no_rows::NO_ROWS, "每个村（社区）都有名单", "every unit has its lists", no_rows::no_rows),
     Rule::whole(&completeness::MISSING_COLUMN, "表里有需要的列", "tables have the columns papers need", completeness::missing_column),
     Rule::whole(&sections::UNKNOWN_BODY, "[body] 写的是有的村（社区）", "[body] names a unit", sections::unknown_body),
     Rule::whole(&term::TERM_DIFFERS, "各表的届次一致", "one term in all tables", term::term_differs),
@@ -139,7 +141,7 @@ const fn codes() -> [&'static Code; LIST.len()] {
 #[must_use]
 pub fn check(resolved: &Resolved<'_>) -> Vec<Problem> {
     let whole = Whole { bodies: &resolved.bodies, resolved, cycle: resolved.cycle };
-    let muddled = muddled(&whole);
+    let muddled = places::muddled(&whole);
     let mut findings = Findings::default();
     for rule in RULES {
         if let Look::Whole(look) = rule.look {
@@ -172,23 +174,6 @@ fn check_body(case: &Case<'_>, muddled: bool, findings: &mut Findings) {
     if let Some(unit) = case.body.id.unit.as_deref() {
         findings.of_unit(unit);
     }
-}
-
-/// For each body, whether its name is in no list of units, or is the one that such a name was probably meant for:
-/// one slip in a unit's name would otherwise look like many.
-fn muddled(whole: &Whole<'_>) -> Vec<bool> {
-    let strangers = places::strangers(whole);
-    let towns = places::strange_towns(whole);
-    let is_muddled = |body: &Body<'_>| {
-        let of_strange_town = towns.iter().any(|(stranger, _)| stranger.id == body.id);
-        of_strange_town
-            || strangers.iter().any(|(stranger, near)| {
-                let meant =
-                    near.is_some() && body.id.unit.as_deref() == *near && body.id.shares_town(&stranger.id);
-                meant || stranger.id == body.id
-            })
-    };
-    whole.bodies.iter().map(is_muddled).collect()
 }
 
 /// By file, sheet, row and column; the workspace first.

@@ -103,6 +103,23 @@ pub(super) fn strange_towns<'a>(whole: &Whole<'a>) -> Vec<(&'a Body<'a>, &'a str
     whole.bodies.iter().filter_map(strange).collect()
 }
 
+/// For each body, whether its name is in no list of units, or is the one that such a name was probably meant for:
+/// one slip in a unit's name would otherwise look like many.
+pub(super) fn muddled(whole: &Whole<'_>) -> Vec<bool> {
+    let strangers = strangers(whole);
+    let towns = strange_towns(whole);
+    let is_muddled = |body: &Body<'_>| {
+        let of_strange_town = towns.iter().any(|(stranger, _)| stranger.id == body.id);
+        of_strange_town
+            || strangers.iter().any(|(stranger, near)| {
+                let meant =
+                    near.is_some() && body.id.unit.as_deref() == *near && body.id.shares_town(&stranger.id);
+                meant || stranger.id == body.id
+            })
+    };
+    whole.bodies.iter().map(is_muddled).collect()
+}
+
 /// [`UNKNOWN_TOWN`]: one problem for each name.
 pub(super) fn unknown_town(whole: &Whole<'_>, problems: &mut Findings) {
     let mut told = BTreeSet::new();

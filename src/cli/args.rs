@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub(super) use crate::cli::choices::{ByArg, CheckFormat, Format, LangArg, LevelArg, StageArg, StatsFormat};
+pub(super) use crate::cli::choices::{
+    ByArg, CheckFormat, CoverageFormat, Format, LangArg, LevelArg, StageArg, StatsFormat,
+};
 use crate::cli::schema::SchemaArgs;
 use crate::model::PartialDate;
 use crate::pipeline;
@@ -44,6 +46,8 @@ pub(super) enum Command {
     Read(ReadArgs),
     /// 待确认的问题：逐一回答，或列出 Questions that only you can answer: one after the other, or listed
     Ask(AskArgs),
+    /// 收表情况：每个村各种表读到几行，哪些没有用上 What has come in: rows of each table for each body, and what is not used
+    Coverage(CoverageArgs),
     /// 统计数据 Show the figures
     Stats(StatsArgs),
     /// 列出材料及所缺的表 List the papers and the tables they miss
@@ -120,6 +124,16 @@ pub(super) struct AskArgs {
     /// 输出格式 form of the output
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CoverageArgs {
+    /// 工作区 the workspace
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// 输出格式 form of the output
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: CoverageFormat,
 }
 
 #[derive(Debug, Args)]

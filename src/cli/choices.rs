@@ -75,6 +75,16 @@ pub(super) enum StatsFormat {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CoverageFormat {
+    /// 文字
+    Text,
+    /// JSON
+    Json,
+    /// CSV
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum StageArg {
     /// 筹备
     #[value(alias = "筹备")]

@@ -43,6 +43,11 @@ macro_rules! lists {
                 $(self.$list.iter_mut().for_each(|row| change(row.table, &mut row.unit));)*
             }
 
+            /// Shows the table and the place of every row of which nobody knows whose it is.
+            pub fn each_nobodys(&self, show: &mut impl FnMut(TableKind, &Source)) {
+                $(self.$list.iter().filter(|row| row.unit == Given::Unreadable).for_each(|row| show(row.table, &row.source));)*
+            }
+
             /// Shows every list of rows, in the order of the JSON.
             pub fn each_list(&self, to: &mut impl EachList) {
                 $(to.list(&self.$list);)*

@@ -20,6 +20,8 @@ pub struct Listed {
     pub stage: String,
     /// Tables that no body of its scope has.
     pub missing: Vec<String>,
+    /// Bodies that lack something which others have, and what.
+    pub lacking: Vec<(String, Vec<String>)>,
 }
 
 /// The documents of the layers, with the tables that are missing everywhere.
@@ -32,16 +34,24 @@ pub(in crate::pipeline) fn list(survey: &Survey<'_>, layers: &Layers) -> Vec<Lis
             Some(question) => vec![format!("{QUESTION}{}", question.id)],
             None => needs::missing(document, body),
         };
-        let lacks: Vec<Vec<String>> = own.map(lacks).collect();
-        let everywhere = |need: &&String| lacks.iter().all(|missing| missing.contains(need));
-        let needs = lacks.first().cloned().unwrap_or_default();
+        let lacks: Vec<(String, Vec<String>)> =
+            own.map(|body| (body.id.place().to_owned(), lacks(body))).collect();
+        let everywhere = |need: &&String| lacks.iter().all(|(_, missing)| missing.contains(need));
+        let needs = lacks.first().map(|(_, missing)| missing.clone()).unwrap_or_default();
+        let missing: Vec<String> = needs.iter().filter(everywhere).cloned().collect();
+        let beyond = |(place, lacks): &(String, Vec<String>)| {
+            let own: Vec<String> = lacks.iter().filter(|need| !missing.contains(need)).cloned().collect();
+            (!own.is_empty()).then(|| (place.clone(), own))
+        };
+        let lacking = lacks.iter().filter_map(beyond).collect();
         Listed {
             id: document.id.clone(),
             code: document.code.clone(),
             title: document.title.clone(),
             scope: document.scope_text(),
             stage: document.stage.as_str().to_owned(),
-            missing: needs.iter().filter(everywhere).cloned().collect(),
+            missing,
+            lacking,
         }
     };
     layers.documents().iter().map(listed).collect()

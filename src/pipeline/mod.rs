@@ -4,6 +4,7 @@ mod build;
 mod build_report;
 mod close;
 mod codes;
+mod coverage;
 mod documents;
 mod event;
 mod fault;
@@ -27,6 +28,7 @@ mod workers;
 
 pub use build_report::{BuildReport, FailedPaper, Made, Skipped};
 pub use codes::{CODES, codes};
+pub use coverage::{COVERED, Coverage, Covered, List, Nobodys};
 pub use documents::Listed;
 pub use event::{Event, Watch};
 pub use job::BuildOptions;

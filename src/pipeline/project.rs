@@ -11,6 +11,7 @@ use crate::fill::{self, Layers};
 use crate::model::PartialDate;
 use crate::pipeline::build::{self, Means};
 use crate::pipeline::build_report::BuildReport;
+use crate::pipeline::coverage::{self, Coverage};
 use crate::pipeline::documents::{self, Listed};
 use crate::pipeline::event::Watch;
 use crate::pipeline::job::BuildOptions;
@@ -124,6 +125,15 @@ impl Project {
     pub fn questions(&self) -> Result<Vec<Question>, Stop> {
         let reading = self.sources()?;
         Ok(questions::all(reading, &survey::resolved(&self.workspace, reading)))
+    }
+
+    /// What has come in, body by body, and what of it is not used.
+    ///
+    /// # Errors
+    /// [`Stop`] when the folder cannot be read at all.
+    pub fn coverage(&self) -> Result<Coverage, Stop> {
+        let (reading, questions) = (self.sources()?, self.questions()?);
+        Ok(coverage::coverage(reading, &survey::resolved(&self.workspace, reading), &questions))
     }
 
     /// The answers that were given.

@@ -12,6 +12,7 @@ mod discover;
 mod file;
 mod grid;
 mod layout;
+mod ledger;
 mod limits;
 mod log;
 mod normalise;
@@ -22,7 +23,7 @@ mod sheet_copy;
 mod value;
 
 pub use file::is_opening;
-pub use reading::{Ignored, IgnoredKind, Normalised, Reading, TableSeen, Unread};
+pub use reading::{Ignored, IgnoredKind, Normalised, Reading, SourceSeen, TableSeen, Unread};
 pub use sheet_copy::{SheetCopy, Shown, copies};
 
 use std::path::Path;
@@ -80,7 +81,7 @@ pub fn read(root: &Path, cycle: &Cycle) -> Result<Reading, Stop> {
     let found = discover::files(root)?;
     let mut files = Files {
         cycle,
-        content: Content::default(),
+        content: Content { sources: ledger::not_opened(&found.problems), ..Content::default() },
         log: ReadLog::beginning(cycle.answers.clone(), found.problems),
     };
     for file in &found.files {
@@ -116,7 +117,10 @@ impl Files<'_> {
                 let places = Places::new(self.cycle, name);
                 self.content.append(read_tables(&opened.grids, self.cycle, &places, &mut self.log));
             }
-            Err(problem) => self.log.report_all([*problem]),
+            Err(problem) => {
+                self.content.sources.extend(ledger::not_opened([&*problem]));
+                self.log.report_all([*problem]);
+            }
         }
         self.log.end_file(name);
     }
@@ -127,10 +131,13 @@ impl Files<'_> {
         two_lists::settle(&mut content, &asked, &mut log);
         repeat::drop_repeated(&mut content, &mut log);
         log.end_file("");
-        let Content { mut records, tables, ignored, unread } = content;
+        let Content { mut records, tables, ignored, unread, mut sources } = content;
+        sources.sort_by(|one, other| {
+            (&one.file, one.sheet.is_some()).cmp(&(&other.file, other.sheet.is_some()))
+        });
         log.report_all(assumed_post::assume_posts(&mut records));
         let Lists { problems, normalised, questions } = log.into_lists();
-        Reading { records, tables, ignored, unread, normalised, problems, questions, files }
+        Reading { records, tables, ignored, unread, normalised, problems, questions, sources, files }
     }
 }
 
@@ -140,7 +147,8 @@ fn read_tables(grids: &[Grid], cycle: &Cycle, places: &Places<'_>, log: &mut Rea
     let mut content = Content::default();
     let mut without = Vec::new();
     for grid in grids {
-        let sheet = sheet::read(grid, cycle, places, log);
+        let mut sheet = sheet::read(grid, cycle, places, log);
+        sheet.sources = vec![ledger::of_sheet(grid, &sheet)];
         if sheet.tables.is_empty() && sheet.unread.is_empty() {
             without.push(grid);
         }

@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use serde::{Serialize, Serializer};
 
 use crate::model::{Field, Records, TableKind};
-use crate::problem::{Problem, Question};
+use crate::problem::{Problem, Question, Say};
 use crate::read::grid::Grid;
 
 /// What reading gave.
@@ -27,6 +27,8 @@ pub struct Reading {
     pub problems: Vec<Problem>,
     /// What only the clerk knows, asked and answered.
     pub questions: Vec<Question>,
+    /// Every file and sheet, used or not.
+    pub sources: Vec<SourceSeen>,
     /// How many files were looked at.
     pub files: usize,
 }
@@ -42,6 +44,8 @@ pub(super) struct Content {
     pub(super) ignored: Vec<Ignored>,
     /// Lists that were not read.
     pub(super) unread: Vec<Unread>,
+    /// What became of each file and sheet.
+    pub(super) sources: Vec<SourceSeen>,
 }
 
 impl Content {
@@ -51,6 +55,33 @@ impl Content {
         self.tables.append(&mut other.tables);
         self.ignored.append(&mut other.ignored);
         self.unread.append(&mut other.unread);
+        self.sources.append(&mut other.sources);
+    }
+}
+
+/// A file or a sheet, and what became of it: every one is used, or not for a reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceSeen {
+    /// Path.
+    pub file: String,
+    /// Sheet; none where the file as a whole is not read.
+    pub sheet: Option<String>,
+    /// Rows with something in them.
+    pub rows: usize,
+    /// Records that were made of them.
+    pub records: usize,
+    /// Why nothing of it is used.
+    pub why: Option<Say>,
+}
+
+impl SourceSeen {
+    /// Path, and the sheet where there is one.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self.sheet.as_deref() {
+            Some(sheet) if !sheet.is_empty() => format!("{}!{sheet}", self.file),
+            _ => self.file.clone(),
+        }
     }
 }
 

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Result, Write};
 use std::time::Duration;
 
-use crate::fill::VALID_ELECTION;
-use crate::pipeline::{BuildReport, Made, Skipped};
+use crate::fill::{BALLOTS, VALID_ELECTION};
+use crate::model::TableKind;
+use crate::pipeline::{BuildReport, Made, QUESTION, Skipped};
 use crate::problem::{Lang, Problem, Say};
 use crate::report::text;
 use crate::say;
@@ -29,7 +30,12 @@ pub fn build(report: &BuildReport, took: Duration, lang: Lang, out: &mut dyn Wri
     for removed in &report.removed {
         line(&say!("已删除过时的文件 {removed}", "removed {removed}: out of date"))?;
     }
-    let notes = [void_elections(&report.skipped), blanks(&report.written), fallbacks(&report.written)];
+    let notes = [
+        void_elections(&report.skipped),
+        lacking(&report.skipped),
+        blanks(&report.written),
+        fallbacks(&report.written),
+    ];
     notes.iter().flatten().try_for_each(&mut line)?;
     let (written, unchanged, skipped, failed) =
         (report.written.len(), report.unchanged.len(), report.skipped.len(), report.failed.len());
@@ -70,6 +76,54 @@ fn void_elections(skipped: &[Skipped]) -> Vec<Say> {
         )
     };
     papers.into_iter().map(one).collect()
+}
+
+/// The bodies that lack tables, which ones, and the papers that were not made for it; and those that wait for an answer.
+fn lacking(skipped: &[Skipped]) -> Vec<Say> {
+    let mut bodies: BTreeMap<&str, BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
+    for own in skipped {
+        for need in own.missing.iter().filter(|need| !SETTINGS.contains(&need.as_str())) {
+            bodies.entry(&own.body).or_default().entry(need).or_default().insert(&own.id);
+        }
+    }
+    let one = |(body, needs): (&str, BTreeMap<&str, BTreeSet<&str>>)| {
+        let list = |name: fn(&str) -> (String, String), first: bool| {
+            let one = |(need, papers): (&&str, &BTreeSet<&str>)| {
+                let (zh, en) = name(need);
+                let shown = papers.iter().copied().take(PAPERS_SHOWN).collect::<Vec<_>>().join(" ");
+                let more = if papers.len() > PAPERS_SHOWN { " …" } else { "" };
+                if first { format!("{zh}（{shown}{more}）") } else { format!("{en} ({shown}{more})") }
+            };
+            needs.iter().map(one).collect::<Vec<_>>()
+        };
+        let (zh, en) = (list(need_name, true).join("、"), list(need_name, false).join(", "));
+        say!("没有做 {body}：缺 {zh}", "not made for {body}, for lack of {en}")
+    };
+    let mut said: Vec<Say> = bodies.into_iter().map(one).collect();
+    if let Some(more) = said.len().checked_sub(BODIES_SHOWN).filter(|more| *more > 0) {
+        said.truncate(BODIES_SHOWN);
+        said.push(say!(
+            "还有 {more} 个单位的，见 huanjie coverage",
+            "{more} more bodies: see huanjie coverage"
+        ));
+    }
+    said
+}
+
+/// What a paper needs that is no table: a setting, or an election that counts.
+const SETTINGS: [&str; 2] = [VALID_ELECTION, BALLOTS];
+
+/// Papers that are named of each table that is lacking.
+const PAPERS_SHOWN: usize = 4;
+
+/// What a clerk calls a thing that a paper needs.
+fn need_name(need: &str) -> (String, String) {
+    if let Some(id) = need.strip_prefix(QUESTION) {
+        return (format!("“{id}”的答复"), format!("an answer to \"{id}\""));
+    }
+    let table = if need == "congress" { "congresses" } else { need };
+    let kind = TableKind::ALL.iter().find(|kind| kind.as_str() == table);
+    (kind.map_or(need, |kind| kind.name()).to_owned(), need.to_owned())
 }
 
 /// What the papers leave open: for each body, what is missing and in which papers.

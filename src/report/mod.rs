@@ -5,6 +5,7 @@
 
 mod build;
 mod build_json;
+mod coverage;
 mod documents;
 mod figures_workbook;
 mod json;
@@ -21,6 +22,7 @@ mod workbook;
 
 pub use build::build;
 pub use build_json::BuildJson;
+pub use coverage::{CoverageJson, SourceJson, coverage, coverage_csv};
 pub use documents::{ListJson, documents};
 pub use json::json;
 pub use problem::ProblemJson;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::model::{EachList, Row};
 use crate::problem::{Lang, Problem};
 use crate::read::{Ignored, Normalised, Reading, TableSeen};
-use crate::report::{ProblemJson, tables, text};
+use crate::report::{ProblemJson, QuestionJson, SourceJson, tables, text};
 
 /// The JSON of `check`.
 #[derive(Debug, Serialize)]
@@ -49,6 +49,8 @@ pub struct ReadJson<'a> {
     tables: &'a [TableSeen],
     ignored: &'a [Ignored],
     normalised: &'a [Normalised],
+    sources: Vec<SourceJson<'a>>,
+    questions: Vec<QuestionJson<'a>>,
     problems: Vec<ProblemJson<'a>>,
 }
 
@@ -64,6 +66,8 @@ impl<'a> ReadJson<'a> {
             tables: &reading.tables,
             ignored: &reading.ignored,
             normalised: &reading.normalised,
+            sources: SourceJson::list(&reading.sources, lang),
+            questions: QuestionJson::list(&reading.questions, lang),
             problems,
         }
     }

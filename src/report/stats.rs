@@ -145,7 +145,7 @@ pub fn stats_csv(survey: &Survey<'_>, by: Option<By>, out: &mut dyn Write) -> Re
 
 /// A text of the data as a cell of CSV: what a spreadsheet would take for a formula begins with an apostrophe, and what is
 /// not seen is left out, for the output may go to a terminal.
-fn cell(text: &str) -> Cow<'_, str> {
+pub(super) fn cell(text: &str) -> Cow<'_, str> {
     if text.contains(is_unseen) {
         let seen: String = text.chars().filter(|c| !is_unseen(*c)).collect();
         return cell(&seen).into_owned().into();

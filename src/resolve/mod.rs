@@ -19,6 +19,7 @@ mod post;
 mod renewed;
 mod resolved;
 mod roster;
+mod rows_of;
 mod sourced;
 mod status;
 #[cfg(test)]

@@ -1,0 +1,128 @@
+//! What has come in: bodies by tables, with the rows that are there and those that another table says there are; rows that are
+//! nobody's; files and sheets that are not used, and why (DESIGN 14).
+
+use std::collections::BTreeMap;
+
+use crate::model::TableKind;
+use crate::problem::Question;
+use crate::read::{Reading, SourceSeen};
+use crate::resolve::{Body, Resolved};
+
+/// The lists of which coverage tells, in the order of its columns.
+pub const COVERED: [TableKind; 6] = [
+    TableKind::Delegates,
+    TableKind::Nominees,
+    TableKind::Votes,
+    TableKind::Congresses,
+    TableKind::Officers,
+    TableKind::Previous,
+];
+
+/// What has come in.
+#[derive(Debug)]
+pub struct Coverage {
+    /// A line for each body, in the order of the bodies.
+    pub bodies: Vec<Covered>,
+    /// Rows of which nobody knows whose they are, by file, sheet and table.
+    pub nobodys: Vec<Nobodys>,
+    /// Files and sheets of which nothing is used.
+    pub unused: Vec<SourceSeen>,
+    /// Files and sheets in all.
+    pub sources: usize,
+    /// Questions that are open.
+    pub open: usize,
+}
+
+/// A body's line.
+#[derive(Debug)]
+pub struct Covered {
+    /// Town, and the place itself.
+    pub town: String,
+    /// 霞垅村; for the town's own federation the town.
+    pub place: String,
+    /// For each of [`COVERED`].
+    pub lists: Vec<List>,
+}
+
+/// A list of a body.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// Which.
+    pub table: TableKind,
+    /// Rows that were read.
+    pub rows: usize,
+    /// How many another table says there are.
+    pub stated: Option<u32>,
+    /// Files that seem to be of the body and are not used, where no row was read.
+    pub unused: Vec<String>,
+}
+
+/// Rows that are nobody's.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Nobodys {
+    /// Path.
+    pub file: String,
+    /// Sheet.
+    pub sheet: String,
+    /// Of which table.
+    pub table: TableKind,
+    /// How many.
+    pub rows: usize,
+}
+
+/// Holds what was read against the bodies.
+pub(in crate::pipeline) fn coverage(
+    reading: &Reading,
+    resolved: &Resolved<'_>,
+    questions: &[Question],
+) -> Coverage {
+    let unused: Vec<SourceSeen> =
+        reading.sources.iter().filter(|source| source.why.is_some()).cloned().collect();
+    let bodies = resolved.bodies.iter().map(|body| covered(body, &unused)).collect();
+    Coverage {
+        bodies,
+        nobodys: nobodys(reading),
+        unused,
+        sources: reading.sources.len(),
+        open: questions.iter().filter(|question| question.is_open()).count(),
+    }
+}
+
+fn covered(body: &Body<'_>, unused: &[SourceSeen]) -> Covered {
+    let place = body.id.place();
+    let stem = place.trim_end_matches(['村', '镇', '乡']).trim_end_matches("社区");
+    let seems = |source: &&SourceSeen| stem.chars().count() > 1 && source.file.contains(stem);
+    let files: Vec<String> = unused.iter().filter(seems).map(|source| source.file.clone()).collect();
+    let list = |table: &TableKind| {
+        let rows = body.rows_of(*table);
+        let stated = body.stated_rows(*table).map(|(count, _)| count);
+        let unused = if rows == 0 { files.clone() } else { Vec::new() };
+        List { table: *table, rows, stated, unused }
+    };
+    Covered { town: body.id.town_name(), place: place.to_owned(), lists: COVERED.iter().map(list).collect() }
+}
+
+fn nobodys(reading: &Reading) -> Vec<Nobodys> {
+    let mut found: BTreeMap<(String, String, TableKind), usize> = BTreeMap::new();
+    reading.records.each_nobodys(&mut |table, source| {
+        let key = (source.file.to_string(), source.sheet.to_string(), table);
+        *found.entry(key).or_default() += 1;
+    });
+    found.into_iter().map(|((file, sheet, table), rows)| Nobodys { file, sheet, table, rows }).collect()
+}
+
+impl Coverage {
+    /// Whether everything that came in is somebody's, and nothing is asked.
+    #[must_use]
+    pub fn is_clear(&self) -> bool {
+        self.nobodys.is_empty() && self.open == 0
+    }
+}
+
+impl List {
+    /// Whether fewer rows were read than another table says there are.
+    #[must_use]
+    pub fn is_short(&self) -> bool {
+        self.stated.is_some_and(|stated| (self.rows as u64) < u64::from(stated))
+    }
+}
