@@ -40,7 +40,7 @@ pub(super) const SLIPS: &[Slip] = &[
             c.rules.unit.exec_odd = true;
             r.officers.remove(6);
             r.congresses[0].value.elected = Given::Blank;
-            r.votes.retain(|row| row.unit.text() != Some("霞垅村"));
+            r.votes.clear();
         },
     },
     Slip {
@@ -207,7 +207,7 @@ pub(super) const SLIPS: &[Slip] = &[
         code: "officer-without-vote",
         at: (Officers, 5, Field::Name),
         spoil: |r, _| {
-            r.votes.retain(|row| row.unit.text() != Some("霞垅村"));
+            r.votes.clear();
             r.officers[5].value.person.name = name("金玉兰");
         },
     },

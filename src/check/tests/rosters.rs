@@ -194,7 +194,7 @@ pub(super) const SLIPS: &[Slip] = &[
         spoil: |r, _| {
             r.officers.retain(|row| row.unit.text() != Some("梅岩村"));
             r.congresses.pop();
-            r.votes.retain(|row| row.unit.text() != Some("梅岩村"));
+            r.votes.clear();
         },
     },
     Slip {
