@@ -46,6 +46,8 @@ pub(super) enum Command {
     Read(ReadArgs),
     /// 待确认的问题：逐一回答，或列出 Questions that only you can answer: one after the other, or listed
     Ask(AskArgs),
+    /// 更正一格：不改原表，读的时候按改过的读 Put one cell right: the file stays, huanjie reads it as corrected
+    Correct(CorrectArgs),
     /// 收表情况：每个村各种表读到几行，哪些没有用上 What has come in: rows of each table for each body, and what is not used
     Coverage(CoverageArgs),
     /// 统计数据 Show the figures
@@ -124,6 +126,22 @@ pub(super) struct AskArgs {
     /// 输出格式 form of the output
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CorrectArgs {
+    /// 哪一格（照 check 显示的写）、改成什么、工作区 the cell as check shows it, what it should say, the workspace
+    #[arg(value_name = "PLACE VALUE [DIR]")]
+    pub words: Vec<String>,
+    /// 原因 why
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+    /// 撤回这一格的更正 take the correction of this cell back
+    #[arg(long)]
+    pub undo: bool,
+    /// 另存一份按更正改好的表，写到 out/corrected write copies of the corrected files into out/corrected
+    #[arg(long, conflicts_with_all = ["undo", "reason"])]
+    pub copies: bool,
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ mod ask;
 mod build;
 mod check;
 mod choices;
+mod correct;
 mod coverage;
 mod examine;
 mod failed;
@@ -61,6 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => check::run(&args, lang),
         Command::Read(args) => read::run(&args, lang),
         Command::Ask(args) => ask::run(&args, lang),
+        Command::Correct(args) => correct::run(&args, lang),
         Command::Coverage(args) => coverage::run(&args, lang),
         Command::Stats(args) => stats::run(&args, lang),
         Command::List(args) => list::run(&args, lang),

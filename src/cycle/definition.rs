@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::cycle::answers::Answers;
 use crate::cycle::ballot::{Ballot, Packet};
 use crate::cycle::body_section::{BodySection, LeadingGroup};
+use crate::cycle::corrections::Corrections;
 use crate::cycle::file::{Basis, StageId, TitleStyle};
 use crate::cycle::level_section::LevelSection;
 use crate::cycle::rules::Rules;
@@ -61,6 +62,8 @@ pub struct Cycle {
     pub wording: BTreeMap<String, String>,
     /// What was asked and answered: `answers.toml`.
     pub answers: Answers,
+    /// Cells put right: `corrections.csv`.
+    pub corrections: Corrections,
     /// The district's template layer, if the cycle names one.
     pub layer: Option<String>,
 }
@@ -181,6 +184,7 @@ impl Cycle {
             table_rules: Vec::new(),
             wording: BTreeMap::new(),
             answers: Answers::default(),
+            corrections: Corrections::default(),
             layer: None,
         }
     }

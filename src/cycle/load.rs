@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::cycle::answers::Answers;
 use crate::cycle::bounds;
+use crate::cycle::corrections::Corrections;
 use crate::cycle::definition::{Cycle, Stage, TableRule, Town};
 use crate::cycle::file::{CYCLE_FILE, CycleFile, LevelWord, StageId, StageSection};
 use crate::cycle::level_section::LevelSection;
@@ -170,6 +171,7 @@ fn cycle_of(file: CycleFile, term: u32, congress: u32, table_rules: Vec<TableRul
         table_rules,
         wording: file.wording,
         answers: Answers::default(),
+        corrections: Corrections::default(),
         layer: file.cycle.layer,
     }
 }

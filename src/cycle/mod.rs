@@ -8,6 +8,7 @@ mod ballot;
 mod body_section;
 mod bounds;
 mod choices;
+mod corrections;
 mod decide;
 mod definition;
 mod file;
@@ -25,6 +26,7 @@ pub use bounds::MOST_DELEGATES;
 pub use choices::{
     CredentialRoute, Fraction, MajorityBase, ResultRoute, Rounding, ShareField, ShortfallRule, TieRule,
 };
+pub use corrections::{CORRECTIONS_FILE, Correction, Corrections, STALE_CORRECTION, cell_at};
 pub use decide::{Outcome, VotesCast};
 pub use definition::{Cycle, Stage, TableRule, Town};
 pub use file::{Basis, CYCLE_FILE, StageId, TitleStyle};
@@ -47,6 +49,8 @@ pub static CODES: &[&Code] = &[
     &answers::BAD_ANSWERS,
     &answers::BAD_ANSWER,
     &answers::STALE_ANSWER,
+    &corrections::BAD_CORRECTION,
+    &corrections::STALE_CORRECTION,
 ];
 
 /// The JSON Schema of `cycle.toml`, as text.

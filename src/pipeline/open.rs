@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::count::Indicators;
 use crate::cycle;
 use crate::cycle::CYCLE_FILE;
-use crate::cycle::{Answers, Cycle};
+use crate::cycle::{Answers, Corrections, Cycle};
 use crate::fill::Layers;
 use crate::model::PartialDate;
 use crate::problem::Problem;
@@ -30,6 +30,15 @@ pub(in crate::pipeline) struct Workspace {
 }
 
 impl Workspace {
+    /// Reads what was answered and what was put right.
+    fn take_own_words(&mut self, root: &Path) -> Result<(), Stop> {
+        self.take_answers(Answers::read(root)?);
+        let (corrections, problems) = Corrections::read(root)?;
+        self.cycle.corrections = corrections;
+        self.problems.extend(problems);
+        Ok(())
+    }
+
     /// Takes over what was answered, or says why that cannot be understood.
     pub(in crate::pipeline) fn take_answers(&mut self, answers: Result<Answers, Box<Problem>>) {
         match answers {
@@ -72,9 +81,8 @@ pub(in crate::pipeline) fn open(root: &Path, as_of: Option<PartialDate>) -> Resu
         .into());
     }
     if root.is_dir() && root.join(CYCLE_FILE).is_file() {
-        let answers = Answers::read(root)?;
         let mut workspace = from_text(root, cycle::read(root)?.map_err(NotReady::BadCycle)?)?;
-        workspace.take_answers(answers);
+        workspace.take_own_words(root)?;
         return Ok(workspace);
     }
     // The date of an unnamed cycle is never looked at when none was given: the faces ask for one first.
@@ -88,7 +96,7 @@ pub(in crate::pipeline) fn open(root: &Path, as_of: Option<PartialDate>) -> Resu
         has_date: as_of.is_some(),
     };
     if root.is_dir() {
-        workspace.take_answers(Answers::read(root)?);
+        workspace.take_own_words(root)?;
     }
     Ok(workspace)
 }

@@ -8,6 +8,7 @@
 //! that field empty. This stage knows no rule and no indicator.
 
 mod codes;
+mod correct;
 mod discover;
 mod file;
 mod grid;
@@ -22,10 +23,12 @@ mod record;
 mod sheet_copy;
 mod value;
 
+pub use correct::{Corrected, cell_says, corrected_copies};
 pub use file::is_opening;
 pub use reading::{Ignored, IgnoredKind, Normalised, Reading, SourceSeen, TableSeen, Unread};
 pub use sheet_copy::{SheetCopy, Shown, copies};
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::cycle::Cycle;
@@ -42,7 +45,7 @@ use crate::read::record::{
 
 /// Every code this stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let own: [&'static Code; 24] = [
+    let own: [&'static Code; 25] = [
         &assumed_post::ASSUMED_POST,
         &log::MORE,
         &repeat::DUPLICATE_SHEET,
@@ -63,6 +66,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         &totals::SEQ_GAP,
         &discover::UNREADABLE_FOLDER,
         &whose::WHICH_UNIT,
+        &correct::CORRECTED,
         &two_spellings::SAME_PERSON,
         &two_lists::WHICH_LIST,
         &which_list::WHICH_TABLE,
@@ -87,6 +91,8 @@ pub fn read(root: &Path, cycle: &Cycle) -> Result<Reading, Stop> {
     for file in &found.files {
         files.read(&file.name, file::open(file));
     }
+    let names: BTreeSet<&str> = found.files.iter().map(|file| file.name.as_str()).collect();
+    files.log.report_all(correct::without_a_file(cycle, |name| names.contains(name)));
     Ok(files.into_reading(found.files.len()))
 }
 
@@ -112,8 +118,11 @@ struct Files<'a> {
 impl Files<'_> {
     fn read(&mut self, name: &str, opened: Result<file::Opened, Box<Problem>>) {
         match opened {
-            Ok(opened) => {
+            Ok(mut opened) => {
                 self.log.report_all(opened.problems);
+                let (mut corrected, problems) = correct::apply(name, &mut opened.grids, self.cycle);
+                self.content.corrected.append(&mut corrected);
+                self.log.report_all(problems);
                 let places = Places::new(self.cycle, name);
                 self.content.append(read_tables(&opened.grids, self.cycle, &places, &mut self.log));
             }
@@ -131,13 +140,24 @@ impl Files<'_> {
         two_lists::settle(&mut content, &asked, &mut log);
         repeat::drop_repeated(&mut content, &mut log);
         log.end_file("");
-        let Content { mut records, tables, ignored, unread, mut sources } = content;
+        let Content { mut records, tables, ignored, unread, corrected, mut sources } = content;
         sources.sort_by(|one, other| {
             (&one.file, one.sheet.is_some()).cmp(&(&other.file, other.sheet.is_some()))
         });
         log.report_all(assumed_post::assume_posts(&mut records));
         let Lists { problems, normalised, questions } = log.into_lists();
-        Reading { records, tables, ignored, unread, normalised, problems, questions, sources, files }
+        Reading {
+            records,
+            tables,
+            ignored,
+            unread,
+            normalised,
+            problems,
+            questions,
+            corrected,
+            sources,
+            files,
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 
 use crate::model::{Field, Records, TableKind};
 use crate::problem::{Problem, Question, Say};
+use crate::read::correct::Corrected;
 use crate::read::grid::Grid;
 
 /// What reading gave.
@@ -25,6 +26,8 @@ pub struct Reading {
     pub normalised: Vec<Normalised>,
     /// What could not be understood.
     pub problems: Vec<Problem>,
+    /// Cells that were put right before they were read.
+    pub corrected: Vec<Corrected>,
     /// What only the clerk knows, asked and answered.
     pub questions: Vec<Question>,
     /// Every file and sheet, used or not.
@@ -44,6 +47,8 @@ pub(super) struct Content {
     pub(super) ignored: Vec<Ignored>,
     /// Lists that were not read.
     pub(super) unread: Vec<Unread>,
+    /// Cells that were put right.
+    pub(super) corrected: Vec<Corrected>,
     /// What became of each file and sheet.
     pub(super) sources: Vec<SourceSeen>,
 }
@@ -55,6 +60,7 @@ impl Content {
         self.tables.append(&mut other.tables);
         self.ignored.append(&mut other.ignored);
         self.unread.append(&mut other.unread);
+        self.corrected.append(&mut other.corrected);
         self.sources.append(&mut other.sources);
     }
 }

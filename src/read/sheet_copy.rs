@@ -48,7 +48,7 @@ pub fn copies(root: &Path, wanted: &BTreeMap<String, BTreeSet<String>>) -> Resul
     Ok(copies)
 }
 
-fn copy(grid: &Grid) -> SheetCopy {
+pub(super) fn copy(grid: &Grid) -> SheetCopy {
     let shown = |cell: &Cell| match cell {
         Cell::Empty => Shown::Empty,
         Cell::Number(number) => Shown::Number(*number),

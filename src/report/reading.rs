@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::model::{EachList, Row};
 use crate::problem::{Lang, Problem};
-use crate::read::{Ignored, Normalised, Reading, TableSeen};
+use crate::read::{Corrected, Ignored, Normalised, Reading, TableSeen};
 use crate::report::{ProblemJson, QuestionJson, SourceJson, tables, text};
 
 /// The JSON of `check`.
@@ -49,6 +49,7 @@ pub struct ReadJson<'a> {
     tables: &'a [TableSeen],
     ignored: &'a [Ignored],
     normalised: &'a [Normalised],
+    corrected: &'a [Corrected],
     sources: Vec<SourceJson<'a>>,
     questions: Vec<QuestionJson<'a>>,
     problems: Vec<ProblemJson<'a>>,
@@ -66,6 +67,7 @@ impl<'a> ReadJson<'a> {
             tables: &reading.tables,
             ignored: &reading.ignored,
             normalised: &reading.normalised,
+            corrected: &reading.corrected,
             sources: SourceJson::list(&reading.sources, lang),
             questions: QuestionJson::list(&reading.questions, lang),
             problems,

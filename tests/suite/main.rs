@@ -13,6 +13,7 @@
 mod build;
 mod checklist;
 mod cli;
+mod corrections;
 mod coverage;
 mod docs;
 mod faults;

@@ -1,0 +1,118 @@
+//! `huanjie correct`: a cell is put right, and the clerk's file stays as it is.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::bind::write_over;
+use crate::cli::args::CorrectArgs;
+use crate::cli::failed::{DONE, Failed};
+use crate::cli::output;
+use crate::cycle::{CORRECTIONS_FILE, Correction, cell_at};
+use crate::pipeline::{Project, Settings};
+use crate::problem::{Lang, Place, Problem, Stop};
+use crate::read;
+use crate::read::SheetCopy;
+use crate::report;
+use crate::say;
+
+pub(super) fn run(args: &CorrectArgs, lang: Lang) -> Result<u8, Failed> {
+    if args.copies {
+        return copies(args.words.first().map_or(".", String::as_str), lang);
+    }
+    let (place, value, dir) = match (args.words.as_slice(), args.undo) {
+        ([place], true) => (place, "", "."),
+        ([place, dir], true) => (place, "", dir.as_str()),
+        ([place, value], false) => (place, value.as_str(), "."),
+        ([place, value, dir], false) => (place, value.as_str(), dir.as_str()),
+        _ => {
+            return Err(Failed::Usage(say!(
+                "写成 huanjie correct \"data/名单.xlsx!Sheet1!D7\" 改成的内容 [工作区]",
+                "write huanjie correct \"data/list.xlsx!Sheet1!D7\" VALUE [DIR]"
+            )));
+        }
+    };
+    let project = opened(dir)?;
+    let mut like = at(place)?;
+    let mut corrections = project.cycle().corrections.clone();
+    if args.undo {
+        if !corrections.take_back(&like) {
+            return Err(Failed::Usage(say!("“{place}”没有更正过", "\"{place}\" was not corrected")));
+        }
+        write(project.root(), &corrections.text())?;
+        return Ok(DONE);
+    }
+    let Some(was) = read::cell_says(project.root(), &like)? else {
+        return Err(Failed::Usage(say!(
+            "没有“{place}”这个文件或工作表；照 huanjie check 显示的写",
+            "there is no file or sheet \"{place}\"; write it as huanjie check shows it"
+        )));
+    };
+    like.was = was;
+    value.trim().clone_into(&mut like.now);
+    args.reason.clone().unwrap_or_default().trim().clone_into(&mut like.reason);
+    let (was, now) = (like.was.clone(), like.now.clone());
+    corrections.put(like);
+    write(project.root(), &corrections.text())?;
+    let said = say!("{place}：“{was}”读作“{now}”", "{place}: \"{was}\" is read as \"{now}\"");
+    output::text(|out| writeln!(out, "{}", said.text(lang)));
+    Ok(DONE)
+}
+
+fn opened(dir: &str) -> Result<Project, Failed> {
+    Ok(Project::open(Path::new(dir), Settings::default())?)
+}
+
+/// `data/a.xlsx!名单!D7`, and for csv `data/a.csv!D7`, as messages show it.
+fn at(place: &str) -> Result<Correction, Failed> {
+    let wrong = || {
+        Failed::Usage(say!(
+            "“{place}”不是一格的地址；照 huanjie check 显示的写，例如 data/名单.xlsx!Sheet1!D7",
+            "\"{place}\" is no cell; write it as huanjie check shows it, for example data/list.xlsx!Sheet1!D7"
+        ))
+    };
+    let (before, cell) = place.rsplit_once('!').ok_or_else(wrong)?;
+    let (row, column) = cell_at(cell).ok_or_else(wrong)?;
+    let (file, sheet) = before.split_once('!').unwrap_or((before, ""));
+    Ok(Correction {
+        file: file.replace('\\', "/"),
+        sheet: sheet.to_owned(),
+        row,
+        column,
+        was: String::new(),
+        now: String::new(),
+        reason: String::new(),
+        line: 1,
+    })
+}
+
+fn write(root: &Path, text: &str) -> Result<(), Failed> {
+    Ok(write_over(&root.join(CORRECTIONS_FILE), text.as_bytes())?)
+}
+
+/// A workbook for each file that has corrections: what was put right, and its sheets with that marked.
+fn copies(dir: &str, lang: Lang) -> Result<u8, Failed> {
+    let project = opened(dir)?;
+    let mut files: BTreeMap<String, Vec<SheetCopy>> = BTreeMap::new();
+    for copy in read::corrected_copies(project.root(), project.cycle())? {
+        files.entry(copy.file.clone()).or_default().push(copy);
+    }
+    let notes: Vec<Problem> = project
+        .sources()?
+        .problems
+        .iter()
+        .filter(|problem| problem.code.id == "corrected")
+        .cloned()
+        .collect();
+    for (file, sheets) in &files {
+        let own: Vec<Problem> =
+            notes.iter().filter(|note| Place::file(&note.place) == Some(file)).cloned().collect();
+        let bytes = report::workbook(&own, sheets, lang)
+            .map_err(|cause| Stop::new(say!("生成更正后的副本", "making the corrected copy"), cause))?;
+        let stem = file.trim_start_matches("data/").replace('/', " ");
+        let stem = stem.rsplit_once('.').map_or(stem.as_str(), |(stem, _)| stem);
+        let folder = project.out().join("corrected");
+        let path = output::workbook(&folder, stem, &bytes, lang)?;
+        println!("{}", path.display());
+    }
+    Ok(DONE)
+}
