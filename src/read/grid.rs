@@ -6,6 +6,7 @@ use compact_str::{CompactString, ToCompactString};
 
 use crate::model::PartialDate;
 use crate::problem::Place;
+use crate::read::around::Around;
 use crate::read::limits;
 use crate::read::limits::{Budget, Limit};
 use crate::read::value::Words;
@@ -130,6 +131,10 @@ pub(super) struct Grid {
     pub(super) struck: Vec<CellRef>,
     /// Whether days are counted from 1904.
     pub(super) epoch_1904: bool,
+    /// What stands around the table of a document; nothing on a sheet.
+    pub(super) around: Around,
+    /// Whether a picture lies on the sheet.
+    pub(super) pictures: bool,
 }
 
 const EMPTY: &Cell = &Cell::Empty;
@@ -149,6 +154,8 @@ impl Grid {
             hidden_columns: Vec::new(),
             struck: Vec::new(),
             epoch_1904: false,
+            around: Around::default(),
+            pictures: false,
         }
     }
 
@@ -257,6 +264,7 @@ impl Grid {
     fn like(mut self, other: &Self) -> Self {
         self.epoch_1904 = other.epoch_1904;
         self.struck.clone_from(&other.struck);
+        self.around.clone_from(&other.around);
         self
     }
 

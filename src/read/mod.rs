@@ -7,6 +7,7 @@
 //! Nothing is guessed silently. A cell that cannot be understood is a problem with its address; its row is kept with
 //! that field empty. This stage knows no rule and no indicator.
 
+mod around;
 mod codes;
 mod discover;
 mod file;
@@ -39,7 +40,7 @@ use crate::read::record::{date, identity, name, number, reader, sheet, sheet_rep
 
 /// Every code this stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let own: [&'static Code; 19] = [
+    let own: [&'static Code; 20] = [
         &assumed_post::ASSUMED_POST,
         &log::MORE,
         &repeat::DUPLICATE_SHEET,
@@ -49,6 +50,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         &discover::IGNORED_FILE,
         &discover::DUPLICATE_FILE,
         &sheet_report::NO_HEADER,
+        &sheet_report::PICTURE_ONLY,
         &sheet_report::HIDDEN_SHEET,
         &sheet_report::HIDDEN_CELLS,
         &sheet_report::UNKNOWN_FIELD,
@@ -95,13 +97,13 @@ struct Files<'a> {
 
 impl Files<'_> {
     fn read(&mut self, name: &str, opened: Result<file::Opened, Box<Problem>>) {
+        let places = Places::new(self.cycle, name);
         match opened {
             Ok(opened) => {
                 self.log.report_all(opened.problems);
-                let places = Places::new(self.cycle, name);
                 self.content.append(read_tables(&opened.grids, self.cycle, &places, &mut self.log));
             }
-            Err(problem) => self.log.report_all([*problem]),
+            Err(problem) => self.log.report_all([sheet_report::of_village(*problem, &places)]),
         }
         self.log.end_file(name);
     }
@@ -127,11 +129,12 @@ fn read_tables(grids: &[Grid], cycle: &Cycle, places: &Places<'_>, log: &mut Rea
         }
         content.append(sheet);
     }
-    if let Some(grid) = grids.first().filter(|_| grids.iter().all(Grid::is_blank)) {
+    let blank = grids.iter().all(|grid| grid.is_blank() && !sheet_report::is_picture(grid));
+    if let Some(grid) = grids.first().filter(|_| blank) {
         log.report_all([sheet_report::blank_file(grid)]);
     }
     let alone = content.tables.is_empty();
-    log.report_all(without.into_iter().filter_map(|grid| sheet_report::no_header(grid, alone)));
+    log.report_all(without.into_iter().filter_map(|grid| sheet_report::without_table(grid, alone)));
     repeat::drop_repeated(&mut content, log);
     content
 }

@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::model::PartialDate;
 use crate::read::file::refused::Refused;
-use crate::read::file::sheet_parts::attribute;
+use crate::read::file::xml::attribute;
 use crate::read::grid::{Cell, CellRef, Grid, Merge};
 use crate::read::limits;
 use crate::read::limits::Budget;
@@ -114,6 +114,11 @@ impl Walk {
             "table-row" | "Row" => self.row(start),
             "table-cell" | "covered-table-cell" | "Cell" if self.in_row => self.cell(start),
             "annotation" | "Comment" => self.aside += 1,
+            "image" => {
+                if let Some(grid) = self.grids.last_mut() {
+                    grid.pictures = true;
+                }
+            }
             "Data" => {
                 if let Some(cell) = &mut self.cell {
                     cell.kind = attribute(start, "Type").unwrap_or_default();

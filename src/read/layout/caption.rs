@@ -72,12 +72,12 @@ fn date_in(line: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::layout::title::TitleLine;
+    use crate::read::layout::title::{LineAt, TitleLine};
 
     #[test]
     fn title_unit_and_date_are_found() {
         let lines = ["附件3", "石桥村妇联执委花名册", "填报单位（盖章）：云坪镇石桥村 2021年2月20日"];
-        let line = |text: &&str| TitleLine { row: 0, text: (*text).to_owned() };
+        let line = |text: &&str| TitleLine { at: LineAt::Row(0), text: (*text).to_owned() };
         let about = table_caption(&lines.iter().map(line).collect());
         assert_eq!(about.get("title").map(String::as_str), Some("石桥村妇联执委花名册"));
         assert_eq!(about.get("unit").map(String::as_str), Some("云坪镇石桥村"));
