@@ -230,6 +230,14 @@ impl Grid {
         self.merges.get(from..to).unwrap_or_default()
     }
 
+    /// The merged area that begins at a cell.
+    pub(super) fn merge_from(&self, at: CellRef) -> Option<Merge> {
+        let begins = |merge: &Merge| (merge.top as usize, merge.left as usize);
+        let wanted = (at.row, at.column);
+        let found = self.merges.get(self.merges.partition_point(|merge| begins(merge) < wanted))?;
+        (begins(found) == wanted).then_some(*found)
+    }
+
     /// The place of a cell.
     pub(super) fn place(&self, at: CellRef) -> Place {
         let row = u32::try_from(at.row).unwrap_or(u32::MAX - 1) + 1;

@@ -47,7 +47,8 @@ pub(super) const MEMBERS: Limit =
 /// Sheets of a workbook: one for each village of a city, and some more.
 pub(super) const SHEETS: Limit = Limit { most: 2_048, zh: "工作表数", en: "sheets" };
 /// Tables of a document: one for each person of a town's registration forms, and as many again.
-pub(super) const TABLES: Limit = Limit { most: 4_096, zh: "文档里的表格数", en: "tables in the document" };
+pub(super) const TABLES: Limit =
+    Limit { most: 4_096, zh: "文档里的表格数", en: "tables in the document" };
 /// Rows of one sheet: the grid of a spreadsheet program.
 pub(super) const ROWS: Limit = Limit { most: 1_048_576, zh: "行数", en: "rows" };
 /// Columns of one sheet: the widest statistics sheet seen has 60.

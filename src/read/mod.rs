@@ -131,10 +131,10 @@ fn read_tables(grids: &[Grid], cycle: &Cycle, places: &Places<'_>, log: &mut Rea
     }
     let blank = grids.iter().all(|grid| grid.is_blank() && !sheet_report::is_picture(grid));
     if let Some(grid) = grids.first().filter(|_| blank) {
-        log.report_all([sheet_report::blank_file(grid)]);
+        log.report_all([sheet_report::blank_file(grid, places)]);
     }
     let alone = content.tables.is_empty();
-    log.report_all(without.into_iter().filter_map(|grid| sheet_report::without_table(grid, alone)));
+    log.report_all(without.into_iter().filter_map(|grid| sheet_report::without_table(grid, alone, places)));
     repeat::drop_repeated(&mut content, log);
     content
 }

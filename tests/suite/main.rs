@@ -14,6 +14,7 @@ mod build;
 mod checklist;
 mod cli;
 mod docs;
+mod documents;
 mod faults;
 mod figures;
 mod golden;

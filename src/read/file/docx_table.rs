@@ -166,7 +166,12 @@ impl Table {
             self.reaching.insert(at.column, self.grid.merges.len());
         }
         if cell.down == Merged::Begins || cell.span > 1 {
-            self.merged(Merge { top: number(at.row), left: number(at.column), bottom: number(at.row), right })?;
+            self.merged(Merge {
+                top: number(at.row),
+                left: number(at.column),
+                bottom: number(at.row),
+                right,
+            })?;
         }
         Ok(false)
     }

@@ -119,10 +119,9 @@ impl Foreign {
                 "copy the table into Word or Excel and save it as .docx or .xlsx; if it is no roster, move it out of data/"
             ),
             Advice::Unpack => say!("先解压到这个文件夹", "unpack it into this folder"),
-            Advice::MoveOut => say!(
-                "移出 data 文件夹，或换成表格文件",
-                "move it out of data/, or put the spreadsheet there"
-            ),
+            Advice::MoveOut => {
+                say!("移出 data 文件夹，或换成表格文件", "move it out of data/, or put the spreadsheet there")
+            }
         }
     }
 }

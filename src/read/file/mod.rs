@@ -29,8 +29,8 @@ use crate::read::grid::Grid;
 use crate::read::limits;
 use crate::say;
 
-pub(super) use refused::{CODES, Refused};
 pub(super) use foreign::is_foreign;
+pub(super) use refused::{CODES, Refused};
 pub(super) use sniff::looks_like_a_workbook;
 
 /// The ending is that of another kind of file. Source: SPREADSHEETS 6 (11).
@@ -53,7 +53,9 @@ pub(super) struct Opened {
 pub(super) fn open(file: &Found) -> Result<Opened, Box<Problem>> {
     let ending = ending(&file.name);
     let known = foreign::certain(&ending).map(|foreign| Err(Refused::NotASpreadsheet(foreign)));
-    let bytes = known.unwrap_or_else(|| contents(file)).map_err(|refused| Box::new(refused.problem(Place::File(file.name.clone()))))?;
+    let bytes = known
+        .unwrap_or_else(|| contents(file))
+        .map_err(|refused| Box::new(refused.problem(Place::File(file.name.clone()))))?;
     open_bytes(&file.name, bytes)
 }
 

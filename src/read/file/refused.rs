@@ -87,7 +87,7 @@ impl Refused {
             ),
             Self::NotASpreadsheet(foreign) => {
                 let Foreign { zh, en, .. } = foreign;
-                (&NOT_A_SPREADSHEET, say!("没有读：这是{zh}", "not read: this is {en}"), foreign.hint())
+                (&NOT_A_SPREADSHEET, say!("没有读：{zh}", "not read: {en}"), foreign.hint())
             }
             Self::Corrupt(cause) => {
                 (&CORRUPT, say!("文件已损坏（{cause}）", "the file is damaged ({cause})"), save())

@@ -30,8 +30,8 @@ pub(in crate::read) static UNKNOWN_FIELD: Code =
 const BESIDE_A_PICTURE: usize = 8;
 
 /// A sheet or a document without a table, with the reason that is seen.
-pub(in crate::read) fn without_table(grid: &Grid, alone: bool) -> Option<Problem> {
-    if is_picture(grid) { Some(picture_only(grid)) } else { no_header(grid, alone) }
+pub(in crate::read) fn without_table(grid: &Grid, alone: bool, places: &Places<'_>) -> Option<Problem> {
+    if is_picture(grid) { Some(of_village(picture_only(grid), places)) } else { no_header(grid, alone) }
 }
 
 /// Whether there is nothing but a picture: one that lies on the sheet, or one that WPS keeps in a cell.
@@ -91,10 +91,8 @@ fn without_head(grid: &Grid, filled: usize) -> Problem {
 
 /// A document with text and without a table.
 fn prose(grid: &Grid) -> Problem {
-    let message = say!(
-        "这个文档里没有表格，文字没有读",
-        "there is no table in this document; its text was not read"
-    );
+    let message =
+        say!("这个文档里没有表格，文字没有读", "there is no table in this document; its text was not read");
     let hint = say!(
         "名单要做成表格；通知、方案这类不是数据的文件，请移出 data 文件夹",
         "a roster must be a table; move what is no data, such as a notice, out of data/"
@@ -103,9 +101,9 @@ fn prose(grid: &Grid) -> Problem {
 }
 
 /// A file whose sheets hold nothing at all.
-pub(in crate::read) fn blank_file(grid: &Grid) -> Problem {
+pub(in crate::read) fn blank_file(grid: &Grid, places: &Places<'_>) -> Problem {
     if !grid.around.above.is_empty() {
-        return prose(grid);
+        return of_village(prose(grid), places);
     }
     let message = say!("文件里没有任何内容", "nothing is written in this file");
     let hint = say!("填上内容，或移出 data 文件夹", "fill it in, or move it out of the folder");
@@ -116,12 +114,10 @@ pub(in crate::read) fn blank_file(grid: &Grid) -> Problem {
 
 /// A file that was not read: whose it seems to be is the village that is empty now.
 pub(in crate::read) fn of_village(mut problem: Problem, places: &Places<'_>) -> Problem {
-    if let Some(unit) = places.unit("", &Vec::new()) {
+    let sheet = problem.place.sheet().unwrap_or_default();
+    if let Some(unit) = places.unit(sheet, &Vec::new()) {
         let Say { zh, en } = problem.message;
-        problem.message = say!(
-            "{zh}；看文件名和文件夹，是{unit}的",
-            "{en}; by the names of file and folders it is of {unit}"
-        );
+        problem.message = say!("{zh}；看名字，是{unit}的", "{en}; by its name it is of {unit}");
     }
     problem
 }

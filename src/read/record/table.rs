@@ -219,7 +219,11 @@ impl TableReader<'_> {
         self.content.records.titles.extend(of_a_term.map(|line| Title {
             table: kind.table,
             text: line.text.clone(),
-            source: Source { file: grid.file.clone(), sheet: grid.sheet.clone(), row: number(line.row()) + 1 },
+            source: Source {
+                file: grid.file.clone(),
+                sheet: grid.sheet.clone(),
+                row: number(line.row()) + 1,
+            },
         }));
         self.content.tables.push(TableSeen {
             file: grid.file.to_string(),
