@@ -4,6 +4,8 @@
 /// The lines around a table.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Around {
+    /// Whether the table is one of a document.
+    pub(super) in_document: bool,
     /// The last lines above the tables before this one: a title may be of all of them.
     pub(super) earlier: Vec<String>,
     /// Lines between the table before, or the beginning of the document, and this one.

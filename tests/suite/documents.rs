@@ -99,3 +99,33 @@ fn a_document_under_another_name_is_read_by_what_it_is() {
     assert_eq!(read["records"][0]["name"], "夏桂香");
     assert_eq!(read["problems"][0]["code"], "wrong-extension");
 }
+
+#[test]
+fn boxes_around_a_table_and_beside_it_are_no_tables() {
+    let roster = table(&[HEAD, &["1", "夏桂香", "1979.03", "19200000301"]]);
+    // A title in a box of its own, the roster in a frame with a line for signatures, and a table of signatures.
+    let signatures = table(&[&["填表人：周某", "填表日期：2021年2月1日"]]);
+    let cell = |content: &str| format!("<w:tr><w:tc>{content}<w:p/></w:tc></w:tr>");
+    let framed = format!(
+        "<w:tbl>{}{}<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>",
+        cell(&line("云坪镇")),
+        cell(&roster),
+        line("村书记："),
+        line("村妇联主席："),
+        line("（盖章）")
+    );
+    let body = table(&[&["霞垅村妇女代表名单"]]) + "<w:p/>" + &framed + "<w:p/>" + &signatures;
+    let town = town("材料.docx", &body);
+    let read = town.run("read", &["--format", "json"]).json();
+    let of_file =
+        |value: &&Value| value["file"] == "data/材料.docx" || value["source"]["file"] == "data/材料.docx";
+    let records: Vec<_> = read["records"].as_array().unwrap().iter().filter(of_file).collect();
+    assert_eq!(records.len(), 1, "{read:#}");
+    assert_eq!((&records[0]["unit"], &records[0]["source"]["sheet"]), (&"霞垅村".into(), &"表2".into()));
+    assert_eq!(
+        read["problems"].as_array().unwrap().iter().filter(of_file).count(),
+        0,
+        "{:#}",
+        read["problems"]
+    );
+}

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::read::file::docx_table::{Merged, Piece, Table};
+use crate::read::file::docx_pieces::Pieces;
+use crate::read::file::docx_table::{Merged, Table};
 use crate::read::file::docx_text;
 use crate::read::file::docx_text::{Text, Visible};
 use crate::read::file::refused::Refused;
@@ -65,14 +66,6 @@ enum Properties {
     None,
     Paragraph,
     Row,
-}
-
-/// What was read: tables with the lines above each, and the lines since the last one.
-#[derive(Default)]
-struct Pieces {
-    tables: Vec<(Vec<String>, Grid)>,
-    lines: Vec<String>,
-    pictures: bool,
 }
 
 impl<'f> Walk<'f> {
@@ -287,60 +280,6 @@ impl<'f> Walk<'f> {
         self.pieces.grids(self.file, &mut self.budget)
     }
 }
-
-impl Pieces {
-    /// A line of text between tables: the first ones and the last ones say what a table is.
-    fn line(&mut self, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        self.lines.push(limits::brief(text, limits::LINE_CHARS));
-        if self.lines.len() > limits::LINES {
-            self.lines.remove(limits::LINES / 2);
-        }
-    }
-
-    fn take(&mut self, piece: Piece) -> Result<(), Refused> {
-        match piece {
-            Piece::Line(line) => self.line(&line),
-            Piece::Table(grid) => self.tables.push((std::mem::take(&mut self.lines), grid)),
-        }
-        Ok(())
-    }
-
-    /// The tables in their order, each with the lines around it.
-    fn grids(self, file: &Arc<str>, budget: &mut Budget) -> Result<Vec<Grid>, Refused> {
-        let Self { tables, lines, pictures } = self;
-        if tables.iter().all(|(_, grid)| grid.is_blank()) {
-            let mut grid = Grid::new(file, "");
-            grid.around.above = tables.into_iter().flat_map(|(above, _)| above).chain(lines).collect();
-            grid.pictures = pictures;
-            return Ok(vec![grid]);
-        }
-        let (above, mut grids): (Vec<_>, Vec<_>) = tables.into_iter().unzip();
-        let below = above.iter().skip(1).cloned().chain([lines]);
-        let mut earlier: Vec<String> = Vec::new();
-        let mut width = None;
-        for (number, (grid, (above, below))) in (1..).zip(grids.iter_mut().zip(above.iter().zip(below))) {
-            let texts = [&earlier, above, &below].into_iter().flatten();
-            budget.take_text(texts.map(String::len).sum())?;
-            grid.sheet = format!("表{number}").into();
-            grid.settle(budget)?;
-            let own = grid.rows.iter().map(Vec::len).max();
-            let as_wide = width.replace(own) == Some(own);
-            grid.around.follows_on = as_wide && above.is_empty();
-            grid.around.earlier.clone_from(&earlier);
-            grid.around.above.clone_from(above);
-            grid.around.below = below;
-            earlier.extend_from_slice(above);
-            earlier.drain(..earlier.len().saturating_sub(EARLIER));
-        }
-        Ok(grids)
-    }
-}
-
-/// Lines above other tables that are remembered.
-const EARLIER: usize = 12;
 
 /// The number of a property.
 fn number(start: &BytesStart<'_>) -> usize {

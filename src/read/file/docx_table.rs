@@ -10,7 +10,7 @@ use crate::read::limits;
 use crate::read::limits::Budget;
 
 /// A table that has no more filled cells than this and holds other tables is there to place them on the page.
-const FRAME: usize = 3;
+const FRAME: usize = 5;
 
 /// A table.
 pub(super) struct Table {
@@ -182,27 +182,26 @@ impl Table {
     }
 
     /// The table, or where it is only a frame the tables inside it; lines of text go to `lines`, in their order.
-    pub(super) fn end(
-        mut self,
-        budget: &mut Budget,
-        take: &mut impl FnMut(Piece) -> Result<(), Refused>,
-    ) -> Result<(), Refused> {
+    pub(super) fn end(mut self, budget: &mut Budget, take: &mut impl FnMut(Piece)) -> Result<(), Refused> {
         if self.inner.is_empty() {
-            return take(Piece::Table(self.ended()));
+            take(Piece::Table(self.ended()));
+            return Ok(());
         }
         let mut own = self.filled();
         if own.len() > FRAME {
             self.fold(budget)?;
-            return take(Piece::Table(self.ended()));
+            take(Piece::Table(self.ended()));
+            return Ok(());
         }
         for (at, table) in std::mem::take(&mut self.inner) {
             let later = own.split_off(own.partition_point(|(own, _)| *own <= at));
             for (_, line) in std::mem::replace(&mut own, later) {
-                take(Piece::Line(line))?;
+                take(Piece::Line(line));
             }
             table.end(budget, take)?;
         }
-        own.into_iter().try_for_each(|(_, line)| take(Piece::Line(line)))
+        own.into_iter().for_each(|(_, line)| take(Piece::Line(line)));
+        Ok(())
     }
 
     fn ended(mut self) -> Grid {

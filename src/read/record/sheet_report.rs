@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use crate::cycle::CYCLE_FILE;
 use crate::problem::{Code, Place, Problem, Say, Severity};
 use crate::read::grid::{Cell, Grid};
+use crate::read::layout::row_kind::is_footer;
 use crate::read::layout::spelling;
+use crate::read::layout::title::line_text;
 use crate::read::layout::unit::Places;
 use crate::read::log::ReadLog;
 use crate::say;
@@ -58,7 +60,10 @@ fn picture_only(grid: &Grid) -> Problem {
 /// A sheet with something on it and no table: worse where it is all there is.
 fn no_header(grid: &Grid, alone: bool) -> Option<Problem> {
     let filled = grid.rows.iter().filter(|cells| cells.iter().any(|cell| !cell.is_empty())).count();
-    if filled == 0 || grid.hidden {
+    // Signatures below a roster often stand in a table of their own.
+    let lines = || (0..grid.rows.len()).filter_map(|row| line_text(grid, row));
+    let is_signed = grid.around.in_document && !alone && lines().all(|line| is_footer(&line));
+    if filled == 0 || grid.hidden || is_signed {
         return None;
     }
     if grid.around.follows_on {
