@@ -38,7 +38,7 @@ impl Pieces {
     pub(super) fn take(&mut self, piece: Piece) {
         match piece {
             Piece::Line(line) => self.line(&line),
-            Piece::Table(grid) => self.tables.push((std::mem::take(&mut self.lines), grid)),
+            Piece::Table(grid) => self.tables.push((std::mem::take(&mut self.lines), *grid)),
         }
     }
 

@@ -184,13 +184,13 @@ impl Table {
     /// The table, or where it is only a frame the tables inside it; lines of text go to `lines`, in their order.
     pub(super) fn end(mut self, budget: &mut Budget, take: &mut impl FnMut(Piece)) -> Result<(), Refused> {
         if self.inner.is_empty() {
-            take(Piece::Table(self.ended()));
+            take(Piece::Table(Box::new(self.ended())));
             return Ok(());
         }
         let mut own = self.filled();
         if own.len() > FRAME {
             self.fold(budget)?;
-            take(Piece::Table(self.ended()));
+            take(Piece::Table(Box::new(self.ended())));
             return Ok(());
         }
         for (at, table) in std::mem::take(&mut self.inner) {
@@ -243,5 +243,5 @@ pub(super) enum Piece {
     /// A line of text.
     Line(String),
     /// A table.
-    Table(Grid),
+    Table(Box<Grid>),
 }
