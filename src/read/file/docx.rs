@@ -5,6 +5,7 @@ use std::sync::Arc;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::read::file::docx_choice::Choice;
 use crate::read::file::docx_pieces::Pieces;
 use crate::read::file::docx_table::{Merged, Table};
 use crate::read::file::docx_text;
@@ -48,6 +49,7 @@ struct Walk<'f> {
     /// Whose properties are read.
     properties: Properties,
     visible: Visible,
+    choice: Choice,
     in_text: bool,
     /// The mark at the end of the paragraph was deleted: the next one goes on in its line.
     joined: bool,
@@ -77,6 +79,7 @@ impl<'f> Walk<'f> {
             passed_over: None,
             properties: Properties::None,
             visible: Visible::default(),
+            choice: Choice::default(),
             in_text: false,
             joined: false,
             open: Vec::new(),
@@ -121,6 +124,9 @@ impl<'f> Walk<'f> {
                 }
             }
             "fldChar" => self.visible.field(start),
+            "ffData" | "checkBox" | "checked" | "default" | "result" | "listEntry" => {
+                self.choice.see(element, start);
+            }
             "sdt" => self.visible.begin_control(),
             "showingPlcHdr" => self.visible.is_prompt(start),
             "pic" | "imagedata" => self.pieces.pictures = true,
@@ -185,6 +191,11 @@ impl<'f> Walk<'f> {
             "p" => self.end_paragraph(),
             "pPr" | "trPr" => self.properties = Properties::None,
             "sdt" => self.visible.end_control(),
+            "ffData" => {
+                if let Some(shown) = self.choice.end() {
+                    self.put(&shown);
+                }
+            }
             "tc" => {
                 if let Some(table) = self.open.last_mut() {
                     table.end_cell(&mut self.budget)?;
@@ -245,7 +256,7 @@ impl<'f> Walk<'f> {
     }
 
     fn text(&mut self, text: &str) {
-        if self.in_text {
+        if self.in_text && self.passed_over.is_none() {
             self.say(text);
         }
     }
@@ -261,9 +272,12 @@ impl<'f> Walk<'f> {
     }
 
     fn say(&mut self, text: &str) {
-        if self.passed_over.is_some() || self.visible.is_muted() {
-            return;
+        if !self.visible.is_muted() {
+            self.put(text);
         }
+    }
+
+    fn put(&mut self, text: &str) {
         let struck = self.visible.struck;
         match self.open.last_mut() {
             Some(table) => {

@@ -2,6 +2,7 @@
 
 mod container;
 mod docx;
+mod docx_choice;
 mod docx_pieces;
 mod docx_table;
 mod docx_text;
