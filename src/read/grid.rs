@@ -159,8 +159,8 @@ impl Grid {
         }
     }
 
-    /// Puts a value at a row and a column, both from 0. Empty cells take no place; the cells that a row grows by are
-    /// taken from the budget before they are allocated.
+    /// Puts a value at a row and a column, both from 0. Empty cells take no place; the cells that a row grows by,
+    /// and empty rows above it, are taken from the budget before they are allocated.
     pub(super) fn put(&mut self, at: CellRef, value: Cell, budget: &mut Budget) -> Result<(), Limit> {
         let CellRef { row, column } = at;
         if value.is_empty() {
@@ -174,6 +174,8 @@ impl Grid {
         }
         budget.take_text(value.heap())?;
         if self.rows.len() <= row {
+            // A row takes as much as a cell: one cell in the last row of each of many sheets would take gigabytes.
+            budget.take(row - self.rows.len())?;
             self.rows.resize(row + 1, Vec::new());
         }
         if let Some(cells) = self.rows.get_mut(row) {

@@ -53,7 +53,7 @@ pub(super) const TABLES: Limit =
 pub(super) const ROWS: Limit = Limit { most: 1_048_576, zh: "行数", en: "rows" };
 /// Columns of one sheet: the widest statistics sheet seen has 60.
 pub(super) const COLUMNS: Limit = Limit { most: 512, zh: "列数", en: "columns" };
-/// Cells of one file, with the empty ones to the left of a filled one: a million rows of five columns, or 400,000 of
+/// Cells of one file, with the empty ones to the left of a filled one and a cell for each empty row above it: a million rows of five columns, or 400,000 of
 /// twelve; 24 bytes each.
 pub(super) const CELLS: Limit = Limit { most: 5_000_000, zh: "单元格数", en: "cells" };
 /// What the cells and records of one file may weigh in memory, in bytes; see [`weight`].

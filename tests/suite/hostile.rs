@@ -279,6 +279,14 @@ fn what_a_small_document_grows_to_is_bounded() {
             "no-header",
             "",
         ),
+        (
+            "a cell below a million empty rows, six times",
+            documents::document(
+                &format!("<w:tbl>{}<w:tr>{cell}{cell}</w:tr></w:tbl>", "<w:tr/>".repeat(1_000_000)).repeat(6),
+            ),
+            "too-large",
+            "5000000",
+        ),
         ("5,000 tables", documents::document(&"<w:tbl></w:tbl>".repeat(5_000)), "too-large", "4096"),
         (
             "a field that nobody ends",
