@@ -94,6 +94,28 @@ impl Place {
     }
 }
 
+impl Place {
+    /// Whether the file is a document, whose tables have neither letters nor numbers at their edges.
+    fn is_in_document(&self) -> bool {
+        let ending = self.file().and_then(|file| file.rsplit_once('.')).map(|(_, ending)| ending);
+        ending.is_some_and(|ending| {
+            ["docx", "docm", "dotx", "dotm"].iter().any(|own| ending.eq_ignore_ascii_case(own))
+        })
+    }
+
+    /// `表1 第3行第2列`: what can be counted on the page.
+    fn in_document(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(sheet) = self.sheet() {
+            write!(f, " {sheet}")?;
+        }
+        match self {
+            Self::Row { row, .. } => write!(f, " 第{row}行"),
+            Self::Cell { row, column, .. } => write!(f, " 第{row}行第{}列", column + 1),
+            _ => Ok(()),
+        }
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -102,6 +124,9 @@ impl fmt::Display for Place {
             Self::Document { id, body } => write!(f, "{id} {body}"),
             Self::File(_) | Self::Sheet { .. } | Self::Row { .. } | Self::Cell { .. } => {
                 write!(f, "{}", self.file().unwrap_or_default())?;
+                if self.is_in_document() {
+                    return self.in_document(f);
+                }
                 if let Some(sheet) = self.sheet() {
                     write!(f, "!{sheet}")?;
                 }

@@ -20,10 +20,10 @@ pub(super) static DUPLICATE_FILE: Code =
 pub(super) static UNREADABLE_FOLDER: Code =
     Code { id: "unreadable-folder", severity: Severity::Error, source: "DESIGN 2" };
 
-/// Endings of spreadsheets, of exports under other names, and of text tables.
+/// Endings of spreadsheets, of exports under other names, of text tables, and of documents.
 const ENDINGS: &[&str] = &[
     "xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "et", "ett", "ods", "ots", "csv", "tsv", "txt",
-    "htm", "html", "xml",
+    "htm", "html", "xml", "docx", "docm", "dotx", "dotm",
 ];
 /// Endings of archives: there may be tables inside.
 const ARCHIVES: &[&str] = &["zip", "rar", "7z"];
@@ -113,7 +113,8 @@ impl Finds {
             let hint = say!("把文件往上移", "move the files up");
             self.problems.push(Problem::new(&IGNORED_FILE, Place::File(name), message).hint(hint));
         } else if kind.is_file() && !is_guide(path) {
-            if ENDINGS.contains(&ending.as_str()) || (ending.is_empty() && is_workbook(path)) {
+            let is_asked_for = ENDINGS.contains(&ending.as_str()) || file::is_foreign(&ending);
+            if is_asked_for || (ending.is_empty() && is_workbook(path)) {
                 self.files.push(Found { path: path.to_owned(), name });
             } else {
                 self.problems.push(ignored(name, &ending));

@@ -6,6 +6,7 @@ use compact_str::{CompactString, ToCompactString};
 
 use crate::model::PartialDate;
 use crate::problem::Place;
+use crate::read::around::Around;
 use crate::read::limits;
 use crate::read::limits::{Budget, Limit};
 use crate::read::value::Words;
@@ -130,6 +131,10 @@ pub(super) struct Grid {
     pub(super) struck: Vec<CellRef>,
     /// Whether days are counted from 1904.
     pub(super) epoch_1904: bool,
+    /// What stands around the table of a document; nothing on a sheet.
+    pub(super) around: Around,
+    /// Whether a picture lies on the sheet.
+    pub(super) pictures: bool,
 }
 
 const EMPTY: &Cell = &Cell::Empty;
@@ -149,11 +154,13 @@ impl Grid {
             hidden_columns: Vec::new(),
             struck: Vec::new(),
             epoch_1904: false,
+            around: Around::default(),
+            pictures: false,
         }
     }
 
-    /// Puts a value at a row and a column, both from 0. Empty cells take no place; the cells that a row grows by are
-    /// taken from the budget before they are allocated.
+    /// Puts a value at a row and a column, both from 0. Empty cells take no place; the cells that a row grows by,
+    /// and empty rows above it, are taken from the budget before they are allocated.
     pub(super) fn put(&mut self, at: CellRef, value: Cell, budget: &mut Budget) -> Result<(), Limit> {
         let CellRef { row, column } = at;
         if value.is_empty() {
@@ -167,6 +174,8 @@ impl Grid {
         }
         budget.take_text(value.heap())?;
         if self.rows.len() <= row {
+            // A row takes as much as a cell: one cell in the last row of each of many sheets would take gigabytes.
+            budget.take(row - self.rows.len())?;
             self.rows.resize(row + 1, Vec::new());
         }
         if let Some(cells) = self.rows.get_mut(row) {
@@ -223,6 +232,14 @@ impl Grid {
         self.merges.get(from..to).unwrap_or_default()
     }
 
+    /// The merged area that begins at a cell.
+    pub(super) fn merge_from(&self, at: CellRef) -> Option<Merge> {
+        let begins = |merge: &Merge| (merge.top as usize, merge.left as usize);
+        let wanted = (at.row, at.column);
+        let found = self.merges.get(self.merges.partition_point(|merge| begins(merge) < wanted))?;
+        (begins(found) == wanted).then_some(*found)
+    }
+
     /// The place of a cell.
     pub(super) fn place(&self, at: CellRef) -> Place {
         let row = u32::try_from(at.row).unwrap_or(u32::MAX - 1) + 1;
@@ -257,6 +274,7 @@ impl Grid {
     fn like(mut self, other: &Self) -> Self {
         self.epoch_1904 = other.epoch_1904;
         self.struck.clone_from(&other.struck);
+        self.around.clone_from(&other.around);
         self
     }
 

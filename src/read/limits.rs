@@ -46,11 +46,14 @@ pub(super) const MEMBERS: Limit =
     Limit { most: 8_192, zh: "压缩包内的文件数", en: "files in the package" };
 /// Sheets of a workbook: one for each village of a city, and some more.
 pub(super) const SHEETS: Limit = Limit { most: 2_048, zh: "工作表数", en: "sheets" };
+/// Tables of a document: one for each person of a town's registration forms, and as many again.
+pub(super) const TABLES: Limit =
+    Limit { most: 4_096, zh: "文档里的表格数", en: "tables in the document" };
 /// Rows of one sheet: the grid of a spreadsheet program.
 pub(super) const ROWS: Limit = Limit { most: 1_048_576, zh: "行数", en: "rows" };
 /// Columns of one sheet: the widest statistics sheet seen has 60.
 pub(super) const COLUMNS: Limit = Limit { most: 512, zh: "列数", en: "columns" };
-/// Cells of one file, with the empty ones to the left of a filled one: a million rows of five columns, or 400,000 of
+/// Cells of one file, with the empty ones to the left of a filled one and a cell for each empty row above it: a million rows of five columns, or 400,000 of
 /// twelve; 24 bytes each.
 pub(super) const CELLS: Limit = Limit { most: 5_000_000, zh: "单元格数", en: "cells" };
 /// What the cells and records of one file may weigh in memory, in bytes; see [`weight`].

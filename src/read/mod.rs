@@ -7,6 +7,7 @@
 //! Nothing is guessed silently. A cell that cannot be understood is a problem with its address; its row is kept with
 //! that field empty. This stage knows no rule and no indicator.
 
+mod around;
 mod codes;
 mod correct;
 mod discover;
@@ -45,7 +46,7 @@ use crate::read::record::{
 
 /// Every code this stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let own: [&'static Code; 25] = [
+    let own: [&'static Code; 26] = [
         &assumed_post::ASSUMED_POST,
         &log::MORE,
         &repeat::DUPLICATE_SHEET,
@@ -55,6 +56,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         &discover::IGNORED_FILE,
         &discover::DUPLICATE_FILE,
         &sheet_report::NO_HEADER,
+        &sheet_report::PICTURE_ONLY,
         &sheet_report::HIDDEN_SHEET,
         &sheet_report::HIDDEN_CELLS,
         &sheet_report::UNKNOWN_FIELD,
@@ -117,18 +119,19 @@ struct Files<'a> {
 
 impl Files<'_> {
     fn read(&mut self, name: &str, opened: Result<file::Opened, Box<Problem>>) {
+        let places = Places::new(self.cycle, name);
         match opened {
             Ok(mut opened) => {
                 self.log.report_all(opened.problems);
                 let (mut corrected, problems) = correct::apply(name, &mut opened.grids, self.cycle);
                 self.content.corrected.append(&mut corrected);
                 self.log.report_all(problems);
-                let places = Places::new(self.cycle, name);
                 self.content.append(read_tables(&opened.grids, self.cycle, &places, &mut self.log));
             }
             Err(problem) => {
-                self.content.sources.extend(ledger::not_opened([&*problem]));
-                self.log.report_all([*problem]);
+                let problem = sheet_report::of_village(*problem, &places);
+                self.content.sources.extend(ledger::not_opened([&problem]));
+                self.log.report_all([problem]);
             }
         }
         self.log.end_file(name);
@@ -174,10 +177,11 @@ fn read_tables(grids: &[Grid], cycle: &Cycle, places: &Places<'_>, log: &mut Rea
         }
         content.append(sheet);
     }
-    if let Some(grid) = grids.first().filter(|_| grids.iter().all(Grid::is_blank)) {
-        log.report_all([sheet_report::blank_file(grid)]);
+    let blank = grids.iter().all(|grid| grid.is_blank() && !sheet_report::is_picture(grid));
+    if let Some(grid) = grids.first().filter(|_| blank) {
+        log.report_all([sheet_report::blank_file(grid, places)]);
     }
     let alone = content.tables.is_empty() && content.unread.is_empty();
-    log.report_all(without.into_iter().filter_map(|grid| sheet_report::no_header(grid, alone)));
+    log.report_all(without.into_iter().filter_map(|grid| sheet_report::without_table(grid, alone, places)));
     content
 }

@@ -87,12 +87,22 @@ fn sheet_names(copies: &[SheetCopy]) -> Names {
     for (at, copy) in copies.iter().enumerate() {
         let stem = copy.file.rsplit('/').next().unwrap_or_default();
         let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-        let own = if copy.sheet.is_empty() || copy.sheet.starts_with("Sheet") { stem } else { &copy.sheet };
+        let own = match copy.sheet.as_str() {
+            sheet if sheet.is_empty() || sheet.starts_with("Sheet") => stem.to_owned(),
+            // Every document has a 表1.
+            sheet if is_numbered_table(sheet) => format!("{sheet} {stem}"),
+            sheet => sheet.to_owned(),
+        };
         let kept = own.chars().filter(|c| !c.is_control() && !"[]:*?/\\'".contains(*c));
         let name: String = format!("{} ", at + 1).chars().chain(kept).take(SHEET_NAME).collect();
         names.insert((copy.file.clone(), copy.sheet.clone()), name.trim_end().to_owned());
     }
     Names(names)
+}
+
+/// 表1, 表2: the tables of a document.
+fn is_numbered_table(sheet: &str) -> bool {
+    sheet.strip_prefix('表').is_some_and(|number| number.chars().all(|c| c.is_ascii_digit()))
 }
 
 fn list(sheet: &mut Worksheet, problems: &[Problem], names: &Names, lang: Lang) -> Result<(), XlsxError> {

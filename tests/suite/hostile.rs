@@ -5,6 +5,7 @@ use std::io::Write;
 use serde_json::Value;
 
 use crate::support::cases::{all_are_listed, cases};
+use crate::support::documents;
 use crate::support::run::{huanjie, project};
 
 /// The file is read, or refused for the reason given; it never ends the program.
@@ -221,4 +222,97 @@ fn what_a_small_file_grows_to_is_bounded() {
     );
     let read = huanjie(["read", path.to_str().unwrap(), "--format", "json"]).json();
     assert_eq!(read["records"].as_array().unwrap().len(), 798, "{:#?}", read["problems"]);
+}
+
+/// Documents are bounded as workbooks are: each ends soon, with the reason told.
+#[test]
+fn what_a_small_document_grows_to_is_bounded() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("霞垅村代表名单.docx");
+    let roster = documents::table(&[&["姓名", "联系电话"], &["何秀清", "19200000301"]]);
+    let whole = documents::document(&roster);
+    let span = |columns: &str, more: &str| {
+        format!(
+            "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"{columns}\"/></w:tcPr></w:tc>{more}</w:tr></w:tbl>"
+        )
+    };
+    let cell = format!("<w:tc>{}</w:tc>", documents::line("何秀清"));
+    let bomb = "<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">";
+    let cases = [
+        ("more than is unpacked", whole.clone() + &" ".repeat(113 << 20), "too-large", "117440512"),
+        ("entities", format!("<!DOCTYPE w [{bomb}]>{whole}"), "doctype", ""),
+        (
+            "entities far behind the beginning",
+            format!("<!--{}--><!DOCTYPE w [{bomb}]>{whole}", " ".repeat(5_000)),
+            "doctype",
+            "",
+        ),
+        (
+            "100,000 tables in one another",
+            documents::document(&"<w:tbl><w:tr><w:tc>".repeat(100_000)),
+            "too-large",
+            "256",
+        ),
+        (
+            "100,000 controls in one another",
+            documents::document(&"<w:sdt>".repeat(100_000)),
+            "too-large",
+            "256",
+        ),
+        ("cut off", whole.replace("</w:body></w:document>", ""), "truncated", ""),
+        ("cut off in a tag", whole.replace("dy></w:document>", ""), "corrupt", ""),
+        (
+            "a cell over 4,000,000,000 columns",
+            documents::document(&span("4000000000", &cell)),
+            "too-large",
+            "512",
+        ),
+        (
+            "a million empty cells",
+            documents::document(&format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", "<w:tc/>".repeat(1_000_000))),
+            "no-header",
+            "",
+        ),
+        (
+            "a million empty rows",
+            documents::document(&format!("<w:tbl>{}</w:tbl>", "<w:tr/>".repeat(1_000_000))),
+            "no-header",
+            "",
+        ),
+        (
+            "a cell below a million empty rows, six times",
+            documents::document(
+                &format!("<w:tbl>{}<w:tr>{cell}{cell}</w:tr></w:tbl>", "<w:tr/>".repeat(1_000_000)).repeat(6),
+            ),
+            "too-large",
+            "5000000",
+        ),
+        ("5,000 tables", documents::document(&"<w:tbl></w:tbl>".repeat(5_000)), "too-large", "4096"),
+        (
+            "a field that nobody ends",
+            documents::document(
+                &("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>".repeat(100_000) + "<w:p/>"),
+            ),
+            "no-header",
+            "",
+        ),
+    ];
+    for (what, main, code, limit) in cases {
+        documents::raw(&path, &main);
+        let check = huanjie(["read", path.to_str().unwrap(), "--format", "json"]).json();
+        let problems = check["problems"].as_array().unwrap();
+        let hit = problems
+            .iter()
+            .any(|problem| problem["code"] == code && problem["message"].as_str().unwrap().contains(limit));
+        assert!(hit, "{what}: {problems:#?}");
+    }
+    // A title over more columns than there are harms nobody, and what lies behind an unended field is read.
+    let title = span("4000000000", "").replace("</w:tbl>", "");
+    let field = "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r></w:p>";
+    documents::docx(&path, &(field.to_owned() + &title + roster.trim_start_matches("<w:tbl>")));
+    assert_eq!(names(path.to_str().unwrap()), ["何秀清"]);
+    let bytes = std::fs::read(&path).unwrap();
+    std::fs::write(&path, &bytes[..bytes.len() * 6 / 10]).unwrap();
+    let check = huanjie(["read", path.to_str().unwrap(), "--format", "json"]).json();
+    assert_eq!(check["problems"][0]["code"], "truncated");
 }

@@ -16,6 +16,7 @@ mod cli;
 mod corrections;
 mod coverage;
 mod docs;
+mod documents;
 mod faults;
 mod figures;
 mod golden;

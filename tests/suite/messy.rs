@@ -160,6 +160,15 @@ fn every_case_is_listed() {
 }
 
 cases! { case:
+    d01_docx_roster => "d01_docx_roster",
+    d02_docx_forms => "d02_docx_forms",
+    d03_docx_title_lines => "d03_docx_title_lines",
+    d04_docx_merged_villages => "d04_docx_merged_villages",
+    d05_docx_tally => "d05_docx_tally",
+    d06_docx_tracked_nested_controls => "d06_docx_tracked_nested_controls",
+    d07_docx_cut_in_two => "d07_docx_cut_in_two",
+    d08_no_tables => "d08_no_tables",
+    d09_picture_sheet => "d09_picture_sheet",
     m01_title_footer_total => "m01_title_footer_total",
     m02_two_level_header_ticks => "m02_two_level_header_ticks",
     m03_three_level_header_stats => "m03_three_level_header_stats",

@@ -3,6 +3,7 @@
 
 use std::io::{Cursor, Read};
 
+use crate::read::file::foreign;
 use crate::read::file::refused::Refused;
 use crate::read::file::strings;
 use crate::read::limits;
@@ -18,12 +19,15 @@ const DIMENSIONS: u16 = 0x0200;
 const SST: u16 = 0x00FC;
 const CONTINUE: u16 = 0x003C;
 const LABELSST: u16 = 0x00FD;
+const OBJ: u16 = 0x005D;
+/// The kind of an object that is a picture. Source: MS-XLS 2.5.143 (ftCmo).
+const PICTURE: u16 = 0x0008;
 /// Rows and columns of the old grid.
 const ROWS: u32 = 65_536;
 const COLUMNS: u32 = 256;
 
-/// Whether the container holds a workbook that can be read.
-pub(super) fn inspect(bytes: &[u8]) -> Result<(), Refused> {
+/// Whether the container holds a workbook that can be read; then, for each sheet, whether a picture lies on it.
+pub(super) fn inspect(bytes: &[u8]) -> Result<Vec<bool>, Refused> {
     if bytes.len() as u64 > limits::XLS_BYTES.most {
         return Err(limits::XLS_BYTES.into());
     }
@@ -36,13 +40,13 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(), Refused> {
         return Err(Refused::Encrypted);
     }
     if container.is_stream("/WordDocument") {
-        return Err(Refused::NotASpreadsheet("Word 文档", "a Word document"));
+        return Err(Refused::NotASpreadsheet(&foreign::OLD_DOCUMENT));
     }
     if !container.is_stream("/Workbook") {
         return Err(if container.is_stream("/Book") {
             old()
         } else {
-            Refused::NotASpreadsheet("别的 OLE 文件", "another OLE file")
+            Refused::NotASpreadsheet(&foreign::CONTAINER)
         });
     }
     let mut stream = Vec::new();
@@ -79,8 +83,8 @@ fn long(data: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(bytes))
 }
 
-/// Version, password, and the rectangle of every sheet.
-fn walk(stream: &[u8]) -> Result<(), Refused> {
+/// Version, password, the rectangle of every sheet, and on which of them pictures lie.
+fn walk(stream: &[u8]) -> Result<Vec<bool>, Refused> {
     let mut globals = records(stream, 0);
     match globals.next() {
         Some((BOF, data)) if number(data, 0) == Some(0x0600) => {}
@@ -114,7 +118,7 @@ fn walk(stream: &[u8]) -> Result<(), Refused> {
             return Err(limits::XLS_AREA.into());
         }
     }
-    Ok(())
+    Ok(seen.pictures)
 }
 
 /// What all sheets held so far: records, and bytes of shared strings in their cells.
@@ -122,11 +126,14 @@ fn walk(stream: &[u8]) -> Result<(), Refused> {
 struct Seen {
     records: usize,
     text: u64,
+    /// For each sheet, whether a picture lies on it.
+    pictures: Vec<bool>,
 }
 
 /// The cells of the rectangle around everything on a sheet.
 fn sheet_area(stream: &[u8], start: usize, lengths: &[u32], seen: &mut Seen) -> Result<u64, Refused> {
     let mut corners: Option<(u16, u16, u16, u16)> = None;
+    seen.pictures.push(false);
     for (kind, data) in records(stream, start).take_while(|(kind, _)| *kind != EOF) {
         seen.records += 1;
         if limits::XLS_RECORDS.is_broken_by(seen.records) {
@@ -138,6 +145,9 @@ fn sheet_area(stream: &[u8], start: usize, lengths: &[u32], seen: &mut Seen) -> 
             if seen.text > limits::TEXT_BYTES.most {
                 return Err(limits::TEXT_BYTES.into());
             }
+        }
+        if let (OBJ, Some(PICTURE), Some(sheet)) = (kind, number(data, 4), seen.pictures.last_mut()) {
+            *sheet = true;
         }
         if kind == DIMENSIONS && !fits_the_grid(data) {
             return Err(Refused::Corrupt("DIMENSIONS".to_owned()));

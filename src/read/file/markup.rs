@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::model::PartialDate;
 use crate::read::file::refused::Refused;
-use crate::read::file::sheet_parts::attribute;
+use crate::read::file::xml::attribute;
 use crate::read::grid::{Cell, CellRef, Grid, Merge};
 use crate::read::limits;
 use crate::read::limits::Budget;
@@ -61,6 +61,8 @@ struct Walk {
     cell: Option<Open>,
     /// Inside a comment, whose text is not the cell's.
     aside: usize,
+    /// Inside a frame that holds a chart or the like.
+    in_object: bool,
     budget: Budget,
     in_row: bool,
 }
@@ -90,6 +92,7 @@ impl Walk {
             row_cells: Vec::new(),
             cell: None,
             aside: 0,
+            in_object: false,
             budget: Budget::whole(),
             in_row: false,
         }
@@ -114,6 +117,14 @@ impl Walk {
             "table-row" | "Row" => self.row(start),
             "table-cell" | "covered-table-cell" | "Cell" if self.in_row => self.cell(start),
             "annotation" | "Comment" => self.aside += 1,
+            "frame" => self.in_object = false,
+            "object" => self.in_object = true,
+            // The picture that stands in for a chart is none.
+            "image" if !self.in_object => {
+                if let Some(grid) = self.grids.last_mut() {
+                    grid.pictures = true;
+                }
+            }
             "Data" => {
                 if let Some(cell) = &mut self.cell {
                     cell.kind = attribute(start, "Type").unwrap_or_default();

@@ -1,16 +1,24 @@
 //! One file → its sheets. What a file is, is seen from its bytes; what it declares is bounded before it is believed.
 
 mod container;
+mod docx;
+mod docx_choice;
+mod docx_pieces;
+mod docx_table;
+mod docx_text;
+mod foreign;
 mod html;
 mod markup;
 mod package;
 mod part;
+mod pictures;
 mod refused;
 mod sheet_parts;
 mod sniff;
 mod strings;
 mod text;
 mod workbook;
+mod xml;
 
 use std::io::Read;
 use std::sync::Arc;
@@ -23,6 +31,7 @@ use crate::read::grid::Grid;
 use crate::read::limits;
 use crate::say;
 
+pub(super) use foreign::is_foreign;
 pub(super) use refused::{CODES, Refused};
 pub(super) use sniff::looks_like_a_workbook;
 
@@ -44,18 +53,22 @@ pub(super) struct Opened {
 
 /// The sheets of a file, or the one problem that keeps it closed.
 pub(super) fn open(file: &Found) -> Result<Opened, Box<Problem>> {
-    let bytes =
-        contents(file).map_err(|refused| Box::new(refused.problem(Place::File(file.name.clone()))))?;
+    let ending = ending(&file.name);
+    let known = foreign::certain(&ending).map(|foreign| Err(Refused::NotASpreadsheet(foreign)));
+    let bytes = known
+        .unwrap_or_else(|| contents(file))
+        .map_err(|refused| Box::new(refused.problem(Place::File(file.name.clone()))))?;
     open_bytes(&file.name, bytes)
 }
 
 /// The sheets in the bytes of a file of this name.
 pub(super) fn open_bytes(name: &str, bytes: Vec<u8>) -> Result<Opened, Box<Problem>> {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
-    let named = Named { name: name.into(), ending };
+    let named = Named { name: name.into(), ending: ending(name) };
     // A library may panic on a broken file; that is one unreadable file, not the end of the run.
     OPENING.set(true);
-    let opened = std::panic::catch_unwind(|| sheets(bytes, &named));
+    let opened = std::panic::catch_unwind(|| {
+        sheets(bytes, &named).map_err(|refused| as_named(refused, &named.ending))
+    });
     OPENING.set(false);
     let opened =
         opened.unwrap_or_else(|_| Err(Refused::Corrupt("内部结构错误 (inconsistent structure)".to_owned())));
@@ -95,24 +108,42 @@ fn sheets(bytes: Vec<u8>, file: &Named) -> Result<Opened, Refused> {
     let name = &file.name;
     let format = sniff::format(&bytes, &file.ending)?;
     let mut opened = Opened::default();
-    if sniff::is_misnamed(format, &file.ending) {
-        opened.problems.push(misnamed(file));
-    }
+    let mut is_misnamed = sniff::is_misnamed(format, &file.ending);
     opened.grids = match format {
         Format::Package => match package::open(bytes)? {
             Package::Xlsx(clean, facts) => workbook::xlsx(clean, facts, name)?,
             Package::Xlsb(clean) => workbook::xlsb(clean, name)?,
             Package::Ods(content) => markup::sheets(&content, name)?,
+            Package::Document(content) => {
+                is_misnamed = sniff::is_misnamed_document(&file.ending);
+                docx::tables(&content, name)?
+            }
         },
         Format::Container => {
-            container::inspect(&bytes)?;
-            workbook::xls(bytes, name)?
+            let pictures = container::inspect(&bytes)?;
+            workbook::xls(bytes, &pictures, name)?
         }
         Format::Html => vec![html::sheet(&text::decode(&bytes).text, name)?],
         Format::Xml2003 => markup::sheets(&text::decode(&bytes).text, name)?,
         Format::Text => vec![text_table(bytes, file, &mut opened.problems)?],
     };
+    if is_misnamed {
+        opened.problems.push(misnamed(file));
+    }
     Ok(opened)
+}
+
+/// The ending of a name in lower case.
+fn ending(name: &str) -> String {
+    name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default()
+}
+
+/// What is no table of its own kind is what its name says.
+fn as_named(refused: Refused, ending: &str) -> Refused {
+    match (refused, foreign::likely(ending)) {
+        (Refused::NotASpreadsheet(_), Some(foreign)) => Refused::NotASpreadsheet(foreign),
+        (refused, _) => refused,
+    }
 }
 
 fn text_table(bytes: Vec<u8>, file: &Named, problems: &mut Vec<Problem>) -> Result<Grid, Refused> {
@@ -147,6 +178,9 @@ fn misnamed(file: &Named) -> Problem {
         "扩展名是 .{ending}，内容却是另一种表格，已按内容读取",
         "the name ends in .{ending} but the content is another kind of table; it was read by its content"
     );
-    let hint = say!("另存为 .xlsx，文件名就和内容一致了", "save it as .xlsx so that name and content agree");
+    let hint = say!(
+        "另存为 .xlsx（文档存为 .docx），文件名就和内容一致了",
+        "save it as .xlsx (a document as .docx) so that name and content agree"
+    );
     Problem::new(&WRONG_EXTENSION, Place::File(file.name.to_string()), message).hint(hint)
 }

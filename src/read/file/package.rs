@@ -1,4 +1,4 @@
-//! Zip packages: xlsx, xlsm, xlsb and ods from strangers.
+//! Zip packages: xlsx, xlsm, xlsb, ods and docx from strangers.
 //!
 //! A package is unpacked here once, every byte counted, and handed on as a new package that holds only the parts that
 //! carry cells, uncompressed and cleaned: no document types, no declared counts or dimensions that a reader would
@@ -11,6 +11,7 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use crate::read::file::foreign;
 use crate::read::file::part::Part;
 use crate::read::file::refused::Refused;
 use crate::read::file::sheet_parts;
@@ -26,6 +27,8 @@ pub(super) enum Package {
     Xlsb(Vec<u8>),
     /// ods: its `content.xml`.
     Ods(String),
+    /// docx: its main part.
+    Document(String),
 }
 
 /// Folders whose parts carry no cells.
@@ -74,10 +77,10 @@ pub(super) fn open(bytes: Vec<u8>) -> Result<Package, Refused> {
     if has("content.xml") && has("mimetype") {
         return Ok(Package::Ods(content(&mut archive, &names)?));
     }
-    if names.iter().any(|(_, name)| name.starts_with("word/")) {
-        return Err(Refused::NotASpreadsheet("Word 文档", "a Word document"));
+    if let Some((index, name)) = document(&names) {
+        return Ok(Package::Document(markup(&mut archive, index, name)?));
     }
-    Err(Refused::NotASpreadsheet("压缩包", "an archive"))
+    Err(Refused::NotASpreadsheet(&foreign::ARCHIVE))
 }
 
 /// Index and name, with `/`, of every file in the package.
@@ -101,7 +104,7 @@ fn refused(cause: ZipError) -> Refused {
             Refused::Encrypted
         }
         ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
-            Refused::NotASpreadsheet("压缩方式不明的包", "a package in an unknown compression")
+            Refused::NotASpreadsheet(&foreign::ODD_ARCHIVE)
         }
         other => Refused::corrupt(other),
     }
@@ -131,6 +134,10 @@ fn parts(
 
 fn carries_cells(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
+    // The links of a drawing tell whether a picture lies on the sheet.
+    if lower.ends_with(".rels") && lower.contains("drawings/_rels/") {
+        return true;
+    }
     [".xml", ".rels", ".bin"].iter().any(|ending| lower.ends_with(ending))
         && !WITHOUT_CELLS.iter().any(|folder| lower.contains(folder))
         && !lower.ends_with("vbaproject.bin")
@@ -158,9 +165,23 @@ fn content(archive: &mut ZipArchive<Cursor<Vec<u8>>>, names: &[(usize, String)])
             return Err(Refused::Encrypted);
         }
     }
-    let index = index("content.xml").ok_or(Refused::Truncated)?;
+    markup(archive, index("content.xml").ok_or(Refused::Truncated)?, "content.xml")
+}
+
+/// The main part of a document: `word/document.xml`, in some programs with a number behind the name.
+fn document(names: &[(usize, String)]) -> Option<(usize, &str)> {
+    let is_main = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        let number = name.strip_prefix("word/document").and_then(|rest| rest.strip_suffix(".xml"));
+        number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    names.iter().find(|(_, name)| is_main(name)).map(|(index, name)| (*index, name.as_str()))
+}
+
+/// The text of one part.
+fn markup(archive: &mut ZipArchive<Cursor<Vec<u8>>>, index: usize, name: &str) -> Result<String, Refused> {
     let mut data = unpacked(archive, index, limits::UNZIPPED.most)?.ok_or(limits::UNZIPPED)?;
-    clean("content.xml", &mut data)?;
+    clean(name, &mut data)?;
     String::from_utf8(data).map_err(Refused::corrupt)
 }
 

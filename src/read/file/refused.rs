@@ -2,6 +2,7 @@
 
 use crate::problem::{Place, Problem};
 use crate::read::codes::codes;
+use crate::read::file::foreign::Foreign;
 use crate::read::limits::Limit;
 use crate::say;
 
@@ -12,7 +13,7 @@ codes! {
     EMPTY_FILE = "empty-file", Error, "SPREADSHEETS 8";
     /// The end of the file is missing.
     TRUNCATED = "truncated", Error, "SPREADSHEETS 8";
-    /// A picture, a document, an archive.
+    /// A picture, an old document, a PDF, an archive.
     NOT_A_SPREADSHEET = "not-a-spreadsheet", Error, "SPREADSHEETS 8";
     /// A spreadsheet whose inside does not hold together.
     CORRUPT = "corrupt", Error, "SPREADSHEETS 8";
@@ -34,7 +35,7 @@ pub(in crate::read) enum Refused {
     /// Cut off.
     Truncated,
     /// What the file is instead.
-    NotASpreadsheet(&'static str, &'static str),
+    NotASpreadsheet(&'static Foreign),
     /// What does not hold together.
     Corrupt(String),
     /// A password.
@@ -84,14 +85,10 @@ impl Refused {
                 say!("文件不完整，后半部分丢失", "the file is cut off, its end is missing"),
                 again(),
             ),
-            Self::NotASpreadsheet(zh, en) => (
-                &NOT_A_SPREADSHEET,
-                say!("这不是表格文件，而是{zh}", "this is no spreadsheet but {en}"),
-                say!(
-                    "移出 data 文件夹，或换成表格文件",
-                    "move it out of data/, or put the spreadsheet there"
-                ),
-            ),
+            Self::NotASpreadsheet(foreign) => {
+                let Foreign { zh, en, .. } = foreign;
+                (&NOT_A_SPREADSHEET, say!("没有读：{zh}", "not read: {en}"), foreign.hint())
+            }
             Self::Corrupt(cause) => {
                 (&CORRUPT, say!("文件已损坏（{cause}）", "the file is damaged ({cause})"), save())
             }

@@ -2,11 +2,11 @@
 //! columns.
 
 use memchr::memmem;
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
 
 use crate::read::file::part::Part;
+use crate::read::file::pictures;
 use crate::read::file::refused::Refused;
+use crate::read::file::xml::{attribute, each_element};
 use crate::read::grid::Merge;
 use crate::read::limits;
 
@@ -23,6 +23,8 @@ pub(super) struct SheetFacts {
     pub(super) hidden_rows: Vec<u32>,
     /// Hidden columns, from 0.
     pub(super) hidden_columns: Vec<u32>,
+    /// Whether a picture lies on it.
+    pub(super) pictures: bool,
 }
 
 /// The sheets in the order of the workbook.
@@ -55,6 +57,7 @@ pub(super) fn facts(parts: &[Part]) -> Result<Vec<SheetFacts>, Refused> {
         });
         if let Some(part) = part {
             look(&part.data, &mut sheet)?;
+            sheet.pictures = pictures::lie_on(&part.name, parts);
         }
         facts.push(sheet);
     }
@@ -124,30 +127,6 @@ fn hidden_rows(cells: &[u8], sheet: &mut SheetFacts) {
 
 fn is_true(text: &str) -> bool {
     matches!(text, "1" | "true" | "on")
-}
-
-/// Calls `take` with the local name of every element that opens, until the end or the first fault.
-fn each_element(data: &[u8], mut take: impl FnMut(&str, &BytesStart<'_>)) {
-    let text = String::from_utf8_lossy(data);
-    let mut reader = Reader::from_str(&text);
-    reader.config_mut().check_end_names = false;
-    reader.config_mut().allow_unmatched_ends = true;
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(start) | Event::Empty(start)) => take(start.local_name().as_ref(), &start),
-            Ok(Event::Eof) | Err(_) => return,
-            Ok(_) => {}
-        }
-    }
-}
-
-/// The value of an attribute, whatever its prefix.
-pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = start.attributes();
-    let attributes = attributes.with_checks(false).take(limits::ATTRIBUTES);
-    let found = attributes.flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    let value = found.normalized_value(quick_xml::XmlVersion::Implicit1_0);
-    Some(value.map_or_else(|_| found.value.to_string(), std::borrow::Cow::into_owned))
 }
 
 /// `B2:C9` → rows 1 to 8, columns 1 to 2.

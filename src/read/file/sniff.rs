@@ -2,12 +2,14 @@
 
 use memchr::memmem;
 
+use crate::read::file::foreign;
+use crate::read::file::foreign::Foreign;
 use crate::read::file::refused::Refused;
 
 /// What the bytes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
-    /// A zip package: xlsx, xlsm, xlsb, ods, or something else.
+    /// A zip package: xlsx, xlsm, xlsb, ods, docx, or something else.
     Package,
     /// An OLE container: xls, et, or an encrypted xlsx.
     Container,
@@ -20,16 +22,16 @@ pub(super) enum Format {
 }
 
 /// First bytes of files that are no spreadsheets, and what they are.
-const FOREIGN: &[(&[u8], &str, &str)] = &[
-    (b"\x89PNG", "图片", "a picture"),
-    (b"\xFF\xD8\xFF", "图片", "a picture"),
-    (b"GIF8", "图片", "a picture"),
-    (b"%PDF", "PDF 文件", "a PDF"),
-    (b"Rar!", "RAR 压缩包", "a RAR archive"),
-    (b"7z\xBC\xAF", "7z 压缩包", "a 7z archive"),
-    (b"\x1F\x8B", "gz 压缩包", "a gzip archive"),
-    (b"{\\rtf", "RTF 文档", "an RTF document"),
-    (b"MZ", "程序", "a program"),
+const FOREIGN: &[(&[u8], &Foreign)] = &[
+    (b"\x89PNG", &foreign::PICTURE),
+    (b"\xFF\xD8\xFF", &foreign::PICTURE),
+    (b"GIF8", &foreign::PICTURE),
+    (b"%PDF", &foreign::PDF),
+    (b"Rar!", &foreign::RAR),
+    (b"7z\xBC\xAF", &foreign::SEVEN_ZIP),
+    (b"\x1F\x8B", &foreign::GZIP),
+    (b"{\\rtf", &foreign::RTF),
+    (b"MZ", &foreign::PROGRAM),
 ];
 
 /// How many of the first bytes are looked at.
@@ -48,8 +50,8 @@ pub(super) fn format(bytes: &[u8], ending: &str) -> Result<Format, Refused> {
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         return Ok(Format::Container);
     }
-    if let Some((_, zh, en)) = FOREIGN.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
-        return Err(Refused::NotASpreadsheet(zh, en));
+    if let Some((_, foreign)) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(Refused::NotASpreadsheet(foreign));
     }
     if matches!(bytes, [0x09, 0x00 | 0x02 | 0x04, 0x04 | 0x06, 0x00, ..]) {
         return Err(Refused::Unsupported("Excel 4.0 及更早的 .xls", ".xls of Excel 4.0 and earlier"));
@@ -84,12 +86,17 @@ pub(super) fn format(bytes: &[u8], ending: &str) -> Result<Format, Refused> {
     if is_text_name || (parted >= 2 && !start.contains('\0')) {
         return Ok(Format::Text);
     }
-    Err(Refused::NotASpreadsheet("别的内容", "something else"))
+    Err(Refused::NotASpreadsheet(&foreign::OTHER))
 }
 
 /// Whether bytes of a file without a known ending are worth opening.
 pub(in crate::read) fn looks_like_a_workbook(head: &[u8]) -> bool {
     head.starts_with(b"PK\x03\x04") || head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
+}
+
+/// Whether a document of Word or WPS has the name of something else.
+pub(super) fn is_misnamed_document(ending: &str) -> bool {
+    !matches!(ending, "docx" | "docm" | "dotx" | "dotm" | "wps" | "wpt" | "")
 }
 
 /// Whether the name promises another kind of file than the bytes are. Web pages and XML under the name .xls are what

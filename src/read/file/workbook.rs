@@ -32,6 +32,7 @@ pub(super) fn xlsx(
             grid.merges = std::mem::take(&mut facts.merges);
             grid.hidden_rows = std::mem::take(&mut facts.hidden_rows);
             grid.hidden_columns = std::mem::take(&mut facts.hidden_columns);
+            grid.pictures = facts.pictures;
         }
         let mut cells = match book.worksheet_cells_reader(&sheet) {
             Ok(cells) => cells,
@@ -89,8 +90,8 @@ pub(super) fn xlsb(bytes: Vec<u8>, file: &Arc<str>) -> Result<Vec<Grid>, Refused
     Ok(grids)
 }
 
-/// The sheets of an xls whose rectangles were looked at before.
-pub(super) fn xls(bytes: Vec<u8>, file: &Arc<str>) -> Result<Vec<Grid>, Refused> {
+/// The sheets of an xls whose rectangles were looked at before, and on which of them pictures lie.
+pub(super) fn xls(bytes: Vec<u8>, pictures: &[bool], file: &Arc<str>) -> Result<Vec<Grid>, Refused> {
     let mut book: Xls<Bytes> = open_workbook_from_rs(Cursor::new(bytes)).map_err(|cause| match cause {
         calamine::XlsError::Password => Refused::Encrypted,
         cause => Refused::corrupt(cause),
@@ -98,8 +99,9 @@ pub(super) fn xls(bytes: Vec<u8>, file: &Arc<str>) -> Result<Vec<Grid>, Refused>
     let hidden = hidden_sheets(&book);
     let mut grids = Vec::new();
     let mut budget = Budget::whole();
-    for sheet in book.sheet_names() {
+    for (at, sheet) in book.sheet_names().into_iter().enumerate() {
         let mut grid = Grid::new(file, &sheet);
+        grid.pictures = pictures.get(at).copied().unwrap_or(false);
         grid.hidden = hidden.contains(&sheet);
         let range = book.worksheet_range(&sheet).map_err(Refused::corrupt)?;
         let start = range.start().unwrap_or_default();

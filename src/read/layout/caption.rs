@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::read::grid::Cell;
 use crate::read::layout::row_kind;
-use crate::read::layout::title::Titles;
+use crate::read::layout::title::{LineAt, Titles};
 use crate::read::normalise::squeeze;
 use crate::read::value;
 
@@ -14,13 +14,14 @@ pub(in crate::read) type Caption = BTreeMap<&'static str, String>;
 /// What the lines above a table say of it: title, unit, date.
 pub(in crate::read) fn table_caption(titles: &Titles) -> Caption {
     let mut caption = Caption::new();
-    for line in titles {
+    for line in titles.iter().filter(|line| line.at != LineAt::Earlier) {
         let clean = squeeze(&line.text);
         let after = |words: &[&str]| {
             let word = words.iter().find(|word| clean.contains(**word))?;
             let rest = clean.split_once(word)?.1;
             let (_, value) = rest.split_once(':')?;
-            let end = value.find(['(', ':']).unwrap_or(value.len());
+            let marks = ["(", ":", "填报日期", "填表日期", "报送日期", "填报时间", "填表时间"];
+            let end = marks.iter().filter_map(|mark| value.find(mark)).min().unwrap_or(value.len());
             value.get(..end).filter(|value| !value.is_empty()).map(str::to_owned)
         };
         if let Some(date) = date_in(&clean) {
@@ -77,7 +78,7 @@ mod tests {
     #[test]
     fn title_unit_and_date_are_found() {
         let lines = ["附件3", "石桥村妇联执委花名册", "填报单位（盖章）：云坪镇石桥村 2021年2月20日"];
-        let line = |text: &&str| TitleLine { row: 0, text: (*text).to_owned() };
+        let line = |text: &&str| TitleLine { at: LineAt::Row(0), text: (*text).to_owned() };
         let about = table_caption(&lines.iter().map(line).collect());
         assert_eq!(about.get("title").map(String::as_str), Some("石桥村妇联执委花名册"));
         assert_eq!(about.get("unit").map(String::as_str), Some("云坪镇石桥村"));

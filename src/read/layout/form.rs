@@ -38,7 +38,10 @@ pub(in crate::read) fn at(grid: &Grid, row: usize) -> Option<Form> {
     let mut used = BTreeSet::new();
     for row in row..end {
         for column in 0..grid.rows.get(row).map_or(0, Vec::len) {
-            form.take(grid, CellRef { row, column }, &mut used);
+            let at = CellRef { row, column };
+            if !goes_on(grid, at) {
+                form.take(grid, at, &mut used);
+            }
         }
     }
     (form.labels.len() >= 4).then_some(form)
@@ -54,6 +57,9 @@ fn begins(grid: &Grid, row: usize) -> bool {
     let Some(column) = (0..cells.len()).find(|&column| label(row, column) == Some(Field::Name)) else {
         return false;
     };
+    if goes_on(grid, CellRef { row, column }) {
+        return false;
+    }
     let value = grid.at(beside(grid, CellRef { row, column }));
     let is_value = self::label(value).is_none() && !is_label_of_anything(value);
     // Under the head of a table stand names; in a form the next label.
@@ -99,6 +105,11 @@ fn label(cell: &Cell) -> Option<Field> {
         }
         _ => None,
     }
+}
+
+/// Whether a cell is the lower part of one that is merged over several rows.
+fn goes_on(grid: &Grid, at: CellRef) -> bool {
+    grid.merges_near(at.row).iter().any(|merge| merge.holds(at) && (merge.top as usize) < at.row)
 }
 
 /// The cell right after a label and whatever is merged with it.

@@ -130,6 +130,15 @@ pub(in crate::read) fn classify(grid: &Grid, header: &Header, shape: Shape, row:
     })
 }
 
+/// Whether a line below the table of a document is of that table: who filled it in, a note, a day.
+pub(in crate::read) fn is_footer(line: &str) -> bool {
+    let text = fold(line);
+    FOOTERS.iter().any(|word| text.contains(word))
+        || NOTES.iter().any(|word| text.starts_with(word))
+        || is_numbered_note(&text, 1)
+        || (is_date_line(&text) && text.chars().count() < 20)
+}
+
 fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}') && !matches!(c, '人' | '名' | '票')
 }

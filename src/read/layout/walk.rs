@@ -7,7 +7,7 @@ use crate::read::layout::form::Form;
 use crate::read::layout::header;
 use crate::read::layout::sheet::Sheet;
 use crate::read::layout::table_kind::{Kind, Shape};
-use crate::read::layout::title::{TitleLine, Titles, line_text};
+use crate::read::layout::title::{LineAt, TitleLine, Titles, line_text};
 use crate::read::limits;
 use crate::read::reading::{Ignored, IgnoredKind};
 
@@ -117,7 +117,7 @@ impl<'s> Walk<'s> {
     fn title(&mut self, ignored: &mut Vec<Ignored>) {
         let Some(text) = line_text(self.sheet.grid, self.at) else { return };
         ignored.push(Ignored::row_of(self.sheet.grid, self.at, IgnoredKind::Title));
-        self.titles.push(TitleLine { row: self.at, text });
+        self.titles.push(TitleLine { at: LineAt::Row(self.at), text });
         // The first lines and the last ones say what a table is; what lies between is no title.
         if self.titles.len() > limits::LINES {
             self.titles.remove(limits::LINES / 2);

@@ -2,7 +2,7 @@
 
 use crate::model::Field;
 use crate::problem::{Code, Problem, Severity};
-use crate::read::grid::{Cell, CellRef, Grid};
+use crate::read::grid::{Cell, CellRef, Grid, Merge};
 use crate::read::layout::columns::Header;
 use crate::read::layout::row_kind::Sum;
 use crate::read::log::ReadLog;
@@ -75,12 +75,22 @@ pub(in crate::read) struct Totals<'a> {
     /// The last serial number, and how many rows had one.
     last: Option<u32>,
     position: u32,
+    /// The merged area of the last serial number: one number for all of its rows.
+    area: Option<Merge>,
 }
 
 impl<'a> Totals<'a> {
     /// The sums of the table under a header, before its first row.
     pub(in crate::read) fn new(grid: &'a Grid, header: &'a Header) -> Self {
-        Self { grid, header, sums: [Vec::new(), Vec::new()], rows: [0; 2], last: None, position: 0 }
+        Self {
+            grid,
+            header,
+            sums: [Vec::new(), Vec::new()],
+            rows: [0; 2],
+            last: None,
+            position: 0,
+            area: None,
+        }
     }
 
     /// Counts a record in.
@@ -158,7 +168,11 @@ impl<'a> Totals<'a> {
     pub(in crate::read) fn sequence(&mut self, row: usize, log: &mut ReadLog) {
         let Some(column) = self.header.column(Field::Seq) else { return };
         let at = CellRef { row, column: column as usize };
+        if self.area.is_some_and(|area| area.holds(at)) {
+            return;
+        }
         let Some(number) = value::count(self.grid.at(at)) else { return };
+        self.area = self.grid.merge_from(at);
         self.position = if number == 1 { 1 } else { self.position + 1 };
         let last = self.last.replace(number);
         let Some(last) = last else {

@@ -52,15 +52,20 @@ impl Sentence {
     pub(in crate::read) fn foot(&mut self, grid: &Grid, row: usize) {
         let Some(cells) = grid.rows.get(row) else { return };
         for cell in cells.iter().filter(|cell| !cell.is_empty()) {
-            let is_date = match cell {
-                Cell::Date(_) => true,
-                Cell::Text(text) => text.contains('年') && text.contains('日') && text.chars().count() < 20,
-                _ => false,
-            };
-            let frame = value::Frame { latest_year: 2100, epoch_1904: grid.epoch_1904 };
-            if let (true, Ok(dated)) = (is_date, value::date(cell, frame)) {
-                self.date.get_or_insert(dated.date);
-            }
+            self.foot_cell(cell, grid.epoch_1904);
+        }
+    }
+
+    /// The same of one text below the table.
+    pub(in crate::read) fn foot_cell(&mut self, cell: &Cell, epoch_1904: bool) {
+        let is_date = match cell {
+            Cell::Date(_) => true,
+            Cell::Text(text) => text.contains('年') && text.contains('日') && text.chars().count() < 20,
+            _ => false,
+        };
+        let frame = value::Frame { latest_year: 2100, epoch_1904 };
+        if let (true, Ok(dated)) = (is_date, value::date(cell, frame)) {
+            self.date.get_or_insert(dated.date);
         }
     }
 

@@ -10,7 +10,7 @@ use crate::read::layout::columns::Header;
 use crate::read::layout::form::Form;
 use crate::read::layout::sheet::Sheet;
 use crate::read::layout::table_kind::{self, Kind, Shape};
-use crate::read::layout::title::{TitleLine, Titles, line_text};
+use crate::read::layout::title::{LineAt, TitleLine, Titles, above, line_text};
 use crate::read::layout::unit::Places;
 use crate::read::layout::walk::{Beside, Found, TableLayout, Walk};
 use crate::read::limits;
@@ -41,7 +41,7 @@ pub(in crate::read) fn read(grid: &Grid, cycle: &Cycle, places: &Places<'_>, log
     sheet_report::unknown_fields(set, log);
     let mapped = which_column::mapped(cycle, set);
     let sheet = Sheet { grid, cycle, places, rule, mapped: &mapped, echo: false, beside: 0 };
-    let content = read_from(&sheet, 0, Vec::new(), log);
+    let content = read_from(&sheet, 0, above(grid), log);
     if !content.tables.is_empty() {
         log.report_all(sheet_report::hidden_cells(grid));
     }
@@ -97,8 +97,8 @@ fn read_beside(sheet: &Sheet<'_>, beside: &Beside, log: &mut ReadLog) -> Content
     // A title of its own stands above each part; one that goes over both stands above the left and is both's.
     let own = |part: &Grid| -> Titles {
         let line = |line: &TitleLine| {
-            let text = line_text(part, line.row).unwrap_or_else(|| line.text.clone());
-            TitleLine { row: line.row, text }
+            let own = if let LineAt::Row(row) = line.at { line_text(part, row) } else { None };
+            TitleLine { at: line.at, text: own.unwrap_or_else(|| line.text.clone()) }
         };
         titles.iter().map(line).collect()
     };
@@ -146,7 +146,7 @@ fn read_form(sheet: &Sheet<'_>, form: &Form, titles: &Titles, log: &mut ReadLog)
         sheet: sheet.grid.sheet.to_string(),
         kind,
         form: true,
-        first_row: titles.first().map_or(number(form.first), |line| number(line.row)) + 1,
+        first_row: titles.first().map_or(number(form.first), |line| number(line.row())) + 1,
         header_row: number(form.first) + 1,
         last_row: number(form.end),
         columns: form.labels.clone(),

@@ -3,15 +3,22 @@
 use std::collections::BTreeMap;
 
 use crate::cycle::CYCLE_FILE;
-use crate::problem::{Code, Place, Problem, Severity};
-use crate::read::grid::Grid;
+use crate::problem::{Code, Place, Problem, Say, Severity};
+use crate::read::grid::{Cell, Grid};
+use crate::read::layout::row_kind::is_footer;
 use crate::read::layout::spelling;
+use crate::read::layout::title::line_text;
+use crate::read::layout::unit::Places;
+use crate::read::layout::unit_said::UnitSaid;
 use crate::read::log::ReadLog;
 use crate::say;
 
 /// A sheet with data in which no table was found: an error where the whole file gives none. Source: SPREADSHEETS 1.
 pub(in crate::read) static NO_HEADER: Code =
     Code { id: "no-header", severity: Severity::Error, source: "SPREADSHEETS 1" };
+/// A sheet or a document with a picture and no table: most likely a photograph of one. Source: SPREADSHEETS 6 (18).
+pub(in crate::read) static PICTURE_ONLY: Code =
+    Code { id: "picture-only", severity: Severity::Error, source: "SPREADSHEETS 6 (18)" };
 /// A sheet that its author hid; it is not read unless `cycle.toml` names it. Source: SPREADSHEETS 6 (22).
 pub(in crate::read) static HIDDEN_SHEET: Code =
     Code { id: "hidden-sheet", severity: Severity::Warning, source: "SPREADSHEETS 6 (22)" };
@@ -22,11 +29,46 @@ pub(in crate::read) static HIDDEN_CELLS: Code =
 pub(in crate::read) static UNKNOWN_FIELD: Code =
     Code { id: "unknown-field", severity: Severity::Error, source: "DESIGN 4" };
 
+/// A sheet with a picture and no more filled cells than this holds no table of its own.
+const BESIDE_A_PICTURE: usize = 8;
+
+/// A sheet or a document without a table, with the reason that is seen.
+pub(in crate::read) fn without_table(grid: &Grid, alone: bool, places: &Places<'_>) -> Option<Problem> {
+    if is_picture(grid) { Some(of_village(picture_only(grid), places)) } else { no_header(grid, alone) }
+}
+
+/// Whether there is nothing but a picture: one that lies on the sheet, or one that WPS keeps in a cell.
+pub(in crate::read) fn is_picture(grid: &Grid) -> bool {
+    let filled = || grid.rows.iter().flatten().filter(|cell| !cell.is_empty());
+    let in_cell = |cell: &Cell| matches!(cell, Cell::Text(text) if text.trim_start_matches('=').starts_with("DISPIMG("));
+    let texts = filled().take(1_000).filter(|cell| !in_cell(cell)).count();
+    let pictures = grid.pictures || filled().take(1_000).any(in_cell);
+    pictures && !grid.hidden && texts <= BESIDE_A_PICTURE
+}
+
+fn picture_only(grid: &Grid) -> Problem {
+    let message = say!(
+        "这里只有图片，没有表格；图上的内容读不了",
+        "nothing but a picture is here and no table; what a picture shows cannot be read"
+    );
+    let hint = say!(
+        "图上是名单就照着打成表格；不是就删去图片，或移出 data 文件夹",
+        "if it shows a roster, type it into a table; if not, delete the picture or move it out of data/"
+    );
+    Problem::new(&PICTURE_ONLY, grid.sheet_place(), message).hint(hint)
+}
+
 /// A sheet with something on it and no table: worse where it is all there is.
-pub(in crate::read) fn no_header(grid: &Grid, alone: bool) -> Option<Problem> {
+fn no_header(grid: &Grid, alone: bool) -> Option<Problem> {
     let filled = grid.rows.iter().filter(|cells| cells.iter().any(|cell| !cell.is_empty())).count();
-    if filled == 0 || grid.hidden {
+    // Signatures below a roster often stand in a table of their own.
+    let lines = || (0..grid.rows.len()).filter_map(|row| line_text(grid, row));
+    let is_signed = grid.around.in_document && !alone && lines().all(|line| is_footer(&line));
+    if filled == 0 || grid.hidden || is_signed {
         return None;
+    }
+    if grid.around.follows_on {
+        return Some(without_head(grid, filled));
     }
     let message = say!(
         "没有认出这是什么表，{filled} 行都没有读",
@@ -40,13 +82,51 @@ pub(in crate::read) fn no_header(grid: &Grid, alone: bool) -> Option<Problem> {
     Some(Problem::new(&NO_HEADER, grid.sheet_place(), message).hint(hint).severity(severity))
 }
 
+/// The second part of a table that was cut in two, on the next page of a document.
+fn without_head(grid: &Grid, filled: usize) -> Problem {
+    let message = say!(
+        "这张表紧接着上一张，没有表头，{filled} 行都没有读",
+        "this table stands right below another one and has no header; {filled} rows were not read"
+    );
+    let hint = say!(
+        "把上一张表的表头复制到第一行，或者把两张表合成一张",
+        "copy the header of the table above into the first row, or make one table of both"
+    );
+    Problem::new(&NO_HEADER, grid.sheet_place(), message).hint(hint)
+}
+
+/// A document with text and without a table.
+fn prose(grid: &Grid) -> Problem {
+    let message =
+        say!("这个文档里没有表格，文字没有读", "there is no table in this document; its text was not read");
+    let hint = say!(
+        "名单要做成表格；通知、方案这类不是数据的文件，请移出 data 文件夹",
+        "a roster must be a table; move what is no data, such as a notice, out of data/"
+    );
+    Problem::new(&NO_HEADER, Place::File(grid.file.to_string()), message).hint(hint)
+}
+
 /// A file whose sheets hold nothing at all.
-pub(in crate::read) fn blank_file(grid: &Grid) -> Problem {
+pub(in crate::read) fn blank_file(grid: &Grid, places: &Places<'_>) -> Problem {
+    if !grid.around.above.is_empty() {
+        return of_village(prose(grid), places);
+    }
     let message = say!("文件里没有任何内容", "nothing is written in this file");
     let hint = say!("填上内容，或移出 data 文件夹", "fill it in, or move it out of the folder");
     Problem::new(&NO_HEADER, Place::File(grid.file.to_string()), message)
         .hint(hint)
         .severity(Severity::Warning)
+}
+
+/// A file that was not read: whose it seems to be is the village that is empty now.
+pub(in crate::read) fn of_village(mut problem: Problem, places: &Places<'_>) -> Problem {
+    let sheet = problem.place.sheet().unwrap_or_default();
+    let said = UnitSaid::of(places, sheet, &Vec::new());
+    if let Some(unit) = said.agreed() {
+        let Say { zh, en } = problem.message;
+        problem.message = say!("{zh}；看名字，是{unit}的", "{en}; by its name it is of {unit}");
+    }
+    problem
 }
 
 /// [`UNKNOWN_FIELD`], once for each such field.

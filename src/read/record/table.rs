@@ -11,7 +11,7 @@ use crate::read::layout::row_kind;
 use crate::read::layout::row_kind::RowKind;
 use crate::read::layout::sheet::Sheet;
 use crate::read::layout::table_kind::Shape;
-use crate::read::layout::title::line_text;
+use crate::read::layout::title::{TitleLine, line_text};
 use crate::read::layout::walk::TableLayout;
 use crate::read::log::ReadLog;
 use crate::read::reading::{Content, Ignored, IgnoredKind, TableSeen};
@@ -188,10 +188,22 @@ impl TableReader<'_> {
         log.report(Problem::new(code, self.sheet.grid.row_place(row), message).hint(hint));
     }
 
+    /// Takes what stands right below the table of a document: who filled it in, and when.
+    fn foot(&mut self) {
+        let lines = self.sheet.grid.around.below.iter();
+        for line in lines.take_while(|line| row_kind::is_footer(line)) {
+            add_footer(line, &mut self.about);
+            self.sentence.foot_cell(&Cell::text(line), false);
+        }
+    }
+
     /// The table as a value; `end` is the row after its last.
     fn close(mut self, end: usize, log: &mut ReadLog) -> Content {
         let (sheet, grid) = (self.sheet, self.sheet.grid);
         let TableLayout { header, kind, titles, below, .. } = self.table;
+        if end >= grid.rows.len() {
+            self.foot();
+        }
         if kind.table == TableKind::Votes && !self.shared.write_in && !sheet.echo {
             self.content.records.congresses.extend(self.sentence.into_record(grid, &self.shared));
         }
@@ -204,19 +216,23 @@ impl TableReader<'_> {
             log.report(Problem::new(&EMPTY_TABLE, grid.sheet_place(), message).hint(hint));
         }
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let own = || titles.iter().filter(|line| line.row >= *below);
+        let own = || titles.iter().filter(|line| line.is_own(*below));
         let of_a_term = own().filter(|line| line.text.contains(['届', '次']));
         self.content.records.titles.extend(of_a_term.map(|line| Title {
             table: kind.table,
             text: line.text.clone(),
-            source: Source { file: grid.file.clone(), sheet: grid.sheet.clone(), row: number(line.row) + 1 },
+            source: Source {
+                file: grid.file.clone(),
+                sheet: grid.sheet.clone(),
+                row: number(line.row()) + 1,
+            },
         }));
         self.content.tables.push(TableSeen {
             file: grid.file.to_string(),
             sheet: grid.sheet.to_string(),
             kind: kind.table,
             form: false,
-            first_row: number(own().next().map_or(header.first, |line| line.row)) + 1,
+            first_row: number(own().next().map_or(header.first, TitleLine::row)) + 1,
             header_row: number(header.last) + 1,
             last_row: number(end),
             columns: header.names.clone(),

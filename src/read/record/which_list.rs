@@ -52,7 +52,7 @@ pub(in crate::read) struct List<'a> {
 
 impl<'a> From<&'a TableLayout> for List<'a> {
     fn from(table: &'a TableLayout) -> Self {
-        let titles = table.titles.iter().filter(|line| line.row >= table.below).cloned().collect();
+        let titles = table.titles.iter().filter(|line| line.is_own(table.below)).cloned().collect();
         Self { header: &table.header, titles, kind: table.kind, is_known: table.is_known }
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod cases;
 pub(crate) mod city;
+pub(crate) mod documents;
 pub(crate) mod finished;
 pub(crate) mod modules;
 pub(crate) mod pdf;
