@@ -4,11 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub(super) use crate::cli::choices::{
-    ByArg, CheckFormat, CoverageFormat, Format, LangArg, LevelArg, StageArg, StatsFormat,
-};
+pub(super) use crate::cli::choices::{ByArg, CheckFormat, Format, LangArg, LevelArg, StageArg, StatsFormat};
+pub(super) use crate::cli::data_args::{AskArgs, CorrectArgs, CoverageArgs, ReadArgs};
 use crate::cli::schema::SchemaArgs;
-use crate::model::PartialDate;
+pub(super) use crate::cli::source_args::SourceArgs;
 use crate::pipeline;
 use crate::typeset::PdfStandard;
 
@@ -83,17 +82,6 @@ pub(super) struct InitArgs {
     pub units: Option<PathBuf>,
 }
 
-/// Where the spreadsheets are.
-#[derive(Debug, Args)]
-pub(super) struct SourceArgs {
-    /// 工作区、文件夹或单个表格文件 a workspace, a folder or one file
-    #[arg(default_value = ".")]
-    pub dir: PathBuf,
-    /// 没有 cycle.toml 时计算年龄的基准日，如 2021-02 base date of ages where there is no cycle.toml
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<PartialDate>,
-}
-
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
     #[command(flatten)]
@@ -107,51 +95,6 @@ pub(super) struct CheckArgs {
     /// problems.xlsx 写到哪里，默认 out folder of problems.xlsx
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ReadArgs {
-    #[command(flatten)]
-    pub source: SourceArgs,
-    /// 输出格式 form of the output
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: Format,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct AskArgs {
-    /// 工作区；“编号=答案”记下一个答复，“编号=”撤回 the workspace, and answers as ID=VALUE; ID= takes one back
-    #[arg(value_name = "DIR|ID=VALUE")]
-    pub words: Vec<String>,
-    /// 输出格式 form of the output
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: Format,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct CorrectArgs {
-    /// 哪一格（照 check 显示的写）、改成什么、工作区 the cell as check shows it, what it should say, the workspace
-    #[arg(value_name = "PLACE VALUE [DIR]")]
-    pub words: Vec<String>,
-    /// 原因 why
-    #[arg(long, value_name = "TEXT")]
-    pub reason: Option<String>,
-    /// 撤回这一格的更正 take the correction of this cell back
-    #[arg(long)]
-    pub undo: bool,
-    /// 另存一份按更正改好的表，写到 out/corrected write copies of the corrected files into out/corrected
-    #[arg(long, conflicts_with_all = ["undo", "reason"])]
-    pub copies: bool,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct CoverageArgs {
-    /// 工作区 the workspace
-    #[arg(default_value = ".")]
-    pub dir: PathBuf,
-    /// 输出格式 form of the output
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: CoverageFormat,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! `huanjie coverage`.
 
-use crate::cli::args::{CoverageArgs, CoverageFormat};
+use crate::cli::args::CoverageArgs;
+use crate::cli::choices::CoverageFormat;
 use crate::cli::failed::{DONE, Failed, PROBLEMS};
 use crate::cli::{open, output};
 use crate::problem::Lang;

@@ -44,6 +44,52 @@ const SYNTAX: &[(&str, &str, &str)] = &[
     ("key with no value", "等号右边没有内容", "没有内容的项目，在行首加 # 停用"),
 ];
 
+/// What serde calls a type, in words that a clerk uses; a value in quotes or backquotes stays behind it.
+const TYPES: &[(&str, &str, &str)] = &[
+    ("string", "文字", "a text"),
+    ("a string", "加英文引号的文字", "a text in quotes"),
+    ("str", "加英文引号的文字", "a text in quotes"),
+    ("integer", "数字", "a number"),
+    ("floating point", "带小数点的数", "a number with a decimal point"),
+    ("u8", "数字", "a number"),
+    ("u16", "数字", "a number"),
+    ("u32", "数字", "a number"),
+    ("u64", "数字", "a number"),
+    ("usize", "数字", "a number"),
+    ("i16", "数字", "a number"),
+    ("i64", "数字", "a number"),
+    ("boolean", "true 或 false", "true or false"),
+    ("a boolean", "true 或 false", "true or false"),
+    ("bool", "true 或 false", "true or false"),
+    ("sequence", "一串内容（方括号里的）", "a list in square brackets"),
+    (
+        "a sequence",
+        "方括号里的一串，例如 [\"甲\", \"乙\"]",
+        "a list in square brackets, such as [\"a\", \"b\"]",
+    ),
+    ("map", "一个小节", "a section"),
+    ("a map", "一个小节，例如 [town] 下面几行", "a section, such as the lines under [town]"),
+    ("datetime", "没有加引号的日期", "a date without quotes"),
+];
+
+fn plain_type(words: &str) -> (String, String) {
+    let (kind, value) = words
+        .split_once(['`', '"'])
+        .map_or((words, ""), |(kind, _)| (kind, words.get(kind.len()..).unwrap_or_default()));
+    let kind = kind.trim();
+    let found = TYPES.iter().find(|(name, ..)| *name == kind);
+    // What our own types ask for is said in a sentence of theirs.
+    let (zh, en) = found.map_or((kind, kind), |(_, zh, en)| (*zh, *en));
+    let value = value.trim_matches('`');
+    let zh = if zh.starts_with("struct ") { "一个小节" } else { zh };
+    let en = if en.starts_with("struct ") { "a section" } else { en };
+    if value.is_empty() {
+        (zh.to_owned(), en.to_owned())
+    } else {
+        (format!("{zh} {value}"), format!("{en} {value}"))
+    }
+}
+
 /// serde's sentences, by their fixed beginnings; anything else is shown as it is.
 fn translate(words: &str) -> (Say, Option<Say>) {
     let quoted: Vec<&str> = words.split('`').skip(1).step_by(2).collect();
@@ -69,7 +115,9 @@ fn translate(words: &str) -> (Say, Option<Say>) {
     }
     if let (true, Some((got, want))) = (words.starts_with("invalid type"), words.split_once(", expected ")) {
         let got = got.trim_start_matches("invalid type: ");
-        let message = say!("值的类型不对：现在是 {got}，应是 {want}", "wrong type: {got}, expected {want}");
+        let ((got_zh, got_en), (want_zh, want_en)) = (plain_type(got), plain_type(want));
+        let message =
+            say!("这里该写{want_zh}，现在写的是{got_zh}", "this should be {want_en}, and is {got_en}");
         let hint = say!(
             "文字和日期要加英文引号，数字和 true/false 不加",
             "put texts and dates in quotes, numbers and true/false without"
@@ -96,4 +144,32 @@ fn translate(words: &str) -> (Say, Option<Say>) {
         }
     }
     (Say { zh: words.to_owned(), en: words.to_owned() }, None)
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn no_type_of_a_programming_language_is_named() {
+        let said = |text: &str| {
+            let numbers = toml::from_str::<BTreeMap<String, u32>>(text).unwrap_err();
+            translate(&numbers.message().lines().collect::<Vec<_>>().join(" ")).0
+        };
+        assert_eq!(said("seats = \"九\"").zh, "这里该写数字，现在写的是文字 \"九\"");
+        assert_eq!(said("seats = [9]").en, "this should be a number, and is a list in square brackets");
+        let lists = toml::from_str::<BTreeMap<String, Vec<String>>>("units = \"霞垅村\"").unwrap_err();
+        let said = translate(lists.message()).0;
+        assert!(said.zh.starts_with("这里该写方括号里的一串"), "{}", said.zh);
+        for (_, zh, en) in TYPES {
+            assert!(
+                !["u32", "sequence", "struct", "bool"]
+                    .iter()
+                    .any(|word| zh.contains(word) || en.contains(word))
+            );
+        }
+    }
 }

@@ -1,8 +1,11 @@
-//! A row that stands twice in one table, cell for cell: it counts once, and this is reported.
+//! A row that stands twice, in one table or in two that agree: it counts once, and this is reported.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::model::{DUPLICATE_PERSON, Person, Records, Row, Source};
 use crate::problem::{Code, Place, Problem, Severity};
@@ -10,11 +13,11 @@ use crate::read::log::ReadLog;
 use crate::read::reading::{Content, Ignored, IgnoredKind};
 use crate::say;
 
-/// Rows of a sheet that another sheet of the file has as well: a 汇总 of all villages. Source: SPREADSHEETS 6 (10).
+/// Rows of a sheet that another sheet or file has as well: a 汇总 of all villages. Source: SPREADSHEETS 6 (10).
 pub(in crate::read) static DUPLICATE_SHEET: Code =
     Code { id: "duplicate-sheet", severity: Severity::Warning, source: "SPREADSHEETS 6 (10)" };
 
-/// Drops the later of two equal rows of one table, in the tables of one file.
+/// Drops one of two rows about one woman in one kind of list, where they agree.
 pub(in crate::read) fn drop_repeated(file: &mut Content, log: &mut ReadLog) {
     let Records { delegates, nominees, officers, previous, .. } = &mut file.records;
     let mut found = Vec::new();
@@ -22,11 +25,11 @@ pub(in crate::read) fn drop_repeated(file: &mut Content, log: &mut ReadLog) {
     repeated(nominees, |nominee| &nominee.person, &mut found);
     repeated(officers, |officer| &officer.person, &mut found);
     repeated(previous, |officer| &officer.person, &mut found);
-    // File, sheet, and the sheet whose rows are repeated there.
-    let mut sheets: BTreeMap<[Arc<str>; 3], usize> = BTreeMap::new();
+    // File, sheet, and the file and sheet whose rows are repeated there.
+    let mut sheets: BTreeMap<[Arc<str>; 4], usize> = BTreeMap::new();
     for Twice { name, first, again } in found {
         let row = again.row;
-        if first.sheet == again.sheet {
+        if (&first.file, &first.sheet) == (&again.file, &again.sheet) {
             let first = first.row;
             let message = say!(
                 "{name}与第 {first} 行完全相同，只算一次",
@@ -38,15 +41,24 @@ pub(in crate::read) fn drop_repeated(file: &mut Content, log: &mut ReadLog) {
                 Problem::new(&DUPLICATE_PERSON, place, message).hint(hint).severity(Severity::Warning),
             );
         } else {
-            *sheets.entry([again.file.clone(), again.sheet.clone(), first.sheet.clone()]).or_default() += 1;
+            let key = [again.file.clone(), again.sheet.clone(), first.file.clone(), first.sheet.clone()];
+            *sheets.entry(key).or_default() += 1;
         }
         file.ignored.push(Ignored { file: again.file, sheet: again.sheet, row, kind: IgnoredKind::Repeat });
     }
-    for ([name, sheet, first], rows) in sheets {
-        let message = say!(
-            "有 {rows} 行与工作表“{first}”的完全相同，只算一次",
-            "{rows} rows are the same as in the sheet \"{first}\" and count once"
-        );
+    for ([name, sheet, file, first], rows) in sheets {
+        let message = if file == name {
+            say!(
+                "有 {rows} 行在工作表“{first}”里已经有了，只算一次",
+                "{rows} rows are in the sheet \"{first}\" as well and count once"
+            )
+        } else {
+            let first = if first.is_empty() { file.to_string() } else { format!("{file}!{first}") };
+            say!(
+                "有 {rows} 行在“{first}”里已经有了，只算一次",
+                "{rows} rows are in \"{first}\" as well and count once"
+            )
+        };
         let hint =
             say!("汇总表可以留着，也可以移出去", "a sheet that sums others up may stay, or be moved out");
         let place = Place::Sheet { file: name.to_string(), sheet: sheet.to_string() };
@@ -61,15 +73,11 @@ struct Twice {
     again: Source,
 }
 
-/// A row is compared only with the first of the same name, unit, birth date, telephone and ID number; a name alone
+/// A row is compared only with the first of the same name, unit and birth date, else telephone or ID number; a name alone
 /// makes nobody the same person.
-fn repeated<T: std::fmt::Debug>(
-    rows: &mut Vec<Row<T>>,
-    person: impl Fn(&T) -> &Person,
-    found: &mut Vec<Twice>,
-) {
+fn repeated<T: Serialize>(rows: &mut Vec<Row<T>>, person: impl Fn(&T) -> &Person, found: &mut Vec<Twice>) {
     let mut first_of: HashMap<u64, usize> = HashMap::new();
-    let mut twice = Vec::new();
+    let mut twice = BTreeMap::new();
     for (at, row) in rows.iter().enumerate() {
         let who = person(&row.value);
         let known = who.birth.is_known() || who.phone.is_known() || who.id_number.is_known();
@@ -77,13 +85,24 @@ fn repeated<T: std::fmt::Debug>(
             continue;
         }
         let mut hasher = DefaultHasher::new();
-        (&row.source.file, &who.name, &row.unit, &who.birth, &who.phone, &who.id_number).hash(&mut hasher);
-        let first = *first_of.entry(hasher.finish()).or_insert(at);
-        if first != at && rows.get(first).is_some_and(|first| is_same(first, row)) {
-            twice.push((at, first));
+        (&who.name, &row.town, &row.unit, &who.birth).hash(&mut hasher);
+        if who.birth.is_blank() {
+            (&who.phone, &who.id_number).hash(&mut hasher);
+        }
+        let known = first_of.entry(hasher.finish()).or_insert(at);
+        let Some(first) = rows.get(*known).filter(|_| *known != at) else { continue };
+        match repeats(first, row) {
+            Some(Less::Second) => {
+                twice.insert(at, *known);
+            }
+            Some(Less::First) => {
+                twice.insert(*known, at);
+                *known = at;
+            }
+            None => {}
         }
     }
-    for &(at, first) in &twice {
+    for (&at, &first) in &twice {
         if let (Some(row), Some(first)) = (rows.get(at), rows.get(first)) {
             let name = person(&row.value).name_text().to_owned();
             found.push(Twice { name, first: first.source.clone(), again: row.source.clone() });
@@ -92,15 +111,43 @@ fn repeated<T: std::fmt::Debug>(
     let mut at = 0;
     rows.retain(|_| {
         at += 1;
-        twice.binary_search_by_key(&(at - 1), |(twice, _)| *twice).is_err()
+        !twice.contains_key(&(at - 1))
     });
 }
 
-fn is_same<T: std::fmt::Debug>(one: &Row<T>, two: &Row<T>) -> bool {
-    let same_sheet = one.source.sheet == two.source.sheet;
-    one.source.file == two.source.file
-        && (!same_sheet || (one.source.row != two.source.row && one.extra == two.extra))
-        && one.town == two.town
-        && one.unit == two.unit
-        && format!("{:?}", one.value) == format!("{:?}", two.value)
+/// Which of two rows about one woman says no more than the other.
+enum Less {
+    First,
+    Second,
+}
+
+/// Whether one of two rows of a list repeats the other. In one sheet they must be the same cell for cell; a row of another
+/// sheet or file may have fewer columns, and contradict nothing.
+fn repeats<T: Serialize>(one: &Row<T>, two: &Row<T>) -> Option<Less> {
+    if one.town != two.town || one.unit != two.unit {
+        return None;
+    }
+    let (first, second) = (cells(&one.value)?, cells(&two.value)?);
+    if (&one.source.file, &one.source.sheet) == (&two.source.file, &two.source.sheet) {
+        let same = one.source.row != two.source.row && one.extra == two.extra && first == second;
+        return same.then_some(Less::Second);
+    }
+    let within = |part: &Map<String, Value>, whole: &Map<String, Value>| {
+        part.iter().all(|(field, value)| is_nothing(value) || whole.get(field) == Some(value))
+    };
+    if within(&second, &first) {
+        return Some(Less::Second);
+    }
+    within(&first, &second).then_some(Less::First)
+}
+
+fn cells<T: Serialize>(value: &T) -> Option<Map<String, Value>> {
+    match serde_json::to_value(value) {
+        Ok(Value::Object(cells)) => Some(cells),
+        _ => None,
+    }
+}
+
+fn is_nothing(value: &Value) -> bool {
+    value.is_null() || value.as_array().is_some_and(Vec::is_empty)
 }

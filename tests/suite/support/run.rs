@@ -97,7 +97,7 @@ impl Town {
 }
 
 /// Copies a folder, without its `out`.
-pub(super) fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     for entry in walkdir::WalkDir::new(from).sort_by_file_name() {
         let entry = entry.unwrap();
         let relative = entry.path().strip_prefix(from).unwrap();
