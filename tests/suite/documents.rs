@@ -129,3 +129,34 @@ fn boxes_around_a_table_and_beside_it_are_no_tables() {
         read["problems"]
     );
 }
+
+#[test]
+fn a_picture_on_a_sheet_of_an_ods_is_seen_and_a_chart_is_none() {
+    const NAMES: &str = "xmlns:office=\"o\" xmlns:table=\"t\" xmlns:draw=\"d\" xmlns:text=\"x\"";
+    let picture = "<draw:frame><draw:image/></draw:frame>";
+    let chart = "<draw:frame><draw:object/><draw:image/></draw:frame>";
+    let sheet = |name: &str, shape: &str| {
+        format!("<table:table table:name=\"{name}\"><table:shapes>{shape}</table:shapes></table:table>")
+    };
+    let content = format!(
+        "<office:document-content {NAMES}>{}{}</office:document-content>",
+        sheet("霞垅村", picture),
+        sheet("图表", chart)
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("执委名单.ods");
+    let mut package = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    for (name, text) in [("mimetype", ""), ("content.xml", content.as_str())] {
+        package.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut package, text.as_bytes()).unwrap();
+    }
+    package.finish().unwrap();
+    let read = huanjie(["read", path.to_str().unwrap(), "--as-of", "2021-02", "--format", "json"]).json();
+    let told: Vec<_> = read["problems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|problem| (problem["code"].as_str().unwrap(), problem["sheet"].as_str().unwrap()))
+        .collect();
+    assert_eq!(told, [("picture-only", "霞垅村")]);
+}

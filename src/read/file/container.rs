@@ -178,3 +178,27 @@ fn fits_the_grid(data: &[u8]) -> bool {
     let empty = bottom == 0 || right == 0;
     empty || (top < bottom && bottom <= ROWS && left < right && u32::from(right) <= COLUMNS)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(data.len()).unwrap();
+        [&kind.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
+    }
+
+    #[test]
+    fn a_picture_is_seen_on_its_sheet() {
+        let begin = record(BOF, &[0, 6, 5, 0]);
+        let object = |kind: u8| record(OBJ, &[0x15, 0, 0x12, 0, kind, 0]);
+        // A button on the first sheet, a picture on the second.
+        let sheet = |kind: u8| [begin.clone(), object(kind), record(EOF, &[])].concat();
+        let globals = begin.len() + 2 * 8 + 4;
+        let start = |at: usize| record(BOUNDSHEET, &u32::try_from(at).unwrap().to_le_bytes());
+        let (first, second) = (sheet(7), sheet(8));
+        let starts = [start(globals), start(globals + first.len())].concat();
+        let stream = [begin.clone(), starts, record(EOF, &[]), first, second].concat();
+        assert_eq!(walk(&stream), Ok(vec![false, true]));
+    }
+}

@@ -6,7 +6,7 @@ use memchr::memmem;
 use crate::read::file::part::Part;
 use crate::read::file::pictures;
 use crate::read::file::refused::Refused;
-use crate::read::file::xml::{attribute, each_element};
+use crate::read::file::xml::{address, attribute, each_element};
 use crate::read::grid::Merge;
 use crate::read::limits;
 
@@ -134,14 +134,4 @@ fn area(text: &str) -> Option<Merge> {
     let (from, to) = text.split_once(':')?;
     let ((top, left), (bottom, right)) = (address(from)?, address(to)?);
     (top <= bottom && left <= right).then_some(Merge { top, left, bottom, right })
-}
-
-/// `B2` → (1, 1).
-fn address(text: &str) -> Option<(u32, u32)> {
-    let letters: String = text.chars().take_while(char::is_ascii_alphabetic).take(4).collect();
-    let number = text.strip_prefix(&letters)?.parse::<u32>().ok()?.checked_sub(1)?;
-    let column = letters
-        .bytes()
-        .fold(0_u32, |sum, letter| sum * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
-    Some((number, column.checked_sub(1)?))
 }
