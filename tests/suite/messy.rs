@@ -204,4 +204,9 @@ cases! { case:
     m61_libreoffice_saved_xls => "m61_libreoffice_saved_xls",
     m61_libreoffice_saved_xlsx => "m61_libreoffice_saved_xlsx",
     m62_xls_biff5_gbk => "m62_xls_biff5_gbk",
+    m63_broken_phones => "m63_broken_phones",
+    m64_names_with_extras => "m64_names_with_extras",
+    m65_delegates_in_one_cell => "m65_delegates_in_one_cell",
+    m66_officers_in_one_cell => "m66_officers_in_one_cell",
+    m67_nominees_in_one_cell => "m67_nominees_in_one_cell",
 }

@@ -14,6 +14,7 @@ pub(super) mod place;
 pub(super) mod reader;
 pub(super) mod rows;
 pub(super) mod sentence;
+pub(super) mod several;
 pub(super) mod shared;
 pub(super) mod sheet;
 pub(super) mod sheet_report;

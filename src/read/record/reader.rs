@@ -13,6 +13,7 @@ use crate::read::layout::columns::Header;
 use crate::read::layout::form::Form;
 use crate::read::log::ReadLog;
 use crate::read::record::cell::{note, said};
+use crate::read::value::Listed;
 use crate::say;
 
 codes! {
@@ -58,6 +59,8 @@ pub(in crate::read) struct RecordReader<'a> {
     /// Columns in which an empty cell means no.
     pub(in crate::read) tick_columns: &'a [u32],
     pub(in crate::read) log: &'a mut ReadLog,
+    /// Of several people whom the row names, the one whose record this is.
+    pub(in crate::read) one: Option<Listed>,
 }
 
 /// A cell with what it says.
@@ -138,6 +141,9 @@ impl RecordReader<'_> {
 
     /// Whose record it is, for messages.
     pub(in crate::read) fn who(&self) -> String {
+        if let Some(one) = &self.one {
+            return one.name.trim().to_owned();
+        }
         let name = self.cell(Field::Name);
         name.map(|said| said.cell.shown().split_whitespace().collect()).unwrap_or_default()
     }

@@ -9,11 +9,26 @@ use crate::model::{
 use crate::read::grid::CellRef;
 use crate::read::record::person::{Term, person, post, renewed, role};
 use crate::read::record::reader::{RecordAt, RecordReader};
+use crate::read::record::several::several;
 use crate::read::record::shared::Shared;
 use crate::read::value::Words;
 
 /// Reads one row of a table, or a form, into the records; how many there are.
 pub(in crate::read) fn read(reader: &mut RecordReader<'_>, shared: &Shared, records: &mut Records) -> usize {
+    let people = several(reader, shared.kind);
+    if people.is_empty() {
+        read_one(reader, shared, records);
+        return 1;
+    }
+    let count = people.len();
+    for one in people {
+        reader.one = Some(one);
+        read_one(reader, shared, records);
+    }
+    count
+}
+
+fn read_one(reader: &mut RecordReader<'_>, shared: &Shared, records: &mut Records) {
     match shared.kind {
         TableKind::Units => {
             let value = unit_facts(reader);
@@ -48,7 +63,6 @@ pub(in crate::read) fn read(reader: &mut RecordReader<'_>, shared: &Shared, reco
             records.progress.push(row(reader, shared, value));
         }
     }
-    1
 }
 
 fn row<T>(reader: &mut RecordReader<'_>, shared: &Shared, value: T) -> Row<T> {
@@ -77,7 +91,7 @@ fn source(reader: &RecordReader<'_>) -> Source {
     }
 }
 
-/// Reads one row of a table of units whose cells hold the names of people: an officer for every name. How many.
+/// Reads one row of a table of units whose cells hold the names of people: a record for every name. How many.
 pub(in crate::read) fn read_names(
     reader: &mut RecordReader<'_>,
     shared: &Shared,
@@ -94,18 +108,26 @@ pub(in crate::read) fn read_names(
         let mut columns = (*shared.columns).clone();
         columns.insert(Field::Name, post.column);
         let mine = Shared { columns: Arc::new(columns), ..shared.clone() };
-        for name in reader.names_in(cell, &shown) {
-            let is_chair = post.role == Role::Chair;
+        for (name, own) in reader.people_in(cell, &shown) {
+            let role = own.unwrap_or(post.role);
+            let is_chair = role == Role::Chair;
             let phone = if is_chair { reader.phone(Field::ChairPhone) } else { Given::Blank };
             let person = Person { name: Given::Known(name), phone, ..Person::default() };
-            let officer = Officer { person, role: Given::Known(post.role), ..Officer::default() };
-            let row = row(reader, &mine, officer);
-            let list = if shared.kind == TableKind::Previous {
-                &mut records.previous
-            } else {
-                &mut records.officers
-            };
-            list.push(row);
+            let role = Given::Known(role);
+            match shared.kind {
+                TableKind::Nominees => {
+                    let nominee = Nominee { person, role, ..Nominee::default() };
+                    records.nominees.push(row(reader, &mine, nominee));
+                }
+                TableKind::Previous => {
+                    let officer = Officer { person, role, ..Officer::default() };
+                    records.previous.push(row(reader, &mine, officer));
+                }
+                _ => {
+                    let officer = Officer { person, role, ..Officer::default() };
+                    records.officers.push(row(reader, &mine, officer));
+                }
+            }
             taken += 1;
         }
     }

@@ -100,7 +100,7 @@ fn read_form(sheet: &Sheet<'_>, form: &Form, titles: &Titles, log: &mut ReadLog)
     let Some(kind) = sheet.rule.and_then(|rule| rule.kind).or(said) else { return content };
     let shared = Shared::of_form(sheet, form, kind, titles);
     let (at, settings) = (RecordAt::Form(form), Settings::of(sheet.cycle));
-    let mut reader = RecordReader { grid: sheet.grid, at, settings, tick_columns: &[], log };
+    let mut reader = RecordReader { grid: sheet.grid, at, settings, tick_columns: &[], log, one: None };
     let rows = rows::read(&mut reader, &shared, &mut content.records);
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     content.tables.push(TableSeen {

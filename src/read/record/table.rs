@@ -159,7 +159,8 @@ impl TableReader<'_> {
         }
         self.totals.add(row);
         let (at, settings) = (RecordAt::Row(row, header), Settings::of(sheet.cycle));
-        let mut reader = RecordReader { grid, at, settings, tick_columns: &self.tick_columns, log };
+        let mut reader =
+            RecordReader { grid, at, settings, tick_columns: &self.tick_columns, log, one: None };
         if let Some(column) = header.column(Field::Seq)
             && let Cell::Error(name) = grid.cell(row, column as usize)
         {

@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::{Gender, Name};
+use crate::read::value::word::Words;
 
 /// What a cell of names gave.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -22,6 +23,8 @@ pub(in crate::read) enum Finding {
     Mark(String),
     /// A remark in brackets behind the name.
     Remark(String),
+    /// A word of address or a post beside the name: 女士, 主任.
+    Beside(String),
     /// A dot that is not U+00B7.
     Dot,
     /// A character of the old code pages that only looks like the right one.
@@ -40,17 +43,25 @@ pub(in crate::read) enum Finding {
 const LONGEST: usize = 60;
 /// Dots other than U+00B7 that stand inside names.
 const DOTS: [char; 10] = ['•', '・', '‧', '．', '∙', '⋅', '･', '.', '。', '▪'];
-/// Marks that people set behind a name.
-const MARKS: [char; 10] = ['*', '＊', '#', '＃', '△', '▲', '★', '☆', '※', '◎'];
+/// Marks that people set before or behind a name.
+const MARKS: [char; 22] = [
+    '*', '＊', '#', '＃', '△', '▲', '★', '☆', '※', '◎', '●', '○', '◆', '◇', '√', '✓', '、', '，', ',', '；',
+    ';', '~',
+];
 
 /// The name in a cell's text.
 pub(in crate::read) fn name(written: &str) -> Named {
     let mut named = Named::default();
+    let words = Words::get();
     // Nearly every name is two to four common characters.
-    if (6..=12).contains(&written.len()) && written.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')) {
+    if (6..=12).contains(&written.len())
+        && written.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'))
+        && !words.may_hold_more_than_a_name(written)
+    {
         named.name = Name::new(written);
         return named;
     }
+    let written = without_gender(written, &mut named);
     let text = kept(written);
     if text.chars().any(is_lost) || lacks_a_character(&text) {
         named.findings.push(Finding::Lost);
@@ -60,10 +71,13 @@ pub(in crate::read) fn name(written: &str) -> Named {
         named.findings.push(Finding::NoName);
         return named;
     }
-    let bare = beside(&text, &mut named);
+    let text = without_number(&text, &mut named.findings);
+    let bare = beside(text, &mut named);
+    let bare = without_address(bare, words, &mut named.findings);
     let clean: String = bare.chars().map(|c| known(c, &mut named.findings)).collect();
     let clean = with_dots(&clean, &mut named.findings);
-    named.name = Name::new(&clean).filter(|name| is_one_person(name.as_str()));
+    let is_address = words.is_surname_and_address(&clean);
+    named.name = Name::new(&clean).filter(|name| is_one_person(name.as_str()) && !is_address);
     if named.name.is_none() && !clean.is_empty() {
         named.findings.push(Finding::NoName);
     }
@@ -104,9 +118,79 @@ fn lacks_a_character(text: &str) -> bool {
     inside || text.contains(['⿰', '⿱', '⿲', '⿳', '⿴', '⿵', '⿶', '⿷', '⿸', '⿹', '⿺', '⿻'])
 }
 
+/// 陶云华 女: the gender behind a space, where a whole name stands before it. 王 女 is a name.
+fn without_gender<'a>(written: &'a str, named: &mut Named) -> &'a str {
+    let text = written.trim();
+    let Some((before, last)) = text.rsplit_once(char::is_whitespace) else { return written };
+    let gender = match last {
+        "女" => Gender::Female,
+        "男" => Gender::Male,
+        _ => return written,
+    };
+    let before = before.trim();
+    let whole = before.split_whitespace().any(|word| word.chars().count() >= 2) && before.chars().any(is_han);
+    if !whole {
+        return written;
+    }
+    named.gender = Some(gender);
+    named.findings.push(Finding::Mark(last.to_owned()));
+    before
+}
+
+/// 1.毛淑敏, （3）毛淑敏, ①毛淑敏, 一、毛淑敏 and 陈淑琴1: a number typed before or behind a whole name.
+fn without_number<'a>(text: &'a str, findings: &mut Vec<Finding>) -> &'a str {
+    let is_digit = |c: char| c.is_ascii_digit() || is_number_mark(c);
+    let is_point = |c: char| matches!(c, '.' | '．' | '、' | ')' | '）' | ':' | '：' | '-' | ']' | '】');
+    let opened = text.trim_start_matches(['(', '（', '[', '【']);
+    let bare = opened.trim_start_matches(is_digit);
+    let after = bare.trim_start_matches(is_point);
+    let counted = || {
+        let rest = opened.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+        rest.strip_prefix(['、', '.', '．', ')', '）']).filter(|_| rest.len() < opened.len())
+    };
+    let front = if bare.len() < opened.len() { Some(after) } else { counted() };
+    let text = match front.filter(|rest| begins_a_name(rest)) {
+        Some(rest) => {
+            let number = text.get(..text.len() - rest.len()).unwrap_or_default();
+            findings.push(Finding::Mark(number.to_owned()));
+            rest
+        }
+        None => text,
+    };
+    // Two digits at most: more of them are a telephone number, or something else that belongs elsewhere.
+    let behind = text.trim_end_matches([']', '】']).trim_end_matches(is_digit).trim_end_matches(['[', '【']);
+    let number = text.get(behind.len()..).unwrap_or_default();
+    if number.is_empty() || number.chars().filter(|c| is_digit(*c)).count() > 2 || !begins_a_name(behind) {
+        return text;
+    }
+    findings.push(Finding::Mark(number.to_owned()));
+    behind
+}
+
+/// ①, ¹, １: numbers that are not plain digits.
+fn is_number_mark(c: char) -> bool {
+    matches!(c, '①'..='⓿' | '❶'..='➓' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '０'..='９')
+}
+
+fn begins_a_name(text: &str) -> bool {
+    text.chars().take(2).filter(|c| is_han(*c)).count() == 2
+}
+
+/// 夏秀菊女士, 王秀英主任, 主席：王秀英: a word of address or a post beside a whole name.
+fn without_address<'a>(text: &'a str, words: &Words, findings: &mut Vec<Finding>) -> &'a str {
+    let Some((name, word)) = words.parted_from_address(text) else { return text };
+    findings.push(Finding::Beside(word.to_owned()));
+    name
+}
+
 /// Takes marks and remarks off the end.
 fn beside<'a>(text: &'a str, named: &mut Named) -> &'a str {
-    let mut bare = text;
+    let mut bare = text.trim_start_matches(MARKS);
+    if bare.len() < text.len() && !bare.is_empty() {
+        named
+            .findings
+            .push(Finding::Mark(text.get(..text.len() - bare.len()).unwrap_or_default().to_owned()));
+    }
     loop {
         let trimmed = bare.trim_end_matches(MARKS);
         if trimmed.len() < bare.len() && !trimmed.is_empty() {
@@ -135,8 +219,8 @@ fn beside<'a>(text: &'a str, named: &mut Named) -> &'a str {
 
 /// `朴善玉（金善玉）` → 朴善玉, 金善玉.
 fn last_bracket(text: &str) -> Option<(&str, &str)> {
-    let inside = text.strip_suffix([')', '）'])?;
-    let (before, remark) = inside.rsplit_once(['(', '（'])?;
+    let inside = text.strip_suffix([')', '）', ']', '】', '〕', '］'])?;
+    let (before, remark) = inside.rsplit_once(['(', '（', '[', '【', '〔', '［'])?;
     Some((before, remark))
 }
 
@@ -209,8 +293,12 @@ fn is_one_person(name: &str) -> bool {
     let length = name.chars().count();
     let single = length == 1 && name.chars().all(is_han);
     let chinese = name.chars().any(is_han) && !name.chars().any(|c| c.is_ascii_alphabetic());
-    let listed = chinese && name.contains(['、', ',', '，', ';', '；', '/', '(', ')', '（', '）', ':', '：']);
-    let number = name.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+    let listed = chinese
+        && name.contains([
+            '、', ',', '，', ';', '；', '/', '(', ')', '（', '）', ':', '：', '[', ']', '【', '】',
+        ]);
+    let number = name.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
+        || (chinese && name.chars().any(|c| c.is_ascii_digit() || is_number_mark(c)));
     length <= LONGEST && !single && !listed && !number
 }
 
@@ -238,6 +326,28 @@ mod tests {
             ("周\u{2FBC}", "周高", 1),
             ("陈𬱖", "陈𬱖", 0),
             ("何\u{F0000}", "何\u{F0000}", 1),
+            ("夏秀菊女士", "夏秀菊", 1),
+            ("夏菊女士", "夏菊", 1),
+            ("夏菊主任", "夏菊", 1),
+            ("主席：夏秀菊", "夏秀菊", 1),
+            ("陶云华 女", "陶云华", 1),
+            ("1.毛淑敏", "毛淑敏", 1),
+            ("（3）毛淑敏", "毛淑敏", 1),
+            ("①毛淑敏", "毛淑敏", 1),
+            ("二、毛淑敏", "毛淑敏", 1),
+            ("陈淑琴1", "陈淑琴", 1),
+            ("陈淑琴[12]", "陈淑琴", 1),
+            ("陈淑琴②", "陈淑琴", 1),
+            ("★陈淑琴（兼）", "陈淑琴", 2),
+            ("陈淑琴【兼】", "陈淑琴", 1),
+            ("王 女", "王女", 0),
+            ("王女", "王女", 0),
+            ("王 小 女", "王小女", 0),
+            ("丁一", "丁一", 0),
+            ("万九十", "万九十", 0),
+            ("王〇", "王〇", 0),
+            ("张同心", "张同心", 0),
+            ("主父云", "主父云", 0),
         ] {
             assert_eq!(of(written), (Some(clean.to_owned()), findings), "{written}");
         }
@@ -251,6 +361,10 @@ mod tests {
             "12",
             "陈\u{7}敏",
             "李\0丽",
+            "王主任",
+            "李女士",
+            "陈淑琴19200000020",
+            "陈1",
         ] {
             assert_eq!(of(wrong), (None, 1), "{wrong:?}");
         }

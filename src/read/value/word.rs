@@ -17,6 +17,14 @@ struct File {
     duty: BTreeMap<String, Vec<String>>,
     ethnicity: Ethnicity,
     marks: Marks,
+    beside: Beside,
+}
+
+/// What people write beside a name that is no part of it.
+#[derive(Debug, Deserialize)]
+struct Beside {
+    behind: Vec<String>,
+    before: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -46,6 +54,7 @@ pub(in crate::read) struct Words {
     yes: HashSet<String>,
     no: HashSet<String>,
     blank: HashSet<String>,
+    beside: Beside,
 }
 
 impl From<File> for Words {
@@ -60,6 +69,7 @@ impl From<File> for Words {
             yes: marks(&file.marks.yes),
             no: marks(&file.marks.no),
             blank: marks(&file.marks.blank),
+            beside: file.beside,
         }
     }
 }
@@ -146,6 +156,32 @@ impl Words {
         } else {
             None
         }
+    }
+
+    /// 夏秀菊女士, 主席王秀英 → the name and the word beside it; the name has two characters at least.
+    pub(in crate::read) fn parted_from_address<'a>(&self, text: &'a str) -> Option<(&'a str, &'a str)> {
+        let is_name = |name: &str| name.chars().nth(1).is_some();
+        let behind = self.beside.behind.iter().filter_map(|word| {
+            let name = text.strip_suffix(word.as_str())?;
+            Some((name.trim_end_matches([':', '：']), text.get(name.len()..)?))
+        });
+        let before = self.beside.before.iter().filter_map(|word| {
+            let name = text.strip_prefix(word.as_str())?;
+            Some((name.trim_start_matches([':', '：']), text.get(..word.len())?))
+        });
+        behind.chain(before).filter(|(name, _)| is_name(name)).min_by_key(|(name, _)| name.len())
+    }
+
+    /// 王主任, 李女士: nobody's name.
+    pub(in crate::read) fn is_surname_and_address(&self, text: &str) -> bool {
+        let surname = |word: &String| text.strip_suffix(word.as_str()).map(|name| name.chars().count());
+        self.beside.behind.iter().any(|word| surname(word) == Some(1))
+    }
+
+    /// Whether a short text of Chinese characters may have a word of address in it. Asked of every name.
+    pub(in crate::read) fn may_hold_more_than_a_name(&self, text: &str) -> bool {
+        self.beside.behind.iter().any(|word| text.ends_with(word.as_str()))
+            || self.beside.before.iter().any(|word| text.starts_with(word.as_str()))
     }
 
     /// Whether the text is one of the marks that people put into an empty cell.
