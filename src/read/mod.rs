@@ -35,7 +35,7 @@ use crate::read::layout::unit::Places;
 use crate::read::log::ReadLog;
 use crate::read::reading::Content;
 use crate::read::reconcile::{assumed_post, repeat, totals};
-use crate::read::record::{date, identity, name, number, reader, sheet, sheet_report, table, word};
+use crate::read::record::{date, identity, name, number, officer, reader, sheet, sheet_report, table, word};
 
 /// Every code this stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
@@ -60,8 +60,16 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         &totals::SEQ_GAP,
         &discover::UNREADABLE_FOLDER,
     ];
-    let lists =
-        [file::CODES, reader::CODES, number::CODES, word::CODES, identity::CODES, name::CODES, date::CODES];
+    let lists = [
+        file::CODES,
+        reader::CODES,
+        number::CODES,
+        word::CODES,
+        identity::CODES,
+        name::CODES,
+        date::CODES,
+        officer::CODES,
+    ];
     own.into_iter().chain(lists.into_iter().flatten().copied())
 }
 

@@ -185,7 +185,8 @@ fn problems_are_marked_in_copies_of_the_sheets() {
 #[test]
 fn too_many_of_the_same_are_counted_and_not_lost() {
     let folder = tempfile::tempdir().unwrap();
-    let rows: String = (0..1500).map(|row| format!("何{row},1985.13,主席\n")).collect();
+    let name = |row: u32| ['何', char::from_u32(0x4E00 + row).unwrap()].iter().collect::<String>();
+    let rows: String = (0..1500).map(|row| format!("{},1985.13,主席\n", name(row))).collect();
     std::fs::write(folder.path().join("执委名单.csv"), format!("姓名,出生年月,职务\n{rows}")).unwrap();
     let run = huanjie(["read", folder.path().to_str().unwrap(), "--lang", "en", "--format", "json"]);
     let got = run.json();

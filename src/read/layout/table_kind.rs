@@ -31,7 +31,7 @@ pub(in crate::read) fn of(header: &Header, context: &[String], holds_names: bool
     let any = |fields: &[Field]| header.has_any(fields);
     let kind = |table, shape| Some(Kind { table, shape });
     let meeting = any(&[Field::Entitled, Field::Present, Field::Issued, Field::Returned, Field::Valid]);
-    if has(Field::Name) && has(Field::For) {
+    if has(Field::Name) && is_tally(header) {
         return kind(TableKind::Votes, Shape::Rows);
     }
     if has(Field::Name) {
@@ -82,6 +82,21 @@ pub(in crate::read) fn of(header: &Header, context: &[String], holds_names: bool
     } else {
         None
     }
+}
+
+/// Votes of whatever kind; or who was elected, and nothing else of a person.
+fn is_tally(header: &Header) -> bool {
+    const PERSONAL: &[Field] = &[
+        Field::Birth,
+        Field::Age,
+        Field::Phone,
+        Field::IdNumber,
+        Field::Politics,
+        Field::Education,
+        Field::Recommend,
+    ];
+    header.has_any(&[Field::For, Field::Against, Field::Abstain])
+        || (header.has(Field::Elected) && !header.has_any(PERSONAL))
 }
 
 fn of_people(header: &Header, context: &[String]) -> Option<TableKind> {

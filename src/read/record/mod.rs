@@ -6,9 +6,11 @@
 
 pub(super) mod cell;
 pub(super) mod date;
+pub(super) mod heads;
 pub(super) mod identity;
 pub(super) mod name;
 pub(super) mod number;
+pub(super) mod officer;
 pub(super) mod person;
 pub(super) mod place;
 pub(super) mod reader;
@@ -19,5 +21,7 @@ pub(super) mod shared;
 pub(super) mod sheet;
 pub(super) mod sheet_report;
 pub(super) mod table;
+pub(super) mod tally;
+pub(super) mod vote;
 pub(super) mod weight;
 pub(super) mod word;

@@ -95,7 +95,7 @@ fn politics(reader: &mut RecordReader<'_>) -> (Given<Politics>, Given<PartialDat
     match read {
         Some(politics) => (Given::Known(politics), joined),
         None => {
-            reader.unknown_value(at, &shown);
+            reader.unknown_value(Field::JoinedParty, at, &shown);
             (Given::Unreadable, joined)
         }
     }

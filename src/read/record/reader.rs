@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::cycle::Cycle;
+use crate::cycle::{Cycle, StageId};
 use crate::model::{Field, Given, PartialDate};
 use crate::problem::{Code, Problem, Say, Severity};
 use crate::read::codes::codes;
@@ -37,6 +37,8 @@ pub(in crate::read) enum RecordAt<'a> {
 pub(in crate::read) struct Settings {
     /// The base date of ages: nobody in a table was born after it.
     pub(in crate::read) as_of: PartialDate,
+    /// First and last day of the elections: a day without a year is one of them.
+    pub(in crate::read) elections: Option<(PartialDate, PartialDate)>,
     /// Whether 常委 is a post of its own here: `rules.town.standing` or `rules.unit.standing`.
     pub(in crate::read) standing: bool,
     /// Whether any body may be a 妇代会, whose head is a 主任.
@@ -47,7 +49,9 @@ impl Settings {
     /// Of a cycle.
     pub(in crate::read) fn of(cycle: &Cycle) -> Self {
         let (standing, conference) = (cycle.rules.has_standing(), cycle.has_conference());
-        Self { as_of: cycle.as_of, standing, conference }
+        let elect = cycle.stages.iter().find(|stage| stage.id == StageId::Elect);
+        let elections = elect.map(|stage| (stage.start, stage.end));
+        Self { as_of: cycle.as_of, elections, standing, conference }
     }
 }
 

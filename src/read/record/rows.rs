@@ -7,14 +7,21 @@ use crate::model::{
     Source, Statement, TableKind, UnitFacts, Vote,
 };
 use crate::read::grid::CellRef;
-use crate::read::record::person::{Term, person, post, renewed, role};
+use crate::read::limits;
+use crate::read::record::officer::not_elected;
+use crate::read::record::person::{Term, person, renewed, role};
 use crate::read::record::reader::{RecordAt, RecordReader};
 use crate::read::record::several::several;
 use crate::read::record::shared::Shared;
-use crate::read::value::Words;
+use crate::read::record::vote::{vote, vote_of, written_votes};
+use crate::read::value;
+use crate::read::value::{Listed, Words};
 
 /// Reads one row of a table, or a form, into the records; how many there are.
 pub(in crate::read) fn read(reader: &mut RecordReader<'_>, shared: &Shared, records: &mut Records) -> usize {
+    if not_elected(reader, shared.kind) {
+        return 0;
+    }
     let people = several(reader, shared.kind);
     if people.is_empty() {
         read_one(reader, shared, records);
@@ -55,7 +62,7 @@ fn read_one(reader: &mut RecordReader<'_>, shared: &Shared, records: &mut Record
             records.congresses.push(row(reader, shared, value));
         }
         TableKind::Votes => {
-            let value = vote(reader, shared.write_in);
+            let value = vote(reader, shared);
             records.votes.push(row(reader, shared, value));
         }
         TableKind::Progress => {
@@ -89,6 +96,27 @@ fn source(reader: &RecordReader<'_>) -> Source {
         sheet: reader.grid.sheet.clone(),
         row: u32::try_from(row).unwrap_or(0) + 1,
     }
+}
+
+/// Reads 另选他人：王芳3票、李梅2票: a vote for everybody whose name was written in.
+pub(in crate::read) fn read_written_in(
+    reader: &mut RecordReader<'_>,
+    shared: &Shared,
+    records: &mut Records,
+    names: &str,
+) -> usize {
+    let mine = Shared { write_in: true, ..shared.clone() };
+    let people: Vec<_> = value::votes_by_name(names).take(limits::LISTED).collect();
+    let (count, alone) = (people.len(), people.len() == 1);
+    let all_said = people.iter().all(|(_, votes)| votes.is_some());
+    let shared_votes = if all_said { Given::Blank } else { written_votes(reader, alone) };
+    for (name, votes) in people {
+        reader.one = Some(Listed { name, role: None });
+        let in_favour = votes.map_or(shared_votes, Given::Known);
+        let value = Vote { in_favour, ..vote_of(reader, &mine) };
+        records.votes.push(row(reader, &mine, value));
+    }
+    count
 }
 
 /// Reads one row of a table of units whose cells hold the names of people: a record for every name. How many.
@@ -207,31 +235,6 @@ fn officer(reader: &mut RecordReader<'_>, shared: &Shared, term: Term) -> Office
         posts: reader.list(Field::Posts),
         in_committee: reader.yes(Field::InCommittee),
         renewed: renewed(reader),
-    }
-}
-
-fn vote(reader: &mut RecordReader<'_>, write_in: bool) -> Vote {
-    let note = reader.text(Field::Note);
-    let written = write_in || note.text().is_some_and(|text| text.contains("另选"));
-    Vote {
-        name: reader.name(Field::Name).0,
-        role: post(reader, Term::This),
-        in_favour: reader.count(Field::For),
-        against: reader.count(Field::Against),
-        abstain: reader.count(Field::Abstain),
-        elected: elected(reader),
-        write_in: written,
-        voters: reader.count(Field::Voters),
-        valid: reader.count(Field::Valid),
-        note,
-    }
-}
-
-/// A blank cell in a column of ticks means no, where any tick could stand there.
-fn elected(reader: &mut RecordReader<'_>) -> Given<bool> {
-    match reader.yes(Field::Elected) {
-        Given::Blank if reader.has(Field::Elected) => Given::Known(false),
-        other => other,
     }
 }
 

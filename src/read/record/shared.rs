@@ -22,6 +22,8 @@ pub(in crate::read) struct Shared {
     pub(in crate::read) unit: Given<String>,
     /// 另选人 block: names that were written in.
     pub(in crate::read) write_in: bool,
+    /// 有效票 as the lines around a tally say it.
+    pub(in crate::read) valid_votes: Option<u32>,
     /// The post of the heading above: 一、主席.
     pub(in crate::read) heading: Option<Role>,
     pub(in crate::read) columns: Arc<BTreeMap<Field, u32>>,
@@ -40,6 +42,7 @@ impl Shared {
             county: Given::from(sheet.places.county()),
             town: Given::from(sheet.places.town()),
             unit: Given::from(sheet.places.unit(&sheet.grid.sheet, titles)),
+            valid_votes: None,
             write_in: kind == TableKind::Votes && written,
             heading: heading.or_else(|| infer_role(sheet, header, kind, titles)),
             columns: Arc::new(aliases(header, kind)),
@@ -55,6 +58,7 @@ impl Shared {
             county: Given::from(sheet.places.county()),
             town: Given::from(sheet.places.town()),
             unit: Given::from(own.or_else(|| sheet.places.unit(&sheet.grid.sheet, titles))),
+            valid_votes: None,
             write_in: false,
             heading: None,
             columns: Arc::new(form.columns()),

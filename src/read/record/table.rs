@@ -1,27 +1,29 @@
 //! The rows under a header → records, and what the rows that are none say.
 
-use crate::model::{Field, Source, TableKind, Title};
+use crate::model::{CongressFacts, Field, Given, Row, Source, TableKind, Title, Vote};
 use crate::problem::{Code, Problem, Say, Severity};
-use crate::read::grid::{Cell, CellRef, Grid};
+use crate::read::grid::{Cell, CellRef};
 use crate::read::layout::caption::{Caption, add_footer, table_caption};
-use crate::read::layout::columns::Header;
 use crate::read::layout::header;
-use crate::read::layout::header::{HeadBelow, UNKNOWN_HEADER};
+use crate::read::layout::header::HeadBelow;
 use crate::read::layout::row_kind;
 use crate::read::layout::row_kind::RowKind;
 use crate::read::layout::sheet::Sheet;
-use crate::read::layout::spelling;
 use crate::read::layout::table_kind::Shape;
 use crate::read::layout::title::line_text;
 use crate::read::layout::walk::TableLayout;
+use crate::read::limits;
 use crate::read::log::ReadLog;
 use crate::read::reading::{Content, Ignored, IgnoredKind, TableSeen};
 use crate::read::reconcile::totals::Totals;
+use crate::read::record::heads::{tick_columns, unknown_headers};
 use crate::read::record::place::RowPlaces;
 use crate::read::record::reader::{RecordAt, RecordReader, Settings};
 use crate::read::record::rows;
-use crate::read::record::sentence::Sentence;
+use crate::read::record::sentence::{Facts, Sentence, congress_row};
 use crate::read::record::shared::Shared;
+use crate::read::record::tally;
+use crate::read::record::tally::TallyLine;
 use crate::read::record::weight;
 use crate::say;
 
@@ -50,6 +52,10 @@ struct TableReader<'a> {
     shared: Shared,
     places: RowPlaces<'a>,
     sentence: Sentence,
+    /// What the lines under a tally say.
+    tally: Vec<Row<CongressFacts>>,
+    /// Whether the whole table is of names that were written in.
+    writes_in: bool,
     totals: Totals<'a>,
     tick_columns: Vec<u32>,
     about: Caption,
@@ -74,12 +80,19 @@ pub(in crate::read) fn read(sheet: &Sheet<'_>, table: &TableLayout, log: &mut Re
     if table.kind.shape != Shape::Statistics {
         unknown_headers(sheet, header, log);
     }
+    let sentence = Sentence::of_titles(grid, titles, header.first);
+    let mut shared = Shared::of_table(sheet, table);
+    if table.kind.table == TableKind::Votes {
+        shared.valid_votes = sentence.count(Field::Valid).or_else(|| tally::valid_below(grid, header));
+    }
     let mut reader = TableReader {
         sheet,
         table,
-        shared: Shared::of_table(sheet, table),
+        writes_in: shared.write_in,
+        shared,
         places: RowPlaces::new(sheet, header, titles),
-        sentence: Sentence::of_titles(grid, titles, header.first),
+        sentence,
+        tally: Vec::new(),
         totals: Totals::new(grid, header),
         tick_columns: tick_columns(grid, header),
         about: table_caption(titles),
@@ -110,9 +123,12 @@ impl TableReader<'_> {
             Some(HeadBelow::Another) => return Goes::NoFurther,
             None => {}
         }
+        if let Some(goes) = self.tally_line(row, log) {
+            return goes;
+        }
         match row_kind::classify(grid, header, shape, row) {
             RowKind::Record => return self.record(row, log),
-            RowKind::Title => return Goes::NoFurther,
+            RowKind::Title => return self.names_below(row),
             RowKind::Nothing => {}
             RowKind::Total(sum) => {
                 self.ignore(row, IgnoredKind::Total);
@@ -138,9 +154,89 @@ impl TableReader<'_> {
                 }
                 self.sentence.foot(grid, row);
                 self.places.take_heading(row, &mut self.shared);
+                if self.table.kind.table == TableKind::Votes {
+                    self.take_facts(row, &tally::sentence(grid, row));
+                }
             }
         }
         Goes::On
+    }
+
+    /// Reads a line under a tally that is no candidate; `None` for any other row.
+    fn tally_line(&mut self, row: usize, log: &mut ReadLog) -> Option<Goes> {
+        let (grid, header) = (self.sheet.grid, &self.table.header);
+        let line = Some(self.table.kind.table).filter(|kind| *kind == TableKind::Votes);
+        let line = line.and_then(|_| tally::line(grid, header, row))?;
+        if header.has(Field::Unit) {
+            self.places.take(row, &mut self.shared, log);
+        }
+        let before = self.shared.write_in;
+        match line {
+            TallyLine::Facts(facts) => self.take_facts(row, &facts),
+            TallyLine::WrittenInColumn => {
+                self.shared.write_in = true;
+                let goes = self.record(row, log);
+                self.shared.write_in = before;
+                return Some(goes);
+            }
+            TallyLine::WrittenIn(names) => {
+                let (at, settings) = (RecordAt::Row(row, header), Settings::of(self.sheet.cycle));
+                let mut reader =
+                    RecordReader { grid, at, settings, tick_columns: &self.tick_columns, log, one: None };
+                let (shared, records) = (&self.shared, &mut self.content.records);
+                self.taken += rows::read_written_in(&mut reader, shared, records, &names);
+            }
+            TallyLine::Unread(at) => {
+                self.ignore(row, IgnoredKind::Total);
+                log.report(tally::unread(grid, at));
+            }
+            TallyLine::Heading => return Some(self.names_below(row)),
+            TallyLine::Other => self.ignore(row, IgnoredKind::Total),
+        }
+        Some(Goes::On)
+    }
+
+    /// 另选他人: a table of its own follows, or the names that were written in stand right below.
+    fn names_below(&mut self, row: usize) -> Goes {
+        let (grid, mapped) = (self.sheet.grid, self.sheet.mapped);
+        if (1..=2).any(|next| header::at(grid, row + next, mapped).is_some()) {
+            return Goes::NoFurther;
+        }
+        self.ignore(row, IgnoredKind::Title);
+        self.shared.write_in = true;
+        Goes::On
+    }
+
+    /// Keeps what a line under a tally says of the congress.
+    fn take_facts(&mut self, row: usize, facts: &Facts) {
+        if !facts.is_empty() && self.tally.len() < limits::LINES {
+            self.tally.push(congress_row(self.sheet.grid, row, &self.shared, facts));
+        } else if !facts.is_empty() {
+            self.ignore(row, IgnoredKind::Total);
+        }
+    }
+
+    /// What the lines around a tally say of the congress; of the plenary, which elects leaders only, they say nothing
+    /// of it, but how many voted.
+    fn close_tally(&mut self) {
+        let (grid, lines) = (self.sheet.grid, std::mem::take(&mut self.tally));
+        let sentence = std::mem::take(&mut self.sentence);
+        let is_leader = |row: &Row<Vote>| row.value.role.get().is_some_and(|role| !role.is_member());
+        let votes = &mut self.content.records.votes;
+        if votes.is_empty() || !votes.iter().all(is_leader) {
+            if !self.writes_in && !self.sheet.echo {
+                self.content.records.congresses.extend(sentence.into_record(grid, &self.shared));
+            }
+            self.content.records.congresses.extend(lines);
+            return;
+        }
+        let said = lines.iter().find_map(|row| row.value.present.get());
+        let voters = sentence.count(Field::Present).or(said);
+        for row in votes.iter_mut().filter(|row| row.value.voters.is_blank()) {
+            row.value.voters = Given::from(voters);
+        }
+        let rows = lines.iter().map(|row| row.source.row as usize).filter_map(|row| row.checked_sub(1));
+        rows.for_each(|row| self.ignore(row, IgnoredKind::Total));
     }
 
     /// Reads a record, unless the file weighs too much already.
@@ -167,12 +263,17 @@ impl TableReader<'_> {
             reader.cell_error(CellRef { row, column: column as usize }, name, Severity::Warning);
         }
         let (shared, records) = (&self.shared, &mut self.content.records);
-        self.taken += match self.table.kind.shape {
+        let taken = match self.table.kind.shape {
             Shape::Rows => rows::read(&mut reader, shared, records),
             Shape::Names => rows::read_names(&mut reader, shared, records),
             Shape::Statement => rows::read_statement(&mut reader, shared, records),
             Shape::Statistics => rows::read_statistics(&mut reader, shared, records),
         };
+        if taken == 0 {
+            self.ignore(row, IgnoredKind::Note);
+            self.reported += 1;
+        }
+        self.taken += taken;
         Goes::On
     }
 
@@ -192,10 +293,10 @@ impl TableReader<'_> {
 
     /// The table as a value; `end` is the row after its last.
     fn close(mut self, end: usize, log: &mut ReadLog) -> Content {
-        let (sheet, grid) = (self.sheet, self.sheet.grid);
+        let grid = self.sheet.grid;
         let TableLayout { header, kind, titles, below } = self.table;
-        if kind.table == TableKind::Votes && !self.shared.write_in && !sheet.echo {
-            self.content.records.congresses.extend(self.sentence.into_record(grid, &self.shared));
+        if kind.table == TableKind::Votes {
+            self.close_tally();
         }
         if self.taken == 0 && self.reported == 0 {
             let message = say!("只有表头，没有内容", "a header with nothing below it");
@@ -240,48 +341,4 @@ fn vacant() -> (Say, Say) {
         say!("这个职务空缺，没有人", "nobody holds this post"),
         say!("选出后填上姓名", "enter the name once somebody is elected"),
     )
-}
-
-/// Columns in which an empty cell means no: the head asks for a tick, or ticks stand in them.
-fn tick_columns(grid: &Grid, header: &Header) -> Vec<u32> {
-    const TICKS: [char; 8] = ['√', '✓', '✔', '☑', '■', 'v', 'V', '●'];
-    const FIELDS: [Field; 8] = [
-        Field::InCommittee,
-        Field::IsNew,
-        Field::IsContinued,
-        Field::Attended,
-        Field::IsDelegate,
-        Field::Elected,
-        Field::Done,
-        Field::IsParty,
-    ];
-    let is_tick = |cell: &Cell| matches!(cell, Cell::Text(text) if text.trim().chars().count() == 1 && text.contains(TICKS));
-    let holds = |column: u32| {
-        let rows = grid.rows.iter().skip(header.last + 1);
-        rows.filter_map(|cells| cells.get(column as usize)).any(is_tick)
-    };
-    let columns = FIELDS.iter().filter_map(|field| header.column(*field));
-    columns.filter(|column| header.asks_for_tick.contains(column) || holds(*column)).collect()
-}
-
-fn unknown_headers(sheet: &Sheet<'_>, header: &Header, log: &mut ReadLog) {
-    for own in header.extra.iter().filter(|own| own.is_unknown && !sheet.places.is_extra(&own.header)) {
-        let shown = &own.header;
-        let message = say!(
-            "表头“{shown}”不认识，这一列按原样保留",
-            "the header \"{shown}\" is not known; the column is kept as it is"
-        );
-        let hint = match spelling::nearest(shown) {
-            Some(near) => say!(
-                "是不是“{near}”？如果是自己要加的列，在 cycle.toml 开头写 extra_columns = [\"{shown}\"]",
-                "did you mean \"{near}\"? For a column of your own, write extra_columns = [\"{shown}\"] at the top of cycle.toml"
-            ),
-            None => say!(
-                "如果是自己要加的列，在 cycle.toml 开头写 extra_columns = [\"{shown}\"]",
-                "for a column of your own, write extra_columns = [\"{shown}\"] at the top of cycle.toml"
-            ),
-        };
-        let place = sheet.grid.place(CellRef { row: header.last, column: own.column as usize });
-        log.report(Problem::new(&UNKNOWN_HEADER, place, message).hint(hint));
-    }
 }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::model::{Duty, Education, Gender, Politics, Role};
+use crate::model::{Duty, Education, Field, Gender, Politics, Role};
 use crate::read::normalise::fold;
 
 /// `words.toml` as it is written.
@@ -18,6 +18,15 @@ struct File {
     ethnicity: Ethnicity,
     marks: Marks,
     beside: Beside,
+    answers: BTreeMap<Field, Answers>,
+    examples: BTreeMap<Field, String>,
+}
+
+/// The words of one column that mean yes and no there: 当选, 落选.
+#[derive(Debug, Deserialize)]
+struct Answers {
+    yes: Vec<String>,
+    no: Vec<String>,
 }
 
 /// What people write beside a name that is no part of it.
@@ -55,6 +64,8 @@ pub(in crate::read) struct Words {
     no: HashSet<String>,
     blank: HashSet<String>,
     beside: Beside,
+    answers: BTreeMap<Field, Answers>,
+    examples: BTreeMap<Field, String>,
 }
 
 impl From<File> for Words {
@@ -70,6 +81,8 @@ impl From<File> for Words {
             no: marks(&file.marks.no),
             blank: marks(&file.marks.blank),
             beside: file.beside,
+            answers: file.answers,
+            examples: file.examples,
         }
     }
 }
@@ -182,6 +195,22 @@ impl Words {
     pub(in crate::read) fn may_hold_more_than_a_name(&self, text: &str) -> bool {
         self.beside.behind.iter().any(|word| text.ends_with(word.as_str()))
             || self.beside.before.iter().any(|word| text.starts_with(word.as_str()))
+    }
+
+    /// Yes or no in one column: the general words, and those that mean it there only.
+    pub(in crate::read) fn answer(&self, field: Field, text: &str) -> Option<bool> {
+        self.yes(text).or_else(|| {
+            let own = self.answers.get(&field)?;
+            let clean = fold(text);
+            let clean = clean.split_once('(').map_or(&*clean, |(before, _)| before);
+            let says = |words: &[String]| words.iter().any(|word| word == clean);
+            says(&own.yes).then_some(true).or_else(|| says(&own.no).then_some(false))
+        })
+    }
+
+    /// Words that fit a column, for hints.
+    pub(in crate::read) fn examples(&self, field: Field) -> &str {
+        self.examples.get(&field).map_or("是、否", String::as_str)
     }
 
     /// Whether the text is one of the marks that people put into an empty cell.
