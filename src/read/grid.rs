@@ -81,6 +81,9 @@ impl Cell {
     }
 }
 
+/// What a formula shows whose result the file does not hold.
+pub(super) const UNSTORED: &str = "#?";
+
 /// Which cell of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct CellRef {

@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::model::PartialDate;
 use crate::read::file::refused::Refused;
-use crate::read::file::sheet_parts::attribute;
+use crate::read::file::xml::attribute;
 use crate::read::grid::{Cell, CellRef, Grid, Merge};
 use crate::read::limits;
 use crate::read::limits::Budget;

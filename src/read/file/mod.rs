@@ -1,6 +1,7 @@
 //! One file → its sheets. What a file is, is seen from its bytes; what it declares is bounded before it is believed.
 
 mod container;
+mod formulas;
 mod html;
 mod markup;
 mod package;
@@ -11,6 +12,7 @@ mod sniff;
 mod strings;
 mod text;
 mod workbook;
+mod xml;
 
 use std::io::Read;
 use std::sync::Arc;

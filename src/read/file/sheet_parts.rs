@@ -5,9 +5,11 @@ use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::read::file::formulas;
 use crate::read::file::part::Part;
 use crate::read::file::refused::Refused;
-use crate::read::grid::Merge;
+use crate::read::file::xml::{address, attribute};
+use crate::read::grid::{CellRef, Merge};
 use crate::read::limits;
 
 /// One sheet.
@@ -23,6 +25,8 @@ pub(super) struct SheetFacts {
     pub(super) hidden_rows: Vec<u32>,
     /// Hidden columns, from 0.
     pub(super) hidden_columns: Vec<u32>,
+    /// Formulas whose result the file does not hold.
+    pub(super) unstored: Vec<CellRef>,
 }
 
 /// The sheets in the order of the workbook.
@@ -101,7 +105,9 @@ fn look(data: &[u8], sheet: &mut SheetFacts) -> Result<(), Refused> {
     if too_many {
         return Err(limits::MERGES.into());
     }
-    hidden_rows(data.get(begin..end).unwrap_or_default(), sheet);
+    let cells = data.get(begin..end).unwrap_or_default();
+    hidden_rows(cells, sheet);
+    sheet.unstored = formulas::unstored(cells);
     Ok(())
 }
 
@@ -141,28 +147,9 @@ fn each_element(data: &[u8], mut take: impl FnMut(&str, &BytesStart<'_>)) {
     }
 }
 
-/// The value of an attribute, whatever its prefix.
-pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = start.attributes();
-    let attributes = attributes.with_checks(false).take(limits::ATTRIBUTES);
-    let found = attributes.flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    let value = found.normalized_value(quick_xml::XmlVersion::Implicit1_0);
-    Some(value.map_or_else(|_| found.value.to_string(), std::borrow::Cow::into_owned))
-}
-
 /// `B2:C9` → rows 1 to 8, columns 1 to 2.
 fn area(text: &str) -> Option<Merge> {
     let (from, to) = text.split_once(':')?;
     let ((top, left), (bottom, right)) = (address(from)?, address(to)?);
     (top <= bottom && left <= right).then_some(Merge { top, left, bottom, right })
-}
-
-/// `B2` → (1, 1).
-fn address(text: &str) -> Option<(u32, u32)> {
-    let letters: String = text.chars().take_while(char::is_ascii_alphabetic).take(4).collect();
-    let number = text.strip_prefix(&letters)?.parse::<u32>().ok()?.checked_sub(1)?;
-    let column = letters
-        .bytes()
-        .fold(0_u32, |sum, letter| sum * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
-    Some((number, column.checked_sub(1)?))
 }

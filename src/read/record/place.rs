@@ -11,7 +11,7 @@ use crate::read::layout::title::Titles;
 use crate::read::limits;
 use crate::read::log::ReadLog;
 use crate::read::normalise::squeeze;
-use crate::read::record::cell::{note, said};
+use crate::read::record::cell::{is_ditto, note, said};
 use crate::read::record::shared::Shared;
 use crate::read::record::word::UNKNOWN_VALUE;
 use crate::read::value::Words;
@@ -82,20 +82,32 @@ impl<'a> RowPlaces<'a> {
 
     fn text(&self, row: usize, field: Field) -> Option<(CellRef, CompactString)> {
         let at = CellRef { row, column: self.header.column(field)? as usize };
-        let shown = said(self.sheet.grid, self.header, at).shown();
+        let cell = said(self.sheet.grid, self.header, at);
+        if is_ditto(&cell) {
+            return None;
+        }
+        let shown = cell.shown();
         (!Words::get().is_blank_mark(&shown)).then_some((at, shown))
     }
 
-    /// A line that is nothing but the name of a village heads the people below it.
-    pub(in crate::read) fn take_heading(&self, row: usize, shared: &mut Shared) {
+    /// A line that is nothing but the name of a village heads the people below it: 石桥村, 一、石桥村（9人）.
+    pub(in crate::read) fn heading(&self, row: usize) -> Option<String> {
         if self.header.has(Field::Unit) {
-            return;
+            return None;
         }
         let cells = self.sheet.grid.rows.get(row).map_or(&[][..], Vec::as_slice);
         let mut texts = cells.iter().filter(|cell| !cell.is_empty());
-        if let (Some(Cell::Text(text)), None) = (texts.next(), texts.next())
-            && let Some(unit) = self.sheet.places.is_unit(text)
-        {
+        let (Some(Cell::Text(text)), None) = (texts.next(), texts.next()) else { return None };
+        let clean = squeeze(text);
+        let bare = clean.trim_start_matches(|c: char| "一二三四五六七八九十、()".contains(c));
+        let bare =
+            bare.split_once('(').filter(|(_, rest)| rest.ends_with(')')).map_or(bare, |(name, _)| name);
+        self.sheet.places.is_unit(text).or_else(|| self.sheet.places.is_unit(bare))
+    }
+
+    /// Takes over the village of such a line.
+    pub(in crate::read) fn take_heading(&self, row: usize, shared: &mut Shared) {
+        if let Some(unit) = self.heading(row) {
             shared.unit = Given::Known(unit);
             shared.heading = None;
         }

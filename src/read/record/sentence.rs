@@ -34,16 +34,16 @@ pub(in crate::read) struct Sentence {
 
 impl Sentence {
     /// The counts of the sentences in the rows above the header.
-    pub(in crate::read) fn of_titles(grid: &Grid, titles: &Titles, header: usize) -> Self {
+    pub(in crate::read) fn of_titles(titles: &Titles) -> Self {
         let mut sentence = Self::default();
         for line in titles {
             let text = squeeze(&line.text);
+            let said = sentence.counts.len();
             sentence.counts.extend(counts_in(&text));
+            if said == 0 && !sentence.counts.is_empty() {
+                sentence.row = line.row;
+            }
         }
-        let says = |row: &usize| {
-            grid.rows.get(*row).is_some_and(|cells| cells.iter().any(|cell| cell.shown().contains("应到")))
-        };
-        sentence.row = (0..header).rev().find(says).unwrap_or(0);
         sentence
     }
 

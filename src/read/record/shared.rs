@@ -9,7 +9,7 @@ use crate::read::layout::form::Form;
 use crate::read::layout::role::infer_role;
 use crate::read::layout::row_kind;
 use crate::read::layout::sheet::Sheet;
-use crate::read::layout::title::Titles;
+use crate::read::layout::title::{TitleLine, Titles};
 use crate::read::layout::walk::TableLayout;
 use crate::read::normalise::fold;
 
@@ -33,7 +33,9 @@ impl Shared {
     /// Of a table, from what is said around it.
     pub(in crate::read) fn of_table(sheet: &Sheet<'_>, table: &TableLayout) -> Self {
         let (header, kind, titles) = (&table.header, table.kind.table, &table.titles);
-        let last = titles.last().map(|line| line.text.as_str());
+        // What headed the table above is no heading of this one; tables side by side share theirs.
+        let is_own = |line: &&TitleLine| line.row >= table.below || sheet.beside > 0;
+        let last = titles.last().filter(is_own).map(|line| line.text.as_str());
         let written = last.is_some_and(|title| title.contains("另选"))
             || header.names.iter().any(|(shown, _)| shown.contains("另选"));
         let heading = last.and_then(|title| row_kind::heading(&fold(title)));

@@ -2,7 +2,7 @@
 
 use crate::model::{CongressFacts, Field, Given, Row, Source, TableKind, Title, Vote};
 use crate::problem::{Code, Problem, Say, Severity};
-use crate::read::grid::{Cell, CellRef};
+use crate::read::grid::{Cell, CellRef, UNSTORED};
 use crate::read::layout::caption::{Caption, add_footer, table_caption};
 use crate::read::layout::header;
 use crate::read::layout::header::HeadBelow;
@@ -25,6 +25,7 @@ use crate::read::record::shared::Shared;
 use crate::read::record::tally;
 use crate::read::record::tally::TallyLine;
 use crate::read::record::weight;
+use crate::read::record::word::UNKNOWN_VALUE;
 use crate::say;
 
 /// A header with nobody below it. Source: SPREADSHEETS 6 (23).
@@ -80,7 +81,7 @@ pub(in crate::read) fn read(sheet: &Sheet<'_>, table: &TableLayout, log: &mut Re
     if table.kind.shape != Shape::Statistics {
         unknown_headers(sheet, header, log);
     }
-    let sentence = Sentence::of_titles(grid, titles, header.first);
+    let sentence = Sentence::of_titles(titles);
     let mut shared = Shared::of_table(sheet, table);
     if table.kind.table == TableKind::Votes {
         shared.valid_votes = sentence.count(Field::Valid).or_else(|| tally::valid_below(grid, header));
@@ -140,8 +141,11 @@ impl TableReader<'_> {
                 self.report(&VACANT_POST, row, log);
             }
             // The head of a section's own table follows: the heading is that table's.
-            RowKind::Heading(_) if header::at(grid, row + 1, sheet.mapped).is_some() => {
-                return Goes::NoFurther;
+            RowKind::Heading(_) if self.head_follows(row) => return Goes::NoFurther,
+            RowKind::Section | RowKind::Ignored(_) if self.begins_another(row) => return Goes::NoFurther,
+            RowKind::Section => self.end_section(row, log),
+            RowKind::Ignored(_) if self.shared.heading.is_some() && row_kind::is_word_alone(grid, row) => {
+                self.end_section(row, log);
             }
             RowKind::Heading(role) => {
                 self.ignore(row, IgnoredKind::Title);
@@ -160,6 +164,41 @@ impl TableReader<'_> {
             }
         }
         Goes::On
+    }
+
+    /// Whether the next row with anything on it is a head.
+    fn head_follows(&self, row: usize) -> bool {
+        self.next_filled(row).is_some_and(|row| header::at(self.sheet.grid, row, self.sheet.mapped).is_some())
+    }
+
+    fn next_filled(&self, row: usize) -> Option<usize> {
+        let rows = self.sheet.grid.rows.iter().enumerate().skip(row + 1).take(3);
+        rows.filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty())).map(|(row, _)| row).next()
+    }
+
+    /// Whether a line that heads a village or a section stands above a head other than this table's.
+    fn begins_another(&self, row: usize) -> bool {
+        let (grid, header) = (self.sheet.grid, &self.table.header);
+        let heads = self.places.heading(row).is_some()
+            || row_kind::classify(grid, header, self.table.kind.shape, row) == RowKind::Section;
+        let below = |row| header::below(grid, header, self.table.kind.shape, row, self.sheet.mapped);
+        heads && self.next_filled(row).and_then(below) == Some(HeadBelow::Another)
+    }
+
+    /// Ends the section of a post at a line that says no other: whoever stands below does not hold that post.
+    fn end_section(&mut self, row: usize, log: &mut ReadLog) {
+        self.ignore(row, IgnoredKind::Title);
+        if self.places.heading(row).is_some() {
+            self.places.take_heading(row, &mut self.shared);
+        } else if self.shared.heading.take().is_some() && !self.table.header.has(Field::Role) {
+            let line = line_text(self.sheet.grid, row).unwrap_or_default();
+            let message = say!(
+                "“{line}”看不出是什么职务，下面的人没有跟着上一节的职务",
+                "\"{line}\" names no known post; the people below were not given the post of the section above"
+            );
+            let hint = say!("写成 一、主席，二、副主席，三、执委", "write 一、主席, 二、副主席, 三、执委");
+            log.report(Problem::new(&UNKNOWN_VALUE, self.sheet.grid.row_place(row), message).hint(hint));
+        }
     }
 
     /// Reads a line under a tally that is no candidate; `None` for any other row.
@@ -259,6 +298,7 @@ impl TableReader<'_> {
             RecordReader { grid, at, settings, tick_columns: &self.tick_columns, log, one: None };
         if let Some(column) = header.column(Field::Seq)
             && let Cell::Error(name) = grid.cell(row, column as usize)
+            && *name != UNSTORED
         {
             reader.cell_error(CellRef { row, column: column as usize }, name, Severity::Warning);
         }

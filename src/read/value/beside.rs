@@ -54,7 +54,7 @@ pub(super) fn without_number<'a>(text: &'a str, findings: &mut Vec<Finding>) -> 
     // Two digits at most: more of them are a telephone number, or something else that belongs elsewhere.
     let behind = text.trim_end_matches([']', '】']).trim_end_matches(is_digit).trim_end_matches(['[', '【']);
     let number = text.get(behind.len()..).unwrap_or_default();
-    if number.is_empty() || number.chars().filter(|c| is_digit(*c)).count() > 2 || !begins_a_name(behind) {
+    if !(1..=2).contains(&number.chars().filter(|c| is_digit(*c)).count()) || !begins_a_name(behind) {
         return text;
     }
     findings.push(Finding::Mark(number.to_owned()));

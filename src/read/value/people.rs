@@ -35,7 +35,7 @@ pub(in crate::read) fn people(text: &str, space: Space) -> Vec<Listed> {
     for part in parts(text, space) {
         let (label, part) = labelled(&part);
         post = label.unwrap_or(post);
-        for name in words(part, space) {
+        for name in words(part.trim_end_matches(['。', '.', '．']), space) {
             let one = with_post(name);
             people.push(Listed { role: one.role.or(post), ..one });
         }

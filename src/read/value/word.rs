@@ -18,8 +18,29 @@ struct File {
     ethnicity: Ethnicity,
     marks: Marks,
     beside: Beside,
+    modes: Modes,
     answers: BTreeMap<Field, Answers>,
     examples: BTreeMap<Field, String>,
+}
+
+/// What may stand beside an education without changing its level.
+#[derive(Debug, Deserialize)]
+struct Modes {
+    of: Vec<String>,
+    behind: Vec<String>,
+}
+
+impl Modes {
+    /// 函授大专, 大专（自考）, 高中毕业 → the level alone.
+    fn without<'a>(&self, text: &'a str) -> &'a str {
+        let bracket = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+        let is_mode = |word: &str| self.of.iter().any(|mode| mode == word);
+        let text = bracket.filter(|(_, mode)| is_mode(mode)).map_or(text, |(level, _)| level);
+        let behind = self.behind.iter().filter_map(|word| text.strip_suffix(word.as_str()));
+        let text = behind.min_by_key(|level| level.len()).unwrap_or(text);
+        let before = self.of.iter().filter_map(|mode| text.strip_prefix(mode.as_str()));
+        before.min_by_key(|level| level.len()).filter(|level| !level.is_empty()).unwrap_or(text)
+    }
 }
 
 /// The words of one column that mean yes and no there: 当选, 落选.
@@ -64,6 +85,7 @@ pub(in crate::read) struct Words {
     no: HashSet<String>,
     blank: HashSet<String>,
     beside: Beside,
+    modes: Modes,
     answers: BTreeMap<Field, Answers>,
     examples: BTreeMap<Field, String>,
 }
@@ -81,6 +103,7 @@ impl From<File> for Words {
             no: marks(&file.marks.no),
             blank: marks(&file.marks.blank),
             beside: file.beside,
+            modes: file.modes,
             answers: file.answers,
             examples: file.examples,
         }
@@ -136,7 +159,10 @@ impl Words {
     }
 
     pub(in crate::read) fn education(&self, text: &str) -> Option<Education> {
-        find(&self.education, text).and_then(Education::from_word)
+        let clean = fold(text);
+        let level = self.modes.without(&clean);
+        let found = find(&self.education, &clean).or_else(|| find(&self.education, level));
+        found.and_then(Education::from_word)
     }
 
     pub(in crate::read) fn duty(&self, text: &str) -> Option<Duty> {
@@ -276,6 +302,15 @@ mod tests {
         assert_eq!(words.politics("民主党派"), None);
         assert_eq!(words.education("大专"), Some(Education::College));
         assert_eq!(words.education("大学"), Some(Education::Bachelor));
+        assert_eq!(words.education("自考大专"), Some(Education::College));
+        assert_eq!(words.education("大专（函授）"), Some(Education::College));
+        assert_eq!(words.education("初中毕业"), Some(Education::Junior));
+        assert_eq!(
+            (words.education("本科在读"), words.education("党校"), words.education("大学肄业")),
+            (None, None, None)
+        );
+        assert_eq!(words.answer(Field::Elected, "落选"), Some(false));
+        assert_eq!(words.answer(Field::Attended, "请假（住院）"), Some(false));
         assert_eq!(words.ethnicity("汉").as_deref(), Some("汉族"));
         assert_eq!(words.ethnicity("汗族"), None);
         assert_eq!(words.ethnicity("01").as_deref(), Some("汉族"));
