@@ -200,6 +200,13 @@ impl Grid {
         self.cell(at.row, at.column)
     }
 
+    /// The next of the three rows below that holds anything.
+    pub(super) fn next_filled(&self, row: usize) -> Option<usize> {
+        let filled =
+            |row: &usize| self.rows.get(*row).is_some_and(|cells| cells.iter().any(|cell| !cell.is_empty()));
+        (row + 1..row + 4).find(filled)
+    }
+
     /// Whether a text is struck out.
     pub(super) fn is_struck(&self, at: CellRef) -> bool {
         self.struck.binary_search(&at).is_ok()

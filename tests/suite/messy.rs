@@ -215,4 +215,11 @@ cases! { case:
     m70_plenary_tally => "m70_plenary_tally",
     m71_losers_in_a_list => "m71_losers_in_a_list",
     m72_tally_contradicts_itself => "m72_tally_contradicts_itself",
+    m73_stacked_sections => "m73_stacked_sections",
+    m74_stacked_villages => "m74_stacked_villages",
+    m75_unusual_words => "m75_unusual_words",
+    m76_ditto_above_nothing => "m76_ditto_above_nothing",
+    m77_formulas_and_ids => "m77_formulas_and_ids",
+    m78_absent_in_remarks => "m78_absent_in_remarks",
+    m79_words_of_attendance => "m79_words_of_attendance",
 }

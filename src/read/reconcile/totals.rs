@@ -158,7 +158,13 @@ impl<'a> Totals<'a> {
     pub(in crate::read) fn sequence(&mut self, row: usize, log: &mut ReadLog) {
         let Some(column) = self.header.column(Field::Seq) else { return };
         let at = CellRef { row, column: column as usize };
-        let Some(number) = value::count(self.grid.at(at)) else { return };
+        let Some(number) = value::count(self.grid.at(at)) else {
+            // A formula without a result may have been any number.
+            if matches!(self.grid.at(at), Cell::Error(_)) {
+                self.last = None;
+            }
+            return;
+        };
         self.position = if number == 1 { 1 } else { self.position + 1 };
         let last = self.last.replace(number);
         let Some(last) = last else {

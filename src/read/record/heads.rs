@@ -7,7 +7,9 @@ use crate::read::layout::columns::Header;
 use crate::read::layout::header::UNKNOWN_HEADER;
 use crate::read::layout::sheet::Sheet;
 use crate::read::layout::spelling;
+use crate::read::layout::title::line_text;
 use crate::read::log::ReadLog;
+use crate::read::record::word::UNKNOWN_VALUE;
 use crate::say;
 
 /// Columns in which an empty cell means no: the head asks for a tick, or ticks stand in them.
@@ -53,4 +55,15 @@ pub(in crate::read) fn unknown_headers(sheet: &Sheet<'_>, header: &Header, log: 
         let place = sheet.grid.place(CellRef { row: header.last, column: own.column as usize });
         log.report(Problem::new(&UNKNOWN_HEADER, place, message).hint(hint));
     }
+}
+
+/// [`UNKNOWN_VALUE`] of a heading between the rows that names no post.
+pub(in crate::read) fn no_post(grid: &Grid, row: usize) -> Problem {
+    let line = line_text(grid, row).unwrap_or_default();
+    let message = say!(
+        "“{line}”看不出是什么职务，下面的人没有跟着上一节的职务",
+        "\"{line}\" names no known post; the people below were not given the post of the section above"
+    );
+    let hint = say!("写成 一、主席，二、副主席，三、执委", "write 一、主席, 二、副主席, 三、执委");
+    Problem::new(&UNKNOWN_VALUE, grid.row_place(row), message).hint(hint)
 }

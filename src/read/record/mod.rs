@@ -22,6 +22,7 @@ pub(super) mod sheet;
 pub(super) mod sheet_report;
 pub(super) mod table;
 pub(super) mod tally;
+pub(super) mod told;
 pub(super) mod vote;
 pub(super) mod weight;
 pub(super) mod word;

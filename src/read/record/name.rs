@@ -42,7 +42,8 @@ impl RecordReader<'_> {
             return self.name_in(at, &one.name);
         }
         // Where the row was not of all of them, nobody knows of whom it is.
-        if value::people(&shown, Space::PartsNames).len() > 1 || value::may_be_several(&shown) {
+        let is_list = || value::people(&shown, Space::PartsNames).len() > 1 || value::may_be_several(&shown);
+        if !value::is_one_word(&shown) && is_list() {
             self.log.report(problem(self.grid.place(at), &shown, &Finding::NoName));
             return (Given::Unreadable, None);
         }

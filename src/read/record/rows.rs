@@ -211,9 +211,16 @@ fn delegate(reader: &mut RecordReader<'_>) -> Delegate {
     Delegate {
         person: person(reader),
         delegation: reader.text(Field::Delegation),
-        attended: reader.yes(Field::Attended),
+        attended: attended(reader),
         posts: reader.list(Field::Posts),
     }
+}
+
+/// 是否到会; in a column of 签到 her own name says that she came.
+fn attended(reader: &mut RecordReader<'_>) -> Given<bool> {
+    let signed = reader.shown(Field::Attended).map(|(_, text)| text.split_whitespace().collect::<String>());
+    let has_signed = signed.is_some_and(|name| name == reader.who());
+    if has_signed { Given::Known(true) } else { reader.yes(Field::Attended) }
 }
 
 fn nominee(reader: &mut RecordReader<'_>, shared: &Shared) -> Nominee {

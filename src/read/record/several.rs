@@ -46,6 +46,9 @@ pub(in crate::read) fn several(reader: &mut RecordReader<'_>, kind: TableKind) -
     let Some(Said { at, cell: Cell::Text(text) }) = reader.cell(Field::Name).filter(|_| is_roster) else {
         return Vec::new();
     };
+    if value::is_one_word(&text) {
+        return Vec::new();
+    }
     let people = value::people(&text, Space::PartsNames);
     let is_personal = || PERSONAL.iter().any(|field| reader.cell(*field).is_some());
     if !(2..=limits::LISTED).contains(&people.len()) || is_personal() {

@@ -1,6 +1,6 @@
 //! The rows under a header → records, and what the rows that are none say.
 
-use crate::model::{CongressFacts, Field, Given, Row, Source, TableKind, Title, Vote};
+use crate::model::{Field, Source, TableKind, Title};
 use crate::problem::{Code, Problem, Say, Severity};
 use crate::read::grid::{Cell, CellRef, UNSTORED};
 use crate::read::layout::caption::{Caption, add_footer, table_caption};
@@ -12,20 +12,19 @@ use crate::read::layout::sheet::Sheet;
 use crate::read::layout::table_kind::Shape;
 use crate::read::layout::title::line_text;
 use crate::read::layout::walk::TableLayout;
-use crate::read::limits;
 use crate::read::log::ReadLog;
 use crate::read::reading::{Content, Ignored, IgnoredKind, TableSeen};
 use crate::read::reconcile::totals::Totals;
-use crate::read::record::heads::{tick_columns, unknown_headers};
+use crate::read::record::heads::{no_post, tick_columns, unknown_headers};
 use crate::read::record::place::RowPlaces;
 use crate::read::record::reader::{RecordAt, RecordReader, Settings};
 use crate::read::record::rows;
-use crate::read::record::sentence::{Facts, Sentence, congress_row};
+use crate::read::record::sentence::{Facts, Sentence};
 use crate::read::record::shared::Shared;
 use crate::read::record::tally;
 use crate::read::record::tally::TallyLine;
+use crate::read::record::told::Told;
 use crate::read::record::weight;
-use crate::read::record::word::UNKNOWN_VALUE;
 use crate::say;
 
 /// A header with nobody below it. Source: SPREADSHEETS 6 (23).
@@ -52,11 +51,7 @@ struct TableReader<'a> {
     table: &'a TableLayout,
     shared: Shared,
     places: RowPlaces<'a>,
-    sentence: Sentence,
-    /// What the lines under a tally say.
-    tally: Vec<Row<CongressFacts>>,
-    /// Whether the whole table is of names that were written in.
-    writes_in: bool,
+    told: Told,
     totals: Totals<'a>,
     tick_columns: Vec<u32>,
     about: Caption,
@@ -89,11 +84,9 @@ pub(in crate::read) fn read(sheet: &Sheet<'_>, table: &TableLayout, log: &mut Re
     let mut reader = TableReader {
         sheet,
         table,
-        writes_in: shared.write_in,
+        told: Told::new(sentence, shared.write_in || sheet.echo),
         shared,
         places: RowPlaces::new(sheet, header, titles),
-        sentence,
-        tally: Vec::new(),
         totals: Totals::new(grid, header),
         tick_columns: tick_columns(grid, header),
         about: table_caption(titles),
@@ -141,7 +134,7 @@ impl TableReader<'_> {
                 self.report(&VACANT_POST, row, log);
             }
             // The head of a section's own table follows: the heading is that table's.
-            RowKind::Heading(_) if self.head_follows(row) => return Goes::NoFurther,
+            RowKind::Heading(_) if header::follows(grid, row, sheet.mapped) => return Goes::NoFurther,
             RowKind::Section | RowKind::Ignored(_) if self.begins_another(row) => return Goes::NoFurther,
             RowKind::Section => self.end_section(row, log),
             RowKind::Ignored(_) if self.shared.heading.is_some() && row_kind::is_word_alone(grid, row) => {
@@ -156,24 +149,14 @@ impl TableReader<'_> {
                 if let (IgnoredKind::Footer, Some(line)) = (why, line_text(grid, row)) {
                     add_footer(&line, &mut self.about);
                 }
-                self.sentence.foot(grid, row);
+                self.told.foot(grid, row);
                 self.places.take_heading(row, &mut self.shared);
                 if self.table.kind.table == TableKind::Votes {
-                    self.take_facts(row, &tally::sentence(grid, row));
+                    self.told.take(grid, row, &self.shared, &tally::sentence(grid, row));
                 }
             }
         }
         Goes::On
-    }
-
-    /// Whether the next row with anything on it is a head.
-    fn head_follows(&self, row: usize) -> bool {
-        self.next_filled(row).is_some_and(|row| header::at(self.sheet.grid, row, self.sheet.mapped).is_some())
-    }
-
-    fn next_filled(&self, row: usize) -> Option<usize> {
-        let rows = self.sheet.grid.rows.iter().enumerate().skip(row + 1).take(3);
-        rows.filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty())).map(|(row, _)| row).next()
     }
 
     /// Whether a line that heads a village or a section stands above a head other than this table's.
@@ -182,7 +165,7 @@ impl TableReader<'_> {
         let heads = self.places.heading(row).is_some()
             || row_kind::classify(grid, header, self.table.kind.shape, row) == RowKind::Section;
         let below = |row| header::below(grid, header, self.table.kind.shape, row, self.sheet.mapped);
-        heads && self.next_filled(row).and_then(below) == Some(HeadBelow::Another)
+        heads && grid.next_filled(row).and_then(below) == Some(HeadBelow::Another)
     }
 
     /// Ends the section of a post at a line that says no other: whoever stands below does not hold that post.
@@ -191,13 +174,7 @@ impl TableReader<'_> {
         if self.places.heading(row).is_some() {
             self.places.take_heading(row, &mut self.shared);
         } else if self.shared.heading.take().is_some() && !self.table.header.has(Field::Role) {
-            let line = line_text(self.sheet.grid, row).unwrap_or_default();
-            let message = say!(
-                "“{line}”看不出是什么职务，下面的人没有跟着上一节的职务",
-                "\"{line}\" names no known post; the people below were not given the post of the section above"
-            );
-            let hint = say!("写成 一、主席，二、副主席，三、执委", "write 一、主席, 二、副主席, 三、执委");
-            log.report(Problem::new(&UNKNOWN_VALUE, self.sheet.grid.row_place(row), message).hint(hint));
+            log.report(no_post(self.sheet.grid, row));
         }
     }
 
@@ -248,34 +225,9 @@ impl TableReader<'_> {
 
     /// Keeps what a line under a tally says of the congress.
     fn take_facts(&mut self, row: usize, facts: &Facts) {
-        if !facts.is_empty() && self.tally.len() < limits::LINES {
-            self.tally.push(congress_row(self.sheet.grid, row, &self.shared, facts));
-        } else if !facts.is_empty() {
+        if !self.told.take(self.sheet.grid, row, &self.shared, facts) {
             self.ignore(row, IgnoredKind::Total);
         }
-    }
-
-    /// What the lines around a tally say of the congress; of the plenary, which elects leaders only, they say nothing
-    /// of it, but how many voted.
-    fn close_tally(&mut self) {
-        let (grid, lines) = (self.sheet.grid, std::mem::take(&mut self.tally));
-        let sentence = std::mem::take(&mut self.sentence);
-        let is_leader = |row: &Row<Vote>| row.value.role.get().is_some_and(|role| !role.is_member());
-        let votes = &mut self.content.records.votes;
-        if votes.is_empty() || !votes.iter().all(is_leader) {
-            if !self.writes_in && !self.sheet.echo {
-                self.content.records.congresses.extend(sentence.into_record(grid, &self.shared));
-            }
-            self.content.records.congresses.extend(lines);
-            return;
-        }
-        let said = lines.iter().find_map(|row| row.value.present.get());
-        let voters = sentence.count(Field::Present).or(said);
-        for row in votes.iter_mut().filter(|row| row.value.voters.is_blank()) {
-            row.value.voters = Given::from(voters);
-        }
-        let rows = lines.iter().map(|row| row.source.row as usize).filter_map(|row| row.checked_sub(1));
-        rows.for_each(|row| self.ignore(row, IgnoredKind::Total));
     }
 
     /// Reads a record, unless the file weighs too much already.
@@ -336,7 +288,9 @@ impl TableReader<'_> {
         let grid = self.sheet.grid;
         let TableLayout { header, kind, titles, below } = self.table;
         if kind.table == TableKind::Votes {
-            self.close_tally();
+            let told = std::mem::take(&mut self.told);
+            let unused = told.close(grid, &self.shared, &mut self.content.records);
+            unused.into_iter().for_each(|row| self.ignore(row, IgnoredKind::Total));
         }
         if self.taken == 0 && self.reported == 0 {
             let message = say!("只有表头，没有内容", "a header with nothing below it");

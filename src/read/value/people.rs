@@ -36,8 +36,10 @@ pub(in crate::read) fn people(text: &str, space: Space) -> Vec<Listed> {
         let (label, part) = labelled(&part);
         post = label.unwrap_or(post);
         for name in words(part.trim_end_matches(['。', '.', '．']), space) {
-            let one = with_post(name);
-            people.push(Listed { role: one.role.or(post), ..one });
+            let one = with_post(&name);
+            if !one.name.is_empty() {
+                people.push(Listed { role: one.role.or(post), ..one });
+            }
         }
     }
     people
@@ -122,6 +124,11 @@ fn words(part: &str, space: Space) -> Vec<String> {
     }
 }
 
+/// Whether a text is nothing but Chinese characters, as nearly every name is: no list of several.
+pub(in crate::read) fn is_one_word(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'))
+}
+
 /// Whether spaces part a text into words of which some may be names of their own and some not: 王秀 乜梅.
 pub(in crate::read) fn may_be_several(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -152,14 +159,14 @@ fn begins_with_surname(word: &str) -> bool {
 }
 
 /// 王秀（主席） and 主席王秀 → 王秀 and the post.
-fn with_post(written: String) -> Listed {
+fn with_post(written: &str) -> Listed {
     let text = written.trim();
     let role = |word: &str| Words::get().role(&fold(word), false);
     let bracket = text.strip_suffix([')', '）']).and_then(|text| text.rsplit_once(['(', '（']));
     let parted = bracket.or_else(|| Words::get().parted_from_address(text));
     match parted.and_then(|(name, word)| Some((name, role(word)?))) {
         Some((name, role)) => Listed { name: name.to_owned(), role: Some(role) },
-        None => Listed { name: written, role: None },
+        None => Listed { name: text.to_owned(), role: None },
     }
 }
 

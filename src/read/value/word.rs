@@ -322,6 +322,17 @@ mod tests {
         assert_eq!(words.yes("○"), None);
     }
 
+    #[test]
+    fn what_a_hint_names_is_understood() {
+        let words = Words::get();
+        let each = |field| words.examples(field).split('、');
+        assert!(each(Field::Education).all(|word| words.education(word).is_some()));
+        assert!(each(Field::Politics).all(|word| words.politics(word).is_some()));
+        assert!(each(Field::Ethnicity).all(|word| words.ethnicity(word).is_some()));
+        assert!(each(Field::Role).all(|word| words.role(word, false).is_some()));
+        assert!(each(Field::Attended).all(|word| words.answer(Field::Attended, word).is_some()));
+    }
+
     proptest! {
         #[test]
         fn any_text_is_a_word_or_not(text in ".*") {
