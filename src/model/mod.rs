@@ -25,7 +25,7 @@ pub use date::PartialDate;
 pub use field::Field;
 pub use given::Given;
 pub use name::{Name, OneCharacterRule, is_unseen};
-pub use person::{DUPLICATE_PERSON, Delegate, Nominee, Officer, Person};
+pub use person::{DUPLICATE_PERSON, Delegate, Fill, Nominee, Officer, Person};
 pub use ratio::{Decimal, Ratio};
 pub use records::{EachList, Records, Title};
 pub use row::{Row, Source, TableKind};

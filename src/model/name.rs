@@ -76,6 +76,12 @@ impl Name {
         keys
     }
 
+    /// Whether a text is nothing but a surname of two characters: 欧阳.
+    #[must_use]
+    pub fn is_compound_surname(text: &str) -> bool {
+        include_str!("compound-surnames.txt").split_whitespace().any(|surname| surname == text)
+    }
+
     /// Characters of the surname: two for a compound surname with something after it.
     fn surname_length(&self) -> usize {
         let mut surnames = include_str!("compound-surnames.txt").split_whitespace();

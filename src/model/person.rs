@@ -97,3 +97,52 @@ pub struct Officer {
     /// True for re-elected (连任), false for new (新任), as the sheet says it.
     pub renewed: Given<bool>,
 }
+
+/// A record that another row about the same person can fill in.
+pub trait Fill {
+    /// Takes over what this one does not know and the other does.
+    fn fill(&mut self, other: &Self);
+}
+
+/// Takes over a list where there is none.
+fn fill_list(own: &mut Vec<String>, other: &[String]) {
+    if own.is_empty() {
+        own.extend_from_slice(other);
+    }
+}
+
+macro_rules! fill {
+    ($own:ident from $other:ident: $($field:ident),*) => {
+        $($own.$field = std::mem::take(&mut $own.$field).or($other.$field.clone());)*
+    };
+}
+
+impl Fill for Person {
+    fn fill(&mut self, other: &Self) {
+        fill!(self from other: gender, ethnicity, birth, age, politics, joined_party, education, workplace, job, sector,
+            phone, id_number, note);
+    }
+}
+
+impl Fill for Delegate {
+    fn fill(&mut self, other: &Self) {
+        self.person.fill(&other.person);
+        fill!(self from other: delegation, attended);
+        fill_list(&mut self.posts, &other.posts);
+    }
+}
+
+impl Fill for Nominee {
+    fn fill(&mut self, other: &Self) {
+        self.person.fill(&other.person);
+        fill!(self from other: role, recommend, is_delegate);
+    }
+}
+
+impl Fill for Officer {
+    fn fill(&mut self, other: &Self) {
+        self.person.fill(&other.person);
+        fill!(self from other: role, duty, in_committee, renewed);
+        fill_list(&mut self.posts, &other.posts);
+    }
+}

@@ -82,6 +82,9 @@ impl Cell {
     }
 }
 
+/// What a formula shows whose result the file does not hold.
+pub(super) const UNSTORED: &str = "#?";
+
 /// Which cell of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct CellRef {
@@ -204,6 +207,13 @@ impl Grid {
     /// The same.
     pub(super) fn at(&self, at: CellRef) -> &Cell {
         self.cell(at.row, at.column)
+    }
+
+    /// The next of the three rows below that holds anything.
+    pub(super) fn next_filled(&self, row: usize) -> Option<usize> {
+        let filled =
+            |row: &usize| self.rows.get(*row).is_some_and(|cells| cells.iter().any(|cell| !cell.is_empty()));
+        (row + 1..row + 4).find(filled)
     }
 
     /// Whether a text is struck out.

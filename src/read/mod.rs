@@ -41,7 +41,8 @@ use crate::read::log::{Lists, ReadLog};
 use crate::read::reading::Content;
 use crate::read::reconcile::{assumed_post, repeat, totals, two_lists, two_spellings};
 use crate::read::record::{
-    date, identity, name, number, reader, sheet, sheet_report, table, which_list, whose, word,
+    date, identity, name, number, odd_rows, officer, reader, sheet, sheet_report, table, which_list, whose,
+    word,
 };
 
 /// Every code this stage raises.
@@ -62,8 +63,8 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         &sheet_report::UNKNOWN_FIELD,
         &header::UNKNOWN_HEADER,
         &table::EMPTY_TABLE,
-        &table::EXAMPLE_ROW,
-        &table::VACANT_POST,
+        &odd_rows::EXAMPLE_ROW,
+        &odd_rows::VACANT_POST,
         &totals::TOTAL_MISMATCH,
         &totals::SEQ_GAP,
         &discover::UNREADABLE_FOLDER,
@@ -74,8 +75,16 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         &which_list::WHICH_TABLE,
         &which_list::WHICH_TERM,
     ];
-    let lists =
-        [file::CODES, reader::CODES, number::CODES, word::CODES, identity::CODES, name::CODES, date::CODES];
+    let lists = [
+        file::CODES,
+        reader::CODES,
+        number::CODES,
+        word::CODES,
+        identity::CODES,
+        name::CODES,
+        date::CODES,
+        officer::CODES,
+    ];
     own.into_iter().chain(lists.into_iter().flatten().copied())
 }
 

@@ -19,7 +19,11 @@ struct Words {
     successor: Vec<String>,
     left: Vec<String>,
     absent: Vec<String>,
-    present: Vec<String>,
+    away: Vec<String>,
+    comes: Vec<String>,
+    stays: Vec<String>,
+    behind: Vec<String>,
+    not: Vec<String>,
 }
 
 fn words() -> &'static Words {
@@ -88,11 +92,46 @@ pub(super) fn is_doubtful(row: &Row<Delegate>) -> bool {
     says(&remarks, &own.doubtful) && standing(&remarks) == Standing::Delegate
 }
 
+/// Whether a word of `not` stands in front: 未能到会.
+fn is_denied(before: &str, own: &Words) -> bool {
+    own.not.iter().any(|word| before.ends_with(word.as_str()))
+}
+
+/// Whether a text says that she came.
+fn comes(text: &str, own: &Words) -> bool {
+    let told = |verb: &String| {
+        text.match_indices(verb.as_str()).any(|(at, _)| !is_denied(text.get(..at).unwrap_or_default(), own))
+    };
+    own.comes.iter().any(told)
+}
+
+/// Whether a text says that she stayed away.
+fn stays(text: &str, own: &Words) -> bool {
+    own.comes.iter().chain(&own.stays).any(|verb| {
+        text.match_indices(verb.as_str()).any(|(at, _)| {
+            let rest = text.get(at + verb.len()..).unwrap_or_default();
+            let ends = !rest.starts_with(char::is_alphanumeric)
+                || own.behind.iter().any(|word| rest.starts_with(word.as_str()));
+            ends && is_denied(text.get(..at).unwrap_or_default(), own)
+        })
+    })
+}
+
+/// Whether a remark says that she did not come.
+fn is_absent(row: &Row<Delegate>, remarks: &[&str]) -> bool {
+    let own = words();
+    let note = row.value.person.note.text().unwrap_or_default();
+    let mut parts = note.split(|c: char| !c.is_alphanumeric());
+    let is_away = parts.any(|part| own.away.iter().any(|word| word == part));
+    is_away || says(remarks, &own.absent) || remarks.iter().any(|text| stays(text, own))
+}
+
 /// Whether her own row says that she came: 是否到会 first, then the remark.
 fn came(row: &Row<Delegate>, remarks: &[&str]) -> Option<bool> {
-    let words = words();
+    let own = words();
     row.value.attended.get().or_else(|| {
-        if says(remarks, &words.absent) { Some(false) } else { says(remarks, &words.present).then_some(true) }
+        let came = || remarks.iter().any(|text| comes(text, own)).then_some(true);
+        if is_absent(row, remarks) { Some(false) } else { came() }
     })
 }
 
@@ -146,6 +185,21 @@ mod tests {
         }
         for (remark, wanted) in [("联系电话已更换", true), ("已更换", false), ("", false)] {
             assert_eq!(is_doubtful(&crate::resolve::tests::delegate(remark)), wanted, "{remark}");
+        }
+        for (remark, wanted) in [
+            ("出差", Some(false)),
+            ("因病未能到会", Some(false)),
+            ("没有参加会议", Some(false)),
+            ("事假，已报备", Some(false)),
+            ("外出", Some(false)),
+            ("外出务工妇女代表", None),
+            ("已到会", Some(true)),
+            ("女能手", None),
+            ("未到龄", None),
+            ("未到", Some(false)),
+        ] {
+            let row = crate::resolve::tests::delegate(remark);
+            assert_eq!(came(&row, &remarks(&row)), wanted, "{remark}");
         }
         let mut row = crate::resolve::tests::delegate("请假");
         assert_eq!(came(&row, &remarks(&row)), Some(false));

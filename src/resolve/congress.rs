@@ -81,11 +81,13 @@ fn by_sheet<'a>(rows: &Rows<'a>) -> (Vec<&'a Row<CongressFacts>>, Vec<&'a Row<Co
     let mut sorted = rows.congresses.clone();
     sorted
         .sort_by_key(|row| row.columns.contains_key(&Field::Name) || !row.columns.contains_key(&Field::Unit));
+    // The lines around a tally add to one another, and where they contradict a rule says so.
+    let is_line = |row: &Row<CongressFacts>| row.columns.contains_key(&Field::For);
     let mut kept: Vec<&Row<CongressFacts>> = Vec::new();
     let mut repeated = Vec::new();
     for row in sorted {
         let same_sheet = |other: &&&Row<CongressFacts>| {
-            other.source.file == row.source.file && other.source.sheet == row.source.sheet
+            other.source.file == row.source.file && other.source.sheet == row.source.sheet && !is_line(row)
         };
         if kept.iter().any(|other| same_sheet(&other)) { repeated.push(row) } else { kept.push(row) }
     }

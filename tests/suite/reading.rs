@@ -185,7 +185,8 @@ fn problems_are_marked_in_copies_of_the_sheets() {
 #[test]
 fn too_many_of_the_same_are_counted_and_not_lost() {
     let folder = tempfile::tempdir().unwrap();
-    let rows: String = (0..1500).map(|row| format!("何{row},1985.13,主席\n")).collect();
+    let name = |row: u32| ['何', char::from_u32(0x4E00 + row).unwrap()].iter().collect::<String>();
+    let rows: String = (0..1500).map(|row| format!("{},1985.13,主席\n", name(row))).collect();
     std::fs::write(folder.path().join("执委名单.csv"), format!("姓名,出生年月,职务\n{rows}")).unwrap();
     let run = huanjie(["read", folder.path().to_str().unwrap(), "--lang", "en", "--format", "json"]);
     let got = run.json();
@@ -230,4 +231,25 @@ fn a_standing_member_is_one_where_there_is_a_standing_committee() {
     };
     assert_eq!(roles(""), ["执委"]);
     assert_eq!(roles("[rules.unit]\nstanding = true"), ["常委"]);
+}
+
+#[test]
+fn a_day_without_a_year_is_one_of_the_elections_or_asked_about() {
+    let read = |day: &str| {
+        let town = Town::small().replace("data/结果.csv", "2021-02-24", day);
+        town.run("read", &["--format", "json", "--lang", "zh"]).json()
+    };
+    let date = |got: &Value| {
+        let records = got["records"].as_array().unwrap();
+        records.iter().find(|record| record["table"] == "congresses").unwrap()["date"].clone()
+    };
+    for day in ["2月24日", "02月24号", "二月二十四日"] {
+        let got = read(day);
+        assert_eq!(date(&got), "2021-02-24", "{day}");
+        assert!(got["problems"].as_array().unwrap().is_empty(), "{:#}", got["problems"]);
+    }
+    let got = read("7月24日");
+    assert!(date(&got).is_null());
+    let told = got["problems"][0]["message"].as_str().unwrap();
+    assert!(told.contains("没有写年份"), "{told}");
 }

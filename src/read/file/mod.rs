@@ -7,6 +7,7 @@ mod docx_pieces;
 mod docx_table;
 mod docx_text;
 mod foreign;
+mod formulas;
 mod html;
 mod markup;
 mod package;

@@ -3,11 +3,12 @@
 
 use memchr::memmem;
 
+use crate::read::file::formulas;
 use crate::read::file::part::Part;
 use crate::read::file::pictures;
 use crate::read::file::refused::Refused;
 use crate::read::file::xml::{address, attribute, each_element};
-use crate::read::grid::Merge;
+use crate::read::grid::{CellRef, Merge};
 use crate::read::limits;
 
 /// One sheet.
@@ -25,6 +26,8 @@ pub(super) struct SheetFacts {
     pub(super) hidden_columns: Vec<u32>,
     /// Whether a picture lies on it.
     pub(super) pictures: bool,
+    /// Formulas whose result the file does not hold.
+    pub(super) unstored: Vec<CellRef>,
 }
 
 /// The sheets in the order of the workbook.
@@ -104,7 +107,9 @@ fn look(data: &[u8], sheet: &mut SheetFacts) -> Result<(), Refused> {
     if too_many {
         return Err(limits::MERGES.into());
     }
-    hidden_rows(data.get(begin..end).unwrap_or_default(), sheet);
+    let cells = data.get(begin..end).unwrap_or_default();
+    hidden_rows(cells, sheet);
+    sheet.unstored = formulas::unstored(cells);
     Ok(())
 }
 

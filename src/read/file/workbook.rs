@@ -8,7 +8,7 @@ use calamine::{CellErrorType, Data, DataRef, ExcelDateTime, Reader, Xls, Xlsb, X
 use crate::model::PartialDate;
 use crate::read::file::refused::Refused;
 use crate::read::file::sheet_parts::SheetFacts;
-use crate::read::grid::{Cell, CellRef, Grid, Merge};
+use crate::read::grid::{Cell, CellRef, Grid, Merge, UNSTORED};
 use crate::read::limits;
 use crate::read::limits::Budget;
 
@@ -27,12 +27,14 @@ pub(super) fn xlsx(
     for sheet in book.sheet_names() {
         let mut grid = Grid::new(file, &sheet);
         grid.epoch_1904 = epoch_1904;
+        let mut unstored = Vec::new();
         if let Some(facts) = facts.iter_mut().find(|facts| facts.name == sheet) {
             grid.hidden = facts.hidden;
             grid.merges = std::mem::take(&mut facts.merges);
             grid.hidden_rows = std::mem::take(&mut facts.hidden_rows);
             grid.hidden_columns = std::mem::take(&mut facts.hidden_columns);
             grid.pictures = facts.pictures;
+            unstored = std::mem::take(&mut facts.unstored);
         }
         let mut cells = match book.worksheet_cells_reader(&sheet) {
             Ok(cells) => cells,
@@ -62,6 +64,9 @@ pub(super) fn xlsx(
                 grid.struck.push(CellRef { row: row as usize, column: column as usize });
             }
             grid.put(CellRef { row: row as usize, column: column as usize }, value, &mut budget)?;
+        }
+        for at in unstored {
+            grid.put(at, Cell::Error(UNSTORED), &mut budget)?;
         }
         grid.settle(&mut budget)?;
         grids.push(grid);

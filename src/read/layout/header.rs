@@ -100,6 +100,11 @@ fn is_lower_level(grid: &Grid, first: usize, row: usize) -> bool {
     !filled.is_empty() && labels && under_a_group && same_or_empty(0) && key.is_none_or(same_or_empty)
 }
 
+/// Whether the next row with anything on it is a head.
+pub(in crate::read) fn follows(grid: &Grid, row: usize, mapped: Mapped<'_>) -> bool {
+    grid.next_filled(row).is_some_and(|row| at(grid, row, mapped).is_some())
+}
+
 /// What a row below a header begins, if it is a head itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::read) enum HeadBelow {

@@ -31,7 +31,7 @@ pub(in crate::read) fn of(header: &Header, context: &[String], holds_names: bool
     let any = |fields: &[Field]| header.has_any(fields);
     let kind = |table, shape| Some(Kind { table, shape });
     let meeting = any(&[Field::Entitled, Field::Present, Field::Issued, Field::Returned, Field::Valid]);
-    if has(Field::Name) && has(Field::For) {
+    if has(Field::Name) && is_tally(header) {
         return kind(TableKind::Votes, Shape::Rows);
     }
     if has(Field::Name) {
@@ -47,8 +47,13 @@ pub(in crate::read) fn of(header: &Header, context: &[String], holds_names: bool
         && (members || header.posts.len() > 1)
         && !any(&[Field::Date, Field::Seats])
     {
-        let previous = context.iter().find_map(|text| by_words(text)) == Some(TableKind::Previous);
-        let table = if previous { TableKind::Previous } else { TableKind::Officers };
+        let asks = header.names.iter().any(|(shown, _)| shown.contains("候选人") || shown.contains("人选"));
+        let table = match context.iter().find_map(|text| by_words(text)) {
+            Some(TableKind::Previous) => TableKind::Previous,
+            Some(TableKind::Nominees) => TableKind::Nominees,
+            _ if asks => TableKind::Nominees,
+            _ => TableKind::Officers,
+        };
         return kind(table, Shape::Names);
     }
     if meeting {
@@ -79,9 +84,27 @@ pub(in crate::read) fn of(header: &Header, context: &[String], holds_names: bool
     }
 }
 
+/// Votes of whatever kind; or who was elected, and nothing else of a person.
+fn is_tally(header: &Header) -> bool {
+    const PERSONAL: &[Field] = &[
+        Field::Birth,
+        Field::Age,
+        Field::Phone,
+        Field::IdNumber,
+        Field::Politics,
+        Field::Education,
+        Field::Recommend,
+    ];
+    header.has_any(&[Field::For, Field::Against, Field::Abstain])
+        || (header.has(Field::Elected) && !header.has_any(PERSONAL))
+}
+
 fn of_people(header: &Header, context: &[String]) -> Option<TableKind> {
     let any = |fields: &[Field]| header.has_any(fields);
-    let said = context.iter().find_map(|text| by_words(text));
+    // 代表名单 at the head of a column says what its people are.
+    let is_list = |(shown, field): &&(String, Field)| *field == Field::Name && shown.contains("名单");
+    let listed = header.names.iter().find(is_list).and_then(|(shown, _)| by_words(shown));
+    let said = listed.or_else(|| context.iter().find_map(|text| by_words(text)));
     let post = any(&[
         Field::Role,
         Field::RoleChair,

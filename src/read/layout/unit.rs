@@ -218,8 +218,11 @@ fn stem(unit: &str) -> Option<&str> {
     (stem.chars().count() >= 2).then_some(stem)
 }
 
-/// Without the number in front: `03霞垅村`, `1.云坪镇`, `附件2：`.
+/// Without the number in front: `03霞垅村`, `1.云坪镇`, `附件2：`, `一、霞垅村`.
 fn bare(text: &str) -> &str {
+    let opened = text.strip_prefix('(').unwrap_or(text);
+    let counted = opened.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let text = counted.strip_prefix(['、', ')']).filter(|_| counted.len() < opened.len()).unwrap_or(text);
     text.trim_start_matches(|c: char| {
         c.is_ascii_digit()
             || matches!(c, '.' | '-' | '_' | '、' | '(' | ')' | '附' | '件' | ':' | '第' | '【' | '】' | '《')
@@ -267,6 +270,9 @@ mod tests {
         assert_eq!(named("各村名单"), None);
         assert_eq!(named("云坪镇村（社区）妇联换届情况统计表"), None);
         assert_eq!(named("汇总"), None);
+        assert_eq!(named("一、霞垅村(9人)").as_deref(), Some("霞垅村"));
+        assert_eq!(named("(二)霞垅村").as_deref(), Some("霞垅村"));
+        assert_eq!(named("三一村").as_deref(), Some("三一村"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::model::{DUPLICATE_PERSON, Person, Records, Row, Source};
+use crate::model::{DUPLICATE_PERSON, Fill, Person, Records, Row, Source};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::read::log::ReadLog;
 use crate::read::reading::{Content, Ignored, IgnoredKind};
@@ -75,7 +75,11 @@ struct Twice {
 
 /// A row is compared only with the first of the same name, unit and birth date, else telephone or ID number; a name alone
 /// makes nobody the same person.
-fn repeated<T: Serialize>(rows: &mut Vec<Row<T>>, person: impl Fn(&T) -> &Person, found: &mut Vec<Twice>) {
+fn repeated<T: Serialize + Fill + Clone>(
+    rows: &mut Vec<Row<T>>,
+    person: impl Fn(&T) -> &Person,
+    found: &mut Vec<Twice>,
+) {
     let mut first_of: HashMap<u64, usize> = HashMap::new();
     let mut twice = BTreeMap::new();
     for (at, row) in rows.iter().enumerate() {
@@ -89,17 +93,20 @@ fn repeated<T: Serialize>(rows: &mut Vec<Row<T>>, person: impl Fn(&T) -> &Person
         if who.birth.is_blank() {
             (&who.phone, &who.id_number).hash(&mut hasher);
         }
-        let known = first_of.entry(hasher.finish()).or_insert(at);
-        let Some(first) = rows.get(*known).filter(|_| *known != at) else { continue };
-        match repeats(first, row) {
-            Some(Less::Second) => {
-                twice.insert(at, *known);
+        let first = *first_of.entry(hasher.finish()).or_insert(at);
+        if rows.get(first).is_some_and(|known| first != at && repeats(known, row)) {
+            twice.insert(at, first);
+        }
+    }
+    for (&at, &first) in &twice {
+        let Some((value, extra)) = rows.get(at).map(|row| (row.value.clone(), row.extra.clone())) else {
+            continue;
+        };
+        if let Some(first) = rows.get_mut(first) {
+            first.value.fill(&value);
+            for (header, text) in extra {
+                first.extra.entry(header).or_insert(text);
             }
-            Some(Less::First) => {
-                twice.insert(*known, at);
-                *known = at;
-            }
-            None => {}
         }
     }
     for (&at, &first) in &twice {
@@ -115,30 +122,21 @@ fn repeated<T: Serialize>(rows: &mut Vec<Row<T>>, person: impl Fn(&T) -> &Person
     });
 }
 
-/// Which of two rows about one woman says no more than the other.
-enum Less {
-    First,
-    Second,
-}
-
-/// Whether one of two rows of a list repeats the other. In one sheet they must be the same cell for cell; a row of another
-/// sheet or file may have fewer columns, and contradict nothing.
-fn repeats<T: Serialize>(one: &Row<T>, two: &Row<T>) -> Option<Less> {
+/// Whether two rows of a list are one. In one sheet they must be the same cell for cell; a row of another sheet or file may
+/// have other columns, and contradict nothing.
+fn repeats<T: Serialize>(one: &Row<T>, two: &Row<T>) -> bool {
+    let (Some(first), Some(second)) = (cells(&one.value), cells(&two.value)) else { return false };
     if one.town != two.town || one.unit != two.unit {
-        return None;
+        return false;
     }
-    let (first, second) = (cells(&one.value)?, cells(&two.value)?);
     if (&one.source.file, &one.source.sheet) == (&two.source.file, &two.source.sheet) {
-        let same = one.source.row != two.source.row && one.extra == two.extra && first == second;
-        return same.then_some(Less::Second);
+        return one.source.row != two.source.row && one.extra == two.extra && first == second;
     }
-    let within = |part: &Map<String, Value>, whole: &Map<String, Value>| {
-        part.iter().all(|(field, value)| is_nothing(value) || whole.get(field) == Some(value))
+    let agrees = |field: &String, value: &Value| {
+        let other = second.get(field).unwrap_or(&Value::Null);
+        is_nothing(value) || is_nothing(other) || value == other
     };
-    if within(&second, &first) {
-        return Some(Less::Second);
-    }
-    within(&first, &second).then_some(Less::First)
+    first.iter().all(|(field, value)| agrees(field, value))
 }
 
 fn cells<T: Serialize>(value: &T) -> Option<Map<String, Value>> {

@@ -171,7 +171,13 @@ impl<'a> Totals<'a> {
         if self.area.is_some_and(|area| area.holds(at)) {
             return;
         }
-        let Some(number) = value::count(self.grid.at(at)) else { return };
+        let Some(number) = value::count(self.grid.at(at)) else {
+            // A formula without a result may have been any number.
+            if matches!(self.grid.at(at), Cell::Error(_)) {
+                self.last = None;
+            }
+            return;
+        };
         self.area = self.grid.merge_from(at);
         self.position = if number == 1 { 1 } else { self.position + 1 };
         let last = self.last.replace(number);

@@ -12,21 +12,34 @@ use crate::read::normalise::fold;
 use crate::read::reading::Normalised;
 
 /// Marks for "as above".
-const DITTO: &[&str] = &["〃", "\"", "”", "″", "同上", "同左上", "〞", "''", "′′"];
+const DITTO: &[&str] =
+    &["〃", "\"", "”", "″", "同上", "同左上", "〞", "''", "′′", "同上行", "同前", "-〃-", "—〃—"];
 
-/// What a cell of a table says: the cell above for a mark like 〃.
+/// Whether a cell holds a mark for "as above".
+pub(in crate::read) fn is_ditto(cell: &Cell) -> bool {
+    matches!(cell, Cell::Text(text) if text.len() <= 16 && DITTO.contains(&&*fold(text)))
+}
+
+/// What a cell of a table says: the cell above for a mark like 〃. Where nothing above can be meant, the mark stays.
 pub(in crate::read) fn said(grid: &Grid, header: &Header, at: CellRef) -> Cell {
-    let is_ditto = |cell: &Cell| matches!(cell, Cell::Text(text) if DITTO.contains(&&*fold(text)));
     let cell = grid.at(at);
     if !is_ditto(cell) {
         return cell.clone();
     }
-    let above = (header.last + 1..at.row).rev().map(|row| grid.cell(row, at.column));
-    // A long text is no value that a mark would repeat.
-    // The head of a printed page may stand between.
-    let is_head = |cell: &Cell| matches!(cell, Cell::Text(text) if spelling::field(text).is_some());
-    let said = above.into_iter().find(|cell| !is_ditto(cell) && !cell.is_empty() && !is_head(cell));
-    said.filter(|cell| cell.heap() <= limits::SHOWN_CHARS).cloned().unwrap_or_default()
+    for row in (header.last + 1..at.row).rev() {
+        let above = grid.cell(row, at.column);
+        // The head of a printed page may stand between, and a row with nothing in it.
+        let is_head = matches!(above, Cell::Text(text) if spelling::field(text).is_some());
+        let key = header.column(header.key()).map(|column| grid.cell(row, column as usize));
+        let is_nobody = above.is_empty() && key.is_none_or(|key| !key.is_filled());
+        if is_ditto(above) || is_head || is_nobody {
+            continue;
+        }
+        // A long text is no value that a mark would repeat, and neither is an empty cell.
+        let is_value = above.is_filled() && above.heap() <= limits::SHOWN_CHARS;
+        return if is_value { above.clone() } else { cell.clone() };
+    }
+    cell.clone()
 }
 
 /// Notes that a cell was written in another form than it was taken.

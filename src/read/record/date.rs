@@ -59,11 +59,29 @@ impl RecordReader<'_> {
                 self.normalised(at, &found.date.to_string());
                 (Given::Known(found.date), found.age)
             }
+            Err(NoDate::NoYear { month, day }) if !matches!(field, Field::Birth | Field::JoinedParty) => {
+                let Some(date) = self.in_the_elections(month, day) else {
+                    self.no_date(at, field, &was, NoDate::NoYear { month, day });
+                    return (Given::Unreadable, None);
+                };
+                self.normalised(at, &date.to_string());
+                (Given::Known(date), None)
+            }
             Err(why) => {
                 self.no_date(at, field, &was, why);
                 (Given::Unreadable, None)
             }
         }
+    }
+
+    /// The day of this month in the year of the elections, if they hold that month once.
+    fn in_the_elections(&self, month: i8, day: i8) -> Option<PartialDate> {
+        let (start, end) = self.settings.elections?;
+        let first = (start.year(), start.month().unwrap_or(1));
+        let last = (end.year(), end.month().unwrap_or(12));
+        let mut years = (first.0..=last.0).filter(|year| (first..=last).contains(&(*year, month)));
+        let year = years.next().filter(|_| years.next().is_none())?;
+        PartialDate::day_of(year, month, day)
     }
 
     fn no_date(&mut self, at: CellRef, field: Field, was: &str, why: NoDate) {
@@ -74,6 +92,16 @@ impl RecordReader<'_> {
                 "make the cell text and write 1985.01 or 1985.10"
             );
             self.problem(&AMBIGUOUS_DATE, at, message, hint);
+            return;
+        }
+        if let NoDate::NoYear { month, day } = why {
+            let message = say!("“{was}”没有写年份", "\"{was}\" has no year");
+            let year = self.settings.as_of.year();
+            let hint = say!(
+                "写全年月日，例如 {year}年{month}月{day}日",
+                "write the year as well, for example {year}-{month:02}-{day:02}"
+            );
+            self.problem(&BAD_DATE, at, message, hint);
             return;
         }
         let who = self.who();

@@ -6,18 +6,25 @@
 
 pub(super) mod cell;
 pub(super) mod date;
+pub(super) mod heads;
 pub(super) mod identity;
 pub(super) mod name;
 pub(super) mod number;
+pub(super) mod odd_rows;
+pub(super) mod officer;
 pub(super) mod person;
 pub(super) mod place;
 pub(super) mod reader;
 pub(super) mod rows;
 pub(super) mod sentence;
+pub(super) mod several;
 pub(super) mod shared;
 pub(super) mod sheet;
 pub(super) mod sheet_report;
 pub(super) mod table;
+pub(super) mod tally;
+pub(super) mod told;
+pub(super) mod vote;
 pub(super) mod weight;
 pub(super) mod which_column;
 pub(super) mod which_list;

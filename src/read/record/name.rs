@@ -1,13 +1,13 @@
 //! Names, one or several in a cell, and what is said of how they are written.
 
-use crate::model::{Field, Gender, Given, Name};
+use crate::model::{Field, Gender, Given, Name, Role};
 use crate::problem::{Place, Problem};
 use crate::read::codes::codes;
 use crate::read::grid::{Cell, CellRef};
 use crate::read::limits;
 use crate::read::record::reader::{RecordReader, Said};
 use crate::read::value;
-use crate::read::value::Finding;
+use crate::read::value::{Finding, Listed, Space};
 use crate::say;
 
 codes! {
@@ -38,6 +38,15 @@ impl RecordReader<'_> {
         };
         let shown = cell.shown();
         self.struck(at, &shown);
+        if let Some(one) = self.one.clone().filter(|_| field == Field::Name) {
+            return self.name_in(at, &one.name);
+        }
+        // Where the row was not of all of them, nobody knows of whom it is.
+        let is_list = || value::people(&shown, Space::PartsNames).len() > 1 || value::may_be_several(&shown);
+        if !value::is_one_word(&shown) && is_list() {
+            self.log.report(problem(self.grid.place(at), &shown, &Finding::NoName));
+            return (Given::Unreadable, None);
+        }
         self.name_in(at, &shown)
     }
 
@@ -50,6 +59,9 @@ impl RecordReader<'_> {
         let Some(name) = named.name else {
             return (if named.findings.is_empty() { Given::Blank } else { Given::Unreadable }, None);
         };
+        if !named.findings.is_empty() {
+            self.normalised(at, name.as_str());
+        }
         (Given::Known(name), named.gender)
     }
 
@@ -68,19 +80,22 @@ impl RecordReader<'_> {
     /// Several names in one cell, joined with 、 or a comma or, between whole names, a space.
     pub(in crate::read) fn names(&mut self, field: Field) -> Vec<Name> {
         match self.cell(field) {
-            Some(Said { at, cell: Cell::Text(text) }) => self.names_in(at, &text),
+            Some(Said { at, cell: Cell::Text(text) }) => {
+                self.people_in(at, &text).into_iter().map(|(name, _)| name).collect()
+            }
             _ => Vec::new(),
         }
     }
 
-    /// The names in a text of a cell.
-    pub(in crate::read) fn names_in(&mut self, at: CellRef, text: &str) -> Vec<Name> {
-        let parts = split_names(text);
-        if parts.len() > limits::LISTED {
+    /// The people in a text of a cell of lists, each with the post that stands beside her.
+    pub(in crate::read) fn people_in(&mut self, at: CellRef, text: &str) -> Vec<(Name, Option<Role>)> {
+        let people = value::people(text, Space::PartsWords);
+        if people.len() > limits::LISTED {
             self.log.report(problem(self.grid.place(at), text, &Finding::NoName));
             return Vec::new();
         }
-        parts.iter().filter_map(|part| self.name_in(at, part).0.known().cloned()).collect()
+        let clean = |one: Listed| Some((self.name_in(at, &one.name).0.known().cloned()?, one.role));
+        people.into_iter().filter_map(clean).collect()
     }
 }
 
@@ -100,6 +115,17 @@ fn problem(place: Place, written: &str, finding: &Finding) -> Problem {
                 "\"{remark}\" in \"{written}\" was not taken into the name"
             ),
             say!("把说明移到备注栏", "move it into the column of remarks"),
+        ),
+        Finding::Beside(word) => (
+            &NAME_NOTE,
+            say!(
+                "“{written}”里的“{word}”没有算进姓名",
+                "\"{word}\" in \"{written}\" was not taken into the name"
+            ),
+            say!(
+                "姓名栏只写姓名，称呼、职务写到别的栏",
+                "write nothing but the name; address and post belong elsewhere"
+            ),
         ),
         Finding::Dot => (
             &NAME_DOT,
@@ -145,34 +171,4 @@ fn problem(place: Place, written: &str, finding: &Finding) -> Problem {
         ),
     };
     Problem::new(code, place, message).hint(hint)
-}
-
-/// 金英 程春仙 → two names; 张 三、李四 → two names as well: a space parts names only where whole names stand on
-/// both sides of it.
-fn split_names(text: &str) -> Vec<String> {
-    let text = text.trim_end_matches(['。', '.', '；', ';']);
-    let mut names = Vec::new();
-    for part in text.split(['、', ',', '，', ';', '；', '\n', '\r', '/', '|']) {
-        let words: Vec<&str> = part.split_whitespace().collect();
-        let whole = words.len() > 1 && words.iter().all(|word| word.chars().count() >= 2);
-        if whole {
-            names.extend(words.iter().map(|word| (*word).to_owned()));
-        } else if !part.trim().is_empty() {
-            names.push(part.to_owned());
-        }
-    }
-    names
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_in_one_cell_are_parted() {
-        assert_eq!(split_names("金英 程春仙"), ["金英", "程春仙"]);
-        assert_eq!(split_names("江倩璐、孟梦倩、钟英、徐娥。"), ["江倩璐", "孟梦倩", "钟英", "徐娥"]);
-        assert_eq!(split_names("宋欣，谭倩悦;贾慧荣"), ["宋欣", "谭倩悦", "贾慧荣"]);
-        assert_eq!(split_names("张　欣、李红"), ["张　欣", "李红"]);
-    }
 }

@@ -95,7 +95,7 @@ fn politics(reader: &mut RecordReader<'_>) -> (Given<Politics>, Given<PartialDat
     match read {
         Some(politics) => (Given::Known(politics), joined),
         None => {
-            reader.unknown_value(at, &shown);
+            reader.unknown_value(Field::JoinedParty, at, &shown);
             (Given::Unreadable, joined)
         }
     }
@@ -122,6 +122,9 @@ pub(in crate::read) fn role(reader: &mut RecordReader<'_>, heading: Option<Role>
 
 /// The post as its column says it: 常委 is one of its own where there are standing committees, else an 执委.
 pub(in crate::read) fn post(reader: &mut RecordReader<'_>, term: Term) -> Given<Role> {
+    if let Some(role) = reader.one.as_ref().and_then(|one| one.role) {
+        return Given::Known(role);
+    }
     let earlier = term == Term::Last || reader.settings.conference;
     let standing = reader.settings.standing;
     reader.word(Field::Role, |text| {

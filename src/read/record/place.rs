@@ -11,7 +11,7 @@ use crate::read::layout::title::Titles;
 use crate::read::limits;
 use crate::read::log::ReadLog;
 use crate::read::normalise::squeeze;
-use crate::read::record::cell::{note, said};
+use crate::read::record::cell::{is_ditto, note, said};
 use crate::read::record::shared::{self, Shared};
 use crate::read::record::whose;
 use crate::read::record::word::UNKNOWN_VALUE;
@@ -92,25 +92,35 @@ impl<'a> RowPlaces<'a> {
 
     fn text(&self, row: usize, field: Field) -> Option<(CellRef, CompactString)> {
         let at = CellRef { row, column: self.header.column(field)? as usize };
-        let shown = said(self.sheet.grid, self.header, at).shown();
+        let cell = said(self.sheet.grid, self.header, at);
+        if is_ditto(&cell) {
+            return None;
+        }
+        let shown = cell.shown();
         (!Words::get().is_blank_mark(&shown)).then_some((at, shown))
     }
 
-    /// A line that is nothing but the name of a village heads the people below it.
-    pub(in crate::read) fn take_heading(&mut self, row: usize, shared: &mut Shared, log: &mut ReadLog) {
+    /// The village that a line names and nothing else, or nearly: 石桥村, 一、石桥村（9人）, 石桥.
+    pub(in crate::read) fn heading(&self, row: usize) -> Option<String> {
         if self.header.has(Field::Unit) {
-            return;
+            return None;
         }
         let cells = self.sheet.grid.rows.get(row).map_or(&[][..], Vec::as_slice);
         let mut texts = cells.iter().filter(|cell| !cell.is_empty());
-        if let (Some(Cell::Text(text)), None) = (texts.next(), texts.next()) {
-            let named = self.sheet.places.is_unit(text).map(Given::Known);
-            let asked = || whose::named(self.sheet, text, self.sheet.grid.row_place(row), log);
-            if let Some(unit) = named.or_else(asked) {
-                shared.unit = unit;
-                shared.heading = None;
-                self.headed = true;
-            }
+        let (Some(Cell::Text(text)), None) = (texts.next(), texts.next()) else { return None };
+        let places = self.sheet.places;
+        (places.is_unit(text).is_some() || places.is_nearly_unit(text).is_some()).then(|| text.to_string())
+    }
+
+    /// Takes over the village of such a line.
+    pub(in crate::read) fn take_heading(&mut self, row: usize, shared: &mut Shared, log: &mut ReadLog) {
+        let Some(text) = self.heading(row) else { return };
+        let named = self.sheet.places.is_unit(&text).map(Given::Known);
+        let asked = || whose::named(self.sheet, &text, self.sheet.grid.row_place(row), log);
+        if let Some(unit) = named.or_else(asked) {
+            shared.unit = unit;
+            shared.heading = None;
+            self.headed = true;
         }
     }
 }

@@ -4,20 +4,23 @@
 
 use std::collections::BTreeMap;
 
-use crate::cycle::Cycle;
+use crate::cycle::{Cycle, StageId};
 use crate::model::{Field, Given, PartialDate};
 use crate::problem::{Code, Problem, Say, Severity};
 use crate::read::codes::codes;
-use crate::read::grid::{Cell, CellRef, Grid};
+use crate::read::grid::{Cell, CellRef, Grid, UNSTORED};
 use crate::read::layout::columns::Header;
 use crate::read::layout::form::Form;
 use crate::read::log::ReadLog;
-use crate::read::record::cell::{note, said};
+use crate::read::record::cell::{is_ditto, note, said};
+use crate::read::value::Listed;
 use crate::say;
 
 codes! {
     /// A formula's error.
     CELL_ERROR = "cell-error", Error, "SPREADSHEETS 6 (19)";
+    /// A mark for "as above" with nothing above.
+    NOTHING_ABOVE = "nothing-above", Error, "SPREADSHEETS 3";
     /// A value that another column stands for.
     DERIVED = "derived", Warning, "SPREADSHEETS 3";
 }
@@ -36,6 +39,8 @@ pub(in crate::read) enum RecordAt<'a> {
 pub(in crate::read) struct Settings {
     /// The base date of ages: nobody in a table was born after it.
     pub(in crate::read) as_of: PartialDate,
+    /// First and last day of the elections: a day without a year is one of them.
+    pub(in crate::read) elections: Option<(PartialDate, PartialDate)>,
     /// Whether 常委 is a post of its own here: `rules.town.standing` or `rules.unit.standing`.
     pub(in crate::read) standing: bool,
     /// Whether any body may be a 妇代会, whose head is a 主任.
@@ -46,7 +51,9 @@ impl Settings {
     /// Of a cycle.
     pub(in crate::read) fn of(cycle: &Cycle) -> Self {
         let (standing, conference) = (cycle.rules.has_standing(), cycle.has_conference());
-        Self { as_of: cycle.as_of, standing, conference }
+        let elect = cycle.stages.iter().find(|stage| stage.id == StageId::Elect);
+        let elections = elect.map(|stage| (stage.start, stage.end));
+        Self { as_of: cycle.as_of, elections, standing, conference }
     }
 }
 
@@ -58,6 +65,8 @@ pub(in crate::read) struct RecordReader<'a> {
     /// Columns in which an empty cell means no.
     pub(in crate::read) tick_columns: &'a [u32],
     pub(in crate::read) log: &'a mut ReadLog,
+    /// Of several people whom the row names, the one whose record this is.
+    pub(in crate::read) one: Option<Listed>,
 }
 
 /// A cell with what it says.
@@ -105,14 +114,42 @@ impl RecordReader<'_> {
                 self.cell_error(at, name, Severity::Error);
                 Err(Given::Unreadable)
             }
+            Some(found) if is_ditto(&found.cell) => {
+                self.nothing_above(found.at);
+                Err(Given::Unreadable)
+            }
             Some(found) => Ok(found),
         }
     }
 
+    /// [`NOTHING_ABOVE`].
+    fn nothing_above(&mut self, at: CellRef) {
+        let was = self.grid.at(at).shown();
+        let message =
+            say!("“{was}”上面没有可以照抄的内容", "\"{was}\" repeats the cell above, which holds nothing");
+        let hint = say!("写上内容本身", "write the value itself");
+        self.problem(&NOTHING_ABOVE, at, message, hint);
+    }
+
     /// [`CELL_ERROR`]; less bad where the cell is not used.
     pub(in crate::read) fn cell_error(&mut self, at: CellRef, name: &str, severity: Severity) {
-        let message = say!("公式出错，显示 {name}", "the formula failed and shows {name}");
-        let hint = say!("改正公式，或直接填上内容", "correct the formula, or type the value");
+        let (message, hint) = if name == UNSTORED {
+            (
+                say!(
+                    "这一格是公式，文件里没有存下结果",
+                    "this cell is a formula whose result is not in the file"
+                ),
+                say!(
+                    "用 WPS 或 Excel 打开这个文件再保存一次，或直接填上内容",
+                    "open the file in WPS or Excel and save it once, or type the value"
+                ),
+            )
+        } else {
+            (
+                say!("公式出错，显示 {name}", "the formula failed and shows {name}"),
+                say!("改正公式，或直接填上内容", "correct the formula, or type the value"),
+            )
+        };
         let place = self.grid.place(at);
         self.log.report(Problem::new(&CELL_ERROR, place, message).hint(hint).severity(severity));
     }
@@ -138,6 +175,9 @@ impl RecordReader<'_> {
 
     /// Whose record it is, for messages.
     pub(in crate::read) fn who(&self) -> String {
+        if let Some(one) = &self.one {
+            return one.name.trim().to_owned();
+        }
         let name = self.cell(Field::Name);
         name.map(|said| said.cell.shown().split_whitespace().collect()).unwrap_or_default()
     }
@@ -166,15 +206,18 @@ impl RecordReader<'_> {
     }
 
     /// Columns or labels without a field of their own, under their own header; empty ones count nothing.
-    pub(in crate::read) fn extra(&self) -> BTreeMap<String, String> {
+    pub(in crate::read) fn extra(&mut self) -> BTreeMap<String, String> {
         let (row, header) = match self.at {
             RecordAt::Form(form) => return form.extra.clone(),
             RecordAt::Row(row, header) => (row, header),
         };
         let mut extra = BTreeMap::new();
         for own in &header.extra {
-            let cell = self.grid.cell(row, own.column as usize);
-            if !cell.is_empty() {
+            let at = CellRef { row, column: own.column as usize };
+            let cell = self.grid.at(at);
+            if matches!(cell, Cell::Error(UNSTORED)) {
+                self.cell_error(at, UNSTORED, Severity::Warning);
+            } else if !cell.is_empty() {
                 extra.insert(own.header.clone(), cell.shown().trim().to_owned());
             }
         }

@@ -7,13 +7,35 @@ use crate::model::{
     Source, Statement, TableKind, UnitFacts, Vote,
 };
 use crate::read::grid::CellRef;
-use crate::read::record::person::{Term, person, post, renewed, role};
+use crate::read::limits;
+use crate::read::record::officer::not_elected;
+use crate::read::record::person::{Term, person, renewed, role};
 use crate::read::record::reader::{RecordAt, RecordReader};
+use crate::read::record::several::several;
 use crate::read::record::shared::Shared;
-use crate::read::value::Words;
+use crate::read::record::vote::{vote, vote_of, written_votes};
+use crate::read::value;
+use crate::read::value::{Listed, Words};
 
 /// Reads one row of a table, or a form, into the records; how many there are.
 pub(in crate::read) fn read(reader: &mut RecordReader<'_>, shared: &Shared, records: &mut Records) -> usize {
+    if not_elected(reader, shared.kind) {
+        return 0;
+    }
+    let people = several(reader, shared.kind);
+    if people.is_empty() {
+        read_one(reader, shared, records);
+        return 1;
+    }
+    let count = people.len();
+    for one in people {
+        reader.one = Some(one);
+        read_one(reader, shared, records);
+    }
+    count
+}
+
+fn read_one(reader: &mut RecordReader<'_>, shared: &Shared, records: &mut Records) {
     match shared.kind {
         TableKind::Units => {
             let value = unit_facts(reader);
@@ -40,7 +62,7 @@ pub(in crate::read) fn read(reader: &mut RecordReader<'_>, shared: &Shared, reco
             records.congresses.push(row(reader, shared, value));
         }
         TableKind::Votes => {
-            let value = vote(reader, shared.write_in);
+            let value = vote(reader, shared);
             records.votes.push(row(reader, shared, value));
         }
         TableKind::Progress => {
@@ -48,7 +70,6 @@ pub(in crate::read) fn read(reader: &mut RecordReader<'_>, shared: &Shared, reco
             records.progress.push(row(reader, shared, value));
         }
     }
-    1
 }
 
 fn row<T>(reader: &mut RecordReader<'_>, shared: &Shared, value: T) -> Row<T> {
@@ -77,7 +98,28 @@ fn source(reader: &RecordReader<'_>) -> Source {
     }
 }
 
-/// Reads one row of a table of units whose cells hold the names of people: an officer for every name. How many.
+/// Reads 另选他人：王芳3票、李梅2票: a vote for everybody whose name was written in.
+pub(in crate::read) fn read_written_in(
+    reader: &mut RecordReader<'_>,
+    shared: &Shared,
+    records: &mut Records,
+    names: &str,
+) -> usize {
+    let mine = Shared { write_in: true, ..shared.clone() };
+    let people: Vec<_> = value::votes_by_name(names).take(limits::LISTED).collect();
+    let (count, alone) = (people.len(), people.len() == 1);
+    let all_said = people.iter().all(|(_, votes)| votes.is_some());
+    let shared_votes = if all_said { Given::Blank } else { written_votes(reader, alone) };
+    for (name, votes) in people {
+        reader.one = Some(Listed { name, role: None });
+        let in_favour = votes.map_or(shared_votes, Given::Known);
+        let value = Vote { in_favour, ..vote_of(reader, &mine) };
+        records.votes.push(row(reader, &mine, value));
+    }
+    count
+}
+
+/// Reads one row of a table of units whose cells hold the names of people: a record for every name. How many.
 pub(in crate::read) fn read_names(
     reader: &mut RecordReader<'_>,
     shared: &Shared,
@@ -94,18 +136,26 @@ pub(in crate::read) fn read_names(
         let mut columns = (*shared.columns).clone();
         columns.insert(Field::Name, post.column);
         let mine = Shared { columns: Arc::new(columns), ..shared.clone() };
-        for name in reader.names_in(cell, &shown) {
-            let is_chair = post.role == Role::Chair;
+        for (name, own) in reader.people_in(cell, &shown) {
+            let role = own.unwrap_or(post.role);
+            let is_chair = role == Role::Chair;
             let phone = if is_chair { reader.phone(Field::ChairPhone) } else { Given::Blank };
             let person = Person { name: Given::Known(name), phone, ..Person::default() };
-            let officer = Officer { person, role: Given::Known(post.role), ..Officer::default() };
-            let row = row(reader, &mine, officer);
-            let list = if shared.kind == TableKind::Previous {
-                &mut records.previous
-            } else {
-                &mut records.officers
-            };
-            list.push(row);
+            let role = Given::Known(role);
+            match shared.kind {
+                TableKind::Nominees => {
+                    let nominee = Nominee { person, role, ..Nominee::default() };
+                    records.nominees.push(row(reader, &mine, nominee));
+                }
+                TableKind::Previous => {
+                    let officer = Officer { person, role, ..Officer::default() };
+                    records.previous.push(row(reader, &mine, officer));
+                }
+                _ => {
+                    let officer = Officer { person, role, ..Officer::default() };
+                    records.officers.push(row(reader, &mine, officer));
+                }
+            }
             taken += 1;
         }
     }
@@ -161,9 +211,16 @@ fn delegate(reader: &mut RecordReader<'_>) -> Delegate {
     Delegate {
         person: person(reader),
         delegation: reader.text(Field::Delegation),
-        attended: reader.yes(Field::Attended),
+        attended: attended(reader),
         posts: reader.list(Field::Posts),
     }
+}
+
+/// 是否到会; in a column of 签到 her own name says that she came.
+fn attended(reader: &mut RecordReader<'_>) -> Given<bool> {
+    let signed = reader.shown(Field::Attended).map(|(_, text)| text.split_whitespace().collect::<String>());
+    let has_signed = signed.is_some_and(|name| name == reader.who());
+    if has_signed { Given::Known(true) } else { reader.yes(Field::Attended) }
 }
 
 fn nominee(reader: &mut RecordReader<'_>, shared: &Shared) -> Nominee {
@@ -185,31 +242,6 @@ fn officer(reader: &mut RecordReader<'_>, shared: &Shared, term: Term) -> Office
         posts: reader.list(Field::Posts),
         in_committee: reader.yes(Field::InCommittee),
         renewed: renewed(reader),
-    }
-}
-
-fn vote(reader: &mut RecordReader<'_>, write_in: bool) -> Vote {
-    let note = reader.text(Field::Note);
-    let written = write_in || note.text().is_some_and(|text| text.contains("另选"));
-    Vote {
-        name: reader.name(Field::Name).0,
-        role: post(reader, Term::This),
-        in_favour: reader.count(Field::For),
-        against: reader.count(Field::Against),
-        abstain: reader.count(Field::Abstain),
-        elected: elected(reader),
-        write_in: written,
-        voters: reader.count(Field::Voters),
-        valid: reader.count(Field::Valid),
-        note,
-    }
-}
-
-/// A blank cell in a column of ticks means no, where any tick could stand there.
-fn elected(reader: &mut RecordReader<'_>) -> Given<bool> {
-    match reader.yes(Field::Elected) {
-        Given::Blank if reader.has(Field::Elected) => Given::Known(false),
-        other => other,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{CongressFacts, Field, Given, PartialDate, Row, Source, TableKind};
-use crate::read::grid::{Cell, Grid};
+use crate::read::grid::{Cell, CellRef, Grid};
 use crate::read::layout::title::Titles;
 use crate::read::normalise::squeeze;
 use crate::read::record::shared::Shared;
@@ -14,12 +14,15 @@ use crate::read::value;
 const WORDS: &[(Field, &[&str])] = &[
     (Field::Entitled, &["应到会代表", "应到代表", "应到会", "应到"]),
     (Field::Present, &["实到会代表", "实到代表", "实到会", "实到"]),
-    (Field::Issued, &["发出选票", "发出"]),
-    (Field::Returned, &["收回选票", "收回"]),
+    (Field::Issued, &["发出选票", "发放选票", "发出票", "发出", "发票"]),
+    (Field::Returned, &["收回选票", "回收选票", "收回票", "收回"]),
     (Field::Valid, &["有效选票", "有效票"]),
-    (Field::Void, &["无效选票", "无效票", "废票"]),
+    (Field::Void, &["无效选票", "无效票", "作废票", "废票"]),
     (Field::Seats, &["应选执委", "应选"]),
 ];
+
+/// Counts, each with its cell.
+pub(in crate::read) type Facts = BTreeMap<Field, (u32, CellRef)>;
 
 /// What the lines around a vote table say.
 #[derive(Debug, Default)]
@@ -31,21 +34,22 @@ pub(in crate::read) struct Sentence {
 
 impl Sentence {
     /// The counts of the sentences in the rows above the header.
-    pub(in crate::read) fn of_titles(grid: &Grid, titles: &Titles, header: usize) -> Self {
+    pub(in crate::read) fn of_titles(titles: &Titles) -> Self {
         let mut sentence = Self::default();
         for line in titles {
             let text = squeeze(&line.text);
-            for (field, words) in WORDS {
-                if let Some(count) = words.iter().find_map(|word| number_after(&text, word)) {
-                    sentence.counts.insert(*field, count);
-                }
+            let said = sentence.counts.len();
+            sentence.counts.extend(counts_in(&text));
+            if said == 0 && !sentence.counts.is_empty() {
+                sentence.row = line.row();
             }
         }
-        let says = |row: &usize| {
-            grid.rows.get(*row).is_some_and(|cells| cells.iter().any(|cell| cell.shown().contains("应到")))
-        };
-        sentence.row = (0..header).rev().find(says).unwrap_or(0);
         sentence
+    }
+
+    /// A number that the sentences say.
+    pub(in crate::read) fn count(&self, field: Field) -> Option<u32> {
+        self.counts.get(&field).copied()
     }
 
     /// A date at the foot of the table is the day of the vote.
@@ -74,37 +78,60 @@ impl Sentence {
         if self.counts.is_empty() {
             return None;
         }
-        let count = |field| Given::from(self.counts.get(&field).copied());
-        let value = CongressFacts {
-            date: Given::from(self.date),
-            entitled: count(Field::Entitled),
-            present: count(Field::Present),
-            issued: count(Field::Issued),
-            returned: count(Field::Returned),
-            valid: count(Field::Valid),
-            void: count(Field::Void),
-            seats: count(Field::Seats),
-            ..CongressFacts::default()
-        };
-        let row = u32::try_from(self.row).unwrap_or(0) + 1;
-        Some(Row {
-            table: TableKind::Congresses,
-            county: shared.county.clone(),
-            town: shared.town.clone(),
-            unit: shared.unit.clone(),
-            value,
-            extra: BTreeMap::new(),
-            source: Source { file: grid.file.clone(), sheet: grid.sheet.clone(), row },
-            columns: Arc::new(WORDS.iter().map(|(field, _)| (*field, 0)).collect()),
-        })
+        let at = CellRef { row: self.row, column: 0 };
+        let facts = self.counts.iter().map(|(field, count)| (*field, (*count, at))).collect();
+        let mut row = congress_row(grid, self.row, shared, &facts);
+        row.value.date = Given::from(self.date);
+        Some(row)
     }
+}
+
+/// The record of counts beside a tally, at the row where they stand.
+pub(in crate::read) fn congress_row(
+    grid: &Grid,
+    row: usize,
+    shared: &Shared,
+    facts: &Facts,
+) -> Row<CongressFacts> {
+    let count = |field| Given::from(facts.get(&field).map(|(count, _)| *count));
+    let value = CongressFacts {
+        entitled: count(Field::Entitled),
+        present: count(Field::Present),
+        issued: count(Field::Issued),
+        returned: count(Field::Returned),
+        valid: count(Field::Valid),
+        void: count(Field::Void),
+        seats: count(Field::Seats),
+        ..CongressFacts::default()
+    };
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let mut columns: BTreeMap<Field, u32> =
+        facts.iter().map(|(field, (_, at))| (*field, number(at.column))).collect();
+    // Beside a tally: such a row adds to the others of its sheet.
+    columns.insert(Field::For, 0);
+    Row {
+        table: TableKind::Congresses,
+        county: shared.county.clone(),
+        town: shared.town.clone(),
+        unit: shared.unit.clone(),
+        value,
+        extra: BTreeMap::new(),
+        source: Source { file: grid.file.clone(), sheet: grid.sheet.clone(), row: number(row) + 1 },
+        columns: Arc::new(columns),
+    }
+}
+
+/// The counts of a line of text, each behind its word.
+pub(in crate::read) fn counts_in(text: &str) -> impl Iterator<Item = (Field, u32)> {
+    let count = move |words: &&[&str]| words.iter().find_map(|word| number_after(text, word));
+    WORDS.iter().filter_map(move |(field, words)| Some((*field, count(words)?)))
 }
 
 /// The number right after a word: 应到代表32名 → 32.
 fn number_after(text: &str, word: &str) -> Option<u32> {
     let (_, rest) = text.split_once(word)?;
     let digits: String = rest
-        .trim_start_matches([':', '数', '为', '共'])
+        .trim_start_matches([':', '数', '为', '共', '(', '张', ')'])
         .chars()
         .take_while(char::is_ascii_digit)
         .take(7)

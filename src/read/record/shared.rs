@@ -9,7 +9,7 @@ use crate::read::layout::form::Form;
 use crate::read::layout::role::infer_role;
 use crate::read::layout::row_kind;
 use crate::read::layout::sheet::Sheet;
-use crate::read::layout::title::Titles;
+use crate::read::layout::title::{TitleLine, Titles};
 use crate::read::layout::unit_said::UnitSaid;
 use crate::read::layout::walk::TableLayout;
 use crate::read::normalise::fold;
@@ -23,6 +23,8 @@ pub(in crate::read) struct Shared {
     pub(in crate::read) unit: Given<String>,
     /// 另选人 block: names that were written in.
     pub(in crate::read) write_in: bool,
+    /// 有效票 as the lines around a tally say it.
+    pub(in crate::read) valid_votes: Option<u32>,
     /// The post of the heading above: 一、主席.
     pub(in crate::read) heading: Option<Role>,
     pub(in crate::read) columns: Arc<BTreeMap<Field, u32>>,
@@ -32,7 +34,9 @@ impl Shared {
     /// Of a table, from what is said around it.
     pub(in crate::read) fn of_table(sheet: &Sheet<'_>, table: &TableLayout) -> Self {
         let (header, kind, titles) = (&table.header, table.kind.table, &table.titles);
-        let last = titles.last().map(|line| line.text.as_str());
+        // What headed the table above is no heading of this one; tables side by side share theirs.
+        let is_own = |line: &&TitleLine| line.is_own(table.below) || sheet.beside > 0;
+        let last = titles.last().filter(is_own).map(|line| line.text.as_str());
         let written = last.is_some_and(|title| title.contains("另选"))
             || header.names.iter().any(|(shown, _)| shown.contains("另选"));
         let heading = last.and_then(|title| row_kind::heading(&fold(title)));
@@ -41,6 +45,7 @@ impl Shared {
             county: Given::from(sheet.places.county()),
             town: Given::from(sheet.places.town()),
             unit: Given::from(said(sheet, titles)),
+            valid_votes: None,
             write_in: kind == TableKind::Votes && written,
             heading: heading.or_else(|| infer_role(sheet, header, kind, titles)),
             columns: Arc::new(aliases(header, kind)),
@@ -56,6 +61,7 @@ impl Shared {
             county: Given::from(sheet.places.county()),
             town: Given::from(sheet.places.town()),
             unit: Given::from(own.or_else(|| said(sheet, titles))),
+            valid_votes: None,
             write_in: false,
             heading: None,
             columns: Arc::new(form.columns()),

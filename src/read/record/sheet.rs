@@ -76,7 +76,11 @@ fn read_table(sheet: &Sheet<'_>, table: TableLayout, log: &mut ReadLog) -> Table
     let is_refused = match which_list::settle(sheet, &List::from(&table), &rows, log) {
         Settled::Is(kind) => return table::read(sheet, &TableLayout { kind, ..table }, log),
         Settled::NotUsed => true,
-        Settled::Open => false,
+        Settled::Open => {
+            // Whatever it is, its columns are what they are.
+            which_column::ask(sheet, &table.header, table.kind.table, log);
+            false
+        }
     };
     let read = end();
     let unread = unread(sheet, table.header.first, rows(), is_refused);
@@ -137,7 +141,7 @@ fn read_form(sheet: &Sheet<'_>, form: &Form, titles: &Titles, log: &mut ReadLog)
     };
     let shared = Shared::of_form(sheet, form, kind, titles);
     let (at, settings) = (RecordAt::Form(form), Settings::of(sheet.cycle));
-    let mut reader = RecordReader { grid: sheet.grid, at, settings, tick_columns: &[], log };
+    let mut reader = RecordReader { grid: sheet.grid, at, settings, tick_columns: &[], log, one: None };
     let rows = rows::read(&mut reader, &shared, &mut content.records);
     let answer = whose::settle(sheet, titles, &mut content.records, log);
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);

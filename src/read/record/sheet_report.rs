@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::cycle::CYCLE_FILE;
 use crate::problem::{Code, Place, Problem, Say, Severity};
+use crate::read::discover::IGNORED_FILE;
+use crate::read::file;
 use crate::read::grid::{Cell, Grid};
 use crate::read::layout::row_kind::is_footer;
 use crate::read::layout::spelling;
@@ -113,15 +115,32 @@ pub(in crate::read) fn blank_file(grid: &Grid, places: &Places<'_>) -> Problem {
     }
     let message = say!("文件里没有任何内容", "nothing is written in this file");
     let hint = say!("填上内容，或移出 data 文件夹", "fill it in, or move it out of the folder");
-    Problem::new(&NO_HEADER, Place::File(grid.file.to_string()), message)
-        .hint(hint)
-        .severity(Severity::Warning)
+    let blank = Problem::new(&NO_HEADER, Place::File(grid.file.to_string()), message).hint(hint);
+    of_village(blank.severity(Severity::Warning), places)
 }
 
-/// A file that was not read: whose it seems to be is the village that is empty now.
+/// Words in the name of a file that holds a list.
+const ROSTERS: &[&str] = &[
+    "名单", "名册", "登记", "代表", "候选", "执委", "委员", "班子", "计票", "得票", "选举", "统计", "汇总",
+    "表", "换届",
+];
+
+/// A file that was not read: whose it seems to be is the village that is empty now. A picture, a PDF or a document that by its
+/// name is neither a list nor a village's is nothing to stop for: 会议照片.jpg, 通知.docx.
 pub(in crate::read) fn of_village(mut problem: Problem, places: &Places<'_>) -> Problem {
     let sheet = problem.place.sheet().unwrap_or_default();
     let said = UnitSaid::of(places, sheet, &Vec::new());
+    let name = places.parts().first().map_or("", String::as_str);
+    let ending =
+        problem.place.file().and_then(|file| file.rsplit_once('.')).map(|(_, ending)| ending.to_lowercase());
+    let is_paper = ending.is_some_and(|ending| file::is_foreign(&ending) || ending == "docx");
+    if is_paper
+        && said.exact.is_empty()
+        && said.near.is_empty()
+        && !ROSTERS.iter().any(|word| name.contains(word))
+    {
+        return Problem { code: &IGNORED_FILE, ..problem }.severity(Severity::Warning);
+    }
     if let Some(unit) = said.agreed() {
         let Say { zh, en } = problem.message;
         problem.message = say!("{zh}；看名字，是{unit}的", "{en}; by its name it is of {unit}");

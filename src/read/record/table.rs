@@ -1,10 +1,9 @@
 //! The rows under a header → records, and what the rows that are none say.
 
 use crate::model::{Field, Given, Source, TableKind, Title};
-use crate::problem::{Code, Problem, Say, Severity};
-use crate::read::grid::{Cell, CellRef, Grid};
+use crate::problem::{Code, Problem, Severity};
+use crate::read::grid::{Cell, CellRef, UNSTORED};
 use crate::read::layout::caption::{Caption, add_footer, table_caption};
-use crate::read::layout::columns::Header;
 use crate::read::layout::header;
 use crate::read::layout::header::HeadBelow;
 use crate::read::layout::row_kind;
@@ -16,24 +15,22 @@ use crate::read::layout::walk::TableLayout;
 use crate::read::log::ReadLog;
 use crate::read::reading::{Content, Ignored, IgnoredKind, TableSeen};
 use crate::read::reconcile::totals::Totals;
+use crate::read::record::heads::{no_post, tick_columns};
+use crate::read::record::odd_rows::{EXAMPLE_ROW, VACANT_POST, example, vacant};
 use crate::read::record::place::RowPlaces;
 use crate::read::record::reader::{RecordAt, RecordReader, Settings};
 use crate::read::record::rows;
-use crate::read::record::sentence::Sentence;
+use crate::read::record::sentence::{Facts, Sentence};
 use crate::read::record::shared::Shared;
+use crate::read::record::tally;
+use crate::read::record::tally::TallyLine;
+use crate::read::record::told::Told;
 use crate::read::record::{weight, which_column, whose};
 use crate::say;
 
 /// A header with nobody below it. Source: SPREADSHEETS 6 (23).
 pub(in crate::read) static EMPTY_TABLE: Code =
     Code { id: "empty-table", severity: Severity::Warning, source: "SPREADSHEETS 6 (23)" };
-/// The example of a template was left in. Source: SPREADSHEETS 6 (23).
-pub(in crate::read) static EXAMPLE_ROW: Code =
-    Code { id: "example-row", severity: Severity::Warning, source: "SPREADSHEETS 6 (23)" };
-/// A post that nobody holds. Source: SPREADSHEETS 6 (21).
-pub(in crate::read) static VACANT_POST: Code =
-    Code { id: "vacant-post", severity: Severity::Note, source: "SPREADSHEETS 6 (21)" };
-
 /// A table that was read.
 #[derive(Debug)]
 pub(in crate::read) struct TableRead {
@@ -48,7 +45,7 @@ struct TableReader<'a> {
     table: &'a TableLayout,
     shared: Shared,
     places: RowPlaces<'a>,
-    sentence: Sentence,
+    told: Told,
     totals: Totals<'a>,
     tick_columns: Vec<u32>,
     about: Caption,
@@ -73,12 +70,17 @@ pub(in crate::read) fn read(sheet: &Sheet<'_>, table: &TableLayout, log: &mut Re
     if table.kind.shape != Shape::Statistics {
         which_column::ask(sheet, header, table.kind.table, log);
     }
+    let sentence = Sentence::of_titles(titles);
+    let mut shared = Shared::of_table(sheet, table);
+    if table.kind.table == TableKind::Votes {
+        shared.valid_votes = sentence.count(Field::Valid).or_else(|| tally::valid_below(grid, header));
+    }
     let mut reader = TableReader {
         sheet,
         table,
-        shared: Shared::of_table(sheet, table),
+        told: Told::new(sentence, shared.write_in || sheet.echo),
+        shared,
         places: RowPlaces::new(sheet, header, titles),
-        sentence: Sentence::of_titles(grid, titles, header.first),
         totals: Totals::new(grid, header),
         tick_columns: tick_columns(grid, header),
         about: table_caption(titles),
@@ -109,9 +111,12 @@ impl TableReader<'_> {
             Some(HeadBelow::Another) => return Goes::NoFurther,
             None => {}
         }
+        if let Some(goes) = self.tally_line(row, log) {
+            return goes;
+        }
         match row_kind::classify(grid, header, shape, row) {
             RowKind::Record => return self.record(row, log),
-            RowKind::Title => return Goes::NoFurther,
+            RowKind::Title => return self.names_below(row),
             RowKind::Nothing => {}
             RowKind::Total(sum) => {
                 self.ignore(row, IgnoredKind::Total);
@@ -123,8 +128,11 @@ impl TableReader<'_> {
                 self.report(&VACANT_POST, row, log);
             }
             // The head of a section's own table follows: the heading is that table's.
-            RowKind::Heading(_) if header::at(grid, row + 1, sheet.mapped).is_some() => {
-                return Goes::NoFurther;
+            RowKind::Heading(_) if header::follows(grid, row, sheet.mapped) => return Goes::NoFurther,
+            RowKind::Section | RowKind::Ignored(_) if self.begins_another(row) => return Goes::NoFurther,
+            RowKind::Section => self.end_section(row, log),
+            RowKind::Ignored(_) if self.shared.heading.is_some() && row_kind::is_word_alone(grid, row) => {
+                self.end_section(row, log);
             }
             RowKind::Heading(role) => {
                 self.ignore(row, IgnoredKind::Title);
@@ -135,11 +143,85 @@ impl TableReader<'_> {
                 if let (IgnoredKind::Footer, Some(line)) = (why, line_text(grid, row)) {
                     add_footer(&line, &mut self.about);
                 }
-                self.sentence.foot(grid, row);
+                self.told.foot(grid, row);
                 self.places.take_heading(row, &mut self.shared, log);
+                if self.table.kind.table == TableKind::Votes {
+                    self.told.take(grid, row, &self.shared, &tally::sentence(grid, row));
+                }
             }
         }
         Goes::On
+    }
+
+    /// Whether a line that heads a village or a section stands above a head other than this table's.
+    fn begins_another(&self, row: usize) -> bool {
+        let (grid, header) = (self.sheet.grid, &self.table.header);
+        let heads = self.places.heading(row).is_some()
+            || row_kind::classify(grid, header, self.table.kind.shape, row) == RowKind::Section;
+        let below = |row| header::below(grid, header, self.table.kind.shape, row, self.sheet.mapped);
+        heads && grid.next_filled(row).and_then(below) == Some(HeadBelow::Another)
+    }
+
+    /// Ends the section of a post at a line that says no other: whoever stands below does not hold that post.
+    fn end_section(&mut self, row: usize, log: &mut ReadLog) {
+        self.ignore(row, IgnoredKind::Title);
+        if self.places.heading(row).is_some() {
+            self.places.take_heading(row, &mut self.shared, log);
+        } else if self.shared.heading.take().is_some() && !self.table.header.has(Field::Role) {
+            log.report(no_post(self.sheet.grid, row));
+        }
+    }
+
+    /// Reads a line under a tally that is no candidate; `None` for any other row.
+    fn tally_line(&mut self, row: usize, log: &mut ReadLog) -> Option<Goes> {
+        let (grid, header) = (self.sheet.grid, &self.table.header);
+        let line = Some(self.table.kind.table).filter(|kind| *kind == TableKind::Votes);
+        let line = line.and_then(|_| tally::line(grid, header, row))?;
+        if header.has(Field::Unit) {
+            self.places.take(row, &mut self.shared, log);
+        }
+        let before = self.shared.write_in;
+        match line {
+            TallyLine::Facts(facts) => self.take_facts(row, &facts),
+            TallyLine::WrittenInColumn => {
+                self.shared.write_in = true;
+                let goes = self.record(row, log);
+                self.shared.write_in = before;
+                return Some(goes);
+            }
+            TallyLine::WrittenIn(names) => {
+                let (at, settings) = (RecordAt::Row(row, header), Settings::of(self.sheet.cycle));
+                let mut reader =
+                    RecordReader { grid, at, settings, tick_columns: &self.tick_columns, log, one: None };
+                let (shared, records) = (&self.shared, &mut self.content.records);
+                self.taken += rows::read_written_in(&mut reader, shared, records, &names);
+            }
+            TallyLine::Unread(at) => {
+                self.ignore(row, IgnoredKind::Total);
+                log.report(tally::unread(grid, at));
+            }
+            TallyLine::Heading => return Some(self.names_below(row)),
+            TallyLine::Other => self.ignore(row, IgnoredKind::Total),
+        }
+        Some(Goes::On)
+    }
+
+    /// 另选他人: a table of its own follows, or the names that were written in stand right below.
+    fn names_below(&mut self, row: usize) -> Goes {
+        let (grid, mapped) = (self.sheet.grid, self.sheet.mapped);
+        if (1..=2).any(|next| header::at(grid, row + next, mapped).is_some()) {
+            return Goes::NoFurther;
+        }
+        self.ignore(row, IgnoredKind::Title);
+        self.shared.write_in = true;
+        Goes::On
+    }
+
+    /// Keeps what a line under a tally says of the congress.
+    fn take_facts(&mut self, row: usize, facts: &Facts) {
+        if !self.told.take(self.sheet.grid, row, &self.shared, facts) {
+            self.ignore(row, IgnoredKind::Total);
+        }
     }
 
     /// Reads a record, unless the file weighs too much already.
@@ -158,19 +240,26 @@ impl TableReader<'_> {
         }
         self.totals.add(row);
         let (at, settings) = (RecordAt::Row(row, header), Settings::of(sheet.cycle));
-        let mut reader = RecordReader { grid, at, settings, tick_columns: &self.tick_columns, log };
+        let mut reader =
+            RecordReader { grid, at, settings, tick_columns: &self.tick_columns, log, one: None };
         if let Some(column) = header.column(Field::Seq)
             && let Cell::Error(name) = grid.cell(row, column as usize)
+            && *name != UNSTORED
         {
             reader.cell_error(CellRef { row, column: column as usize }, name, Severity::Warning);
         }
         let (shared, records) = (&self.shared, &mut self.content.records);
-        self.taken += match self.table.kind.shape {
+        let taken = match self.table.kind.shape {
             Shape::Rows => rows::read(&mut reader, shared, records),
             Shape::Names => rows::read_names(&mut reader, shared, records),
             Shape::Statement => rows::read_statement(&mut reader, shared, records),
             Shape::Statistics => rows::read_statistics(&mut reader, shared, records),
         };
+        if taken == 0 {
+            self.ignore(row, IgnoredKind::Note);
+            self.reported += 1;
+        }
+        self.taken += taken;
         Goes::On
     }
 
@@ -193,7 +282,7 @@ impl TableReader<'_> {
         let lines = self.sheet.grid.around.below.iter();
         for line in lines.take_while(|line| row_kind::is_footer(line)) {
             add_footer(line, &mut self.about);
-            self.sentence.foot_cell(&Cell::text(line), false);
+            self.told.foot_cell(&Cell::text(line), false);
         }
     }
 
@@ -204,8 +293,10 @@ impl TableReader<'_> {
         if end >= grid.rows.len() {
             self.foot();
         }
-        if kind.table == TableKind::Votes && !self.shared.write_in && !sheet.echo {
-            self.content.records.congresses.extend(self.sentence.into_record(grid, &self.shared));
+        if kind.table == TableKind::Votes {
+            let told = std::mem::take(&mut self.told);
+            let unused = told.close(grid, &self.shared, &mut self.content.records);
+            unused.into_iter().for_each(|row| self.ignore(row, IgnoredKind::Total));
         }
         if let Some(unit) = whose::settle(sheet, titles, &mut self.content.records, log) {
             self.shared.unit = Given::Known(unit);
@@ -243,40 +334,4 @@ impl TableReader<'_> {
         });
         self.content
     }
-}
-
-fn example() -> (Say, Say) {
-    (
-        say!("这一行是模板里的示例，没有读", "this row is the example of a template and was not read"),
-        say!("删去示例行", "delete the example"),
-    )
-}
-
-fn vacant() -> (Say, Say) {
-    (
-        say!("这个职务空缺，没有人", "nobody holds this post"),
-        say!("选出后填上姓名", "enter the name once somebody is elected"),
-    )
-}
-
-/// Columns in which an empty cell means no: the head asks for a tick, or ticks stand in them.
-fn tick_columns(grid: &Grid, header: &Header) -> Vec<u32> {
-    const TICKS: [char; 8] = ['√', '✓', '✔', '☑', '■', 'v', 'V', '●'];
-    const FIELDS: [Field; 8] = [
-        Field::InCommittee,
-        Field::IsNew,
-        Field::IsContinued,
-        Field::Attended,
-        Field::IsDelegate,
-        Field::Elected,
-        Field::Done,
-        Field::IsParty,
-    ];
-    let is_tick = |cell: &Cell| matches!(cell, Cell::Text(text) if text.trim().chars().count() == 1 && text.contains(TICKS));
-    let holds = |column: u32| {
-        let rows = grid.rows.iter().skip(header.last + 1);
-        rows.filter_map(|cells| cells.get(column as usize)).any(is_tick)
-    };
-    let columns = FIELDS.iter().filter_map(|field| header.column(*field));
-    columns.filter(|column| header.asks_for_tick.contains(column) || holds(*column)).collect()
 }

@@ -1,5 +1,6 @@
 //! What the record of a row takes in memory.
 
+use crate::model::Field;
 use crate::read::grid::Cell;
 use crate::read::layout::table_kind::Shape;
 use crate::read::layout::walk::TableLayout;
@@ -27,6 +28,13 @@ fn records(table: &TableLayout, cells: &[Cell]) -> usize {
             let names = table.header.posts.iter().map(|post| of(post.column).min(limits::LISTED));
             names.sum::<usize>().max(1)
         }
-        Shape::Rows | Shape::Statistics | Shape::Statement => 1,
+        // Marks or spaces part the people of one cell.
+        Shape::Rows => {
+            let name = table.header.column(Field::Name).and_then(|column| cells.get(column as usize));
+            let parts = |text: &str| text.chars().filter(|c| !c.is_alphabetic()).count();
+            let names = name.map_or(0, |cell| if let Cell::Text(text) = cell { parts(text) } else { 0 });
+            names.min(limits::LISTED) + 1
+        }
+        Shape::Statistics | Shape::Statement => 1,
     }
 }

@@ -1,15 +1,17 @@
 //! What list of people a table is, and of which term: where the texts around it do not say it, or two of them say two
 //! things, the clerk is asked (DESIGN 13).
 
-use crate::model::TableKind;
+use crate::model::{Field, TableKind};
 use crate::problem::{Choice, Code, Question, QuestionKind, Say, Severity, nothing_else};
 use crate::read::layout::columns::Header;
 use crate::read::layout::kind_said::{Around, KindSaid};
+use crate::read::layout::row_kind;
 use crate::read::layout::sheet::Sheet;
 use crate::read::layout::table_kind::{self, Kind};
 use crate::read::layout::title::Titles;
 use crate::read::layout::walk::TableLayout;
 use crate::read::log::ReadLog;
+use crate::read::normalise::fold;
 use crate::read::record::sheet_report::NO_HEADER;
 use crate::say;
 
@@ -35,6 +37,9 @@ pub(in crate::read) enum Settled {
 const LISTS: [TableKind; 4] =
     [TableKind::Delegates, TableKind::Nominees, TableKind::Officers, TableKind::Previous];
 
+/// Columns that only a list of nominees has.
+const OF_NOMINEES: [Field; 2] = [Field::Recommend, Field::IsDelegate];
+
 /// The answer that a table is none of them.
 const NONE: &str = "none";
 
@@ -52,7 +57,8 @@ pub(in crate::read) struct List<'a> {
 
 impl<'a> From<&'a TableLayout> for List<'a> {
     fn from(table: &'a TableLayout) -> Self {
-        let titles = table.titles.iter().filter(|line| line.is_own(table.below)).cloned().collect();
+        let own = table.titles.iter().filter(|line| line.is_own(table.below));
+        let titles = own.filter(|line| !row_kind::is_section(&fold(&line.text))).cloned().collect();
         Self { header: &table.header, titles, kind: table.kind, is_known: table.is_known }
     }
 }
@@ -72,6 +78,14 @@ pub(in crate::read) fn settle(
     let (id, found) = (id(sheet), list.kind.table);
     let kind = |table| Settled::Is(Kind { table, ..list.kind });
     let asking = Asking { sheet, said: &said, rows };
+    // The sections of a list may be called otherwise than the list: 石桥村班子, and in it 二、副主席候选人.
+    let found = match (said.kinds.as_slice(), found) {
+        ([(TableKind::Officers, _)], TableKind::Nominees) if !list.header.has_any(&OF_NOMINEES) => {
+            TableKind::Officers
+        }
+        ([(TableKind::Nominees, _)], TableKind::Officers) => TableKind::Nominees,
+        _ => found,
+    };
     if !list.is_known || is_doubtful(&said, found) {
         let found = list.is_known.then_some(found);
         return match log.ask(asking.table(log.id(&format!("table:{id}")), found)).as_deref() {

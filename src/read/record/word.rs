@@ -27,6 +27,13 @@ impl RecordReader<'_> {
         if let Some(tick) = self.ticks_of(field).find(|tick| self.is_ticked(tick)) {
             return Given::from(read(&tick.value));
         }
+        // 无 may be a word of the vocabulary: of no party.
+        if let Some(Said { cell: Cell::Text(text), .. }) = self.raw(field)
+            && Words::get().is_blank_mark(&text)
+            && let Some(word) = read(&text)
+        {
+            return Given::Known(word);
+        }
         let Said { at, cell } = match self.good(field) {
             Ok(found) => found,
             Err(nothing) => return nothing,
@@ -36,18 +43,16 @@ impl RecordReader<'_> {
             self.normalised(at, &word.to_string());
             return Given::Known(word);
         }
-        self.unknown_value(at, &was);
+        self.unknown_value(field, at, &was);
         Given::Unreadable
     }
 
-    /// [`UNKNOWN_VALUE`].
-    pub(in crate::read) fn unknown_value(&mut self, at: CellRef, was: &str) {
+    /// [`UNKNOWN_VALUE`]: the hint names words that fit the column.
+    pub(in crate::read) fn unknown_value(&mut self, field: Field, at: CellRef, was: &str) {
         let who = self.who();
         let message = say!("{who}这一行的“{was}”不认识", "{who}: \"{was}\" is not a known word here");
-        let hint = say!(
-            "改用通行的写法，例如 中共党员、大学专科、汉族、副主席、是、否",
-            "use the common word, for example 中共党员, 大学专科, 汉族, 副主席, 是, 否"
-        );
+        let words = Words::get().examples(field);
+        let hint = say!("这一栏写：{words}", "write one of these here: {words}");
         self.problem(&UNKNOWN_VALUE, at, message, hint);
     }
 
@@ -73,7 +78,7 @@ impl RecordReader<'_> {
         {
             return Given::Known(answer);
         }
-        let answer = self.word(field, |text| Words::get().yes(text));
+        let answer = self.word(field, |text| Words::get().answer(field, text));
         let takes_ticks =
             |at: CellRef| u32::try_from(at.column).is_ok_and(|column| self.tick_columns.contains(&column));
         match answer {

@@ -93,6 +93,15 @@ mod tests {
     }
 
     #[test]
+    fn a_day_without_a_year_is_no_date() {
+        for text in ["3月10日", "03月10号", "三月十日", "3月10"] {
+            let found = date(&Cell::Text(text.into()), FRAME);
+            assert_eq!(found, Err(NoDate::NoYear { month: 3, day: 10 }), "{text}");
+        }
+        assert_eq!(date(&Cell::Text("12月40日".into()), FRAME), Err(NoDate::Wrong));
+    }
+
+    #[test]
     fn an_age_in_brackets_is_kept() {
         let dated = date(&Cell::Text("1973.06\n（47岁）".into()), FRAME).unwrap();
         assert_eq!((dated.date.to_string().as_str(), dated.age), ("1973-06", Some(47)));

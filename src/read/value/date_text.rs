@@ -22,6 +22,9 @@ pub(in crate::read) fn from_text(text: &str, frame: Frame) -> Result<Dated, NoDa
         None
     };
     let clean = arabic.as_deref().unwrap_or(clean);
+    if let Some(found) = without_year(clean) {
+        return Err(found);
+    }
     let found = if clean.len() >= 6 && clean.bytes().all(|byte| byte.is_ascii_digit()) {
         let digits = (clean.len() == 6 || clean.len() == 8).then(|| clean.parse().ok()).flatten();
         solid(digits.ok_or(NoDate::Wrong)?)
@@ -46,6 +49,14 @@ fn without_age(text: &str) -> (&str, Option<u32>) {
     let digits: String = inside.chars().skip(1).take_while(char::is_ascii_digit).collect();
     let age = if inside.contains('岁') { digits.parse().ok().filter(|age| *age < 150) } else { None };
     (body, age)
+}
+
+/// 3月10日: a month and a day, and no year. 12月10日 is no day of 2012.
+fn without_year(clean: &str) -> Option<NoDate> {
+    let (month, day) = clean.trim_end_matches(['日', '号']).split_once('月')?;
+    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+    // Any leap year: 29 February may be meant.
+    PartialDate::day_of(2000, month, day).map(|_| NoDate::NoYear { month, day })
 }
 
 fn in_parts(clean: &str, frame: Frame) -> Result<Dated, NoDate> {

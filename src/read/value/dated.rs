@@ -31,6 +31,13 @@ pub(in crate::read) enum NoDate {
     Wrong,
     /// January or October.
     Ambiguous,
+    /// 3月10日: a month and a day.
+    NoYear {
+        /// 1 to 12.
+        month: i8,
+        /// 1 to 31.
+        day: i8,
+    },
 }
 
 /// What two-digit years and bare numbers are measured against.

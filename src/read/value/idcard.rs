@@ -3,18 +3,53 @@
 use crate::read::grid::Cell;
 use crate::read::normalise::squeeze;
 
-/// The clean ID number, or `Err` when the cell is no ID number or is damaged. The check digit is a rule's business.
-pub(in crate::read) fn id_number(cell: &Cell) -> Result<String, ()> {
-    let Cell::Text(text) = cell else { return Err(()) };
-    let clean: String = squeeze(text)
-        .trim_start_matches('\'')
+/// Why a cell holds no ID number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum NoId {
+    /// A spreadsheet program keeps fifteen digits of a number: the last ones are gone.
+    DigitsGone,
+    /// Not 18 characters, but so many.
+    Length(usize),
+    /// 18 characters, with an X that is not the last.
+    MisplacedX,
+    /// 18 characters, with something that is neither a digit nor X.
+    Letter(char),
+}
+
+/// The clean ID number, or why there is none. The check digit is a rule's business.
+pub(in crate::read) fn id_number(cell: &Cell) -> Result<String, NoId> {
+    let shown = match cell {
+        // Below that, every digit is still there: too few of them.
+        Cell::Number(number) | Cell::Fixed(number) if *number >= 1e15 => return Err(NoId::DigitsGone),
+        other => other.shown(),
+    };
+    let clean: String = squeeze(&shown)
+        .trim_matches(['\'', '’', '‘', '`'])
         .chars()
+        .filter(|c| *c != '-')
         .map(|c| if matches!(c, 'x' | '×' | 'X') { 'X' } else { c })
         .collect();
-    let (body, last) = (clean.get(..17), clean.get(17..));
-    let whole = matches!((body, last), (Some(body), Some(last))
-        if body.bytes().all(|byte| byte.is_ascii_digit()) && last.len() == 1 && last.bytes().all(|byte| byte.is_ascii_digit() || byte == b'X'));
-    if whole { Ok(clean) } else { Err(()) }
+    if is_scientific(&clean) {
+        return Err(NoId::DigitsGone);
+    }
+    let length = clean.chars().count();
+    if length != 18 {
+        return Err(NoId::Length(length));
+    }
+    if let Some(other) = clean.chars().find(|c| !c.is_ascii_digit() && *c != 'X') {
+        return Err(NoId::Letter(other));
+    }
+    if clean.find('X').is_some_and(|at| at < 17) { Err(NoId::MisplacedX) } else { Ok(clean) }
+}
+
+/// 4.49981E+17: a number as a sheet shows it, copied as text.
+fn is_scientific(text: &str) -> bool {
+    let parts = text.split_once(['e', 'E']);
+    parts.is_some_and(|(digits, power)| {
+        digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
+            && power.starts_with(['+', '1'])
+    })
 }
 
 #[cfg(test)]
@@ -27,7 +62,12 @@ mod tests {
         let of = |text: &str| id_number(&Cell::Text(text.into()));
         assert_eq!(of(" 44998119740526424x"), Ok("44998119740526424X".to_owned()));
         assert_eq!(of("４49981197405264242"), Ok("449981197405264242".to_owned()));
-        assert!(of("449981740526424").is_err());
+        assert_eq!(of("449981-19740526-4242"), Ok("449981197405264242".to_owned()));
+        assert_eq!(of("449981740526424"), Err(NoId::Length(15)));
+        assert_eq!(of("4.49981E+17"), Err(NoId::DigitsGone));
+        assert_eq!(of("4499811974052642X4"), Err(NoId::MisplacedX));
+        assert_eq!(of("44998119740526424O"), Err(NoId::Letter('O')));
+        assert_eq!(id_number(&Cell::Number(449_981_740_526_424.0)), Err(NoId::Length(15)));
         assert!(id_number(&Cell::Number(449_981_197_405_264_242.0)).is_err());
     }
 

@@ -1,19 +1,28 @@
 //! One cell → one value. No function here knows where the cell stands.
 
+mod beside;
 mod date;
 mod date_number;
 mod date_text;
 mod dated;
+mod finding;
 mod idcard;
 mod name;
 mod number;
+mod people;
 mod phone;
+mod tally_words;
+mod votes;
 mod word;
 
 pub(super) use date::date;
 pub(super) use dated::{Doubt, Frame, NoDate};
-pub(super) use idcard::id_number;
-pub(super) use name::{Finding, name};
+pub(super) use finding::Finding;
+pub(super) use idcard::{NoId, id_number};
+pub(super) use name::name;
 pub(super) use number::count;
-pub(super) use phone::phone;
+pub(super) use people::{Listed, Space, is_one_word, may_be_several, people};
+pub(super) use phone::{NoPhone, phone};
+pub(super) use tally_words::{TallyWord, TallyWords};
+pub(super) use votes::{all_votes, votes_by_name, votes_said};
 pub(super) use word::Words;

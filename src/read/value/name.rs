@@ -2,55 +2,29 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Gender, Name};
-
-/// What a cell of names gave.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(in crate::read) struct Named {
-    /// The clean name.
-    pub(in crate::read) name: Option<Name>,
-    /// What was found beside or inside it.
-    pub(in crate::read) findings: Vec<Finding>,
-    /// 女 or 男 in brackets behind the name.
-    pub(in crate::read) gender: Option<Gender>,
-}
-
-/// What is worth saying about how a name is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::read) enum Finding {
-    /// A mark behind the name that is no part of it.
-    Mark(String),
-    /// A remark in brackets behind the name.
-    Remark(String),
-    /// A dot that is not U+00B7.
-    Dot,
-    /// A character of the old code pages that only looks like the right one.
-    Compatible(char, char),
-    /// A character from the private area of an old font.
-    Private(char, char),
-    /// A character from the private area that nobody knows: papers cannot print it.
-    Unknown(char),
-    /// A character that was lost: the name cannot be used.
-    Lost,
-    /// No name of one person: the name cannot be used.
-    NoName,
-}
+use crate::model::Name;
+use crate::read::value::beside::{
+    DOTS, beside, is_han, is_number_mark, without_address, without_gender, without_number,
+};
+use crate::read::value::finding::{Finding, Named};
+use crate::read::value::word::Words;
 
 /// Longest name in characters; the longest seen has 25.
 const LONGEST: usize = 60;
-/// Dots other than U+00B7 that stand inside names.
-const DOTS: [char; 10] = ['•', '・', '‧', '．', '∙', '⋅', '･', '.', '。', '▪'];
-/// Marks that people set behind a name.
-const MARKS: [char; 10] = ['*', '＊', '#', '＃', '△', '▲', '★', '☆', '※', '◎'];
 
 /// The name in a cell's text.
 pub(in crate::read) fn name(written: &str) -> Named {
     let mut named = Named::default();
+    let words = Words::get();
     // Nearly every name is two to four common characters.
-    if (6..=12).contains(&written.len()) && written.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')) {
+    if (6..=12).contains(&written.len())
+        && written.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'))
+        && !words.may_hold_more_than_a_name(written)
+    {
         named.name = Name::new(written);
         return named;
     }
+    let written = without_gender(written, &mut named);
     let text = kept(written);
     if text.chars().any(is_lost) || lacks_a_character(&text) {
         named.findings.push(Finding::Lost);
@@ -60,10 +34,13 @@ pub(in crate::read) fn name(written: &str) -> Named {
         named.findings.push(Finding::NoName);
         return named;
     }
-    let bare = beside(&text, &mut named);
+    let text = without_number(&text, &mut named.findings);
+    let bare = beside(text, &mut named);
+    let bare = without_address(bare, words, &mut named.findings);
     let clean: String = bare.chars().map(|c| known(c, &mut named.findings)).collect();
     let clean = with_dots(&clean, &mut named.findings);
-    named.name = Name::new(&clean).filter(|name| is_one_person(name.as_str()));
+    let is_address = words.is_surname_and_address(&clean);
+    named.name = Name::new(&clean).filter(|name| is_one_person(name.as_str()) && !is_address);
     if named.name.is_none() && !clean.is_empty() {
         named.findings.push(Finding::NoName);
     }
@@ -102,50 +79,6 @@ fn lacks_a_character(text: &str) -> bool {
             || (inside.contains('上') && inside.contains('下'))
     });
     inside || text.contains(['⿰', '⿱', '⿲', '⿳', '⿴', '⿵', '⿶', '⿷', '⿸', '⿹', '⿺', '⿻'])
-}
-
-/// Takes marks and remarks off the end.
-fn beside<'a>(text: &'a str, named: &mut Named) -> &'a str {
-    let mut bare = text;
-    loop {
-        let trimmed = bare.trim_end_matches(MARKS);
-        if trimmed.len() < bare.len() && !trimmed.is_empty() {
-            named.findings.push(Finding::Mark(bare.get(trimmed.len()..).unwrap_or_default().to_owned()));
-            bare = trimmed;
-            continue;
-        }
-        let Some((before, remark)) = last_bracket(bare) else { return bare };
-        // One character is no name: the bracket belongs to something else.
-        if before.chars().count() < 2 || !before.chars().all(is_han_or_dot) {
-            return bare;
-        }
-        match remark {
-            "女" => named.gender = Some(Gender::Female),
-            "男" => named.gender = Some(Gender::Male),
-            _ => {}
-        }
-        named.findings.push(if matches!(remark, "女" | "男") {
-            Finding::Mark(format!("（{remark}）"))
-        } else {
-            Finding::Remark(remark.to_owned())
-        });
-        bare = before;
-    }
-}
-
-/// `朴善玉（金善玉）` → 朴善玉, 金善玉.
-fn last_bracket(text: &str) -> Option<(&str, &str)> {
-    let inside = text.strip_suffix([')', '）'])?;
-    let (before, remark) = inside.rsplit_once(['(', '（'])?;
-    Some((before, remark))
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{2E80}'..='\u{2FDF}' | '\u{3005}' | '\u{3007}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '\u{E815}'..='\u{E864}')
-}
-
-fn is_han_or_dot(c: char) -> bool {
-    is_han(c) || c == '·' || DOTS.contains(&c)
 }
 
 /// The character that a compatibility or private one stands for.
@@ -209,8 +142,12 @@ fn is_one_person(name: &str) -> bool {
     let length = name.chars().count();
     let single = length == 1 && name.chars().all(is_han);
     let chinese = name.chars().any(is_han) && !name.chars().any(|c| c.is_ascii_alphabetic());
-    let listed = chinese && name.contains(['、', ',', '，', ';', '；', '/', '(', ')', '（', '）', ':', '：']);
-    let number = name.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+    let listed = chinese
+        && name.contains([
+            '、', ',', '，', ';', '；', '/', '(', ')', '（', '）', ':', '：', '[', ']', '【', '】',
+        ]);
+    let number = name.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
+        || (chinese && name.chars().any(|c| c.is_ascii_digit() || is_number_mark(c)));
     length <= LONGEST && !single && !listed && !number
 }
 
@@ -238,6 +175,28 @@ mod tests {
             ("周\u{2FBC}", "周高", 1),
             ("陈𬱖", "陈𬱖", 0),
             ("何\u{F0000}", "何\u{F0000}", 1),
+            ("夏秀菊女士", "夏秀菊", 1),
+            ("夏菊女士", "夏菊", 1),
+            ("夏菊主任", "夏菊", 1),
+            ("主席：夏秀菊", "夏秀菊", 1),
+            ("陶云华 女", "陶云华", 1),
+            ("1.毛淑敏", "毛淑敏", 1),
+            ("（3）毛淑敏", "毛淑敏", 1),
+            ("①毛淑敏", "毛淑敏", 1),
+            ("二、毛淑敏", "毛淑敏", 1),
+            ("陈淑琴1", "陈淑琴", 1),
+            ("陈淑琴[12]", "陈淑琴", 1),
+            ("陈淑琴②", "陈淑琴", 1),
+            ("★陈淑琴（兼）", "陈淑琴", 2),
+            ("陈淑琴【兼】", "陈淑琴", 1),
+            ("王 女", "王女", 0),
+            ("王女", "王女", 0),
+            ("王 小 女", "王小女", 0),
+            ("丁一", "丁一", 0),
+            ("万九十", "万九十", 0),
+            ("王〇", "王〇", 0),
+            ("张同心", "张同心", 0),
+            ("主父云", "主父云", 0),
         ] {
             assert_eq!(of(written), (Some(clean.to_owned()), findings), "{written}");
         }
@@ -251,6 +210,10 @@ mod tests {
             "12",
             "陈\u{7}敏",
             "李\0丽",
+            "王主任",
+            "李女士",
+            "陈淑琴19200000020",
+            "陈1",
         ] {
             assert_eq!(of(wrong), (None, 1), "{wrong:?}");
         }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::model::{Duty, Education, Gender, Politics, Role};
+use crate::model::{Duty, Education, Field, Gender, Politics, Role};
 use crate::read::normalise::fold;
 
 /// `words.toml` as it is written.
@@ -17,6 +17,44 @@ struct File {
     duty: BTreeMap<String, Vec<String>>,
     ethnicity: Ethnicity,
     marks: Marks,
+    beside: Beside,
+    modes: Modes,
+    answers: BTreeMap<Field, Answers>,
+    examples: BTreeMap<Field, String>,
+}
+
+/// What may stand beside an education without changing its level.
+#[derive(Debug, Deserialize)]
+struct Modes {
+    of: Vec<String>,
+    behind: Vec<String>,
+}
+
+impl Modes {
+    /// 函授大专, 大专（自考）, 高中毕业 → the level alone.
+    fn without<'a>(&self, text: &'a str) -> &'a str {
+        let bracket = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+        let is_mode = |word: &str| self.of.iter().any(|mode| mode == word);
+        let text = bracket.filter(|(_, mode)| is_mode(mode)).map_or(text, |(level, _)| level);
+        let behind = self.behind.iter().filter_map(|word| text.strip_suffix(word.as_str()));
+        let text = behind.min_by_key(|level| level.len()).unwrap_or(text);
+        let before = self.of.iter().filter_map(|mode| text.strip_prefix(mode.as_str()));
+        before.min_by_key(|level| level.len()).filter(|level| !level.is_empty()).unwrap_or(text)
+    }
+}
+
+/// The words of one column that mean yes and no there: 当选, 落选.
+#[derive(Debug, Deserialize)]
+struct Answers {
+    yes: Vec<String>,
+    no: Vec<String>,
+}
+
+/// What people write beside a name that is no part of it.
+#[derive(Debug, Deserialize)]
+struct Beside {
+    behind: Vec<String>,
+    before: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -46,6 +84,10 @@ pub(in crate::read) struct Words {
     yes: HashSet<String>,
     no: HashSet<String>,
     blank: HashSet<String>,
+    beside: Beside,
+    modes: Modes,
+    answers: BTreeMap<Field, Answers>,
+    examples: BTreeMap<Field, String>,
 }
 
 impl From<File> for Words {
@@ -60,6 +102,10 @@ impl From<File> for Words {
             yes: marks(&file.marks.yes),
             no: marks(&file.marks.no),
             blank: marks(&file.marks.blank),
+            beside: file.beside,
+            modes: file.modes,
+            answers: file.answers,
+            examples: file.examples,
         }
     }
 }
@@ -113,7 +159,10 @@ impl Words {
     }
 
     pub(in crate::read) fn education(&self, text: &str) -> Option<Education> {
-        find(&self.education, text).and_then(Education::from_word)
+        let clean = fold(text);
+        let level = self.modes.without(&clean);
+        let found = find(&self.education, &clean).or_else(|| find(&self.education, level));
+        found.and_then(Education::from_word)
     }
 
     pub(in crate::read) fn duty(&self, text: &str) -> Option<Duty> {
@@ -146,6 +195,48 @@ impl Words {
         } else {
             None
         }
+    }
+
+    /// 夏秀菊女士, 主席王秀英 → the name and the word beside it; the name has two characters at least.
+    pub(in crate::read) fn parted_from_address<'a>(&self, text: &'a str) -> Option<(&'a str, &'a str)> {
+        let is_name = |name: &str| name.chars().nth(1).is_some();
+        let behind = self.beside.behind.iter().filter_map(|word| {
+            let name = text.strip_suffix(word.as_str())?;
+            Some((name.trim_end_matches([':', '：']), text.get(name.len()..)?))
+        });
+        let before = self.beside.before.iter().filter_map(|word| {
+            let name = text.strip_prefix(word.as_str())?;
+            Some((name.trim_start_matches([':', '：']), text.get(..word.len())?))
+        });
+        behind.chain(before).filter(|(name, _)| is_name(name)).min_by_key(|(name, _)| name.len())
+    }
+
+    /// 王主任, 李女士: nobody's name.
+    pub(in crate::read) fn is_surname_and_address(&self, text: &str) -> bool {
+        let surname = |word: &String| text.strip_suffix(word.as_str()).map(|name| name.chars().count());
+        self.beside.behind.iter().any(|word| surname(word) == Some(1))
+    }
+
+    /// Whether a short text of Chinese characters may have a word of address in it. Asked of every name.
+    pub(in crate::read) fn may_hold_more_than_a_name(&self, text: &str) -> bool {
+        self.beside.behind.iter().any(|word| text.ends_with(word.as_str()))
+            || self.beside.before.iter().any(|word| text.starts_with(word.as_str()))
+    }
+
+    /// Yes or no in one column: the general words, and those that mean it there only.
+    pub(in crate::read) fn answer(&self, field: Field, text: &str) -> Option<bool> {
+        self.yes(text).or_else(|| {
+            let own = self.answers.get(&field)?;
+            let clean = fold(text);
+            let clean = clean.split_once('(').map_or(&*clean, |(before, _)| before);
+            let says = |words: &[String]| words.iter().any(|word| word == clean);
+            says(&own.yes).then_some(true).or_else(|| says(&own.no).then_some(false))
+        })
+    }
+
+    /// Words that fit a column, for hints.
+    pub(in crate::read) fn examples(&self, field: Field) -> &str {
+        self.examples.get(&field).map_or("是、否", String::as_str)
     }
 
     /// Whether the text is one of the marks that people put into an empty cell.
@@ -211,6 +302,15 @@ mod tests {
         assert_eq!(words.politics("民主党派"), None);
         assert_eq!(words.education("大专"), Some(Education::College));
         assert_eq!(words.education("大学"), Some(Education::Bachelor));
+        assert_eq!(words.education("自考大专"), Some(Education::College));
+        assert_eq!(words.education("大专（函授）"), Some(Education::College));
+        assert_eq!(words.education("初中毕业"), Some(Education::Junior));
+        assert_eq!(
+            (words.education("本科在读"), words.education("党校"), words.education("大学肄业")),
+            (None, None, None)
+        );
+        assert_eq!(words.answer(Field::Elected, "落选"), Some(false));
+        assert_eq!(words.answer(Field::Attended, "请假（住院）"), Some(false));
         assert_eq!(words.ethnicity("汉").as_deref(), Some("汉族"));
         assert_eq!(words.ethnicity("汗族"), None);
         assert_eq!(words.ethnicity("01").as_deref(), Some("汉族"));
@@ -220,6 +320,17 @@ mod tests {
         assert_eq!(words.role("妇代会主任", true), Some(Role::Director));
         assert_eq!(words.yes("√"), Some(true));
         assert_eq!(words.yes("○"), None);
+    }
+
+    #[test]
+    fn what_a_hint_names_is_understood() {
+        let words = Words::get();
+        let each = |field| words.examples(field).split('、');
+        assert!(each(Field::Education).all(|word| words.education(word).is_some()));
+        assert!(each(Field::Politics).all(|word| words.politics(word).is_some()));
+        assert!(each(Field::Ethnicity).all(|word| words.ethnicity(word).is_some()));
+        assert!(each(Field::Role).all(|word| words.role(word, false).is_some()));
+        assert!(each(Field::Attended).all(|word| words.answer(Field::Attended, word).is_some()));
     }
 
     proptest! {

@@ -1,0 +1,113 @@
+//! The lines under a tally that are no candidates: 无效票, 收回选票, 另选他人. What they say of the congress is a record, and so
+//! is a name that was written in; a number alone is not a person.
+
+use crate::model::Field;
+use crate::problem::Problem;
+use crate::read::grid::{Cell, CellRef, Grid};
+use crate::read::layout::columns::Header;
+use crate::read::layout::spelling;
+use crate::read::layout::title::line_text;
+use crate::read::normalise::{fold, squeeze};
+use crate::read::record::number::BAD_NUMBER;
+use crate::read::record::sentence::{Facts, counts_in};
+use crate::read::value;
+use crate::read::value::{TallyWord, TallyWords};
+use crate::say;
+
+/// A line under a tally.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::read) enum TallyLine {
+    /// Counts of the congress, each with its cell.
+    Facts(Facts),
+    /// A count that cannot be read.
+    Unread(CellRef),
+    /// 另选他人 with names, as they are written.
+    WrittenIn(String),
+    /// 另选他人 beside a name that stands in the column of names.
+    WrittenInColumn,
+    /// 另选他人得票情况: the names that were written in stand below.
+    Heading,
+    /// Nothing that a record holds: 弃权票, 总票数, 另选他人 with a number only.
+    Other,
+}
+
+/// What a row of a vote table is if it is no candidate.
+pub(in crate::read) fn line(grid: &Grid, header: &Header, row: usize) -> Option<TallyLine> {
+    let name = header.column(Field::Name)? as usize;
+    let cells = grid.rows.get(row)?;
+    let found = cells.iter().enumerate().take(name + 1).find_map(|(column, cell)| {
+        let Cell::Text(text) = cell else { return None };
+        let (word, rest) = TallyWords::get().tally(&fold(text))?;
+        Some((column, word, rest))
+    });
+    let (column, word, rest) = found?;
+    let label = CellRef { row, column };
+    match word {
+        TallyWord::WriteIn => Some(written_in(grid, header, label, &rest)),
+        TallyWord::Fact(field) => Some(facts(grid, label, field)),
+        TallyWord::Other => Some(TallyLine::Other),
+    }
+}
+
+/// The counts that a line below a vote table tells in a sentence: 发出选票30张，收回30张.
+pub(in crate::read) fn sentence(grid: &Grid, row: usize) -> Facts {
+    let at = CellRef { row, column: 0 };
+    let text = line_text(grid, row).unwrap_or_default();
+    counts_in(&squeeze(&text)).map(|(field, count)| (field, (count, at))).collect()
+}
+
+fn written_in(grid: &Grid, header: &Header, label: CellRef, rest: &str) -> TallyLine {
+    let row = label.row;
+    let beside = header.column(Field::Name).map(|column| CellRef { row, column: column as usize });
+    if beside.is_some_and(|at| at != label && grid.at(at).is_filled() && grid.at(at) != grid.at(label)) {
+        return TallyLine::WrittenInColumn;
+    }
+    let filled = grid.rows.get(row).map_or(0, |cells| cells.iter().filter(|cell| cell.is_filled()).count());
+    if filled <= 1 && !rest.starts_with([':', '(']) && !rest.contains(|c: char| c.is_ascii_digit()) {
+        return TallyLine::Heading;
+    }
+    // Names and their votes may stand among the remarks.
+    let note = header.column(Field::Note).map(|column| grid.cell(row, column as usize).shown());
+    let note = note.filter(|note| note.contains('票')).unwrap_or_default();
+    let names = [rest, &*note].into_iter().find(|text| value::votes_by_name(text).next().is_some());
+    names.map_or(TallyLine::Other, |names| TallyLine::WrittenIn(names.to_owned()))
+}
+
+/// All the counts of a line: 发出选票 | 30 | 收回选票 | 30.
+fn facts(grid: &Grid, label: CellRef, field: Field) -> TallyLine {
+    let text = line_text(grid, label.row).unwrap_or_default();
+    let cells = grid.rows.get(label.row).map_or(&[][..], Vec::as_slice);
+    let others = || cells.iter().enumerate().skip(label.column + 1).filter(|(_, cell)| cell.is_filled());
+    let counted = others().find_map(|(column, cell)| Some((value::count(cell)?, column)));
+    let at = |column| CellRef { row: label.row, column };
+    let place = counted.map_or(label, |(_, column)| at(column));
+    let mut found: Facts = counts_in(&squeeze(&text)).map(|(field, count)| (field, (count, place))).collect();
+    if let Some((count, column)) = counted {
+        found.entry(field).or_insert((count, at(column)));
+    }
+    match others().next() {
+        _ if !found.is_empty() => TallyLine::Facts(found),
+        Some((column, _)) => TallyLine::Unread(at(column)),
+        None => TallyLine::Other,
+    }
+}
+
+/// The problem of a count that cannot be read.
+pub(in crate::read) fn unread(grid: &Grid, at: CellRef) -> Problem {
+    let was = grid.at(at).shown();
+    let message = say!("“{was}”不是整数", "\"{was}\" is no whole number");
+    let hint = say!("只写数字，例如 28", "write digits only, for example 28");
+    Problem::new(&BAD_NUMBER, grid.place(at), message).hint(hint)
+}
+
+/// How many votes are valid, as the lines under a table say it; `None` where several villages share the table.
+pub(in crate::read) fn valid_below(grid: &Grid, header: &Header) -> Option<u32> {
+    let name = header.column(Field::Name).filter(|_| !header.has(Field::Unit))? as usize;
+    let is_head = |row: usize| matches!(grid.cell(row, name), Cell::Text(text) if spelling::field(text) == Some(Field::Name));
+    let rows = (header.last + 1..grid.rows.len()).take_while(|row| !is_head(*row));
+    rows.filter_map(|row| match line(grid, header, row) {
+        Some(TallyLine::Facts(facts)) => facts.get(&Field::Valid).map(|(count, _)| *count),
+        _ => None,
+    })
+    .next()
+}
