@@ -24,6 +24,8 @@ pub(in crate::read) struct RowPlaces<'a> {
     header: &'a Header,
     /// Whether neither sheet, title nor file says which village the table is of.
     unit_unsaid: bool,
+    /// The village that the line above the rows names.
+    headed: Option<String>,
     /// County and town as the last row that has them writes them.
     above: [Option<String>; 2],
 }
@@ -32,7 +34,7 @@ impl<'a> RowPlaces<'a> {
     /// Of the table under a header.
     pub(in crate::read) fn new(sheet: &'a Sheet<'a>, header: &'a Header, titles: &Titles) -> Self {
         let unit_unsaid = sheet.places.unit(&sheet.grid.sheet, titles).is_none();
-        Self { sheet, header, unit_unsaid, above: [None, None] }
+        Self { sheet, header, unit_unsaid, headed: None, above: [None, None] }
     }
 
     /// Takes over the town and unit of one row. An empty cell in a column of units means the unit above: merged cells
@@ -63,7 +65,8 @@ impl<'a> RowPlaces<'a> {
         } else if self.unit_unsaid && !self.header.has(Field::Unit) {
             // 所在单位 is a place of work, or where nothing else says it, the village.
             let workplace = self.text(row, Field::Workplace);
-            shared.unit = Given::from(workplace.and_then(|(_, written)| self.sheet.places.is_unit(&written)));
+            let own = workplace.and_then(|(_, written)| self.sheet.places.is_unit(&written));
+            shared.unit = Given::from(own.or_else(|| self.headed.clone()));
         }
     }
 
@@ -105,9 +108,23 @@ impl<'a> RowPlaces<'a> {
         self.sheet.places.is_unit(text).or_else(|| self.sheet.places.is_unit(bare))
     }
 
+    /// Whether such a line stands in the column of names: nothing else is in its row, and the row below says more.
+    pub(in crate::read) fn is_heading_among_names(&self, row: usize) -> bool {
+        let Some(name) = self.header.column(Field::Name) else { return false };
+        let grid = self.sheet.grid;
+        let filled = |row: usize| {
+            grid.rows.get(row).map_or(0, |cells| cells.iter().filter(|cell| !cell.is_empty()).count())
+        };
+        filled(row) == 1
+            && !grid.cell(row, name as usize).is_empty()
+            && grid.next_filled(row).is_some_and(|below| filled(below) > 1)
+            && self.heading(row).is_some()
+    }
+
     /// Takes over the village of such a line.
-    pub(in crate::read) fn take_heading(&self, row: usize, shared: &mut Shared) {
+    pub(in crate::read) fn take_heading(&mut self, row: usize, shared: &mut Shared) {
         if let Some(unit) = self.heading(row) {
+            self.headed = Some(unit.clone());
             shared.unit = Given::Known(unit);
             shared.heading = None;
         }
