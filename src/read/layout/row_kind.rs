@@ -6,6 +6,7 @@ use crate::read::layout::columns::Header;
 use crate::read::layout::table_kind::Shape;
 use crate::read::normalise::{fold, squeeze};
 use crate::read::reading::IgnoredKind;
+use crate::read::value;
 use crate::read::value::Words;
 
 /// Words that begin a 合计 row.
@@ -115,6 +116,15 @@ pub(in crate::read) fn classify(grid: &Grid, header: &Header, shape: Shape, row:
     }
     if let Some(line) = of_name(grid, header, row) {
         return line;
+    }
+    // A heading may stand in the column of names, where names are the first column: nobody is called 主席.
+    if texts == 1 && header.has(Field::Name) {
+        if let Some(role) = heading(first) {
+            return RowKind::Heading(role);
+        }
+        if is_section(first) && !value::looks_like_a_name(without_section_number(first)) {
+            return RowKind::Section;
+        }
     }
     if is_record(grid, header, shape, row) {
         return RowKind::Record;

@@ -47,6 +47,17 @@ impl RecordReader<'_> {
             self.log.report(problem(self.grid.place(at), &shown, &Finding::NoName));
             return (Given::Unreadable, None);
         }
+        if value::is_spaced(&shown) {
+            let message = say!(
+                "“{shown}”中间有空格，按一个人的姓名连着写",
+                "\"{shown}\" has a space inside and is written as one name"
+            );
+            let hint = say!(
+                "少数民族姓名用“·”隔开；是两个人的，分成两行",
+                "a name of two parts has the dot \"·\" between them; two people take two rows"
+            );
+            self.problem(&NAME_DOT, at, message, hint);
+        }
         self.name_in(at, &shown)
     }
 

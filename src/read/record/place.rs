@@ -25,8 +25,8 @@ pub(in crate::read) struct RowPlaces<'a> {
     header: &'a Header,
     /// Whether neither sheet, title nor file says which village the table is of.
     unit_unsaid: bool,
-    /// Whether a line above said whose the rows below it are.
-    headed: bool,
+    /// What the line above the rows says whose they are: a village, or a name that nobody has explained yet.
+    headed: Option<Given<String>>,
     /// County and town as the last row that has them writes them.
     above: [Option<String>; 2],
 }
@@ -35,7 +35,7 @@ impl<'a> RowPlaces<'a> {
     /// Of the table under a header.
     pub(in crate::read) fn new(sheet: &'a Sheet<'a>, header: &'a Header, titles: &Titles) -> Self {
         let unit_unsaid = shared::said(sheet, titles).is_none();
-        Self { sheet, header, unit_unsaid, headed: false, above: [None, None] }
+        Self { sheet, header, unit_unsaid, headed: None, above: [None, None] }
     }
 
     /// Takes over the town and unit of one row. An empty cell in a column of units means the unit above: merged cells
@@ -69,11 +69,9 @@ impl<'a> RowPlaces<'a> {
         } else if self.unit_unsaid && !self.header.has(Field::Unit) {
             // 所在单位 is a place of work, or where nothing else says it, the village; it goes before a heading above.
             let workplace = self.text(row, Field::Workplace);
-            match workplace.and_then(|(_, written)| self.sheet.places.is_unit(&written)) {
-                Some(unit) => shared.unit = Given::Known(unit),
-                None if self.header.has(Field::Workplace) && !self.headed => shared.unit = Given::Blank,
-                None => {}
-            }
+            let own =
+                workplace.and_then(|(_, written)| self.sheet.places.is_unit(&written)).map(Given::Known);
+            shared.unit = own.or_else(|| self.headed.clone()).unwrap_or_default();
         }
     }
 
@@ -112,15 +110,28 @@ impl<'a> RowPlaces<'a> {
         (places.is_unit(text).is_some() || places.is_nearly_unit(text).is_some()).then(|| text.to_string())
     }
 
+    /// Whether such a line stands in the column of names: nothing else is in its row, and the row below says more.
+    pub(in crate::read) fn is_heading_among_names(&self, row: usize) -> bool {
+        let Some(name) = self.header.column(Field::Name) else { return false };
+        let grid = self.sheet.grid;
+        let filled = |row: usize| {
+            grid.rows.get(row).map_or(0, |cells| cells.iter().filter(|cell| !cell.is_empty()).count())
+        };
+        filled(row) == 1
+            && !grid.cell(row, name as usize).is_empty()
+            && grid.next_filled(row).is_some_and(|below| filled(below) > 1)
+            && self.heading(row).is_some()
+    }
+
     /// Takes over the village of such a line.
     pub(in crate::read) fn take_heading(&mut self, row: usize, shared: &mut Shared, log: &mut ReadLog) {
         let Some(text) = self.heading(row) else { return };
         let named = self.sheet.places.is_unit(&text).map(Given::Known);
         let asked = || whose::named(self.sheet, &text, self.sheet.grid.row_place(row), log);
         if let Some(unit) = named.or_else(asked) {
+            self.headed = Some(unit.clone());
             shared.unit = unit;
             shared.heading = None;
-            self.headed = true;
         }
     }
 }

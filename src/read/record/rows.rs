@@ -6,7 +6,7 @@ use crate::model::{
     CongressFacts, Delegate, Field, Given, Name, Nominee, Officer, Person, Progress, Records, Role, Row,
     Source, Statement, TableKind, UnitFacts, Vote,
 };
-use crate::read::grid::CellRef;
+use crate::read::grid::{Cell, CellRef};
 use crate::read::limits;
 use crate::read::record::officer::not_elected;
 use crate::read::record::person::{Term, person, renewed, role};
@@ -279,9 +279,9 @@ fn elected_count(reader: &mut RecordReader<'_>) -> Given<u32> {
 
 /// The names in a column 主席 of a results table: counts and ticks are no names.
 fn names_only(reader: &mut RecordReader<'_>, field: Field) -> Vec<Name> {
-    let is_count = |text: &str| Words::get().yes(text).is_some() || text.chars().any(|c| c.is_ascii_digit());
-    match reader.shown(field) {
-        Some((_, shown)) if is_count(&shown) => Vec::new(),
+    let is_count = |cell: &Cell| Words::get().yes(&cell.shown()).is_some() || value::count(cell).is_some();
+    match reader.cell(field) {
+        Some(said) if is_count(&said.cell) => Vec::new(),
         _ => reader.names(field),
     }
 }

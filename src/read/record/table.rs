@@ -114,6 +114,13 @@ impl TableReader<'_> {
         if let Some(goes) = self.tally_line(row, log) {
             return goes;
         }
+        if self.places.is_heading_among_names(row) {
+            if self.begins_another(row) {
+                return Goes::NoFurther;
+            }
+            self.end_section(row, log);
+            return Goes::On;
+        }
         match row_kind::classify(grid, header, shape, row) {
             RowKind::Record => return self.record(row, log),
             RowKind::Title => return self.names_below(row),

@@ -69,7 +69,11 @@ fn written_in(grid: &Grid, header: &Header, label: CellRef, rest: &str) -> Tally
     // Names and their votes may stand among the remarks.
     let note = header.column(Field::Note).map(|column| grid.cell(row, column as usize).shown());
     let note = note.filter(|note| note.contains('票')).unwrap_or_default();
-    let names = [rest, &*note].into_iter().find(|text| value::votes_by_name(text).next().is_some());
+    // A name may stand in whatever column comes next.
+    let cells = grid.rows.get(row).into_iter().flatten().skip(label.column + 1).map(Cell::shown);
+    let next = cells.into_iter().find(|text| value::looks_like_a_name(text)).unwrap_or_default();
+    let texts = [rest, &*note, &*next];
+    let names = texts.into_iter().find(|text| value::votes_by_name(text).next().is_some());
     names.map_or(TallyLine::Other, |names| TallyLine::WrittenIn(names.to_owned()))
 }
 

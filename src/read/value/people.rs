@@ -84,11 +84,15 @@ fn number_at(characters: &[char], at: usize) -> Option<usize> {
     let is_digit = |c: &char| c.is_ascii_digit() || matches!(c, '０'..='９');
     let before = at.checked_sub(1).and_then(|before| characters.get(before));
     let digits = rest().take_while(is_digit).count();
+    let counted = rest().take_while(|c| "一二三四五六七八九十".contains(*c)).count();
+    let begins = before.is_none_or(|c| c.is_whitespace() || BETWEEN.contains(c));
+    let is_point = |at: usize| rest().nth(at).filter(|c| matches!(c, '.' | '．' | '、' | ')' | '）'));
     let length = if rest().next().is_some_and(|c| matches!(c, '①'..='⓿')) {
         1
+    } else if begins && (1..=3).contains(&counted) && is_point(counted).is_some() {
+        counted + 1
     } else if (1..=3).contains(&digits) && !before.is_some_and(is_digit) {
-        digits
-            + rest().skip(digits).next().filter(|c| matches!(c, '.' | '．' | '、' | ')' | '）')).map(|_| 1)?
+        digits + is_point(digits).map(|_| 1)?
     } else {
         return None;
     };
@@ -105,7 +109,9 @@ fn labelled(part: &str) -> (Option<Option<Role>>, &str) {
 
 /// The whole names that spaces part.
 fn words(part: &str, space: Space) -> Vec<String> {
-    let words: Vec<&str> = part.split_whitespace().collect();
+    // 计票人 赵英: a label is nobody.
+    let is_label = |word: &&str| Words::get().is_beside_a_name(word);
+    let words: Vec<&str> = part.split_whitespace().filter(|word| !is_label(word)).collect();
     // 欧阳 娜娜 is one woman.
     let split_surname = words.iter().any(|word| Name::is_compound_surname(word));
     let whole = match space {
@@ -133,8 +139,22 @@ pub(in crate::read) fn is_one_word(text: &str) -> bool {
 pub(in crate::read) fn may_be_several(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     words.len() > 1
-        && words.iter().all(|word| is_length_of_name(word) && !Name::is_compound_surname(word))
+        && !words.iter().any(|word| Name::is_compound_surname(word) || Words::get().is_beside_a_name(word))
+        && words.iter().all(|word| is_length_of_name(word))
         && (words.len() > 2 || words.iter().any(|word| begins_with_surname(word)))
+}
+
+/// Whether spaces part a text into whole words of Chinese characters: 吾尔古丽 买买提, where a dot belongs.
+pub(in crate::read) fn is_spaced(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let whole =
+        |word: &&str| word.chars().nth(1).is_some() && is_one_word(word) && !Name::is_compound_surname(word);
+    words.len() > 1 && words.iter().all(whole)
+}
+
+/// Whether a text is most likely the name of a Chinese.
+pub(in crate::read) fn looks_like_a_name(text: &str) -> bool {
+    is_one_word(text) && begins_with_surname(text)
 }
 
 /// Two to four characters of Chinese.
@@ -192,6 +212,9 @@ mod tests {
         assert_eq!(names("张欣（党员、教师）、李红"), ["张欣（党员、教师）", "李红"]);
         assert_eq!(names("欧阳 娜娜"), ["欧阳 娜娜"]);
         assert_eq!(names("张欣1、李红"), ["张欣1", "李红"]);
+        assert_eq!(names("一、张欣 二、李红"), ["张欣", "李红"]);
+        assert_eq!(names("丁一、万二"), ["丁一", "万二"]);
+        assert_eq!(names("计票人 张欣 李红"), ["张欣", "李红"]);
     }
 
     #[test]

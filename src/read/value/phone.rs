@@ -22,6 +22,9 @@ const MOBILE: usize = 11;
 /// Marks between two numbers in one cell.
 const BETWEEN: [char; 8] = ['/', '、', ',', ';', '|', '\n', '\r', '或'];
 
+/// What may stand in front of a number, with or without a colon.
+const LABELS: [&str; 8] = ["联系电话", "手机号码", "手机号", "手机", "电话", "座机", "宅电", "家"];
+
 /// The clean number; several of one cell are joined with `/`. A number cell holds all its digits, however it is shown.
 pub(in crate::read) fn phone(cell: &Cell) -> Result<String, NoPhone> {
     let shown: String = match cell {
@@ -53,6 +56,7 @@ fn one(part: &str) -> Result<String, NoPhone> {
     let squeezed = squeeze(part);
     let text = squeezed.trim_matches(['\'', '’', '‘', '`', '"', '“', '”', '.']);
     let text = text.split_once(':').filter(|(label, _)| is_words(label)).map_or(text, |(_, number)| number);
+    let text = LABELS.iter().find_map(|label| text.strip_prefix(label)).unwrap_or(text);
     let text = without_remark(text);
     if let Some(number) = scientific(text) {
         return number;
@@ -165,6 +169,7 @@ mod tests {
             "1.9200000020E+10",
             "19200000020（微信同号）",
             "手机：19200000020",
+            "电话19200000020",
         ] {
             assert_eq!(of(text).as_deref(), Ok("19200000020"), "{text}");
         }

@@ -211,6 +211,11 @@ impl Words {
         behind.chain(before).filter(|(name, _)| is_name(name)).min_by_key(|(name, _)| name.len())
     }
 
+    /// Whether a word is one of those beside a name: 计票人, 主任.
+    pub(in crate::read) fn is_beside_a_name(&self, word: &str) -> bool {
+        self.beside.behind.iter().chain(&self.beside.before).any(|known| known == word)
+    }
+
     /// 王主任, 李女士: nobody's name.
     pub(in crate::read) fn is_surname_and_address(&self, text: &str) -> bool {
         let surname = |word: &String| text.strip_suffix(word.as_str()).map(|name| name.chars().count());
