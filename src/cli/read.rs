@@ -14,5 +14,6 @@ pub(super) fn run(args: &ReadArgs, lang: Lang) -> Result<u8, Failed> {
         Format::Text => output::text(|out| report::reading(reading, lang, out)),
     }
     let (errors, _) = report::text::counts(&reading.problems);
-    Ok(if errors > 0 { PROBLEMS } else { DONE })
+    let waits = reading.questions.iter().any(|question| question.is_open() && question.is_blocking());
+    Ok(if errors > 0 || waits { PROBLEMS } else { DONE })
 }

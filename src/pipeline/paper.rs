@@ -214,6 +214,9 @@ fn not_whole(failed: &[String], body: &str) -> Problem {
     let place = Place::Document { id: PACKET.to_owned(), body: body.to_owned() };
     let message =
         say!("{list} 没有生成，备案材料没有装订", "the packet was not bound: {list} could not be made");
-    let hint = say!("改好这几份材料后再运行一次", "fix these papers and run again");
+    let hint = say!(
+        "回答待答复的问题（huanjie ask）、改好这几份材料后再运行一次",
+        "answer what is asked (huanjie ask), fix these papers, and run again"
+    );
     Problem::new(&NOT_WHOLE, place, message).hint(hint)
 }

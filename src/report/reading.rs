@@ -94,6 +94,26 @@ pub fn reading(reading: &Reading, lang: Lang, out: &mut dyn Write) -> Result<()>
         writeln!(out, "{seen}")?;
     }
     text::problems(&reading.problems, lang, out);
+    for own in &reading.corrected {
+        let (place, was, now) = (format!("{} {} {}", own.file, own.sheet, own.cell), &own.was, &own.now);
+        match lang {
+            Lang::Zh => writeln!(out, "更正 {place}：{was}→{now}")?,
+            Lang::En => writeln!(out, "corrected {place}: {was}→{now}")?,
+        }
+    }
+    for own in reading.questions.iter().filter(|own| !own.is_open()) {
+        let (ask, answer) = (own.ask.text(lang), own.answer.as_deref().unwrap_or_default());
+        match lang {
+            Lang::Zh => writeln!(out, "已答复 {}：{ask} {answer}", own.place)?,
+            Lang::En => writeln!(out, "answered {}: {ask} {answer}", own.place)?,
+        }
+    }
+    let open = reading.questions.iter().filter(|own| own.is_open()).count();
+    match (open, lang) {
+        (0, _) => {}
+        (_, Lang::Zh) => writeln!(out, "{open} 个问题待答复：huanjie ask")?,
+        (_, Lang::En) => writeln!(out, "{open} open questions: huanjie ask")?,
+    }
     let (files, rows, tables) = (reading.files, reading.records.len(), reading.tables.len());
     let (ignored, normalised) = (reading.ignored.len(), reading.normalised.len());
     match lang {

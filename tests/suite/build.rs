@@ -80,7 +80,7 @@ fn a_paper_that_no_village_stands_for_any_more_goes_and_foreign_files_stay() {
 
 #[test]
 fn a_name_that_looks_like_code_is_printed_letter_for_letter() {
-    let hostile = "#read(\"/etc/passwd\") *王* $x$ @a {{ 7*7 }}";
+    let hostile = "王#read(\"/etc/passwd\") *王* $x$ @a {{ 7*7 }}";
     let quoted = format!("\"{}\"", hostile.replace('"', "\"\""));
     let town = Town::small().replace("data/代表.csv", "何静", &quoted);
     let out = tempfile::tempdir().unwrap();

@@ -1,7 +1,7 @@
 //! Two lists of the same people that do not agree: an old 汇总 beside the villages' newer sheets (REVIEW T7). Each has names
 //! that the other lacks; which one holds is asked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::model::{Given, Person, Records, Row, TableKind};
 use crate::problem::{Choice, Code, Place, Question, QuestionKind, Say, Severity, nothing_else};
@@ -45,8 +45,10 @@ fn settle_list<T>(
     Asked { names, log }: &mut Asked<'_>,
     ignored: &mut Vec<Ignored>,
 ) {
+    let in_many = in_many_sheets(rows);
     let mut bodies: BTreeMap<(String, String), Names> = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.unit != Given::Unreadable) {
+    let in_question = |row: &&Row<T>| row.unit != Given::Unreadable && in_many.contains(&borrowed(row));
+    for row in rows.iter().filter(in_question) {
         let sheets = bodies.entry(body(row)).or_default();
         let name = person(&row.value).name_text();
         if !names.contains(name) {
@@ -77,9 +79,26 @@ fn settle_list<T>(
     });
 }
 
+/// The bodies that more than one sheet lists: nearly all are in one.
+fn in_many_sheets<T>(rows: &[Row<T>]) -> HashSet<(&str, &str)> {
+    let mut first: HashMap<(&str, &str), (&str, &str)> = HashMap::new();
+    let mut many = HashSet::new();
+    for row in rows {
+        let sheet = (&*row.source.file, &*row.source.sheet);
+        if *first.entry(borrowed(row)).or_insert(sheet) != sheet {
+            many.insert(borrowed(row));
+        }
+    }
+    many
+}
+
+fn borrowed<T>(row: &Row<T>) -> (&str, &str) {
+    (row.town.text().unwrap_or_default(), row.unit.text().unwrap_or_default())
+}
+
 fn body<T>(row: &Row<T>) -> (String, String) {
-    let text = |given: &Given<String>| given.text().unwrap_or_default().to_owned();
-    (text(&row.town), text(&row.unit))
+    let (town, village) = borrowed(row);
+    (town.to_owned(), village.to_owned())
 }
 
 fn sheet<T>(row: &Row<T>) -> Sheet {

@@ -1,9 +1,9 @@
 //! One woman whose name is written with two characters, or two women: 张钥 and 张玥 of one village, born on one day, with one
 //! telephone (REVIEW T9). Who knows is asked; until then her papers wait.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::model::{Given, Name, Person, Records, Row, Source};
+use crate::model::{Given, Name, PartialDate, Person, Records, Row, Source};
 use crate::problem::{Choice, Code, Place, Question, QuestionKind, Say, Severity, nothing_else};
 use crate::read::log::ReadLog;
 use crate::say;
@@ -57,26 +57,67 @@ pub(in crate::read) fn settle(records: &mut Records, log: &mut ReadLog) -> BTree
     open
 }
 
-/// The spellings of each woman: of keys with two or more.
-fn shared(records: &Records) -> BTreeMap<Key, Spellings> {
-    let mut found: BTreeMap<Key, Spellings> = BTreeMap::new();
-    let Records { delegates, nominees, officers, previous, .. } = records;
-    delegates.iter().for_each(|row| note(row, &row.value.person, &mut found));
-    nominees.iter().for_each(|row| note(row, &row.value.person, &mut found));
-    officers.iter().for_each(|row| note(row, &row.value.person, &mut found));
-    previous.iter().for_each(|row| note(row, &row.value.person, &mut found));
-    found.retain(|_, spellings| spellings.len() > 1);
-    found
+/// A row about a person, as far as spellings are concerned.
+struct Seen<'a> {
+    town: &'a str,
+    village: &'a str,
+    name: &'a str,
+    person: &'a Person,
+    source: &'a Source,
 }
 
-fn note<T>(row: &Row<T>, person: &Person, found: &mut BTreeMap<Key, Spellings>) {
-    let Some(name) = person.name.known() else { return };
-    let id = person.id_number.text().filter(|id| id.len() == 18).map(str::to_owned);
-    let phone = person.phone.text().zip(person.birth.get()).map(|(phone, birth)| format!("{phone} {birth}"));
-    for key in id.into_iter().chain(phone) {
-        let spellings = found.entry((unit(row), key)).or_default();
-        spellings.entry(name.as_str().to_owned()).or_default().push(row.source.clone());
+/// What two rows of one woman share: town, village, ID number; or telephone and birth.
+type Shared<'a> = (&'a str, &'a str, &'a str, Option<PartialDate>);
+
+impl<'a> Seen<'a> {
+    fn of<T>(row: &'a Row<T>, person: &'a Person) -> Option<Self> {
+        let name = person.name.known()?.as_str();
+        let (town, village) = (row.town.text().unwrap_or_default(), row.unit.text().unwrap_or_default());
+        Some(Self { town, village, name, person, source: &row.source })
     }
+
+    fn keys(&self) -> impl Iterator<Item = Shared<'a>> {
+        let id = self.person.id_number.text().filter(|id| id.len() == 18).map(|id| (id, None));
+        let phone =
+            self.person.phone.text().zip(self.person.birth.get()).map(|(phone, birth)| (phone, Some(birth)));
+        let (town, village) = (self.town, self.village);
+        id.into_iter().chain(phone).map(move |(key, birth)| (town, village, key, birth))
+    }
+}
+
+fn each<'a>(records: &'a Records, look: &mut impl FnMut(Seen<'a>)) {
+    let Records { delegates, nominees, officers, previous, .. } = records;
+    delegates.iter().filter_map(|row| Seen::of(row, &row.value.person)).for_each(&mut *look);
+    nominees.iter().filter_map(|row| Seen::of(row, &row.value.person)).for_each(&mut *look);
+    officers.iter().filter_map(|row| Seen::of(row, &row.value.person)).for_each(&mut *look);
+    previous.iter().filter_map(|row| Seen::of(row, &row.value.person)).for_each(&mut *look);
+}
+
+/// The spellings of each woman who has two or more.
+fn shared(records: &Records) -> BTreeMap<Key, Spellings> {
+    // Nearly everybody has one: only the others are looked at closely.
+    let mut first: HashMap<Shared<'_>, &str> = HashMap::new();
+    let mut many: HashSet<Shared<'_>> = HashSet::new();
+    each(records, &mut |seen| {
+        for key in seen.keys() {
+            if *first.entry(key).or_insert(seen.name) != seen.name {
+                many.insert(key);
+            }
+        }
+    });
+    let mut found: BTreeMap<Key, Spellings> = BTreeMap::new();
+    if many.is_empty() {
+        return found;
+    }
+    each(records, &mut |seen| {
+        for key in seen.keys().filter(|key| many.contains(key)) {
+            let (town, village, text, birth) = key;
+            let birth = birth.map(|birth| birth.to_string()).unwrap_or_default();
+            let key = ((town.to_owned(), village.to_owned()), format!("{text} {birth}"));
+            found.entry(key).or_default().entry(seen.name.to_owned()).or_default().push(seen.source.clone());
+        }
+    });
+    found
 }
 
 fn unit<T>(row: &Row<T>) -> Unit {
