@@ -1,7 +1,8 @@
-//! What the heads of a table say beside their fields: which columns take ticks, and which are not known.
+//! What is said of the heads of a table and of the lines between its rows: which columns take ticks, which are not known, a
+//! heading of no post.
 
 use crate::model::Field;
-use crate::problem::Problem;
+use crate::problem::{Problem, Say};
 use crate::read::grid::{Cell, CellRef, Grid};
 use crate::read::layout::columns::Header;
 use crate::read::layout::header::UNKNOWN_HEADER;
@@ -66,4 +67,20 @@ pub(in crate::read) fn no_post(grid: &Grid, row: usize) -> Problem {
     );
     let hint = say!("写成 一、主席，二、副主席，三、执委", "write 一、主席, 二、副主席, 三、执委");
     Problem::new(&UNKNOWN_VALUE, grid.row_place(row), message).hint(hint)
+}
+
+/// What is said of the example of a template.
+pub(in crate::read) fn example() -> (Say, Say) {
+    (
+        say!("这一行是模板里的示例，没有读", "this row is the example of a template and was not read"),
+        say!("删去示例行", "delete the example"),
+    )
+}
+
+/// What is said of a post that nobody holds.
+pub(in crate::read) fn vacant() -> (Say, Say) {
+    (
+        say!("这个职务空缺，没有人", "nobody holds this post"),
+        say!("选出后填上姓名", "enter the name once somebody is elected"),
+    )
 }

@@ -1,7 +1,7 @@
 //! The rows under a header → records, and what the rows that are none say.
 
-use crate::model::{Field, Source, TableKind, Title};
-use crate::problem::{Code, Problem, Say, Severity};
+use crate::model::{Field, Given, Source, TableKind, Title};
+use crate::problem::{Code, Problem, Severity};
 use crate::read::grid::{Cell, CellRef, UNSTORED};
 use crate::read::layout::caption::{Caption, add_footer, table_caption};
 use crate::read::layout::header;
@@ -15,7 +15,7 @@ use crate::read::layout::walk::TableLayout;
 use crate::read::log::ReadLog;
 use crate::read::reading::{Content, Ignored, IgnoredKind, TableSeen};
 use crate::read::reconcile::totals::Totals;
-use crate::read::record::heads::{no_post, tick_columns, unknown_headers};
+use crate::read::record::heads::{example, no_post, tick_columns, unknown_headers, vacant};
 use crate::read::record::place::RowPlaces;
 use crate::read::record::reader::{RecordAt, RecordReader, Settings};
 use crate::read::record::rows;
@@ -144,12 +144,12 @@ impl TableReader<'_> {
             RowKind::Heading(_) if header::follows(grid, row, sheet.mapped) => return Goes::NoFurther,
             RowKind::Section | RowKind::Ignored(_) if self.begins_another(row) => return Goes::NoFurther,
             RowKind::Section => self.end_section(row, log),
-            RowKind::Ignored(_) if self.shared.heading.is_some() && row_kind::is_word_alone(grid, row) => {
+            RowKind::Ignored(_) if self.shared.heading.is_known() && row_kind::is_word_alone(grid, row) => {
                 self.end_section(row, log);
             }
             RowKind::Heading(role) => {
                 self.ignore(row, IgnoredKind::Title);
-                self.shared.heading = Some(role);
+                self.shared.heading = Given::Known(role);
             }
             RowKind::Ignored(why) => {
                 self.ignore(row, why);
@@ -180,8 +180,12 @@ impl TableReader<'_> {
         self.ignore(row, IgnoredKind::Title);
         if self.places.heading(row).is_some() {
             self.places.take_heading(row, &mut self.shared);
-        } else if self.shared.heading.take().is_some() && !self.table.header.has(Field::Role) {
-            log.report(no_post(self.sheet.grid, row));
+        } else if self.shared.heading.is_known() {
+            let says_posts = self.table.header.has(Field::Role);
+            self.shared.heading = if says_posts { Given::Blank } else { Given::Unreadable };
+            if !says_posts {
+                log.report(no_post(self.sheet.grid, row));
+            }
         }
     }
 
@@ -194,6 +198,9 @@ impl TableReader<'_> {
             self.places.take(row, &mut self.shared, log);
         }
         let before = self.shared.write_in;
+        if line != TallyLine::WrittenInColumn {
+            self.totals.sequence(row, log);
+        }
         match line {
             TallyLine::Facts(facts) => self.take_facts(row, &facts),
             TallyLine::WrittenInColumn => {
@@ -328,18 +335,4 @@ impl TableReader<'_> {
         });
         self.content
     }
-}
-
-fn example() -> (Say, Say) {
-    (
-        say!("这一行是模板里的示例，没有读", "this row is the example of a template and was not read"),
-        say!("删去示例行", "delete the example"),
-    )
-}
-
-fn vacant() -> (Say, Say) {
-    (
-        say!("这个职务空缺，没有人", "nobody holds this post"),
-        say!("选出后填上姓名", "enter the name once somebody is elected"),
-    )
 }
