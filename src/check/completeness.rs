@@ -6,7 +6,7 @@ use crate::check::case::{Case, Whole};
 use crate::check::findings::Findings;
 use crate::check::places::first_place;
 use crate::cycle::{CYCLE_FILE, Method};
-use crate::model::{CongressFacts, Field, Given, Role, Row, Source, TableKind};
+use crate::model::{CongressFacts, Field, Given, Officer, Role, Row, Source, TableKind};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::resolve::{AgeBasis, Body, Someone};
 use crate::say;
@@ -150,13 +150,13 @@ fn missing_roles(case: &Case<'_>, problems: &mut Findings) {
     if case.is_named() && case.officers(Role::is_head).is_empty() {
         return;
     }
-    for row in case
-        .body
-        .rows
-        .officers
-        .iter()
-        .filter(|row| row.value.role.is_blank() && row.columns.contains_key(&Field::Role))
-    {
+    let officers = &case.body.rows.officers;
+    // Where headings tell the posts of a sheet, somebody may stand below none.
+    let sheet = |row: &Row<Officer>| (row.source.file.clone(), row.source.sheet.clone());
+    let told: BTreeSet<_> =
+        officers.iter().filter(|row| row.value.role.is_known()).map(|row| sheet(row)).collect();
+    let is_told = |row: &Row<Officer>| row.columns.contains_key(&Field::Role) || told.contains(&sheet(row));
+    for row in officers.iter().filter(|row| row.value.role.is_blank() && is_told(row)) {
         let name = row.value.person.name_text();
         let message = say!("{name}没有填妇联职务", "{name}: the post is missing");
         let hint = say!("填上主席、副主席或执委", "enter 主席, 副主席 or 执委");

@@ -17,7 +17,12 @@ const DITTO: &[&str] =
 
 /// Whether a cell holds a mark for "as above".
 pub(in crate::read) fn is_ditto(cell: &Cell) -> bool {
-    matches!(cell, Cell::Text(text) if text.len() <= 16 && DITTO.contains(&&*fold(text)))
+    // Asked of every cell: no mark begins with another character.
+    let may_be = |text: &str| {
+        let first = text.trim_start().chars().next();
+        text.len() <= 32 && first.is_some_and(|first| "〃\"”″同〞'′＂-—".contains(first))
+    };
+    matches!(cell, Cell::Text(text) if may_be(text) && DITTO.contains(&&*fold(text)))
 }
 
 /// What a cell of a table says: the cell above for a mark like 〃. Where nothing above can be meant, the mark stays.
@@ -29,8 +34,9 @@ pub(in crate::read) fn said(grid: &Grid, header: &Header, at: CellRef) -> Cell {
     for row in (header.last + 1..at.row).rev() {
         let above = grid.cell(row, at.column);
         // The head of a printed page may stand between, and a row with nothing in it.
-        let is_head = matches!(above, Cell::Text(text) if spelling::field(text).is_some());
+        // 主席 is a head, and also what a cell of posts says: the key of the row tells.
         let key = header.column(header.key()).map(|column| grid.cell(row, column as usize));
+        let is_head = matches!(key, Some(Cell::Text(text)) if spelling::field(text).is_some());
         let is_nobody = above.is_empty() && key.is_none_or(|key| !key.is_filled());
         if is_ditto(above) || is_head || is_nobody {
             continue;

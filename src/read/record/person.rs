@@ -103,7 +103,7 @@ fn politics(reader: &mut RecordReader<'_>) -> (Given<Politics>, Given<PartialDat
 
 /// The post from a word, from a tick in one of the columns 主席, 副主席, 常委, 执委 (the highest), or from the heading
 /// above.
-pub(in crate::read) fn role(reader: &mut RecordReader<'_>, heading: Option<Role>, term: Term) -> Given<Role> {
+pub(in crate::read) fn role(reader: &mut RecordReader<'_>, heading: Given<Role>, term: Term) -> Given<Role> {
     let ticks = [
         (Field::RoleChair, Role::Chair),
         (Field::RoleVice, Role::ViceChair),
@@ -114,10 +114,7 @@ pub(in crate::read) fn role(reader: &mut RecordReader<'_>, heading: Option<Role>
         return Given::Known(role);
     }
     let own = post(reader, term);
-    match (own, heading) {
-        (Given::Blank, Some(heading)) => Given::Known(heading),
-        (own, _) => own,
-    }
+    if own.is_blank() { heading } else { own }
 }
 
 /// The post as its column says it: 常委 is one of its own where there are standing committees, else an 执委.

@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use crate::model::{Field, Given};
-use crate::problem::Problem;
+use crate::problem::{Problem, Severity};
 use crate::read::grid::{Cell, CellRef};
 use crate::read::layout::columns::Header;
 use crate::read::layout::sheet::Sheet;
@@ -12,6 +12,7 @@ use crate::read::limits;
 use crate::read::log::ReadLog;
 use crate::read::normalise::squeeze;
 use crate::read::record::cell::{is_ditto, note, said};
+use crate::read::record::reader::cell_error;
 use crate::read::record::shared::{self, Shared};
 use crate::read::record::whose;
 use crate::read::record::word::UNKNOWN_VALUE;
@@ -49,6 +50,14 @@ impl<'a> RowPlaces<'a> {
             shared.town = Given::Known(squeeze(&town).into_owned());
         }
         let grid = self.sheet.grid;
+        if let Some(at) =
+            self.header.column(Field::Unit).map(|column| CellRef { row, column: column as usize })
+            && let Cell::Error(name) = grid.at(at)
+        {
+            log.report(cell_error(grid, at, name, Severity::Error));
+            shared.unit = Given::Unreadable;
+            return;
+        }
         if let Some((at, written)) = self.text(row, Field::Unit) {
             if !fits(&written) {
                 let message =
@@ -131,7 +140,7 @@ impl<'a> RowPlaces<'a> {
         if let Some(unit) = named.or_else(asked) {
             self.headed = Some(unit.clone());
             shared.unit = unit;
-            shared.heading = None;
+            shared.heading = Given::Blank;
         }
     }
 }

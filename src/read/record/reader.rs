@@ -133,25 +133,7 @@ impl RecordReader<'_> {
 
     /// [`CELL_ERROR`]; less bad where the cell is not used.
     pub(in crate::read) fn cell_error(&mut self, at: CellRef, name: &str, severity: Severity) {
-        let (message, hint) = if name == UNSTORED {
-            (
-                say!(
-                    "这一格是公式，文件里没有存下结果",
-                    "this cell is a formula whose result is not in the file"
-                ),
-                say!(
-                    "用 WPS 或 Excel 打开这个文件再保存一次，或直接填上内容",
-                    "open the file in WPS or Excel and save it once, or type the value"
-                ),
-            )
-        } else {
-            (
-                say!("公式出错，显示 {name}", "the formula failed and shows {name}"),
-                say!("改正公式，或直接填上内容", "correct the formula, or type the value"),
-            )
-        };
-        let place = self.grid.place(at);
-        self.log.report(Problem::new(&CELL_ERROR, place, message).hint(hint).severity(severity));
+        self.log.report(cell_error(self.grid, at, name, severity));
     }
 
     /// Reports a problem of a cell.
@@ -231,4 +213,26 @@ impl RecordReader<'_> {
         }
         extra
     }
+}
+
+/// The problem of a formula's error; less bad where the cell is not used.
+pub(in crate::read) fn cell_error(grid: &Grid, at: CellRef, name: &str, severity: Severity) -> Problem {
+    let (message, hint) = if name == UNSTORED {
+        (
+            say!(
+                "这一格是公式，文件里没有存下结果",
+                "this cell is a formula whose result is not in the file"
+            ),
+            say!(
+                "用 WPS 或 Excel 打开这个文件再保存一次，或直接填上内容",
+                "open the file in WPS or Excel and save it once, or type the value"
+            ),
+        )
+    } else {
+        (
+            say!("公式出错，显示 {name}", "the formula failed and shows {name}"),
+            say!("改正公式，或直接填上内容", "correct the formula, or type the value"),
+        )
+    };
+    Problem::new(&CELL_ERROR, grid.place(at), message).hint(hint).severity(severity)
 }

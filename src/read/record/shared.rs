@@ -25,8 +25,8 @@ pub(in crate::read) struct Shared {
     pub(in crate::read) write_in: bool,
     /// 有效票 as the lines around a tally say it.
     pub(in crate::read) valid_votes: Option<u32>,
-    /// The post of the heading above: 一、主席.
-    pub(in crate::read) heading: Option<Role>,
+    /// The post of the heading above: 一、主席; unreadable below one that names no post.
+    pub(in crate::read) heading: Given<Role>,
     pub(in crate::read) columns: Arc<BTreeMap<Field, u32>>,
 }
 
@@ -47,7 +47,7 @@ impl Shared {
             unit: Given::from(said(sheet, titles)),
             valid_votes: None,
             write_in: kind == TableKind::Votes && written,
-            heading: heading.or_else(|| infer_role(sheet, header, kind, titles)),
+            heading: Given::from(heading.or_else(|| infer_role(sheet, header, kind, titles))),
             columns: Arc::new(aliases(header, kind)),
         }
     }
@@ -63,7 +63,7 @@ impl Shared {
             unit: Given::from(own.or_else(|| said(sheet, titles))),
             valid_votes: None,
             write_in: false,
-            heading: None,
+            heading: Given::Blank,
             columns: Arc::new(form.columns()),
         }
     }

@@ -138,12 +138,12 @@ impl TableReader<'_> {
             RowKind::Heading(_) if header::follows(grid, row, sheet.mapped) => return Goes::NoFurther,
             RowKind::Section | RowKind::Ignored(_) if self.begins_another(row) => return Goes::NoFurther,
             RowKind::Section => self.end_section(row, log),
-            RowKind::Ignored(_) if self.shared.heading.is_some() && row_kind::is_word_alone(grid, row) => {
+            RowKind::Ignored(_) if self.shared.heading.is_known() && row_kind::is_word_alone(grid, row) => {
                 self.end_section(row, log);
             }
             RowKind::Heading(role) => {
                 self.ignore(row, IgnoredKind::Title);
-                self.shared.heading = Some(role);
+                self.shared.heading = Given::Known(role);
             }
             RowKind::Ignored(why) => {
                 self.ignore(row, why);
@@ -174,8 +174,12 @@ impl TableReader<'_> {
         self.ignore(row, IgnoredKind::Title);
         if self.places.heading(row).is_some() {
             self.places.take_heading(row, &mut self.shared, log);
-        } else if self.shared.heading.take().is_some() && !self.table.header.has(Field::Role) {
-            log.report(no_post(self.sheet.grid, row));
+        } else if self.shared.heading.is_known() {
+            let says_posts = self.table.header.has(Field::Role);
+            self.shared.heading = if says_posts { Given::Blank } else { Given::Unreadable };
+            if !says_posts {
+                log.report(no_post(self.sheet.grid, row));
+            }
         }
     }
 
@@ -188,6 +192,9 @@ impl TableReader<'_> {
             self.places.take(row, &mut self.shared, log);
         }
         let before = self.shared.write_in;
+        if line != TallyLine::WrittenInColumn {
+            self.totals.sequence(row, log);
+        }
         match line {
             TallyLine::Facts(facts) => self.take_facts(row, &facts),
             TallyLine::WrittenInColumn => {

@@ -108,10 +108,17 @@ pub(in crate::read) fn unread(grid: &Grid, at: CellRef) -> Problem {
 pub(in crate::read) fn valid_below(grid: &Grid, header: &Header) -> Option<u32> {
     let name = header.column(Field::Name).filter(|_| !header.has(Field::Unit))? as usize;
     let is_head = |row: usize| matches!(grid.cell(row, name), Cell::Text(text) if spelling::field(text) == Some(Field::Name));
-    let rows = (header.last + 1..grid.rows.len()).take_while(|row| !is_head(*row));
-    rows.filter_map(|row| match line(grid, header, row) {
-        Some(TallyLine::Facts(facts)) => facts.get(&Field::Valid).map(|(count, _)| *count),
-        _ => None,
-    })
-    .next()
+    let rows = || (header.last + 1..grid.rows.len()).take_while(|row| !is_head(*row));
+    // Few tables ask: only where somebody has 全票.
+    let votes = header.column(Field::For)? as usize;
+    let asks = |row| matches!(grid.cell(row, votes), Cell::Text(text) if value::all_votes(text).is_some());
+    if !rows().any(asks) {
+        return None;
+    }
+    rows()
+        .filter_map(|row| match line(grid, header, row) {
+            Some(TallyLine::Facts(facts)) => facts.get(&Field::Valid).map(|(count, _)| *count),
+            _ => None,
+        })
+        .next()
 }

@@ -27,15 +27,13 @@ impl RecordReader<'_> {
         if let Some(tick) = self.ticks_of(field).find(|tick| self.is_ticked(tick)) {
             return Given::from(read(&tick.value));
         }
-        // 无 may be a word of the vocabulary: of no party.
-        if let Some(Said { cell: Cell::Text(text), .. }) = self.raw(field)
-            && Words::get().is_blank_mark(&text)
-            && let Some(word) = read(&text)
-        {
-            return Given::Known(word);
-        }
         let Said { at, cell } = match self.good(field) {
             Ok(found) => found,
+            // 无 may be a word of the vocabulary: of no party.
+            Err(Given::Blank) => {
+                let mark = self.raw(field).filter(|said| !said.cell.is_empty());
+                return Given::from(mark.and_then(|said| read(&said.cell.shown())));
+            }
             Err(nothing) => return nothing,
         };
         let was = cell.shown();

@@ -211,7 +211,7 @@ mod tests {
         assert_eq!(names("①张欣②李红"), ["张欣", "李红"]);
         assert_eq!(names("张欣（党员、教师）、李红"), ["张欣（党员、教师）", "李红"]);
         assert_eq!(names("欧阳 娜娜"), ["欧阳 娜娜"]);
-        assert_eq!(names("张欣1、李红"), ["张欣1", "李红"]);
+        assert_eq!(names("张欣1、李红"), ["张欣", "李红"]);
         assert_eq!(names("一、张欣 二、李红"), ["张欣", "李红"]);
         assert_eq!(names("丁一、万二"), ["丁一", "万二"]);
         assert_eq!(names("计票人 张欣 李红"), ["张欣", "李红"]);

@@ -28,6 +28,10 @@ const LABELS: [&str; 8] = ["联系电话", "手机号码", "手机号", "手机"
 /// The clean number; several of one cell are joined with `/`. A number cell holds all its digits, however it is shown.
 pub(in crate::read) fn phone(cell: &Cell) -> Result<String, NoPhone> {
     let shown: String = match cell {
+        // Nearly every cell is one mobile number.
+        Cell::Text(text) if is_mobile(text) && text.bytes().all(|byte| byte.is_ascii_digit()) => {
+            return Ok(text.to_string());
+        }
         Cell::Number(number) | Cell::Fixed(number)
             if number.fract() == 0.0 && (0.0..1e15).contains(number) =>
         {

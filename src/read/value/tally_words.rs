@@ -1,6 +1,6 @@
 //! The words of a tally: in its cells, and of the lines under it. They are in `tally.toml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -41,6 +41,8 @@ pub(in crate::read) struct TallyWords {
     votes: Votes,
     /// Words of the lines under a tally, the longest first.
     tally: Vec<(String, TallyWord)>,
+    /// The first characters of these words: few names begin with one.
+    first: HashSet<char>,
 }
 
 fn tally(lists: BTreeMap<String, Vec<String>>) -> Vec<(String, TallyWord)> {
@@ -64,7 +66,9 @@ impl TallyWords {
         WORDS.get_or_init(|| {
             #[expect(clippy::expect_used, reason = "the file is part of the program; a test reads it")]
             let file = toml::from_str::<File>(include_str!("../tally.toml")).expect("tally.toml");
-            Self { votes: file.votes, tally: tally(file.tally) }
+            let tally = tally(file.tally);
+            let first = tally.iter().filter_map(|(word, _)| word.chars().next()).collect();
+            Self { votes: file.votes, tally, first }
         })
     }
 
@@ -84,8 +88,12 @@ impl TallyWords {
 
     /// What a line under a tally is about, and what follows its word.
     pub(in crate::read) fn tally(&self, text: &str) -> Option<(TallyWord, String)> {
-        let bare = text
-            .trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十、.()其中:".contains(c));
+        let bare =
+            text.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十、.()".contains(c));
+        let bare = bare.strip_prefix("其中").unwrap_or(bare).trim_start_matches(':');
+        if !self.first.contains(&bare.chars().next()?) {
+            return None;
+        }
         let (word, meaning) = self.tally.iter().find(|(word, _)| bare.starts_with(word.as_str()))?;
         let rest = bare.strip_prefix(word.as_str())?;
         // 废票 and 废票数：2张 are lines of a tally, 有效身份证 is not.

@@ -160,8 +160,8 @@ impl Words {
 
     pub(in crate::read) fn education(&self, text: &str) -> Option<Education> {
         let clean = fold(text);
-        let level = self.modes.without(&clean);
-        let found = find(&self.education, &clean).or_else(|| find(&self.education, level));
+        let found =
+            find(&self.education, &clean).or_else(|| find(&self.education, self.modes.without(&clean)));
         found.and_then(Education::from_word)
     }
 
