@@ -135,7 +135,6 @@ fn basic(key: &str) -> String {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test")]
 mod tests {
     use proptest::prelude::*;
 

@@ -147,7 +147,6 @@ fn translate(words: &str) -> (Say, Option<Say>) {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test")]
 mod tests {
     use std::collections::BTreeMap;
 

@@ -41,8 +41,7 @@ use crate::read::log::{Lists, ReadLog};
 use crate::read::reading::Content;
 use crate::read::reconcile::{assumed_post, repeat, totals, two_lists, two_spellings};
 use crate::read::record::{
-    date, identity, name, number, odd_rows, officer, reader, sheet, sheet_report, table, which_list, whose,
-    word,
+    date, identity, name, number, odd_rows, officer, reader, sheet, sheet_report, which_list, whose, word,
 };
 
 /// Every code this stage raises.
@@ -62,7 +61,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         &sheet_report::HIDDEN_CELLS,
         &sheet_report::UNKNOWN_FIELD,
         &header::UNKNOWN_HEADER,
-        &table::EMPTY_TABLE,
+        &odd_rows::EMPTY_TABLE,
         &odd_rows::EXAMPLE_ROW,
         &odd_rows::VACANT_POST,
         &totals::TOTAL_MISMATCH,

@@ -148,14 +148,12 @@ pub fn coverage(coverage: &Coverage, lang: Lang, out: &mut dyn Write) -> Result<
     for own in &coverage.nobodys {
         let (file, rows) = (plain(&format!("{} {}", own.file, own.sheet)), own.rows);
         let table = if zh { own.table.name() } else { own.table.as_str() };
-        match lang {
-            Lang::Zh => {
-                writeln!(out, "不知道是谁的：{}，{table} {rows} 行，用 huanjie ask 回答", file.trim())?
-            }
-            Lang::En => {
-                writeln!(out, "nobody's: {}, {rows} rows of {table}: answer with huanjie ask", file.trim())?
-            }
-        }
+        let file = file.trim();
+        let said = match lang {
+            Lang::Zh => format!("不知道是谁的：{file}，{table} {rows} 行，用 huanjie ask 回答"),
+            Lang::En => format!("nobody's: {file}, {rows} rows of {table}: answer with huanjie ask"),
+        };
+        writeln!(out, "{said}")?;
     }
     for source in &coverage.unused {
         let shown = plain(&source.shown());

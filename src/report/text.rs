@@ -48,12 +48,12 @@ fn one(problem: &Problem, follow: usize, lang: Lang, out: &mut dyn Write) -> std
         let word = if lang == Lang::Zh { "提示：" } else { "hint: " };
         writeln!(out, "  {word}{}", plain(hint.text(lang)))?;
     }
-    match (follow, lang) {
-        (0, _) => {}
-        (_, Lang::Zh) => writeln!(out, "  回答以后会消失的问题另有 {follow} 个，这里不列")?,
-        (_, Lang::En) => {
-            writeln!(out, "  {follow} more problems go away with the answer and are not listed here")?
-        }
+    let said = match lang {
+        Lang::Zh => format!("  回答以后会消失的问题另有 {follow} 个，这里不列"),
+        Lang::En => format!("  {follow} more problems go away with the answer and are not listed here"),
+    };
+    if follow > 0 {
+        writeln!(out, "{said}")?;
     }
     writeln!(out)
 }

@@ -45,7 +45,6 @@ impl WorkerData {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test")]
 mod tests {
     use std::path::Path;
 

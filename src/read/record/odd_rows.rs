@@ -1,8 +1,12 @@
-//! Rows that look like a person and are none: the example of a template, a post that nobody holds.
+//! Rows that look like a person and are none: the example of a template, a post that nobody holds; and a header without rows.
 
-use crate::problem::{Code, Say, Severity};
+use crate::problem::{Code, Problem, Say, Severity};
+use crate::read::grid::Grid;
 use crate::say;
 
+/// A header with nobody below it. Source: SPREADSHEETS 6 (23).
+pub(in crate::read) static EMPTY_TABLE: Code =
+    Code { id: "empty-table", severity: Severity::Warning, source: "SPREADSHEETS 6 (23)" };
 /// The example of a template was left in. Source: SPREADSHEETS 6 (23).
 pub(in crate::read) static EXAMPLE_ROW: Code =
     Code { id: "example-row", severity: Severity::Warning, source: "SPREADSHEETS 6 (23)" };
@@ -24,4 +28,11 @@ pub(in crate::read) fn vacant() -> (Say, Say) {
         say!("这个职务空缺，没有人", "nobody holds this post"),
         say!("选出后填上姓名", "enter the name once somebody is elected"),
     )
+}
+
+/// [`EMPTY_TABLE`].
+pub(in crate::read) fn empty_table(grid: &Grid) -> Problem {
+    let message = say!("只有表头，没有内容", "a header with nothing below it");
+    let hint = say!("填上内容，或删去这张表", "fill it in, or delete the table");
+    Problem::new(&EMPTY_TABLE, grid.sheet_place(), message).hint(hint)
 }

@@ -16,7 +16,7 @@ use crate::read::log::ReadLog;
 use crate::read::reading::{Content, Ignored, IgnoredKind, TableSeen};
 use crate::read::reconcile::totals::Totals;
 use crate::read::record::heads::{no_post, tick_columns};
-use crate::read::record::odd_rows::{EXAMPLE_ROW, VACANT_POST, example, vacant};
+use crate::read::record::odd_rows::{self, EXAMPLE_ROW, VACANT_POST, example, vacant};
 use crate::read::record::place::RowPlaces;
 use crate::read::record::reader::{RecordAt, RecordReader, Settings};
 use crate::read::record::rows;
@@ -26,11 +26,7 @@ use crate::read::record::tally;
 use crate::read::record::tally::TallyLine;
 use crate::read::record::told::Told;
 use crate::read::record::{weight, which_column, whose};
-use crate::say;
 
-/// A header with nobody below it. Source: SPREADSHEETS 6 (23).
-pub(in crate::read) static EMPTY_TABLE: Code =
-    Code { id: "empty-table", severity: Severity::Warning, source: "SPREADSHEETS 6 (23)" };
 /// A table that was read.
 #[derive(Debug)]
 pub(in crate::read) struct TableRead {
@@ -316,9 +312,7 @@ impl TableReader<'_> {
             self.shared.unit = Given::Known(unit);
         }
         if self.taken == 0 && self.reported == 0 {
-            let message = say!("只有表头，没有内容", "a header with nothing below it");
-            let hint = say!("填上内容，或删去这张表", "fill it in, or delete the table");
-            log.report(Problem::new(&EMPTY_TABLE, grid.sheet_place(), message).hint(hint));
+            log.report(odd_rows::empty_table(grid));
         }
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let own = || titles.iter().filter(|line| line.is_own(*below));

@@ -100,6 +100,9 @@ fn choice(field: Field, evidence: Say) -> Choice {
     Choice { value: field.as_str().to_owned(), label, evidence: Some(evidence), likely: true }
 }
 
+/// Whether a text is a value of a field.
+type Test<'t> = &'t dyn Fn(&str) -> bool;
+
 /// The field whose values all cells of a column are; nothing where fewer than two are filled.
 fn values_like(grid: &Grid, header: &Header, column: u32) -> Option<Field> {
     let words = Words::get();
@@ -111,7 +114,7 @@ fn values_like(grid: &Grid, header: &Header, column: u32) -> Option<Field> {
         .collect();
     let digits =
         |text: &str, count: usize| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
-    let tests: [(Field, &dyn Fn(&str) -> bool); 7] = [
+    let tests: [(Field, Test<'_>); 7] = [
         (Field::Gender, &|text| Words::gender(text).is_some()),
         (Field::Education, &|text| words.education(text).is_some()),
         (Field::Politics, &|text| words.politics(text).is_some()),
@@ -120,6 +123,6 @@ fn values_like(grid: &Grid, header: &Header, column: u32) -> Option<Field> {
         (Field::Phone, &|text| digits(text, 11) && text.starts_with('1')),
         (Field::IdNumber, &|text| text.len() == 18 && text.get(..17).is_some_and(|front| digits(front, 17))),
     ];
-    let is = |test: &dyn Fn(&str) -> bool| texts.len() >= 2 && texts.iter().all(|text| test(text));
+    let is = |test: Test<'_>| texts.len() >= 2 && texts.iter().all(|text| test(text));
     tests.iter().find(|(field, test)| !header.has(*field) && is(*test)).map(|(field, _)| *field)
 }
