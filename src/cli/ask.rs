@@ -29,12 +29,12 @@ pub(super) fn run(args: &AskArgs, lang: Lang) -> Result<u8, Failed> {
     let questions = project.questions()?;
     if !given.is_empty() {
         answer(&project, &questions, &given)?;
-        return show(&opened(dir)?.questions()?, args, lang);
+        return show_open(&opened(dir)?.questions()?, args, lang);
     }
     let in_person = matches!(args.format, Format::Text) && std::io::stdin().is_terminal();
     if in_person && questions.iter().any(Question::is_open) {
         in_turn(Path::new(dir), lang)?;
-        return show(&opened(dir)?.questions()?, args, lang);
+        return show_open(&opened(dir)?.questions()?, args, lang);
     }
     show(&questions, args, lang)
 }
@@ -50,6 +50,12 @@ fn show(questions: &[Question], args: &AskArgs, lang: Lang) -> Result<u8, Failed
     }
     let waits = questions.iter().any(|question| question.is_open() && question.is_blocking());
     Ok(if waits { PROBLEMS } else { DONE })
+}
+
+/// What is open still, after answers were given; as JSON everything.
+fn show_open(questions: &[Question], args: &AskArgs, lang: Lang) -> Result<u8, Failed> {
+    let open: Vec<Question> = questions.iter().filter(|question| question.is_open()).cloned().collect();
+    show(if matches!(args.format, Format::Json) { questions } else { &open }, args, lang)
 }
 
 /// Writes down the answers that the arguments give; an empty one takes an answer back. All or none.
@@ -68,6 +74,11 @@ fn answer(project: &Project, questions: &[Question], given: &[&String]) -> Resul
         };
         let value = pair.get(id.len() + 1..).unwrap_or_default().trim();
         let question = questions.iter().find(|question| question.id == id);
+        // The number of an answer in the list will do as well.
+        let number =
+            value.parse::<usize>().ok().filter(|_| question.is_some_and(|question| !question.takes(value)));
+        let numbered = number.and_then(|number| question?.choices.get(number.checked_sub(1)?));
+        let value = numbered.map_or(value, |choice| choice.value.as_str());
         if let Some(question) = question.filter(|question| !value.is_empty() && !question.takes(value)) {
             let list: Vec<&str> = question.choices.iter().map(|choice| choice.value.as_str()).collect();
             let list = list.join("、");

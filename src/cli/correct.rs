@@ -70,9 +70,15 @@ fn at(place: &str) -> Result<Correction, Failed> {
             "\"{place}\" is no cell; write it as huanjie check shows it, for example data/list.xlsx!Sheet1!D7"
         ))
     };
-    let (before, cell) = place.rsplit_once('!').ok_or_else(wrong)?;
-    let (row, column) = cell_at(cell).ok_or_else(wrong)?;
-    let (file, sheet) = before.split_once('!').unwrap_or((before, ""));
+    let (before, row, column) = match of_a_document(place) {
+        Some(found) => found,
+        None => {
+            let (before, cell) = place.rsplit_once('!').ok_or_else(wrong)?;
+            let (row, column) = cell_at(cell).ok_or_else(wrong)?;
+            (before.to_owned(), row, column)
+        }
+    };
+    let (file, sheet) = before.split_once('!').unwrap_or((&before, ""));
     Ok(Correction {
         file: file.replace('\\', "/"),
         sheet: sheet.to_owned(),
@@ -83,6 +89,16 @@ fn at(place: &str) -> Result<Correction, Failed> {
         reason: String::new(),
         line: 1,
     })
+}
+
+/// `data/甲.docx 表1 第3行第2列` → `data/甲.docx!表1`, and row and column from 0.
+fn of_a_document(place: &str) -> Option<(String, usize, usize)> {
+    let (before, cell) = place.trim().strip_suffix('列')?.rsplit_once('第')?;
+    let column: usize = cell.trim().parse().ok()?;
+    let (before, row) = before.trim().strip_suffix('行')?.rsplit_once('第')?;
+    let row: usize = row.trim().parse().ok()?;
+    let (file, table) = before.trim().rsplit_once(' ')?;
+    Some((format!("{}!{table}", file.trim()), row.checked_sub(1)?, column.checked_sub(1)?))
 }
 
 fn write(root: &Path, text: &str) -> Result<(), Failed> {

@@ -65,12 +65,12 @@ fn a_nickname_is_asked_about_and_nobody_gets_the_rows_before() {
     let town = town();
     with(&town, "石坳/石坳妇女代表名单.csv", DELEGATES);
     let asked = question(&town);
-    assert_eq!(asked["id"], "unit:data/石坳/石坳妇女代表名单.csv");
+    assert_eq!(asked["id"], "unit:石坳");
     assert_eq!(
         (&asked["kind"], &asked["blocking"], &asked["rows"]),
         (&"unit".into(), &true.into(), &2.into())
     );
-    assert_eq!(values(&asked), ["石坳村", "柳溪镇", "河口村", "三合村"]);
+    assert_eq!(values(&asked), ["石坳村", "柳溪镇", "-", "河口村", "三合村"]);
     assert_eq!(asked["options"][0]["likely"], true);
     assert_eq!(units(&town, "delegates"), ["-", "-"]);
     // Nobody's rows are nobody's: the town does not get them.
@@ -141,6 +141,56 @@ fn a_village_as_a_heading_row_is_understood_and_a_nickname_there_is_asked_about_
     assert_eq!(units(&town, "delegates"), ["河口村", "三合村", "-", "-"]);
     answer(&town, &asked["id"], "石坳村");
     assert_eq!(units(&town, "delegates"), ["河口村", "三合村", "石坳村", "石坳村"]);
+}
+
+#[test]
+fn a_heading_that_is_no_listed_village_takes_its_people_from_the_village_above() {
+    let town = town();
+    let text = "柳溪镇妇女代表名单,,,\n序号,姓名,性别,出生年月\n河口村,,,\n1,何静,女,1985.07\n镇直机关,,,\n2,罗芸,女,1980.02\n";
+    with(&town, "妇女代表名单.csv", text);
+    let asked = question(&town);
+    assert_eq!(asked["id"], "unit:镇直机关");
+    assert_eq!(units(&town, "delegates"), ["河口村", "-"]);
+    answer(&town, &asked["id"], "柳溪镇");
+    assert_eq!(units(&town, "delegates"), ["河口村", "柳溪镇"]);
+    answer(&town, &asked["id"], "-");
+    assert_eq!(units(&town, "delegates"), ["河口村", "河口村"]);
+}
+
+#[test]
+fn a_short_name_that_only_one_village_has_in_it_is_asked_about_once_for_all_its_files() {
+    let town = town();
+    let town = town.replace("cycle.toml", "\"石坳村\"", "\"大石坳村\"");
+    with(&town, "石坳/妇女代表.csv", DELEGATES);
+    with(&town, "石坳/执委候选人.csv", DELEGATES);
+    let asked = question(&town);
+    assert_eq!((&asked["id"], &asked["rows"]), (&"unit:石坳".into(), &4.into()));
+    assert_eq!(values(&asked)[0], "大石坳村");
+}
+
+#[test]
+fn a_title_above_a_head_is_no_form_and_names_do_not_run_together() {
+    let town = town();
+    with(
+        &town,
+        "河口村/代表.csv",
+        "妇女代表名单,,,\n序号,姓名,性别,联系电话\n1,何静,女,19200000001\n2,罗芸,女,19200000002\n",
+    );
+    assert_eq!(units(&town, "delegates").len(), 2);
+    with(
+        &town,
+        "河口村/执委.csv",
+        "河口村执委名单,,\n村（社区）,主席,执委\n河口村,何静,罗芸 何兰 张 兰 许云\n",
+    );
+    assert!(codes(&town).iter().any(|(code, _)| code == "bad-name"), "{:?}", codes(&town));
+    with(
+        &town,
+        "河口村/执委.csv",
+        "河口村执委名单,,\n姓名,性别,出生年月\n何静(主席),女,1985.07\n罗芸,女,1980.02\n",
+    );
+    let read = town.run("read", &["--format", "json"]).json();
+    let chair = read["records"].as_array().unwrap().iter().find(|row| row["table"] == "officers").unwrap();
+    assert_eq!((&chair["name"], &chair["role"]), (&"何静".into(), &"主席".into()));
 }
 
 #[test]
@@ -331,10 +381,7 @@ fn what_follows_from_a_question_is_counted_under_it() {
     let built = town.build(out.path(), &["--format", "json", "--keep-going", "--only", "C4,A2"]).json();
     let skipped = built["skipped"].as_array().unwrap();
     assert!(
-        skipped
-            .iter()
-            .any(|own| own["id"] == "delegate-form"
-                && own["missing"][0] == "question:unit:data/河口/河口代表.csv"),
+        skipped.iter().any(|own| own["id"] == "delegate-form" && own["missing"][0] == "question:unit:河口"),
         "{built:#}"
     );
     assert!(built["written"].as_array().unwrap().iter().any(|own| own["id"] == "unit-plan"));

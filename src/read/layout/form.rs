@@ -71,6 +71,12 @@ fn begins(grid: &Grid, row: usize) -> bool {
     let with_value = (0..cells.len())
         .filter(|&column| label(row, column).is_some() && has_value(grid, CellRef { row, column }))
         .count();
+    // A title such as 候选人 above the head of a table: there label stands beside label.
+    let width = grid.rows.get(below).map_or(0, Vec::len);
+    let is_head = |column: usize| (column..column + 3).all(|column| label(below, column).is_some());
+    if filled(grid, row) == 1 && (0..width).any(is_head) {
+        return false;
+    }
     // The head 姓名 merged over two rows stands below itself.
     let labels_below = label(below, column).is_some_and(|field| field != Field::Name) && labels_below >= 1;
     is_value && (labels_below || with_value >= 3)

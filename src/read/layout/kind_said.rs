@@ -73,14 +73,29 @@ fn by_number(text: &str, cycle: &Cycle) -> Option<Term> {
     }
 }
 
-/// 2021年…名单 where ages are counted to 2026: the day of a form or a birth is not meant, but a line with the name of a list.
+/// 2021年…名单, 填报时间：2021年3月5日 or a folder 2021 where ages are counted to 2026. A text with a newer year as well says
+/// nothing: 2021—2026年.
 fn is_of_old_year(text: &str, as_of: PartialDate) -> bool {
     let text = squeeze(text);
-    let Some((before, after)) = text.split_once('年') else { return false };
-    let digits = before.chars().rev().take(4).collect::<String>();
-    let year = digits.chars().rev().collect::<String>().parse::<i16>().ok();
-    let is_list = ["名单", "名册", "花名册", "班子", "执委", "成员"].iter().any(|word| after.contains(word));
-    is_list
-        && year
-            .is_some_and(|year| year >= 1980 && as_of != PartialDate::LATEST && year + YEARS <= as_of.year())
+    let is_old = |year: i16| as_of != PartialDate::LATEST && year + YEARS <= as_of.year();
+    let years = years_in(&text);
+    !years.is_empty() && years.into_iter().all(is_old)
+}
+
+/// The years that a text names: 2021年, 2021执委名单, 2021; four digits inside a word of letters are none.
+fn years_in(text: &str) -> Vec<i16> {
+    let characters: Vec<char> = text.chars().collect();
+    let is_digit = |at: usize| characters.get(at).is_some_and(char::is_ascii_digit);
+    let is_edge = |c: Option<&char>| {
+        c.is_none_or(|c| matches!(c, '\u{4E00}'..='\u{9FFF}' | '.' | '-' | '(' | ')' | ':'))
+    };
+    let mut years = Vec::new();
+    for at in 0..characters.len() {
+        let before = at.checked_sub(1).and_then(|before| characters.get(before));
+        if (at..at + 4).all(is_digit) && is_edge(before) && is_edge(characters.get(at + 4)) {
+            let year: String = characters.iter().skip(at).take(4).collect();
+            years.extend(year.parse::<i16>().ok().filter(|year| (1980..2100).contains(year)));
+        }
+    }
+    years
 }

@@ -180,9 +180,13 @@ pub(in crate::read) fn lists_in(folded: &str) -> Vec<TableKind> {
     if nominees {
         lists.push(TableKind::Nominees);
     }
-    // 执委候选人 are nominees.
-    let officers =
-        has_any(&["班子", "当选", "组成人员"]) || (has_any(&["执委", "执行委员", "两委"]) && !nominees);
+    // 执委候选人 are nominees; 候选人和执委 names both.
+    let both = ["执委", "执行委员", "两委"].iter().any(|word| {
+        text.contains(word)
+            && (!nominees
+                || ["和", "、", "及", "与"].iter().any(|and| text.contains(&format!("{and}{word}"))))
+    });
+    let officers = both || has_any(&["班子", "当选", "组成人员"]);
     if officers {
         lists.push(TableKind::Officers);
     }

@@ -91,7 +91,7 @@ impl<'a> Places<'a> {
         let text = squeeze(text);
         let names = |unit: &&String| stem(unit).is_some_and(|stem| text.contains(stem));
         let mut near = self.units.iter().filter(names);
-        near.next().filter(|_| near.next().is_none()).cloned()
+        near.next().filter(|_| near.next().is_none()).cloned().or_else(|| self.is_nearly_unit(&text))
     }
 
     /// Whether a text names the town, or the place that the workspace is of.
@@ -140,11 +140,27 @@ impl<'a> Places<'a> {
         self.units.iter().find(|unit| **unit == name).cloned().or_else(|| whole(&name, UNITS))
     }
 
+    /// The part of a text that stands for a village: 石坳 of 石坳代表名单.
+    pub(in crate::read) fn nickname(&self, text: &str, unit: &str) -> String {
+        let text = squeeze(text);
+        match stem(unit).filter(|stem| text.contains(stem)) {
+            Some(stem) => stem.to_owned(),
+            None => heading(&text),
+        }
+    }
+
     /// The one listed village that a line or a cell names but for its ending, and nothing besides.
     pub(in crate::read) fn is_nearly_unit(&self, line: &str) -> Option<String> {
         let name = heading(line);
-        let mut near = self.units.iter().filter(|unit| stem(unit) == Some(name.as_str()));
-        near.next().filter(|_| near.next().is_none()).cloned()
+        let only = |is: &dyn Fn(&&String) -> bool| {
+            let mut near = self.units.iter().filter(is);
+            near.next().filter(|_| near.next().is_none()).cloned()
+        };
+        // 石坳 for 石坳村, and 桥头 where only 石桥头村 is called so.
+        let is_part = |unit: &&String| {
+            name.chars().count() >= 2 && stem(unit).is_some_and(|stem| stem != name && stem.contains(&name))
+        };
+        only(&|unit| stem(unit) == Some(name.as_str())).or_else(|| only(&is_part))
     }
 
     /// The clean name of a unit as a cell gives it: without town in front and federation behind.
@@ -173,6 +189,10 @@ impl<'a> Places<'a> {
 
 /// What stands behind a village's name in a line that heads its people.
 const BEHIND_A_NAME: &[&str] = &[
+    "居委会",
+    "居民委员会",
+    "民委员会",
+    "委会",
     "名单",
     "名册",
     "花名册",

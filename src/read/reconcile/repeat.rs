@@ -19,12 +19,15 @@ pub(in crate::read) static DUPLICATE_SHEET: Code =
 
 /// Drops one of two rows about one woman in one kind of list, where they agree.
 pub(in crate::read) fn drop_repeated(file: &mut Content, log: &mut ReadLog) {
-    let Records { delegates, nominees, officers, previous, .. } = &mut file.records;
+    let Records { delegates, nominees, officers, previous, votes, units, progress, .. } = &mut file.records;
     let mut found = Vec::new();
     repeated(delegates, |delegate| &delegate.person, &mut found);
     repeated(nominees, |nominee| &nominee.person, &mut found);
     repeated(officers, |officer| &officer.person, &mut found);
     repeated(previous, |officer| &officer.person, &mut found);
+    copied(votes, &mut found);
+    copied(units, &mut found);
+    copied(progress, &mut found);
     // File, sheet, and the file and sheet whose rows are repeated there.
     let mut sheets: BTreeMap<[Arc<str>; 4], usize> = BTreeMap::new();
     for Twice { name, first, again } in found {
@@ -120,6 +123,34 @@ fn repeated<T: Serialize + Fill + Clone>(
         at += 1;
         !twice.contains_key(&(at - 1))
     });
+}
+
+/// Drops the later of two rows that are the same cell for cell in two sheets or files: votes, facts of units, progress. In one
+/// sheet a row that stands twice is for the rules.
+fn copied<T: Serialize>(rows: &mut Vec<Row<T>>, found: &mut Vec<Twice>) {
+    let mut first_of: HashMap<u64, usize> = HashMap::new();
+    let mut twice = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        let Ok(value) = serde_json::to_string(&row.value) else { continue };
+        let mut hasher = DefaultHasher::new();
+        (&row.town, &row.unit, value).hash(&mut hasher);
+        let first = *first_of.entry(hasher.finish()).or_insert(at);
+        let other = rows.get(first).filter(|other| {
+            first != at && (&other.source.file, &other.source.sheet) != (&row.source.file, &row.source.sheet)
+        });
+        if let Some(other) = other.filter(|other| other.extra == row.extra && other.unit == row.unit) {
+            twice.insert(
+                at,
+                Twice { name: String::new(), first: other.source.clone(), again: row.source.clone() },
+            );
+        }
+    }
+    let mut at = 0;
+    rows.retain(|_| {
+        at += 1;
+        !twice.contains_key(&(at - 1))
+    });
+    found.extend(twice.into_values());
 }
 
 /// Whether two rows of a list are one. In one sheet they must be the same cell for cell; a row of another sheet or file may

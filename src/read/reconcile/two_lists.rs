@@ -51,7 +51,7 @@ fn settle_list<T>(
     for row in rows.iter().filter(in_question) {
         let sheets = bodies.entry(body(row)).or_default();
         let name = person(&row.value).name_text();
-        if !names.contains(name) {
+        if !name.is_empty() && !names.contains(name) {
             sheets.entry(sheet(row)).or_default().insert(name.to_owned());
         }
     }

@@ -63,6 +63,10 @@ impl RecordReader<'_> {
 
     /// The name in a text of a cell.
     fn name_in(&mut self, at: CellRef, written: &str) -> (Given<Name>, Option<Gender>) {
+        if value::runs_together(written) {
+            self.log.report(problem(self.grid.place(at), written, &Finding::NoName));
+            return (Given::Unreadable, None);
+        }
         let named = value::name(written);
         for finding in &named.findings {
             self.log.report(problem(self.grid.place(at), written, finding));

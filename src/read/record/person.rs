@@ -2,7 +2,8 @@
 
 use crate::model::{Education, Field, Given, PartialDate, Person, Politics, Role};
 use crate::read::record::reader::RecordReader;
-use crate::read::value::Words;
+use crate::read::value;
+use crate::read::value::{Space, Words};
 use crate::say;
 
 /// Of which term a list is.
@@ -122,12 +123,27 @@ pub(in crate::read) fn post(reader: &mut RecordReader<'_>, term: Term) -> Given<
     if let Some(role) = reader.one.as_ref().and_then(|one| one.role) {
         return Given::Known(role);
     }
+    if let Some(role) = beside_the_name(reader) {
+        return Given::Known(role);
+    }
     let earlier = term == Term::Last || reader.settings.conference;
     let standing = reader.settings.standing;
     reader.word(Field::Role, |text| {
         let is_standing = standing && matches!(text.trim(), "常委" | "常务委员");
         if is_standing { Some(Role::Standing) } else { Words::get().role(text, earlier) }
     })
+}
+
+/// The post that stands beside a single name: 钱玉芳（副主席）, 主席：孙玉; a column of posts goes before it.
+fn beside_the_name(reader: &RecordReader<'_>) -> Option<Role> {
+    let (_, shown) = reader.shown(Field::Name).filter(|_| !reader.has(Field::Role))?;
+    if value::is_one_word(&shown) {
+        return None;
+    }
+    match value::people(&shown, Space::PartsNames).as_slice() {
+        [only] => only.role,
+        _ => None,
+    }
 }
 
 /// Words that mean themselves in any column: of a new one, and of one re-elected.

@@ -6,6 +6,7 @@ use crate::model::{Field, Given};
 use crate::problem::{Problem, Severity};
 use crate::read::grid::{Cell, CellRef};
 use crate::read::layout::columns::Header;
+use crate::read::layout::row_kind;
 use crate::read::layout::sheet::Sheet;
 use crate::read::layout::title::Titles;
 use crate::read::limits;
@@ -119,6 +120,20 @@ impl<'a> RowPlaces<'a> {
         (places.is_unit(text).is_some() || places.is_nearly_unit(text).is_some()).then(|| text.to_string())
     }
 
+    /// A line that is one short word, where lines above named villages: 镇直机关. The rows below it are not those of the
+    /// village above.
+    fn other_heading(&self, row: usize) -> Option<String> {
+        self.headed.as_ref()?;
+        let grid = self.sheet.grid;
+        let filled = |row: usize| {
+            grid.rows.get(row).map_or(0, |cells| cells.iter().filter(|cell| !cell.is_empty()).count())
+        };
+        let is_above_rows = row_kind::is_word_alone(grid, row)
+            && grid.next_filled(row).is_some_and(|below| filled(below) > 1);
+        let text = grid.rows.get(row)?.iter().find(|cell| !cell.is_empty())?.shown();
+        (is_above_rows && row_kind::heading(&squeeze(&text)).is_none()).then(|| text.trim().to_owned())
+    }
+
     /// Whether such a line stands in the column of names: nothing else is in its row, and the row below says more.
     pub(in crate::read) fn is_heading_among_names(&self, row: usize) -> bool {
         let Some(name) = self.header.column(Field::Name) else { return false };
@@ -134,9 +149,13 @@ impl<'a> RowPlaces<'a> {
 
     /// Takes over the village of such a line.
     pub(in crate::read) fn take_heading(&mut self, row: usize, shared: &mut Shared, log: &mut ReadLog) {
-        let Some(text) = self.heading(row) else { return };
+        let Some(text) = self.heading(row).or_else(|| self.other_heading(row)) else { return };
         let named = self.sheet.places.is_unit(&text).map(Given::Known);
-        let asked = || whose::named(self.sheet, &text, self.sheet.grid.row_place(row), log);
+        let place = self.sheet.grid.row_place(row);
+        let asked = || match self.sheet.places.is_nearly_unit(&text) {
+            Some(_) => whose::named(self.sheet, &text, place, log),
+            None => whose::heading(self.sheet, &text, place, log),
+        };
         if let Some(unit) = named.or_else(asked) {
             self.headed = Some(unit.clone());
             shared.unit = unit;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::cycle::Cycle;
-use crate::model::TableKind;
+use crate::model::{Field, TableKind};
 use crate::read::grid::{CellRef, Grid};
 use crate::read::layout::caption::table_caption;
 use crate::read::layout::columns::Header;
@@ -139,7 +139,11 @@ fn read_form(sheet: &Sheet<'_>, form: &Form, titles: &Titles, log: &mut ReadLog)
             return content;
         }
     };
-    let shared = Shared::of_form(sheet, form, kind, titles);
+    let mut shared = Shared::of_form(sheet, form, kind, titles);
+    if let (Some(at), Some(unit)) = (form.cells.get(&Field::Unit), shared.unit.known()) {
+        let asked = whose::named(sheet, unit, sheet.grid.place(*at), log);
+        shared.unit = asked.unwrap_or_else(|| shared.unit.clone());
+    }
     let (at, settings) = (RecordAt::Form(form), Settings::of(sheet.cycle));
     let mut reader = RecordReader { grid: sheet.grid, at, settings, tick_columns: &[], log, one: None };
     let rows = rows::read(&mut reader, &shared, &mut content.records);

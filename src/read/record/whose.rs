@@ -24,19 +24,32 @@ pub(in crate::read) fn settle(
     let mut nobodys = Vec::new();
     records.each_unit(&mut |table, unit| nobodys.extend(unit.is_blank().then_some(table)));
     let table = *nobodys.first().filter(|_| is_doubtful(sheet, &said))?;
-    let question = Question {
-        rows: nobodys.len(),
-        table: Some(table.as_str()),
-        ..question(sheet, &said, nobodys.len(), log.id(&id(sheet)))
-    };
-    let answer = log.ask(question);
-    let unit = answer.clone().map_or(Given::Unreadable, Given::Known);
+    let rows = nobodys.len();
+    let of_them = |own: Question| Question { rows, table: Some(table.as_str()), ..own };
+    let unit = nickname(sheet, &said).and_then(|own| resolved(log.ask(of_them(own))));
+    let unit = unit.unwrap_or_else(|| {
+        let own = question(sheet, &said, rows, log.id(&id(sheet)));
+        log.ask(of_them(own)).map_or(Given::Unreadable, Given::Known)
+    });
     records.each_unit(&mut |_, own| {
         if own.is_blank() {
             *own = unit.clone();
         }
     });
-    answer
+    unit.known().cloned()
+}
+
+/// The question about a nickname that one text around a table has, or several: it is asked once, wherever it stands.
+fn nickname(sheet: &Sheet<'_>, said: &UnitSaid) -> Option<Question> {
+    let first = said.near.first().filter(|_| said.exact.is_empty())?;
+    if said.near.iter().any(|other| other.unit != first.unit) {
+        return None;
+    }
+    let nickname = sheet.places.nickname(&first.text, &first.unit);
+    let Say { zh, en } = first.say();
+    let why = say!("{zh}，名单里没有这个名称", "{en}, and no unit is called so");
+    let own = name_question(sheet, &nickname, sheet.grid.sheet_place());
+    Some(Question { why, units: vec![first.unit.clone()], ..own })
 }
 
 /// The village that a cell or a line of its own names but for its ending (石坳 for 石坳村), as the clerk answers; nothing
@@ -48,30 +61,57 @@ pub(in crate::read) fn named(
     log: &mut ReadLog,
 ) -> Option<Given<String>> {
     let near = sheet.places.is_nearly_unit(written)?;
-    let written = written.trim();
-    let evidence = say!("名称相近", "the names are alike");
-    let likely = Choice { evidence: Some(evidence), likely: true, ..choice(&near) };
+    let nickname = sheet.places.nickname(written, &near);
+    let why = say!("名单里没有这个名称，有“{near}”", "no unit is called so, but one is called \"{near}\"");
+    let own = name_question(sheet, &nickname, place);
+    resolved(log.ask(Question { why, units: vec![near], ..own }))
+}
+
+/// The village that a line between the rows names, where lines above named others: 镇直机关, a village of another town.
+pub(in crate::read) fn heading(
+    sheet: &Sheet<'_>,
+    written: &str,
+    place: Place,
+    log: &mut ReadLog,
+) -> Option<Given<String>> {
+    resolved(log.ask(name_question(sheet, written.trim(), place)))
+}
+
+/// What an answer about a name means; nothing where it is no name of a place.
+fn resolved(answer: Option<String>) -> Option<Given<String>> {
+    match answer {
+        Some(answer) if answer == NOBODY => None,
+        answer => Some(answer.map_or(Given::Unreadable, Given::Known)),
+    }
+}
+
+fn name_question(sheet: &Sheet<'_>, name: &str, place: Place) -> Question {
+    let near = sheet.places.is_nearly_unit(name);
+    let likely = near.as_ref().map(|near| Choice {
+        evidence: Some(say!("名称相近", "the names are alike")),
+        likely: true,
+        ..choice(near)
+    });
+    let town = &sheet.cycle.town.name;
+    let own = Choice { label: say!("{town}妇联自己的", "{town}'s own"), ..choice(town) };
     let none =
         Choice { label: say!("不是村（社区）的名称", "no name of a unit"), ..choice(NOBODY) };
-    let others = sheet.places.units().iter().filter(|unit| **unit != near).map(|unit| choice(unit));
-    let question = Question {
-        id: format!("unit:{written}"),
+    let others = sheet.places.units().iter().filter(|unit| Some(*unit) != near.as_ref());
+    let own = (!town.is_empty()).then_some(own);
+    Question {
+        id: format!("unit:{name}"),
         kind: QuestionKind::Unit,
         code: &WHICH_UNIT,
         place,
         also: Vec::new(),
-        ask: say!("“{written}”是哪个村（社区）？", "which unit is \"{written}\"?"),
-        why: say!("名单里没有这个名称，有“{near}”", "no unit is called so, but one is called \"{near}\""),
-        choices: std::iter::once(likely).chain([none]).chain(others).collect(),
+        ask: say!("“{name}”是哪个村（社区）？", "which unit is \"{name}\"?"),
+        why: say!("名单里没有这个名称", "no unit is called so"),
+        choices: likely.into_iter().chain(own).chain([none]).chain(others.map(|unit| choice(unit))).collect(),
         accepts: nothing_else,
         rows: 1,
         table: None,
-        units: vec![near],
+        units: Vec::new(),
         answer: None,
-    };
-    match log.ask(question) {
-        Some(answer) if answer == NOBODY => None,
-        answer => Some(answer.map_or(Given::Unreadable, Given::Known)),
     }
 }
 

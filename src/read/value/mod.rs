@@ -21,7 +21,9 @@ pub(super) use finding::Finding;
 pub(super) use idcard::{NoId, id_number};
 pub(super) use name::name;
 pub(super) use number::count;
-pub(super) use people::{Listed, Space, is_one_word, is_spaced, looks_like_a_name, may_be_several, people};
+pub(super) use people::{
+    Listed, Space, is_one_word, is_spaced, looks_like_a_name, may_be_several, people, runs_together,
+};
 pub(super) use phone::{NoPhone, phone};
 pub(super) use tally_words::{TallyWord, TallyWords};
 pub(super) use votes::{all_votes, votes_by_name, votes_said};

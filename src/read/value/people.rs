@@ -152,6 +152,23 @@ pub(in crate::read) fn is_spaced(text: &str) -> bool {
     words.len() > 1 && words.iter().all(whole)
 }
 
+/// Whether a text is more than one name and nobody can say where they part: 何英 吕梅 张 兰, 周春琴和吴兰.
+pub(in crate::read) fn runs_together(text: &str) -> bool {
+    let joined = |mark: char| {
+        text.split_once(mark)
+            .is_some_and(|(one, other)| looks_like_a_name(one.trim()) && looks_like_a_name(other.trim()))
+    };
+    if ['和', '与', '及'].into_iter().any(joined) {
+        return true;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let characters: usize = words.iter().map(|word| word.chars().count()).sum();
+    words.len() > 2
+        && characters > 4
+        && words.iter().all(|word| is_one_word(word))
+        && words.iter().any(|word| begins_with_surname(word))
+}
+
 /// Whether a text is most likely the name of a Chinese.
 pub(in crate::read) fn looks_like_a_name(text: &str) -> bool {
     is_one_word(text) && begins_with_surname(text)
