@@ -194,6 +194,15 @@ fn a_title_above_a_head_is_no_form_and_names_do_not_run_together() {
 }
 
 #[test]
+fn a_sheet_with_nothing_but_names_is_a_list() {
+    let town = town();
+    with(&town, "河口村妇女代表.csv", "姓名\n何静\n罗芸\n石小青\n");
+    assert_eq!(units(&town, "delegates"), ["河口村"; 3]);
+    with(&town, "三合村.csv", "姓名\n何三\n罗三\n");
+    assert_eq!(question(&town)["id"], "table:data/三合村.csv");
+}
+
+#[test]
 fn a_nickname_in_the_column_of_villages_is_asked_about_once() {
     let town = town();
     let text = "村（社区）,姓名,性别,出生年月,是否到会\n石坳,何静,女,1985.07,是\n石坳,罗芸,女,1980.02,是\n河口村,何兰,女,1980.03,是\n";

@@ -8,6 +8,7 @@ use crate::read::layout::row_kind::is_record;
 use crate::read::layout::spelling;
 use crate::read::layout::table_kind::Shape;
 use crate::read::normalise::fold;
+use crate::read::value;
 
 /// A column whose header is in no list and that the cycle does not announce: most likely misspelt, and then a whole
 /// column would be missing from the papers. It is kept under its own header. Source: SPREADSHEETS 2.
@@ -22,7 +23,7 @@ pub(in crate::read) fn at(grid: &Grid, row: usize, mapped: Mapped<'_>) -> Option
     // One filled cell is a title; to look closer at every line of a long text would take its time.
     let cells = grid.rows.get(row)?;
     if cells.iter().filter(|cell| !cell.is_empty()).take(2).count() < 2 {
-        return None;
+        return heads_names(grid, row).then(|| Header::of(grid, row, 1, mapped));
     }
     let merged = merged_levels(grid, row);
     if merged > 1 {
@@ -43,6 +44,25 @@ pub(in crate::read) fn at(grid: &Grid, row: usize, mapped: Mapped<'_>) -> Option
         }
     }
     best.filter(is_header)
+}
+
+/// Whether a row is nothing but 姓名, and nothing but names stand below it: a list of names alone.
+fn heads_names(grid: &Grid, row: usize) -> bool {
+    let only = |row: usize| {
+        let mut filled = grid.rows.get(row)?.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+        match (filled.next(), filled.next()) {
+            (Some((column, Cell::Text(text))), None) => Some((column, text)),
+            _ => None,
+        }
+    };
+    let Some((column, _)) = only(row).filter(|(_, text)| spelling::field(text) == Some(Field::Name)) else {
+        return false;
+    };
+    let is_name = |row: usize| {
+        only(row).is_some_and(|(at, text)| at == column && value::looks_like_a_name(text.trim()))
+    };
+    let Some(first) = grid.next_filled(row) else { return false };
+    is_name(first) && grid.next_filled(first).is_none_or(is_name)
 }
 
 /// The header in a row that the clerk named.

@@ -151,6 +151,10 @@ impl<'a> Places<'a> {
 
     /// The one listed village that a line or a cell names but for its ending, and nothing besides.
     pub(in crate::read) fn is_nearly_unit(&self, line: &str) -> Option<String> {
+        // Nearly every row names a listed village, or none is listed.
+        if self.units.is_empty() || self.units.iter().any(|unit| unit == line) {
+            return None;
+        }
         let name = heading(line);
         let only = |is: &dyn Fn(&&String) -> bool| {
             let mut near = self.units.iter().filter(is);

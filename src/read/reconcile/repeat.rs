@@ -25,9 +25,9 @@ pub(in crate::read) fn drop_repeated(file: &mut Content, log: &mut ReadLog) {
     repeated(nominees, |nominee| &nominee.person, &mut found);
     repeated(officers, |officer| &officer.person, &mut found);
     repeated(previous, |officer| &officer.person, &mut found);
-    copied(votes, &mut found);
-    copied(units, &mut found);
-    copied(progress, &mut found);
+    copied(votes, |vote| (vote.name.clone(), vote.in_favour), &mut found);
+    copied(units, |facts| (facts.women, facts.households), &mut found);
+    copied(progress, |steps| (steps.congress, steps.done), &mut found);
     // File, sheet, and the file and sheet whose rows are repeated there.
     let mut sheets: BTreeMap<[Arc<str>; 4], usize> = BTreeMap::new();
     for Twice { name, first, again } in found {
@@ -127,18 +127,26 @@ fn repeated<T: Serialize + Fill + Clone>(
 
 /// Drops the later of two rows that are the same cell for cell in two sheets or files: votes, facts of units, progress. In one
 /// sheet a row that stands twice is for the rules.
-fn copied<T: Serialize>(rows: &mut Vec<Row<T>>, found: &mut Vec<Twice>) {
+fn copied<T: Serialize, K: Hash>(rows: &mut Vec<Row<T>>, key: impl Fn(&T) -> K, found: &mut Vec<Twice>) {
+    let Some(first) = rows.first() else { return };
+    let is_of_first =
+        |row: &Row<T>| row.source.file == first.source.file && row.source.sheet == first.source.sheet;
+    if rows.iter().all(is_of_first) {
+        return;
+    }
     let mut first_of: HashMap<u64, usize> = HashMap::new();
     let mut twice = BTreeMap::new();
     for (at, row) in rows.iter().enumerate() {
-        let Ok(value) = serde_json::to_string(&row.value) else { continue };
         let mut hasher = DefaultHasher::new();
-        (&row.town, &row.unit, value).hash(&mut hasher);
+        (&row.town, &row.unit, key(&row.value)).hash(&mut hasher);
         let first = *first_of.entry(hasher.finish()).or_insert(at);
         let other = rows.get(first).filter(|other| {
             first != at && (&other.source.file, &other.source.sheet) != (&row.source.file, &row.source.sheet)
         });
-        if let Some(other) = other.filter(|other| other.extra == row.extra && other.unit == row.unit) {
+        let same = |other: &&Row<T>| {
+            other.extra == row.extra && other.unit == row.unit && cells(&other.value) == cells(&row.value)
+        };
+        if let Some(other) = other.filter(same) {
             twice.insert(
                 at,
                 Twice { name: String::new(), first: other.source.clone(), again: row.source.clone() },

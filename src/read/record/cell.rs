@@ -20,7 +20,9 @@ pub(in crate::read) fn is_ditto(cell: &Cell) -> bool {
     // Asked of every cell: no mark begins with another character.
     let may_be = |text: &str| {
         let first = text.trim_start().chars().next();
-        text.len() <= 32 && first.is_some_and(|first| "〃\"”″同〞'′＂-—".contains(first))
+        let is_usual =
+            |c: char| c.is_ascii_alphanumeric() || (matches!(c, '\u{4E00}'..='\u{9FFF}') && c != '同');
+        text.len() <= 32 && first.is_some_and(|first| !is_usual(first) && "〃\"”″同〞'′＂-—".contains(first))
     };
     matches!(cell, Cell::Text(text) if may_be(text) && DITTO.contains(&&*fold(text)))
 }

@@ -1,6 +1,7 @@
 //! The fields of a person, and of her post.
 
 use crate::model::{Education, Field, Given, PartialDate, Person, Politics, Role};
+use crate::read::grid::Cell;
 use crate::read::record::reader::RecordReader;
 use crate::read::value;
 use crate::read::value::{Space, Words};
@@ -136,11 +137,12 @@ pub(in crate::read) fn post(reader: &mut RecordReader<'_>, term: Term) -> Given<
 
 /// The post that stands beside a single name: 钱玉芳（副主席）, 主席：孙玉; a column of posts goes before it.
 fn beside_the_name(reader: &RecordReader<'_>) -> Option<Role> {
-    let (_, shown) = reader.shown(Field::Name).filter(|_| !reader.has(Field::Role))?;
-    if value::is_one_word(&shown) {
+    let said = reader.cell(Field::Name).filter(|_| !reader.has(Field::Role))?;
+    let Cell::Text(shown) = &said.cell else { return None };
+    if value::is_one_word(shown) {
         return None;
     }
-    match value::people(&shown, Space::PartsNames).as_slice() {
+    match value::people(shown, Space::PartsNames).as_slice() {
         [only] => only.role,
         _ => None,
     }

@@ -43,11 +43,15 @@ fn role_of(reader: &mut RecordReader<'_>, shared: &Shared) -> Given<Role> {
 
 /// A number of votes, with or without its word; where the kinds have no column each, from the words of one cell.
 fn votes(reader: &mut RecordReader<'_>, field: Field, shared: &Shared) -> Given<u32> {
+    // Nearly every cell is nothing but a number.
+    let is_plain = |text: &String| text.bytes().all(|byte| byte.is_ascii_digit());
     if !reader.has(field) && field != Field::For {
-        let said = reader.shown(Field::For).and_then(|(_, text)| value::votes_said(&text, field));
-        return Given::from(said);
+        let said = reader.shown(Field::For).filter(|(_, text)| !is_plain(text));
+        return Given::from(said.and_then(|(_, text)| value::votes_said(&text, field)));
     }
-    let Some((at, text)) = reader.shown(field) else { return reader.count(field) };
+    let Some((at, text)) = reader.shown(field).filter(|(_, text)| !is_plain(text)) else {
+        return reader.count(field);
+    };
     if let Some(count) = value::votes_said(&text, field) {
         reader.normalised(at, &count.to_string());
         return Given::Known(count);

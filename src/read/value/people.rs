@@ -154,6 +154,10 @@ pub(in crate::read) fn is_spaced(text: &str) -> bool {
 
 /// Whether a text is more than one name and nobody can say where they part: 何英 吕梅 张 兰, 周春琴和吴兰.
 pub(in crate::read) fn runs_together(text: &str) -> bool {
+    // Nearly every name is three characters of nine bytes.
+    if text.len() <= 12 {
+        return false;
+    }
     let joined = |mark: char| {
         text.split_once(mark)
             .is_some_and(|(one, other)| looks_like_a_name(one.trim()) && looks_like_a_name(other.trim()))
