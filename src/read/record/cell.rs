@@ -19,6 +19,9 @@ const DITTO: &[&str] =
 pub(in crate::read) fn is_ditto(cell: &Cell) -> bool {
     // Asked of every cell: no mark begins with another character.
     let may_be = |text: &str| {
+        if text.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
+            return false;
+        }
         let first = text.trim_start().chars().next();
         let is_usual =
             |c: char| c.is_ascii_alphanumeric() || (matches!(c, '\u{4E00}'..='\u{9FFF}') && c != '同');

@@ -69,7 +69,8 @@ impl<'a> RowPlaces<'a> {
                 return;
             }
             let unit = self.sheet.places.clean(&written, shared.town.text());
-            let asked = whose::named(self.sheet, &unit, grid.place(at), log);
+            let near = self.sheet.places.is_nearly_unit(&unit);
+            let asked = near.and_then(|_| whose::named(self.sheet, &unit, grid.place(at), log));
             if asked.is_none() || asked == Some(Given::Known(unit.clone())) {
                 note(grid, at, &unit, log);
             }

@@ -1,9 +1,10 @@
 //! The votes on one nominee, however they are written: 30, 赞成30票, 全票.
 
 use crate::model::{Field, Given, Role, Vote};
+use crate::read::grid::{Cell, CellRef};
 use crate::read::record::number::BAD_NUMBER;
 use crate::read::record::person::{Term, post};
-use crate::read::record::reader::RecordReader;
+use crate::read::record::reader::{RecordReader, Said};
 use crate::read::record::shared::Shared;
 use crate::read::value;
 use crate::say;
@@ -41,17 +42,22 @@ fn role_of(reader: &mut RecordReader<'_>, shared: &Shared) -> Given<Role> {
     }
 }
 
+/// What a cell says in words; nearly every one is nothing but a number.
+fn words(reader: &RecordReader<'_>, field: Field) -> Option<(CellRef, String)> {
+    let Said { at, cell } = reader.cell(field)?;
+    match cell {
+        Cell::Text(text) if !text.bytes().all(|byte| byte.is_ascii_digit()) => Some((at, text.to_string())),
+        _ => None,
+    }
+}
+
 /// A number of votes, with or without its word; where the kinds have no column each, from the words of one cell.
 fn votes(reader: &mut RecordReader<'_>, field: Field, shared: &Shared) -> Given<u32> {
-    // Nearly every cell is nothing but a number.
-    let is_plain = |text: &String| text.bytes().all(|byte| byte.is_ascii_digit());
     if !reader.has(field) && field != Field::For {
-        let said = reader.shown(Field::For).filter(|(_, text)| !is_plain(text));
+        let said = words(reader, Field::For);
         return Given::from(said.and_then(|(_, text)| value::votes_said(&text, field)));
     }
-    let Some((at, text)) = reader.shown(field).filter(|(_, text)| !is_plain(text)) else {
-        return reader.count(field);
-    };
+    let Some((at, text)) = words(reader, field) else { return reader.count(field) };
     if let Some(count) = value::votes_said(&text, field) {
         reader.normalised(at, &count.to_string());
         return Given::Known(count);

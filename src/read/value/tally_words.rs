@@ -88,6 +88,16 @@ impl TallyWords {
 
     /// What a line under a tally is about, and what follows its word.
     pub(in crate::read) fn tally(&self, text: &str) -> Option<(TallyWord, String)> {
+        // Asked of every row: a number is no word, and few names begin like one.
+        let first = text.chars().next()?;
+        let is_han = matches!(first, '\u{4E00}'..='\u{9FFF}');
+        let is_number =
+            matches!(first, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '其');
+        if (is_han && !is_number && !self.first.contains(&first))
+            || text.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            return None;
+        }
         let bare =
             text.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十、.()".contains(c));
         let bare = bare.strip_prefix("其中").unwrap_or(bare).trim_start_matches(':');
