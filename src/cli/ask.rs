@@ -29,33 +29,28 @@ pub(super) fn run(args: &AskArgs, lang: Lang) -> Result<u8, Failed> {
     let questions = project.questions()?;
     if !given.is_empty() {
         answer(&project, &questions, &given)?;
-        return show_open(&opened(dir)?.questions()?, args, lang);
+        return show(&opened(dir)?.questions()?, false, args, lang);
     }
     let in_person = matches!(args.format, Format::Text) && std::io::stdin().is_terminal();
     if in_person && questions.iter().any(Question::is_open) {
         in_turn(Path::new(dir), lang)?;
-        return show_open(&opened(dir)?.questions()?, args, lang);
+        return show(&opened(dir)?.questions()?, false, args, lang);
     }
-    show(&questions, args, lang)
+    show(&questions, true, args, lang)
 }
 
 fn opened(dir: &str) -> Result<Project, Failed> {
     Ok(Project::open(Path::new(dir), Settings::default())?)
 }
 
-fn show(questions: &[Question], args: &AskArgs, lang: Lang) -> Result<u8, Failed> {
+/// All questions, or after answers were given only those that are open still; as JSON everything.
+fn show(questions: &[Question], all: bool, args: &AskArgs, lang: Lang) -> Result<u8, Failed> {
     match args.format {
         Format::Json => output::json(&report::AskJson::new(questions, lang)),
-        Format::Text => output::text(|out| report::questions(questions, lang, out)),
+        Format::Text => output::text(|out| report::questions(questions, all, lang, out)),
     }
     let waits = questions.iter().any(|question| question.is_open() && question.is_blocking());
     Ok(if waits { PROBLEMS } else { DONE })
-}
-
-/// What is open still, after answers were given; as JSON everything.
-fn show_open(questions: &[Question], args: &AskArgs, lang: Lang) -> Result<u8, Failed> {
-    let open: Vec<Question> = questions.iter().filter(|question| question.is_open()).cloned().collect();
-    show(if matches!(args.format, Format::Json) { questions } else { &open }, args, lang)
 }
 
 /// Writes down the answers that the arguments give; an empty one takes an answer back. All or none.

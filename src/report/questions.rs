@@ -95,13 +95,14 @@ pub fn question(question: &Question, lang: Lang, out: &mut dyn Write) -> Result<
     Ok(())
 }
 
-/// All of them with their ids, those that are open first.
+/// All of them with their ids, those that are open first; or only those, and how many are answered.
 ///
 /// # Errors
 /// When `out` takes no more.
-pub fn questions(questions: &[Question], lang: Lang, out: &mut dyn Write) -> Result<()> {
+pub fn questions(questions: &[Question], all: bool, lang: Lang, out: &mut dyn Write) -> Result<()> {
     let (open, answered): (Vec<_>, Vec<_>) = questions.iter().partition(|question| question.is_open());
-    for own in open.iter().chain(&answered) {
+    let shown = if all { answered.as_slice() } else { &[] };
+    for own in open.iter().chain(shown) {
         question(own, lang, out)?;
         writeln!(out, "  huanjie ask \"{}=…\"\n", plain(&own.id))?;
     }
