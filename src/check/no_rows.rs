@@ -15,12 +15,18 @@ use crate::say;
 /// table tells how many there are. Source: DESIGN 14.
 pub(super) static NO_ROWS: Code = Code { id: "no-rows", severity: Severity::Error, source: "DESIGN 14" };
 
-/// Lists of people, and what a clerk calls them.
-const LISTS: [(TableKind, &str, &str); 4] = [
-    (TableKind::Delegates, "代表名单", "list of delegates"),
-    (TableKind::Nominees, "候选人名单", "list of nominees"),
-    (TableKind::Officers, "班子（执委）名单", "list of officers"),
-    (TableKind::Votes, "得票", "votes"),
+/// A list of people, and what a clerk calls it.
+struct List {
+    kind: TableKind,
+    zh: &'static str,
+    en: &'static str,
+}
+
+const LISTS: [List; 4] = [
+    List { kind: TableKind::Delegates, zh: "代表名单", en: "list of delegates" },
+    List { kind: TableKind::Nominees, zh: "候选人名单", en: "list of nominees" },
+    List { kind: TableKind::Officers, zh: "班子（执委）名单", en: "list of officers" },
+    List { kind: TableKind::Votes, zh: "得票", en: "votes" },
 ];
 
 /// [`NO_ROWS`].
@@ -32,13 +38,14 @@ pub(super) fn no_rows(whole: &Whole<'_>, problems: &mut Findings) {
         towns.entry(body.id.town_name()).or_default().push(body);
     }
     for units in towns.values() {
-        for (kind, zh, en) in LISTS {
+        for list in &LISTS {
+            let kind = list.kind;
             let have = units.iter().filter(|body| body.rows_of(kind) > 0).count();
             for body in units.iter().filter(|body| body.rows_of(kind) == 0 && must_have(body, kind)) {
                 if 2 * have < units.len() || have == 0 {
                     continue;
                 }
-                problems.push(problem(body, (kind, zh, en), have));
+                problems.push(problem(body, list, have));
             }
         }
     }
@@ -54,7 +61,8 @@ fn must_have(body: &Body<'_>, kind: TableKind) -> bool {
     is_further || body.stated_rows(kind).is_some_and(|(count, _)| count > 0)
 }
 
-fn problem(body: &Body<'_>, (kind, zh, en): (TableKind, &str, &str), have: usize) -> Problem {
+fn problem(body: &Body<'_>, list: &List, have: usize) -> Problem {
+    let List { kind, zh, en } = *list;
     let unit = body.id.unit.as_deref().unwrap_or_default();
     let stated = body.stated_rows(kind);
     let at = stated.map(|(_, place)| place.clone()).or_else(|| first_place(body, Field::Unit));

@@ -9,7 +9,7 @@ use crate::cli::failed::{DONE, Failed, PROBLEMS};
 use crate::cli::{open, output};
 use crate::cycle::{ANSWERS_FILE, Answers};
 use crate::pipeline::{Project, Settings};
-use crate::problem::{Lang, Question};
+use crate::problem::{Lang, Problem, Question};
 use crate::report;
 use crate::say;
 
@@ -28,11 +28,13 @@ pub(super) fn run(args: &AskArgs, lang: Lang) -> Result<u8, Failed> {
     }
     let questions = project.questions()?;
     if !given.is_empty() {
+        need_sound(&project)?;
         answer(&project, &questions, &given)?;
         return show(&opened(dir)?.questions()?, false, args, lang);
     }
     let in_person = matches!(args.format, Format::Text) && std::io::stdin().is_terminal();
     if in_person && questions.iter().any(Question::is_open) {
+        need_sound(&project)?;
         in_turn(Path::new(dir), lang)?;
         return show(&opened(dir)?.questions()?, false, args, lang);
     }
@@ -121,6 +123,13 @@ fn in_turn(dir: &Path, lang: Lang) -> Result<(), Failed> {
             }
         }
     }
+}
+
+/// What cannot be understood would be lost if the file were written anew.
+fn need_sound(project: &Project) -> Result<(), Failed> {
+    let bad = project.own_problems().iter().filter(|problem| problem.code.id == "bad-answers");
+    let bad: Vec<Problem> = bad.cloned().collect();
+    if bad.is_empty() { Ok(()) } else { Err(Failed::Problems(bad, PROBLEMS)) }
 }
 
 fn write(root: &Path, answers: &Answers) -> Result<(), Failed> {

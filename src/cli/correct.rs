@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::bind::write_over;
 use crate::cli::args::CorrectArgs;
-use crate::cli::failed::{DONE, Failed};
+use crate::cli::failed::{DONE, Failed, PROBLEMS};
 use crate::cli::output;
 use crate::cycle::{CORRECTIONS_FILE, Correction, cell_at};
 use crate::pipeline::{Project, Settings};
@@ -33,6 +33,12 @@ pub(super) fn run(args: &CorrectArgs, lang: Lang) -> Result<u8, Failed> {
     };
     let project = opened(dir)?;
     let mut like = at(place)?;
+    // A line that cannot be understood would be lost if the file were written anew.
+    let bad = project.own_problems().iter().filter(|problem| problem.code.id == "bad-correction");
+    let bad: Vec<Problem> = bad.cloned().collect();
+    if !bad.is_empty() {
+        return Err(Failed::Problems(bad, PROBLEMS));
+    }
     let mut corrections = project.cycle().corrections.clone();
     if args.undo {
         if !corrections.take_back(&like) {

@@ -37,7 +37,11 @@ struct Answer {
 
 /// The answers of a workspace, by the id of the question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Answers(BTreeMap<String, Answer>);
+pub struct Answers {
+    answers: BTreeMap<String, Answer>,
+    /// Whole lines of the clerk's own.
+    remarks: Vec<String>,
+}
 
 impl Answers {
     /// Reads the answers of a workspace; no file is no answer.
@@ -81,33 +85,35 @@ impl Answers {
             let line = line(&value);
             (id, Answer { value: value.into_inner(), line })
         };
-        Ok(Self(parsed.into_iter().map(answer).collect()))
+        let is_own = |line: &&str| line.starts_with('#') && !HEAD.lines().any(|own| own == *line);
+        let remarks = text.lines().map(str::trim).filter(is_own).map(str::to_owned).collect();
+        Ok(Self { answers: parsed.into_iter().map(answer).collect(), remarks })
     }
 
     /// The answer to a question.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&str> {
-        self.0.get(id).map(|answer| answer.value.as_str())
+        self.answers.get(id).map(|answer| answer.value.as_str())
     }
 
     /// Where the answer to a question stands.
     #[must_use]
     pub fn place(&self, id: &str) -> Place {
-        let line = self.0.get(id).map_or(1, |answer| answer.line);
+        let line = self.answers.get(id).map_or(1, |answer| answer.line);
         Place::Line { file: ANSWERS_FILE.to_owned(), line, column: 1 }
     }
 
     /// The ids of the questions that are answered.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.answers.keys().map(String::as_str)
     }
 
     /// Gives an answer, or takes one back with an empty text.
     pub fn put(&mut self, id: &str, value: &str) {
         if value.is_empty() {
-            self.0.remove(id);
+            self.answers.remove(id);
         } else {
-            self.0.insert(id.to_owned(), Answer { value: value.to_owned(), line: 1 });
+            self.answers.insert(id.to_owned(), Answer { value: value.to_owned(), line: 1 });
         }
     }
 
@@ -116,7 +122,8 @@ impl Answers {
     pub fn text(&self) -> String {
         let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
         let line = |(id, answer): (&String, &Answer)| format!("{} = {}\n", basic(id), quoted(&answer.value));
-        HEAD.to_owned() + &self.0.iter().map(line).collect::<String>()
+        let remarks: String = self.remarks.iter().map(|remark| format!("{remark}\n")).collect();
+        HEAD.to_owned() + &remarks + &self.answers.iter().map(line).collect::<String>()
     }
 }
 

@@ -72,12 +72,17 @@ impl Corrections {
             return Ok((Self::default(), Vec::new()));
         }
         let mut bytes = Vec::new();
-        std::fs::File::open(&path).and_then(|file| file.take(BYTES).read_to_end(&mut bytes)).map_err(
+        std::fs::File::open(&path).and_then(|file| file.take(BYTES + 1).read_to_end(&mut bytes)).map_err(
             |cause| {
                 let shown = path.display();
                 Stop::new(say!("读取 {shown}", "reading {shown}"), cause)
             },
         )?;
+        if bytes.len() as u64 > BYTES {
+            let message = say!("文件太大，没有用", "the file is too large and is not used");
+            let place = Place::File(CORRECTIONS_FILE.to_owned());
+            return Ok((Self::default(), vec![Problem::new(&BAD_CORRECTION, place, message)]));
+        }
         // WPS saves csv as GBK.
         let text = String::from_utf8(bytes)
             .unwrap_or_else(|wrong| encoding_rs::GB18030.decode(wrong.as_bytes()).0.into_owned());

@@ -18,11 +18,11 @@ pub(in crate::pipeline) fn problems(
     reading: &Reading,
     resolved: &Resolved<'_>,
 ) -> Vec<Problem> {
-    let questions = questions::all(reading, resolved);
+    let questions = &reading.questions;
     let mut problems = workspace.problems.clone();
-    problems.extend(questions::problems(&questions, &workspace.cycle.answers));
+    problems.extend(questions::problems(questions, &workspace.cycle.answers));
     problems.extend(found(reading, resolved));
-    fold(&mut problems, &questions, workspace);
+    fold(&mut problems, questions, workspace);
     problems
 }
 

@@ -18,7 +18,6 @@ use crate::pipeline::job::BuildOptions;
 use crate::pipeline::look::{self, Seen, Wanted};
 use crate::pipeline::open::{self, NotReady, Workspace};
 use crate::pipeline::problems;
-use crate::pipeline::questions;
 use crate::pipeline::sandbox::{Launch, Previewer, WorkerConfig, WorkerData};
 use crate::pipeline::survey::{self, Survey};
 use crate::pipeline::trial::{self, Trial, Tried};
@@ -123,8 +122,7 @@ impl Project {
     /// # Errors
     /// [`Stop`] when the folder cannot be read at all.
     pub fn questions(&self) -> Result<Vec<Question>, Stop> {
-        let reading = self.sources()?;
-        Ok(questions::all(reading, &survey::resolved(&self.workspace, reading)))
+        Ok(self.sources()?.questions.clone())
     }
 
     /// What has come in, body by body, and what of it is not used.
@@ -134,6 +132,12 @@ impl Project {
     pub fn coverage(&self) -> Result<Coverage, Stop> {
         let (reading, questions) = (self.sources()?, self.questions()?);
         Ok(coverage::coverage(reading, &survey::resolved(&self.workspace, reading), &questions))
+    }
+
+    /// What is wrong in the files that the clerk keeps for the program: `cycle.toml`, `answers.toml`, `corrections.csv`.
+    #[must_use]
+    pub fn own_problems(&self) -> &[Problem] {
+        &self.workspace.problems
     }
 
     /// The answers that were given.

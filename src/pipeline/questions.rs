@@ -4,14 +4,8 @@ use crate::cycle::{Answers, BAD_ANSWER, STALE_ANSWER};
 use crate::fill::DocumentSpec;
 use crate::model::TableKind;
 use crate::problem::{Problem, Question, QuestionKind};
-use crate::read::Reading;
-use crate::resolve::{Body, Resolved};
+use crate::resolve::Body;
 use crate::say;
-
-/// Every question of a workspace, answered or not.
-pub(in crate::pipeline) fn all(reading: &Reading, _resolved: &Resolved<'_>) -> Vec<Question> {
-    reading.questions.clone()
-}
 
 /// The open questions, and the answers that fit no question.
 pub(in crate::pipeline) fn problems(questions: &[Question], answers: &Answers) -> Vec<Problem> {

@@ -3,8 +3,8 @@
 use crate::count;
 use crate::count::{Figures, Indicators};
 use crate::pipeline::open::Workspace;
+use crate::pipeline::problems;
 use crate::pipeline::workers;
-use crate::pipeline::{problems, questions};
 use crate::problem::{Problem, Question};
 use crate::read::Reading;
 use crate::resolve;
@@ -44,6 +44,6 @@ pub(in crate::pipeline) fn survey<'a>(
     let resolved = resolved(workspace, reading);
     let figures = figures(&resolved, indicators);
     let problems = problems::problems(workspace, reading, &resolved);
-    let questions = questions::all(reading, &resolved);
+    let questions = reading.questions.clone();
     Survey { resolved, figures, questions, problems }
 }

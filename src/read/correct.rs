@@ -81,6 +81,11 @@ fn put(grid: &mut Grid, own: &Correction) -> Result<(Corrected, Problem), Box<Pr
     let at = CellRef { row: own.row, column: own.column };
     let shown = grid.at(at).shown().trim().to_owned();
     let place = grid.place(at);
+    if at.row >= limits::ROWS.size() || at.column >= limits::COLUMNS.size() {
+        let message =
+            say!("表格没有这么大，更正没有用上", "no sheet is so large; the correction is not applied");
+        return Err(Box::new(Problem::new(&STALE_CORRECTION, own.own_place(), message)));
+    }
     if shown != own.was {
         let was = &own.was;
         let message = say!(
@@ -116,9 +121,6 @@ fn put(grid: &mut Grid, own: &Correction) -> Result<(Corrected, Problem), Box<Pr
 
 /// A cell inside the bounds of a sheet gets another value.
 fn set(grid: &mut Grid, at: CellRef, value: Cell) {
-    if at.row >= limits::ROWS.size() || at.column >= limits::COLUMNS.size() {
-        return;
-    }
     if grid.rows.len() <= at.row {
         grid.rows.resize(at.row + 1, Vec::new());
     }

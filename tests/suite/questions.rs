@@ -203,6 +203,51 @@ fn a_sheet_with_nothing_but_names_is_a_list() {
 }
 
 #[test]
+fn a_nickname_below_a_folder_of_the_town_is_not_the_towns() {
+    let town = town();
+    with(&town, "柳溪镇/石坳/妇女代表名单.csv", DELEGATES);
+    assert_eq!(question(&town)["id"], "unit:石坳");
+    assert_eq!(units(&town, "delegates"), ["-", "-"]);
+}
+
+#[test]
+fn what_contradicts_a_row_that_was_taken_in_is_kept() {
+    // The first has no telephone; the second and the third have two.
+    let town = town();
+    let list =
+        |phone: &str| format!("村（社区）,姓名,性别,出生年月,联系电话\n河口村,何静,女,1985.07,{phone}\n");
+    with(&town, "代表1.csv", &list(""));
+    with(&town, "代表2.csv", &list("19200000001"));
+    with(&town, "代表3.csv", &list("19200000002"));
+    assert_eq!(units(&town, "delegates").len(), 2);
+    assert!(codes(&town).iter().any(|(code, _)| code == "duplicate-person"), "{:?}", codes(&town));
+}
+
+#[test]
+fn answers_that_cannot_be_understood_are_not_written_over_and_remarks_stay() {
+    let town = town();
+    with(&town, "石坳/妇女代表名单.csv", DELEGATES);
+    let file = town.path().join("answers.toml");
+    fs::write(&file, "\"unit:甲\" = 石坳村\n").unwrap();
+    assert_eq!(answer(&town, &"unit:石坳".into(), "石坳村").status, 1);
+    assert_eq!(fs::read_to_string(&file).unwrap(), "\"unit:甲\" = 石坳村\n");
+    fs::write(&file, "# 问过老张\n").unwrap();
+    assert_eq!(answer(&town, &"unit:石坳".into(), "石坳村").status, 0);
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.contains("# 问过老张") && text.contains("石坳村"), "{text}");
+}
+
+#[test]
+fn delegates_of_an_old_year_are_asked_about() {
+    let town = town();
+    with(&town, "河口村.csv", &format!("2016年河口村妇女代表名单,,,,,,,\n{DELEGATES}"));
+    assert_eq!(
+        (&question(&town)["kind"], values(&question(&town)).contains(&"none")),
+        (&"table".into(), true)
+    );
+}
+
+#[test]
 fn a_nickname_in_the_column_of_villages_is_asked_about_once() {
     let town = town();
     let text = "村（社区）,姓名,性别,出生年月,是否到会\n石坳,何静,女,1985.07,是\n石坳,罗芸,女,1980.02,是\n河口村,何兰,女,1980.03,是\n";

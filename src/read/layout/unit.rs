@@ -88,7 +88,10 @@ impl<'a> Places<'a> {
 
     /// The one listed village that a text names but for its ending: 石坳 for 石坳村.
     pub(in crate::read) fn nearly_named_in(&self, text: &str) -> Option<String> {
+        // 青坑镇 does not name 青坑社区.
         let text = squeeze(text);
+        let town = self.town.as_deref().filter(|town| !town.is_empty());
+        let text = town.map_or_else(|| text.to_string(), |town| text.replace(town, ""));
         let names = |unit: &&String| stem(unit).is_some_and(|stem| text.contains(stem));
         let mut near = self.units.iter().filter(names);
         near.next().filter(|_| near.next().is_none()).cloned().or_else(|| self.is_nearly_unit(&text))

@@ -85,7 +85,8 @@ fn repeated<T: Serialize + Fill + Clone>(
 ) {
     let mut first_of: HashMap<u64, usize> = HashMap::new();
     let mut twice = BTreeMap::new();
-    for (at, row) in rows.iter().enumerate() {
+    for at in 0..rows.len() {
+        let Some(row) = rows.get(at) else { continue };
         let who = person(&row.value);
         let known = who.birth.is_known() || who.phone.is_known() || who.id_number.is_known();
         if !known || !who.name.is_known() {
@@ -97,20 +98,18 @@ fn repeated<T: Serialize + Fill + Clone>(
             (&who.phone, &who.id_number).hash(&mut hasher);
         }
         let first = *first_of.entry(hasher.finish()).or_insert(at);
-        if rows.get(first).is_some_and(|known| first != at && repeats(known, row)) {
-            twice.insert(at, first);
-        }
-    }
-    for (&at, &first) in &twice {
-        let Some((value, extra)) = rows.get(at).map(|row| (row.value.clone(), row.extra.clone())) else {
+        if first == at || !rows.get(first).is_some_and(|known| repeats(known, row)) {
             continue;
-        };
+        }
+        let (value, extra) = (row.value.clone(), row.extra.clone());
+        // A third row is held against what both tell: it may contradict the second alone.
         if let Some(first) = rows.get_mut(first) {
             first.value.fill(&value);
             for (header, text) in extra {
                 first.extra.entry(header).or_insert(text);
             }
         }
+        twice.insert(at, first);
     }
     for (&at, &first) in &twice {
         if let (Some(row), Some(first)) = (rows.get(at), rows.get(first)) {

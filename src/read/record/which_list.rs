@@ -113,7 +113,7 @@ pub(in crate::read) fn settle(
 /// Whether two texts name two lists, or a list of delegates or nominees is said to be of the last term.
 fn is_doubtful(said: &KindSaid, found: TableKind) -> bool {
     let of_last = matches!(found, TableKind::Delegates | TableKind::Nominees)
-        && !said.last.is_empty()
+        && !(said.last.is_empty() && said.old_years.is_empty())
         && said.this.is_empty();
     let is_previous = |kind: TableKind| kind == TableKind::Officers || kind == TableKind::Previous;
     let other =
@@ -139,6 +139,7 @@ impl Asking<'_> {
         let named =
             |list: TableKind| said.kinds.iter().find(|(kind, _)| *kind == list).map(|(_, around)| around);
         let is_found = |list: TableKind| found == Some(list);
+        let last = || said.last.first().or(said.old_years.first());
         let mut choices: Vec<Choice> = LISTS
             .iter()
             .map(|list| Choice {
@@ -153,8 +154,8 @@ impl Asking<'_> {
         choices.push(Choice {
             value: NONE.to_owned(),
             label: say!("都不是，不用这张表", "none of these: the table is not used"),
-            evidence: said.last.first().map(Around::say),
-            likely: other || !said.last.is_empty(),
+            evidence: last().map(Around::say),
+            likely: other || last().is_some(),
         });
         choices.sort_by_key(|choice| !choice.likely);
         let why = match said.kinds.as_slice() {
@@ -162,7 +163,7 @@ impl Asking<'_> {
                 "标题、工作表、文件和文件夹的名称都没有说是代表、候选人还是班子",
                 "no title, sheet, file or folder says whether they are delegates, nominees or officers"
             ),
-            _ => both(said.kinds.iter().map(|(_, around)| around).chain(&said.last)),
+            _ => both(said.kinds.iter().map(|(_, around)| around).chain(last())),
         };
         let ask = say!("这张 {rows} 行的名单是什么名单？", "what list are these {rows} rows?");
         let code = if found.is_some() { &WHICH_TABLE } else { &NO_HEADER };

@@ -122,7 +122,8 @@ const NOBODY: &str = "-";
 /// the folders say which town it is.
 fn is_doubtful(sheet: &Sheet<'_>, said: &UnitSaid) -> bool {
     let has_units = !sheet.places.units().is_empty() && sheet.cycle.level == Level::Town;
-    said.is_contradicted() || (has_units && said.exact.is_empty() && !said.is_towns)
+    said.is_contradicted()
+        || (has_units && said.exact.is_empty() && (!said.near.is_empty() || !said.is_towns))
 }
 
 fn id(sheet: &Sheet<'_>) -> String {
