@@ -164,8 +164,11 @@ pub(super) struct BuildArgs {
     #[arg(long)]
     pub keep_going: bool,
     /// 选择了部分材料时也装订备案材料 bind packets although only some papers are asked for
-    #[arg(long)]
+    #[arg(long, conflicts_with = "no_packet")]
     pub packet: bool,
+    /// 不装订备案材料，省一小半时间 do not bind packets, which saves much of the time
+    #[arg(long)]
+    pub no_packet: bool,
     /// 把 Typst 源文件写到这个输出文件夹的 typst 子文件夹 write the Typst sources too, under OUT/typst
     #[arg(long)]
     pub emit_typst: bool,

@@ -9,7 +9,7 @@ use crate::cli::interrupt::stop_on_ctrl_c;
 use crate::cli::progress::Progress;
 use crate::cli::{open, output};
 use crate::cycle::StageId;
-use crate::pipeline::{BuildOptions, Event, Project, Selection, Watch};
+use crate::pipeline::{BuildOptions, Event, Packets, Project, Selection, Watch};
 use crate::problem::Lang;
 use crate::report;
 use crate::typeset;
@@ -50,7 +50,11 @@ fn options(args: &BuildArgs, project: &Project) -> BuildOptions {
             only: words(&args.only),
             units: words(&args.unit),
             stage,
-            packet: args.packet,
+            packets: match (args.packet, args.no_packet) {
+                (true, _) => Packets::All,
+                (_, true) => Packets::None,
+                _ => Packets::OfWhole,
+            },
         },
         threads: args.jobs.map_or(usual.threads, usize::from),
         force: args.force,

@@ -37,7 +37,7 @@ pub use needs::QUESTION;
 pub use open::NotReady;
 pub use project::{Project, Sandbox, Settings};
 pub use sandbox::{Previewer, WORKER, serve};
-pub use selection::Selection;
+pub use selection::{Packets, Selection};
 pub use survey::Survey;
 pub use trial::{Tried, write_sample};
 pub use workers::cores;

@@ -26,7 +26,6 @@ pub(super) fn concerns(document: &DocumentSpec, level: Level, is_above: bool) ->
 
 /// All jobs in the order of bodies. Packets are bound unless the selection is narrowed to some papers.
 pub(super) fn jobs(documents: &[DocumentSpec], bodies: &[&BodyId], selection: &Selection) -> Vec<BodyJob> {
-    let packets = selection.packet || (selection.only.is_empty() && selection.stage.is_none());
     let is_above = bodies.iter().any(|body| body.level().is_above_towns());
     let mut jobs = Vec::new();
     for (body, entry) in bodies.iter().enumerate().filter(|(_, entry)| selection.takes_body(entry)) {
@@ -38,12 +37,8 @@ pub(super) fn jobs(documents: &[DocumentSpec], bodies: &[&BodyId], selection: &S
             .copied()
             .filter(|&at| documents.get(at).is_some_and(|spec| selection.takes_document(spec)))
             .collect();
-        jobs.push(BodyJob {
-            body,
-            papers,
-            packet: if packets && !entry.level().is_above_towns() { own } else { Vec::new() },
-            waiting: BTreeMap::new(),
-        });
+        let packet = if entry.level().is_above_towns() { Vec::new() } else { selection.bound(own) };
+        jobs.push(BodyJob { body, papers, packet, waiting: BTreeMap::new() });
     }
     jobs.retain(|job| job.len() > 0);
     jobs

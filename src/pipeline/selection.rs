@@ -22,15 +22,48 @@ pub struct Selection {
     pub units: Vec<String>,
     /// One stage, or all.
     pub stage: Option<StageId>,
-    /// Packets as well, although the selection is narrowed to some papers.
-    pub packet: bool,
+    /// Which packets are bound.
+    pub packets: Packets,
+}
+
+/// Whether papers are bound to packets as well.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Packets {
+    /// Where no paper is asked for by its name or stage.
+    #[default]
+    OfWhole,
+    /// Always.
+    All,
+    /// Of the first few papers of each body: whether they can be bound at all.
+    Trial,
+    /// Never.
+    None,
+}
+
+impl Packets {
+    /// How many papers a packet binds for a trial.
+    const FEW: usize = 3;
 }
 
 impl Selection {
     /// Whether everything is asked for.
     #[must_use]
     pub fn is_everything(&self) -> bool {
-        self.only.is_empty() && self.units.is_empty() && self.stage.is_none()
+        let is_whole = matches!(self.packets, Packets::OfWhole | Packets::All);
+        self.only.is_empty() && self.units.is_empty() && self.stage.is_none() && is_whole
+    }
+
+    /// Those of a body's own papers, all of which may be bound, that its packet binds.
+    pub(super) fn bound(&self, mut own: Vec<usize>) -> Vec<usize> {
+        let is_narrow = !self.only.is_empty() || self.stage.is_some();
+        let most = match self.packets {
+            Packets::OfWhole if is_narrow => 0,
+            Packets::OfWhole | Packets::All => own.len(),
+            Packets::Trial => Packets::FEW,
+            Packets::None => 0,
+        };
+        own.truncate(most);
+        own
     }
 
     pub(super) fn takes_document(&self, document: &DocumentSpec) -> bool {

@@ -15,6 +15,7 @@ use crate::pipeline::job::BuildOptions;
 use crate::pipeline::open::{self, NotReady, Workspace};
 use crate::pipeline::paper::NOT_WHOLE;
 use crate::pipeline::sandbox::Launch;
+use crate::pipeline::selection::{Packets, Selection};
 use crate::pipeline::survey;
 use crate::problem::{Place, Problem, Stop};
 use crate::read::{self, Reading};
@@ -69,7 +70,10 @@ pub(in crate::pipeline) fn try_out(
         let survey = survey::survey(&workspace, &reading, &indicators);
         let out = workspace.root.join("out");
         let inspect = typeset::Options { inspect: true, ..typeset::Options::default() };
+        // With little known a cover and its contents are what can go wrong; the papers are tried by themselves.
+        let packets = if sample == "full" { Packets::All } else { Packets::Trial };
         let options = BuildOptions {
+            selection: Selection { packets, ..Selection::default() },
             threads,
             force: true,
             keep_going: true,

@@ -30,6 +30,21 @@ fn a_second_build_writes_nothing_and_one_cell_changes_only_its_papers() {
 }
 
 #[test]
+fn without_packets_the_papers_are_the_same_and_packets_of_before_stay() {
+    let out = small().copy();
+    let before = files(out.path());
+    let town = Town::small();
+    let again = town.build(out.path(), &["--no-packet", "--format", "json"]).json();
+    assert_eq!((&again["written"], &again["removed"]), (&serde_json::json!([]), &serde_json::json!([])));
+    assert_eq!(files(out.path()), before);
+    let alone = tempfile::tempdir().unwrap();
+    town.build(alone.path(), &["--no-packet", "--unit", "河口村", "--only", "F4,F5"]);
+    let made: Vec<String> = files(alone.path()).into_keys().filter(|path| path.ends_with(".pdf")).collect();
+    assert_eq!(made.len(), 2, "{made:?}");
+    assert_eq!(town.build(alone.path(), &["--no-packet", "--packet"]).status, 2);
+}
+
+#[test]
 fn two_builds_into_two_folders_are_the_same_bytes() {
     let town = Town::small();
     let one = tempfile::tempdir().unwrap();

@@ -134,7 +134,7 @@ fn saying(texts: &[(String, String)], no_words: &[&str], words: &[&str]) -> Vec<
 
 /// The papers of a place; there are as many as all bodies of its level have.
 fn all(papers: &Papers<'_>, place: &str, least: usize) -> Vec<(String, String)> {
-    let texts: Vec<_> = papers.all(place).into_iter().filter(|(path, _)| !path.contains("packets")).collect();
+    let texts = papers.all(place);
     assert!(texts.len() >= least, "{} papers of {place}: {}", texts.len(), papers.told);
     texts
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::layout;
-use crate::support::finished::example;
+use crate::support::finished::{example, small};
 use crate::support::pdf;
 use crate::support::run::{Town, files, huanjie};
 
@@ -333,8 +333,7 @@ fn a_report_tells_of_its_own_body_and_passages_may_stand_in_files() {
 #[test]
 fn every_paper_can_be_taken_out_and_reads_the_same_until_it_is_changed() {
     let town = Town::small();
-    let (plain, taken) = (town.path().join("plain"), town.path().join("taken"));
-    assert_eq!(town.build(&plain, &["--packet"]).status, 0);
+    let (plain, taken) = (small().out(), town.path().join("taken"));
     let listed =
         huanjie(["templates", "list", &town.path().display().to_string(), "--format", "json"]).json();
     let documents = listed["documents"].as_array().unwrap();
@@ -346,14 +345,14 @@ fn every_paper_can_be_taken_out_and_reads_the_same_until_it_is_changed() {
     }
     let again = huanjie(["templates", "eject", "A1", &town.path().display().to_string()]);
     assert_eq!(again.status, 2, "an edited template is not overwritten");
-    let built = town.build(&taken, &["--packet"]);
+    let built = town.build(&taken, &[]);
     assert_eq!(built.status, 0, "{}", built.stderr);
     let papers = |folder: &Path| {
         let mut found = files(folder);
         found.remove("manifest.json");
         found
     };
-    let (plain, taken) = (papers(&plain), papers(&taken));
+    let (plain, taken) = (papers(plain), papers(&taken));
     assert!(plain.len() > 100);
     let differ: Vec<_> =
         plain.iter().filter(|(path, bytes)| taken.get(*path) != Some(bytes)).map(|(path, _)| path).collect();

@@ -38,13 +38,13 @@ pub(crate) fn small() -> &'static Finished {
     })
 }
 
-/// The papers of an example of `data/`, where it lies; of the largest those of the town and two villages.
+/// The papers of an example of `data/`, where it lies; of the largest those of the town and two villages, with packets.
 pub(crate) fn example(name: &str) -> &'static Finished {
     static EXAMPLES: [(&str, &[&str], OnceLock<Finished>); 4] = [
         ("qingkeng", &["--unit", "青坑镇,梅岩村,霞垅村"], OnceLock::new()),
-        ("street", &[], OnceLock::new()),
-        ("first-congress", &[], OnceLock::new()),
-        ("bilingual", &[], OnceLock::new()),
+        ("street", &["--no-packet"], OnceLock::new()),
+        ("first-congress", &["--no-packet"], OnceLock::new()),
+        ("bilingual", &["--no-packet"], OnceLock::new()),
     ];
     let (_, selection, finished) = EXAMPLES.iter().find(|(known, ..)| *known == name).unwrap();
     finished.get_or_init(|| {

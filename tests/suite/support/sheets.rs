@@ -54,8 +54,11 @@ pub(crate) struct Papers<'f> {
 /// Makes papers although the tables have errors.
 pub(crate) fn papers<'f>(folder: &'f TempDir, more: &[&str]) -> Papers<'f> {
     let fonts = fonts().display().to_string();
-    let built =
-        run(folder, "build", &[&["--fonts", &fonts, "--keep-going", "--format", "json"], more].concat());
+    let built = run(
+        folder,
+        "build",
+        &[&["--fonts", &fonts, "--keep-going", "--no-packet", "--format", "json"], more].concat(),
+    );
     Papers { folder: folder.path(), told: built.json() }
 }
 
