@@ -390,6 +390,67 @@ fn an_old_list_beside_a_newer_one_is_asked_about() {
 }
 
 #[test]
+fn a_newer_list_from_which_a_woman_was_struck_off_is_asked_about() {
+    let town = town();
+    let list = |names: &str| {
+        let rows = names.chars().map(|name| format!("河口村,何{name},女,1985.07,是\n"));
+        format!("村（社区）,姓名,性别,出生年月,是否到会\n{}", rows.collect::<String>())
+    };
+    with(&town, "全镇代表汇总.csv", &list("静芸兰青云丽"));
+    with(&town, "河口村代表（新）.csv", &list("静芸兰青云"));
+    let asked = question(&town);
+    let [old, new] = ["data/全镇代表汇总.csv", "data/河口村代表（新）.csv"];
+    assert_eq!((&asked["kind"], &values(&asked)[..]), (&"value".into(), &[old, new][..]));
+    assert_eq!(asked["options"][0]["evidence"], "只有它有：何丽");
+    assert_eq!(asked["options"][1]["evidence"], "它没有：何丽");
+    answer(&town, &asked["id"], new);
+    assert_eq!(units(&town, "delegates").len(), 5);
+    answer(&town, &asked["id"], old);
+    assert_eq!(units(&town, "delegates").len(), 6);
+}
+
+#[test]
+fn two_lists_that_name_different_chairs_are_asked_about_and_a_list_without_the_leaders_is_not() {
+    let town = town();
+    let list = |rows: &[(&str, &str)]| {
+        let row = |(name, post): &(&str, &str)| format!("河口村,{name},女,1985.07,群众,高中,{post}\n");
+        let rows: String = rows.iter().map(row).collect();
+        format!("村（社区）,姓名,性别,出生年月,政治面貌,学历,妇联职务\n{rows}")
+    };
+    let members = [("田富英", "执委"), ("田大丽", "执委"), ("李水仙", "执委"), ("李春梅", "执委")];
+    let with_leaders = |chair, vice| [&[(chair, "主席"), (vice, "副主席")][..], &members[..]].concat();
+    with(&town, "河口村执委名单.csv", &list(&with_leaders("丁一兰", "王小荷")));
+    with(&town, "河口村执委名单（改）.csv", &list(&with_leaders("王小荷", "丁一兰")));
+    let asked = question(&town);
+    assert_eq!(asked["options"][1]["evidence"], "它的负责人是：王小荷");
+    answer(&town, &asked["id"], "data/河口村执委名单（改）.csv");
+    let read = town.run("read", &["--format", "json"]).json();
+    let chairs: Vec<_> =
+        read["records"].as_array().unwrap().iter().filter(|row| row["role"] == "chair").collect();
+    assert_eq!((chairs.len(), &chairs[0]["name"]), (1, &"王小荷".into()));
+    fs::remove_file(town.path().join("answers.toml")).unwrap();
+    with(&town, "河口村执委名单（改）.csv", &list(&members));
+    assert!(questions(&town).is_empty());
+}
+
+#[test]
+fn names_of_one_surname_with_one_birth_and_telephone_may_be_one_woman() {
+    let town = town();
+    let list = |name: &str, phone: &str| {
+        format!(
+            "村（社区）,姓名,性别,出生年月,联系电话\n河口村,{name},女,1985.07,{phone}\n河口村,何兰,女,1990.01,19200000009\n"
+        )
+    };
+    with(&town, "河口村代表.csv", &list("张丽萍", "19200000001"));
+    with(&town, "河口村候选人.csv", &list("张立平", "19200000001"));
+    let asked = question(&town);
+    assert_eq!((&asked["kind"], &values(&asked)[..]), (&"person".into(), &["张丽萍", "张立平", "two"][..]));
+    // Another telephone: nothing says that they are one.
+    with(&town, "河口村候选人.csv", &list("张立平", "19200000002"));
+    assert!(questions(&town).is_empty());
+}
+
+#[test]
 fn a_column_that_nobody_knows_is_asked_about_once_for_all_files() {
     let town = town();
     let list = "姓名,性别,读过什么书,绝招\n何静,女,高中,刺绣\n罗芸,女,大专,\n";

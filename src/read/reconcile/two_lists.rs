@@ -1,15 +1,15 @@
 //! Two lists of the same people that do not agree: an old 汇总 beside the villages' newer sheets (REVIEW T7). Each has names
-//! that the other lacks; which one holds is asked.
+//! that the other lacks, or one lacks a few of the other's, or they name different women as chair; which one holds is asked.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::model::{Given, Person, Records, Row, TableKind};
+use crate::model::{Delegate, Given, Nominee, Officer, Person, Records, Role, Row, TableKind};
 use crate::problem::{Choice, Code, Place, Question, QuestionKind, Say, Severity, nothing_else};
 use crate::read::log::ReadLog;
 use crate::read::reading::{Content, Ignored, IgnoredKind};
 use crate::say;
 
-/// Two lists of one body that share most names, each with names of its own. Source: DESIGN 13.
+/// Two lists of one body that share most names and differ in some, or in who is chair. Source: DESIGN 13.
 pub(in crate::read) static WHICH_LIST: Code =
     Code { id: "which-list", severity: Severity::Error, source: "DESIGN 13" };
 
@@ -24,10 +24,46 @@ pub(in crate::read) fn settle(content: &mut Content, asked: &BTreeSet<String>, l
     let Content { records, ignored, .. } = content;
     let Records { delegates, nominees, officers, previous, .. } = records;
     let mut log = Asked { names: asked, log };
-    settle_list(delegates, |row| &row.person, &mut log, ignored);
-    settle_list(nominees, |row| &row.person, &mut log, ignored);
-    settle_list(officers, |row| &row.person, &mut log, ignored);
-    settle_list(previous, |row| &row.person, &mut log, ignored);
+    settle_list(delegates, &mut log, ignored);
+    settle_list(nominees, &mut log, ignored);
+    settle_list(officers, &mut log, ignored);
+    settle_list(previous, &mut log, ignored);
+}
+
+/// A record about a woman, and what she is or is to be.
+trait Listed {
+    fn person(&self) -> &Person;
+    fn role(&self) -> Option<&Role>;
+}
+
+impl Listed for Delegate {
+    fn person(&self) -> &Person {
+        &self.person
+    }
+
+    fn role(&self) -> Option<&Role> {
+        None
+    }
+}
+
+impl Listed for Nominee {
+    fn person(&self) -> &Person {
+        &self.person
+    }
+
+    fn role(&self) -> Option<&Role> {
+        self.role.known()
+    }
+}
+
+impl Listed for Officer {
+    fn person(&self) -> &Person {
+        &self.person
+    }
+
+    fn role(&self) -> Option<&Role> {
+        self.role.known()
+    }
 }
 
 /// Where questions go, and the names that are asked about already: one cause is one question.
@@ -36,12 +72,58 @@ struct Asked<'a> {
     log: &'a mut ReadLog,
 }
 
-/// The names of one body in one sheet.
-type Names = BTreeMap<Sheet, BTreeSet<String>>;
+/// The people of one body in one sheet.
+#[derive(Default)]
+struct List {
+    names: BTreeSet<String>,
+    leaders: BTreeSet<String>,
+    chairs: BTreeSet<String>,
+}
 
-fn settle_list<T>(
+impl List {
+    fn add(&mut self, name: &str, role: Option<&Role>) {
+        self.names.insert(name.to_owned());
+        if matches!(role, Some(Role::Chair | Role::ViceChair)) {
+            self.leaders.insert(name.to_owned());
+        }
+        if matches!(role, Some(Role::Chair)) {
+            self.chairs.insert(name.to_owned());
+        }
+    }
+
+    /// Names that the other list lacks.
+    fn without<'a>(&'a self, other: &'a Self) -> Vec<&'a String> {
+        self.names.difference(&other.names).collect()
+    }
+
+    /// Whether only one of two lists can hold. Half of the smaller one or more is in the other as well; and each has somebody
+    /// whom the other lacks, or one lacks a few of the other's, or they name different chairs. A list of the leaders alone, or
+    /// of all but the leaders, is a part of the whole list and contradicts nothing.
+    fn contradicts(&self, other: &Self) -> bool {
+        let common = self.names.intersection(&other.names).count();
+        if common < 2 || 2 * common < self.names.len().min(other.names.len()) {
+            return false;
+        }
+        let (own, theirs) = (self.without(other), other.without(self));
+        let is_short = |lacking: &[&String], whole: &Self, part: &Self| {
+            let are_leaders = lacking.iter().all(|name| whole.leaders.contains(*name));
+            let is_part = are_leaders && part.leaders.is_empty();
+            !lacking.is_empty() && lacking.len() * FEW <= whole.names.len() && !is_part
+        };
+        let chairs = !self.chairs.is_empty() && !other.chairs.is_empty() && self.chairs != other.chairs;
+        let differ = !own.is_empty() && !theirs.is_empty();
+        chairs || differ || is_short(&own, self, other) || is_short(&theirs, other, self)
+    }
+}
+
+/// A list that lacks at most one of so many is meant to be whole.
+const FEW: usize = 4;
+
+/// The lists of one body.
+type Names = BTreeMap<Sheet, List>;
+
+fn settle_list<T: Listed>(
     rows: &mut Vec<Row<T>>,
-    person: impl Fn(&T) -> &Person,
     Asked { names, log }: &mut Asked<'_>,
     ignored: &mut Vec<Ignored>,
 ) {
@@ -50,17 +132,17 @@ fn settle_list<T>(
     let in_question = |row: &&Row<T>| row.unit != Given::Unreadable && in_many.contains(&borrowed(row));
     for row in rows.iter().filter(in_question) {
         let sheets = bodies.entry(body(row)).or_default();
-        let name = person(&row.value).name_text();
+        let name = row.value.person().name_text();
         if !name.is_empty() && !names.contains(name) {
-            sheets.entry(sheet(row)).or_default().insert(name.to_owned());
+            sheets.entry(sheet(row)).or_default().add(name, row.value.role());
         }
     }
     let Some(kind) = rows.first().map(|row| row.table) else { return };
     let mut refused: BTreeSet<((String, String), Sheet)> = BTreeSet::new();
     for (body, sheets) in bodies.iter().filter(|(_, sheets)| sheets.len() > 1) {
-        let all: Vec<(&Sheet, &BTreeSet<String>)> = sheets.iter().collect();
+        let all: Vec<(&Sheet, &List)> = sheets.iter().collect();
         for (at, one) in all.iter().enumerate() {
-            for other in all.iter().skip(at + 1).filter(|other| contradict(one.1, other.1)) {
+            for other in all.iter().skip(at + 1).filter(|other| one.1.contradicts(other.1)) {
                 match log.ask(question(kind, body, [*one, *other])) {
                     Some(answer) if answer == shown(one.0) => refused.insert((body.clone(), other.0.clone())),
                     Some(answer) if answer == shown(other.0) => refused.insert((body.clone(), one.0.clone())),
@@ -105,14 +187,6 @@ fn sheet<T>(row: &Row<T>) -> Sheet {
     (row.source.file.to_string(), row.source.sheet.to_string())
 }
 
-/// Whether half of the smaller list or more is in the other as well, and each has somebody whom the other lacks. A list of the
-/// leaders alone is a part of the whole list, and contradicts nothing.
-fn contradict(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
-    let common = one.intersection(other).count();
-    let (own, theirs) = (one.len() - common, other.len() - common);
-    own > 0 && theirs > 0 && 2 * common >= one.len().min(other.len()) && common >= 2
-}
-
 fn shown((file, sheet): &Sheet) -> String {
     if sheet.is_empty() { file.clone() } else { format!("{file}!{sheet}") }
 }
@@ -120,30 +194,36 @@ fn shown((file, sheet): &Sheet) -> String {
 fn question(
     kind: TableKind,
     (town, village): &(String, String),
-    [one, other]: [(&Sheet, &BTreeSet<String>); 2],
+    [one, other]: [(&Sheet, &List); 2],
 ) -> Question {
-    let only = |own: &BTreeSet<String>, other: &BTreeSet<String>| {
-        own.difference(other).take(SHOWN).cloned().collect::<Vec<_>>().join("、")
-    };
-    let list = |(sheet, names): (&Sheet, &BTreeSet<String>), other: &BTreeSet<String>| {
-        let (shown, count, only) = (shown(sheet), names.len(), only(names, other));
+    let some =
+        |names: &[&String]| names.iter().take(SHOWN).map(|name| name.as_str()).collect::<Vec<_>>().join("、");
+    let list = |(sheet, list): (&Sheet, &List), other: &List| {
+        let (shown, count) = (shown(sheet), list.names.len());
+        let (only, lacking) = (list.without(other), other.without(list));
+        let chairs = list.chairs.iter().collect::<Vec<_>>();
+        let (has, lacks, chair) = (some(&only), some(&lacking), some(&chairs));
         Choice {
             value: shown.clone(),
             label: say!("以“{shown}”为准（{count} 人）", "\"{shown}\" holds ({count} people)"),
-            evidence: Some(say!("只有它有：{only}", "it alone has: {only}")),
+            evidence: match (only.is_empty(), lacking.is_empty()) {
+                (false, _) => Some(say!("只有它有：{has}", "it alone has: {has}")),
+                (true, false) => Some(say!("它没有：{lacks}", "it lacks: {lacks}")),
+                (true, true) => Some(say!("它的负责人是：{chair}", "its chair is: {chair}")),
+            },
             likely: false,
         }
     };
-    let choices = vec![
-        list(one, other.1),
-        list(other, one.1),
-        Choice {
+    let mut choices = vec![list(one, other.1), list(other, one.1)];
+    // Where one has all names of the other, that is what counting both would give.
+    if !one.1.without(other.1).is_empty() && !other.1.without(one.1).is_empty() {
+        choices.push(Choice {
             value: BOTH.to_owned(),
             label: say!("两张表的人都算", "the people of both count"),
             evidence: None,
             likely: false,
-        },
-    ];
+        });
+    }
     let place = |(file, sheet): &Sheet| Place::Sheet { file: file.clone(), sheet: sheet.clone() };
     let body = if village.is_empty() { town } else { village };
     let (word, name) = (kind.as_str(), kind.name());
@@ -159,14 +239,12 @@ fn question(
             "two lists of the {word} of {body} differ: which holds?"
         ),
         why: Say {
-            zh: format!("“{first}”和“{second}”大多数人相同，各有对方没有的人"),
-            en: format!(
-                "\"{first}\" and \"{second}\" share most names, and each has some that the other lacks"
-            ),
+            zh: format!("“{first}”和“{second}”大多数人相同，但不全一样"),
+            en: format!("\"{first}\" and \"{second}\" share most names, but do not agree"),
         },
         choices,
         accepts: nothing_else,
-        rows: one.1.len() + other.1.len(),
+        rows: one.1.names.len() + other.1.names.len(),
         table: Some(word),
         units: if village.is_empty() { Vec::new() } else { vec![village.clone()] },
         answer: None,

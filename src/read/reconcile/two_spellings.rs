@@ -8,7 +8,7 @@ use crate::problem::{Choice, Code, Place, Question, QuestionKind, Say, Severity,
 use crate::read::log::ReadLog;
 use crate::say;
 
-/// Two names a character apart with one ID number, or with one birth date and telephone. Source: DESIGN 12.
+/// Two names that are alike with one ID number, or with one birth date and telephone. Source: DESIGN 12.
 pub(in crate::read) static SAME_PERSON: Code =
     Code { id: "same-person", severity: Severity::Error, source: "DESIGN 12" };
 
@@ -32,9 +32,7 @@ pub(in crate::read) fn settle(records: &mut Records, log: &mut ReadLog) -> BTree
     for ((unit, _), spellings) in shared(records) {
         let all: Vec<(&String, &Vec<Source>)> = spellings.iter().collect();
         for (at, (one, places)) in all.iter().enumerate() {
-            for (other, others) in
-                all.iter().skip(at + 1).filter(|(other, _)| is_a_character_apart(one, other))
-            {
+            for (other, others) in all.iter().skip(at + 1).filter(|(other, _)| may_be_one(one, other)) {
                 if !asked.insert((unit.clone(), (*one).clone(), (*other).clone())) {
                     continue;
                 }
@@ -125,10 +123,11 @@ fn unit<T>(row: &Row<T>) -> Unit {
     (text(&row.town), text(&row.unit))
 }
 
-/// Two names as long as one another that differ in one character.
-fn is_a_character_apart(one: &str, other: &str) -> bool {
-    one.chars().count() == other.chars().count()
-        && one.chars().zip(other.chars()).filter(|(a, b)| a != b).count() == 1
+/// Two names of one surname, 张丽萍 and 张立平, or as long as one another and a character apart.
+fn may_be_one(one: &str, other: &str) -> bool {
+    let is_a_character_apart = one.chars().count() == other.chars().count()
+        && one.chars().zip(other.chars()).filter(|(a, b)| a != b).count() == 1;
+    is_a_character_apart || one.chars().next() == other.chars().next()
 }
 
 fn question(unit: &Unit, [(one, places), (other, others)]: [(&String, &Vec<Source>); 2]) -> Question {
@@ -168,8 +167,8 @@ fn question(unit: &Unit, [(one, places), (other, others)]: [(&String, &Vec<Sourc
         also: rest.collect(),
         ask: say!("“{one}”和“{other}”是不是同一个人？", "are \"{one}\" and \"{other}\" one woman?"),
         why: Say {
-            zh: format!("{body}，只差一个字，出生年月和电话（或身份证号）相同"),
-            en: format!("{body}: one character apart, with one birth date and telephone, or one ID number"),
+            zh: format!("{body}，名字相近，出生年月和电话（或身份证号）相同"),
+            en: format!("{body}: names alike, with one birth date and telephone, or one ID number"),
         },
         choices,
         accepts: nothing_else,
