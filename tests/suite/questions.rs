@@ -426,7 +426,7 @@ fn two_lists_that_name_different_chairs_are_asked_about_and_a_list_without_the_l
     answer(&town, &asked["id"], "data/河口村执委名单（改）.csv");
     let read = town.run("read", &["--format", "json"]).json();
     let chairs: Vec<_> =
-        read["records"].as_array().unwrap().iter().filter(|row| row["role"] == "chair").collect();
+        read["records"].as_array().unwrap().iter().filter(|row| row["role"] == "主席").collect();
     assert_eq!((chairs.len(), &chairs[0]["name"]), (1, &"王小荷".into()));
     fs::remove_file(town.path().join("answers.toml")).unwrap();
     with(&town, "河口村执委名单（改）.csv", &list(&members));

@@ -253,3 +253,39 @@ fn a_day_without_a_year_is_one_of_the_elections_or_asked_about() {
     let told = got["problems"][0]["message"].as_str().unwrap();
     assert!(told.contains("没有写年份"), "{told}");
 }
+
+/// What one csv file says, as `read --format json` has it.
+fn read_alone(name: &str, text: &str) -> Value {
+    let town = Town::small();
+    let data = town.path().join("data");
+    std::fs::remove_dir_all(&data).unwrap();
+    std::fs::create_dir(&data).unwrap();
+    std::fs::write(data.join(name), text).unwrap();
+    town.run("read", &["--format", "json", "--lang", "zh"]).json()
+}
+
+#[test]
+fn what_stands_in_brackets_behind_a_name_is_her_remark() {
+    let list = "村（社区）,代表姓名\n河口村,\"何静、罗芸（请假）、石小青\"\n";
+    let read = read_alone("河口村代表名单.csv", list);
+    let notes: Vec<&Value> = read["records"].as_array().unwrap().iter().map(|row| &row["note"]).collect();
+    assert_eq!(notes, [&Value::Null, &"请假".into(), &Value::Null]);
+    let roster = "村（社区）,姓名,性别,备注\n河口村,何静（已更换）,女,\n河口村,罗芸（请假）,女,组长\n河口村,何兰（请假）,女,因病请假\n";
+    let read = read_alone("河口村代表.csv", roster);
+    let notes: Vec<&Value> = read["records"].as_array().unwrap().iter().map(|row| &row["note"]).collect();
+    assert_eq!(notes, ["已更换", "组长；请假", "因病请假"]);
+}
+
+#[test]
+fn a_sum_under_a_tally_may_count_the_names_that_were_written_in_or_not() {
+    let tally = |sum: u32| {
+        let head = "序号,姓名,赞成票,反对票,弃权票\n1,丁一兰,9,0,0\n2,王小荷,8,1,0\n";
+        format!("{head}3,另选他人：何静,2,,\n4,另选他人,1,,\n合计,,{sum},1,0\n")
+    };
+    for (sum, wrong) in [(17, false), (20, false), (19, true), (18, true)] {
+        let read = read_alone("河口村得票.csv", &tally(sum));
+        let problems = read["problems"].as_array().unwrap();
+        let told = problems.iter().any(|problem| problem["code"] == "total-mismatch");
+        assert_eq!(told, wrong, "{sum}: {problems:#?}");
+    }
+}

@@ -72,6 +72,8 @@ pub(in crate::read) struct Totals<'a> {
     /// Since the beginning, and since the last 小计.
     sums: [Vec<ColumnSum>; 2],
     rows: [usize; 2],
+    /// Of lines that a sum may leave out: 另选他人 below the candidates.
+    aside: Vec<u64>,
     /// The last serial number, and how many rows had one.
     last: Option<u32>,
     position: u32,
@@ -87,6 +89,7 @@ impl<'a> Totals<'a> {
             header,
             sums: [Vec::new(), Vec::new()],
             rows: [0; 2],
+            aside: Vec::new(),
             last: None,
             position: 0,
             area: None,
@@ -111,6 +114,17 @@ impl<'a> Totals<'a> {
             let added = ColumnSum::of(self.grid.cell(row, column));
             whole.add(added);
             part.add(added);
+        }
+    }
+
+    /// Counts a line in that a sum may leave out.
+    pub(in crate::read) fn add_aside(&mut self, row: usize) {
+        let width = self.grid.rows.get(row).map_or(0, Vec::len);
+        if self.aside.len() < width {
+            self.aside.resize(width, 0);
+        }
+        for (column, sum) in self.aside.iter_mut().enumerate() {
+            *sum += ColumnSum::of(self.grid.cell(row, column)).total;
         }
     }
 
@@ -144,7 +158,8 @@ impl<'a> Totals<'a> {
             } else {
                 continue;
             };
-            if counted != u64::from(said) {
+            let aside = self.aside.get(column).copied().unwrap_or(0);
+            if ![counted, counted + aside].contains(&u64::from(said)) {
                 let message = say!(
                     "合计写的是 {said}，上面各行加起来是 {counted}",
                     "the sum says {said}, the rows above add up to {counted}"

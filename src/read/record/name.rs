@@ -29,12 +29,29 @@ codes! {
     STRUCK_OUT = "struck-out", Warning, "SPREADSHEETS 6 (22)";
 }
 
+/// What the cell of a name says.
+#[derive(Debug, Default)]
+pub(in crate::read) struct Named {
+    /// The name alone.
+    pub(in crate::read) name: Given<Name>,
+    /// The gender that stands behind it.
+    pub(in crate::read) gender: Option<Gender>,
+    /// What stands in brackets behind it and is no part of it: 请假.
+    pub(in crate::read) remarks: Vec<String>,
+}
+
+impl From<Given<Name>> for Named {
+    fn from(name: Given<Name>) -> Self {
+        Self { name, ..Self::default() }
+    }
+}
+
 impl RecordReader<'_> {
-    /// A person's name, and the gender where it stands behind the name.
-    pub(in crate::read) fn name(&mut self, field: Field) -> (Given<Name>, Option<Gender>) {
+    /// A person's name, and what stands behind it.
+    pub(in crate::read) fn name(&mut self, field: Field) -> Named {
         let Said { at, cell } = match self.good(field) {
             Ok(found) => found,
-            Err(nothing) => return (nothing, None),
+            Err(nothing) => return nothing.into(),
         };
         let shown = cell.shown();
         self.struck(at, &shown);
@@ -45,7 +62,7 @@ impl RecordReader<'_> {
         let is_list = || value::people(&shown, Space::PartsNames).len() > 1 || value::may_be_several(&shown);
         if !value::is_one_word(&shown) && is_list() {
             self.log.report(problem(self.grid.place(at), &shown, &Finding::NoName));
-            return (Given::Unreadable, None);
+            return Given::Unreadable.into();
         }
         if value::is_spaced(&shown) {
             let message = say!(
@@ -62,22 +79,27 @@ impl RecordReader<'_> {
     }
 
     /// The name in a text of a cell.
-    fn name_in(&mut self, at: CellRef, written: &str) -> (Given<Name>, Option<Gender>) {
+    fn name_in(&mut self, at: CellRef, written: &str) -> Named {
         if value::runs_together(written) {
             self.log.report(problem(self.grid.place(at), written, &Finding::NoName));
-            return (Given::Unreadable, None);
+            return Given::Unreadable.into();
         }
         let named = value::name(written);
         for finding in &named.findings {
             self.log.report(problem(self.grid.place(at), written, finding));
         }
         let Some(name) = named.name else {
-            return (if named.findings.is_empty() { Given::Blank } else { Given::Unreadable }, None);
+            return if named.findings.is_empty() { Given::Blank } else { Given::Unreadable }.into();
         };
         if !named.findings.is_empty() {
             self.normalised(at, name.as_str());
         }
-        (Given::Known(name), named.gender)
+        let remark = |finding| match finding {
+            Finding::Remark(remark) => Some(remark),
+            _ => None,
+        };
+        let remarks = named.findings.into_iter().filter_map(remark).collect();
+        Named { name: Given::Known(name), gender: named.gender, remarks }
     }
 
     fn struck(&mut self, at: CellRef, shown: &str) {
@@ -109,7 +131,7 @@ impl RecordReader<'_> {
             self.log.report(problem(self.grid.place(at), text, &Finding::NoName));
             return Vec::new();
         }
-        let clean = |one: Listed| Some((self.name_in(at, &one.name).0.known().cloned()?, one.role));
+        let clean = |one: Listed| Some((self.name_in(at, &one.name).name.known().cloned()?, one.role));
         people.into_iter().filter_map(clean).collect()
     }
 }
@@ -126,8 +148,8 @@ fn problem(place: Place, written: &str, finding: &Finding) -> Problem {
         Finding::Remark(remark) => (
             &NAME_NOTE,
             say!(
-                "“{written}”括号里的“{remark}”没有算进姓名",
-                "\"{remark}\" in \"{written}\" was not taken into the name"
+                "“{written}”括号里的“{remark}”没有算进姓名，当作备注",
+                "\"{remark}\" in \"{written}\" was taken as a remark, not into the name"
             ),
             say!("把说明移到备注栏", "move it into the column of remarks"),
         ),

@@ -2,6 +2,7 @@
 
 use crate::model::{Education, Field, Given, PartialDate, Person, Politics, Role};
 use crate::read::grid::Cell;
+use crate::read::record::name::Named;
 use crate::read::record::reader::RecordReader;
 use crate::read::value;
 use crate::read::value::{Space, Words};
@@ -19,7 +20,7 @@ pub(in crate::read) enum Term {
 /// What any roster says of a person.
 pub(in crate::read) fn person(reader: &mut RecordReader<'_>) -> Person {
     let words = Words::get();
-    let (name, beside) = reader.name(Field::Name);
+    let Named { name, gender: beside, remarks } = reader.name(Field::Name);
     let gender = reader.word(Field::Gender, Words::gender);
     let (birth, beside_birth) = reader.birth();
     let age = reader.age(Field::Age);
@@ -38,8 +39,17 @@ pub(in crate::read) fn person(reader: &mut RecordReader<'_>) -> Person {
         sector: reader.text(Field::Sector),
         phone: reader.phone(Field::Phone),
         id_number: reader.id_number(Field::IdNumber),
-        note: reader.text(Field::Note),
+        note: noted(reader.text(Field::Note), remarks),
     }
+}
+
+/// 备注, and behind it what stands in brackets behind the name and is not said there: 罗芸（请假）.
+fn noted(note: Given<String>, remarks: Vec<String>) -> Given<String> {
+    remarks.into_iter().fold(note, |note, remark| match note {
+        Given::Known(said) if said.contains(&remark) => Given::Known(said),
+        Given::Known(said) => Given::Known(format!("{said}；{remark}")),
+        Given::Blank | Given::Unreadable => Given::Known(remark),
+    })
 }
 
 /// 学历, or the higher of 全日制学历 and 在职学历.

@@ -205,12 +205,17 @@ impl TableReader<'_> {
                     RecordReader { grid, at, settings, tick_columns: &self.tick_columns, log, one: None };
                 let (shared, records) = (&self.shared, &mut self.content.records);
                 self.taken += rows::read_written_in(&mut reader, shared, records, &names);
+                self.totals.add_aside(row);
             }
             TallyLine::Unread(at) => {
                 self.ignore(row, IgnoredKind::Total);
                 log.report(tally::unread(grid, at));
             }
             TallyLine::Heading => return Some(self.names_below(row)),
+            TallyLine::WrittenInNameless => {
+                self.ignore(row, IgnoredKind::Total);
+                self.totals.add_aside(row);
+            }
             TallyLine::Other => self.ignore(row, IgnoredKind::Total),
         }
         Some(Goes::On)

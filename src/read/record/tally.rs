@@ -27,7 +27,9 @@ pub(in crate::read) enum TallyLine {
     WrittenInColumn,
     /// 另选他人得票情况: the names that were written in stand below.
     Heading,
-    /// Nothing that a record holds: 弃权票, 总票数, 另选他人 with a number only.
+    /// 另选他人 with a number only: votes for nobody who is named.
+    WrittenInNameless,
+    /// Nothing that a record holds: 弃权票, 总票数.
     Other,
 }
 
@@ -74,7 +76,7 @@ fn written_in(grid: &Grid, header: &Header, label: CellRef, rest: &str) -> Tally
     let next = cells.into_iter().find(|text| value::looks_like_a_name(text)).unwrap_or_default();
     let texts = [rest, &*note, &*next];
     let names = texts.into_iter().find(|text| value::votes_by_name(text).next().is_some());
-    names.map_or(TallyLine::Other, |names| TallyLine::WrittenIn(names.to_owned()))
+    names.map_or(TallyLine::WrittenInNameless, |names| TallyLine::WrittenIn(names.to_owned()))
 }
 
 /// All the counts of a line: 发出选票 | 30 | 收回选票 | 30.

@@ -22,7 +22,7 @@ pub(in crate::read) fn vote_of(reader: &mut RecordReader<'_>, shared: &Shared) -
     let note = reader.text(Field::Note);
     let written = shared.write_in || note.text().is_some_and(|text| text.contains("另选"));
     Vote {
-        name: reader.name(Field::Name).0,
+        name: reader.name(Field::Name).name,
         role: role_of(reader, shared),
         elected: elected(reader),
         write_in: written,
