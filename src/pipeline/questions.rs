@@ -46,6 +46,8 @@ pub(in crate::pipeline) fn waits_for<'q>(
     let all_needs = || document.needs.iter().map(String::as_str).chain(document.people());
     let needs_rows = |question: &Question| match question.table {
         Some(table) => all_needs().any(|need| need == table || (need == "congress" && table == "congresses")),
+        // What a word means that stands in some cells: they are visible blanks.
+        None if question.kind == QuestionKind::Column => false,
         None => all_needs().next().is_some(),
     };
     let in_part = |question: &Question| {

@@ -13,12 +13,17 @@ use crate::say;
 /// There were more of the same than a list can help with. Source: DESIGN 4.
 pub(super) static MORE: Code = Code { id: "more", severity: Severity::Warning, source: "DESIGN 4" };
 
+/// So often written a word is a habit; twice it may have been copied from the row above.
+const HABIT: usize = 3;
+
 /// What was reported so far, and how much of it in the file at hand.
 #[derive(Debug, Default)]
 pub(super) struct ReadLog {
     answers: Answers,
     problems: Vec<Problem>,
     questions: Vec<Question>,
+    /// Questions that are asked only if they come up again and again, each with the problems that it else is.
+    doubts: BTreeMap<String, (Question, Vec<Problem>)>,
     normalised: Vec<Normalised>,
     /// How often each code was raised in the file at hand.
     raised: BTreeMap<&'static str, (Severity, usize)>,
@@ -53,6 +58,42 @@ impl ReadLog {
         let answer = question.answer.clone();
         self.questions.push(question);
         answer
+    }
+
+    /// Whether somebody has answered a question.
+    pub(super) fn has_answer(&self, id: &str) -> bool {
+        self.answers.get(id).is_some()
+    }
+
+    /// What may be a habit or a slip: a question where it comes up again and again, else a problem at each place.
+    pub(super) fn doubt(&mut self, question: Question, problem: Problem) {
+        let is_full = self.doubts.len() >= limits::SAME_PROBLEMS;
+        match self.doubts.get_mut(&question.id) {
+            Some((known, problems)) => {
+                known.rows += 1;
+                if known.rows < HABIT {
+                    problems.push(problem);
+                }
+                if known.also.len() < limits::SAME_PROBLEMS {
+                    known.also.push(question.place);
+                }
+            }
+            None if is_full => self.report(problem),
+            None => {
+                self.doubts.insert(question.id.clone(), (question, vec![problem]));
+            }
+        }
+    }
+
+    /// Decides what became of every doubt.
+    pub(super) fn settle_doubts(&mut self) {
+        for (question, problems) in std::mem::take(&mut self.doubts).into_values() {
+            if question.rows >= HABIT {
+                self.ask(question);
+            } else {
+                problems.into_iter().for_each(|problem| self.report(problem));
+            }
+        }
     }
 
     /// A key for a question about a table: more than one of a sheet are numbered.

@@ -150,6 +150,7 @@ impl Files<'_> {
         let asked = two_spellings::settle(&mut content.records, &mut log);
         two_lists::settle(&mut content, &asked, &mut log);
         repeat::drop_repeated(&mut content, &mut log);
+        log.settle_doubts();
         log.end_file("");
         let Content { mut records, tables, ignored, unread, corrected, mut sources } = content;
         sources.sort_by(|one, other| {

@@ -472,6 +472,43 @@ fn a_column_that_nobody_knows_is_asked_about_once_for_all_files() {
 }
 
 #[test]
+fn a_word_that_a_column_has_again_and_again_is_asked_about_once() {
+    let town = town();
+    let list = |place: &str, words: [&str; 3]| {
+        let [one, two, three] = words;
+        let text = format!(
+            "姓名,性别,出生年月,政治面貌\n何静,女,1985.07,{one}\n罗芸,女,1986.07,{two}\n何兰,女,1987.07,{three}\n"
+        );
+        with(&town, &format!("{place}妇女代表.csv"), &text);
+    };
+    list("河口村", ["盟员", "群众", "盟员"]);
+    list("三合村", ["盟员", "党员", "群総"]);
+    let asked = question(&town);
+    assert_eq!(
+        (&asked["id"], &asked["kind"], &asked["rows"]),
+        (&"column:politics:盟员".into(), &"column".into(), &3.into())
+    );
+    assert!(values(&asked).contains(&"民盟盟员") && values(&asked).contains(&"blank"), "{asked:#}");
+    // What stands there once may be a slip.
+    let slip = ("unknown-value".to_owned(), "error".to_owned());
+    assert_eq!(codes(&town).into_iter().filter(|code| *code == slip).count(), 2);
+    let politics = || {
+        let read = town.run("read", &["--format", "json"]).json();
+        let rows = read["records"].as_array().unwrap().iter();
+        rows.map(|row| row["politics"].as_str().unwrap_or("-").to_owned()).collect::<Vec<_>>()
+    };
+    let of_three = |word: &str| vec!["中共党员".to_owned(), word.to_owned(), "-".to_owned()];
+    assert_eq!(answer(&town, &asked["id"], "政协委员").status, 2);
+    answer(&town, &asked["id"], "民盟盟员");
+    assert_eq!(politics().iter().filter(|word| *word == "民盟盟员").count(), 3);
+    assert_eq!(codes(&town).into_iter().filter(|code| *code == slip).count(), 1);
+    answer(&town, &asked["id"], "blank");
+    assert_eq!(politics().iter().filter(|word| *word == "-").count(), 4);
+    assert!(of_three("群众").iter().all(|word| politics().contains(word)));
+    assert_eq!(codes(&town).into_iter().filter(|code| *code == slip).count(), 1);
+}
+
+#[test]
 fn what_follows_from_a_question_is_counted_under_it() {
     let town = Town::small();
     let path = town.path().join("data/代表.csv");

@@ -1,11 +1,13 @@
 //! Words of a vocabulary, yes and no, lists of posts.
 
 use crate::model::{Field, Given};
+use crate::problem::Problem;
 use crate::read::codes::codes;
 use crate::read::grid::{Cell, CellRef};
 use crate::read::layout::columns::TickColumn;
 use crate::read::limits;
 use crate::read::record::reader::{RecordAt, RecordReader, Said};
+use crate::read::record::which_word;
 use crate::read::value::Words;
 use crate::say;
 
@@ -41,8 +43,21 @@ impl RecordReader<'_> {
             self.normalised(at, &word.to_string());
             return Given::Known(word);
         }
+        if let Some(answer) = self.answered(field, at, &was) {
+            let word = if answer == which_word::BLANK { None } else { read(&answer) };
+            self.normalised(at, &word.as_ref().map(ToString::to_string).unwrap_or_default());
+            return Given::from(word);
+        }
         self.unknown_value(field, at, &was);
         Given::Unreadable
+    }
+
+    /// What somebody has said that a word means here.
+    fn answered(&mut self, field: Field, at: CellRef, was: &str) -> Option<String> {
+        if !self.log.has_answer(&which_word::id(field, was)) {
+            return None;
+        }
+        self.log.ask(which_word::question(field, was, self.grid.place(at))?)
     }
 
     /// [`UNKNOWN_VALUE`]: the hint names words that fit the column.
@@ -51,7 +66,12 @@ impl RecordReader<'_> {
         let message = say!("{who}这一行的“{was}”不认识", "{who}: \"{was}\" is not a known word here");
         let words = Words::get().examples(field);
         let hint = say!("这一栏写：{words}", "write one of these here: {words}");
-        self.problem(&UNKNOWN_VALUE, at, message, hint);
+        let place = self.grid.place(at);
+        let problem = Problem::new(&UNKNOWN_VALUE, place.clone(), message).hint(hint);
+        match which_word::question(field, was, place) {
+            Some(question) => self.log.doubt(question, problem),
+            None => self.log.report(problem),
+        }
     }
 
     /// The columns in which a tick says the value of a field.

@@ -1,6 +1,6 @@
 //! Vocabularies: education, politics, ethnicity, role, duty, yes and no. The words are in `words.toml`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -237,6 +237,19 @@ impl Words {
             let says = |words: &[String]| words.iter().any(|word| word == clean);
             says(&own.yes).then_some(true).or_else(|| says(&own.no).then_some(false))
         })
+    }
+
+    /// All words of the vocabulary of a column, each once.
+    pub(in crate::read) fn vocabulary_of(&self, field: Field) -> Vec<&String> {
+        let words = match field {
+            Field::Politics => &self.politics,
+            Field::Education | Field::EducationFull | Field::EducationJob => &self.education,
+            Field::Ethnicity => &self.ethnicity,
+            Field::Role => &self.role,
+            Field::Duty => &self.duty,
+            _ => return Vec::new(),
+        };
+        words.values().collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// Words that fit a column, for hints.
