@@ -7,9 +7,10 @@ use crate::bind::write_over;
 use crate::cli::args::{AskArgs, Format};
 use crate::cli::failed::{DONE, Failed, PROBLEMS};
 use crate::cli::{open, output};
-use crate::cycle::{ANSWERS_FILE, Answers};
+use crate::cycle::{ANSWERS_FILE, Answers, HEADERS_FILE, LayerText, WORDS_FILE, taught};
+use crate::model::Field;
 use crate::pipeline::{Project, Settings};
-use crate::problem::{Lang, Problem, Question};
+use crate::problem::{Lang, Problem, Question, Stop};
 use crate::report;
 use crate::say;
 
@@ -25,6 +26,10 @@ pub(super) fn run(args: &AskArgs, lang: Lang) -> Result<u8, Failed> {
     let project = opened(dir)?;
     if !project.root().is_dir() {
         open::need_cycle(&project)?;
+    }
+    if let Some(layer) = &args.teach {
+        need_sound(&project)?;
+        return teach(&project, layer, lang);
     }
     let questions = project.questions()?;
     if !given.is_empty() {
@@ -130,6 +135,36 @@ fn need_sound(project: &Project) -> Result<(), Failed> {
     let bad = project.own_problems().iter().filter(|problem| problem.code.id == "bad-answers");
     let bad: Vec<Problem> = bad.cloned().collect();
     if bad.is_empty() { Ok(()) } else { Err(Failed::Problems(bad, PROBLEMS)) }
+}
+
+/// Puts what was answered of headers and words into a layer.
+fn teach(project: &Project, layer: &Path, lang: Lang) -> Result<u8, Failed> {
+    let shown = layer.display();
+    if !layer.is_dir() {
+        return Err(Failed::Usage(say!("没有文件夹“{shown}”", "there is no folder \"{shown}\"")));
+    }
+    let [headers, words] = [HEADERS_FILE, WORDS_FILE].map(|name| {
+        let path = layer.join(name);
+        let text = if path.is_file() { std::fs::read_to_string(&path) } else { Ok(String::new()) };
+        let failed = |cause| Stop::new(say!("读取 {shown}/{name}", "reading {shown}/{name}"), cause);
+        text.map(|text| LayerText { name, shown: format!("{shown}/{name}"), text }).map_err(failed)
+    });
+    let (headers, words) = (headers?, words?);
+    let is_field = |name: &str| Field::named(name).is_some();
+    let taught = taught(project.answers(), [&headers, &words], is_field)
+        .map_err(|problem| Failed::Problems(vec![*problem], PROBLEMS))?;
+    for (of, text) in [headers, words].iter().zip(taught) {
+        if !text.is_empty() && text != of.text {
+            write_over(&layer.join(of.name), text.as_bytes())?;
+            println!("{}", layer.join(of.name).display());
+        }
+    }
+    let said = say!(
+        "用这个模板层的乡镇不再问这些表头和词",
+        "towns that use this layer are not asked about these headers and words any more"
+    );
+    eprintln!("{}", said.text(lang));
+    Ok(DONE)
 }
 
 fn write(root: &Path, answers: &Answers) -> Result<(), Failed> {

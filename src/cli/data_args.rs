@@ -21,6 +21,10 @@ pub(super) struct AskArgs {
     /// 工作区；“编号=答案”记下一个答复，“编号=”撤回 the workspace, and answers as ID=VALUE; ID= takes one back
     #[arg(value_name = "DIR|ID=VALUE")]
     pub words: Vec<String>,
+    /// 把对表头和词的答复写进这个模板层，别的乡镇就不再问 put what was answered of headers and words into a layer, so that no
+    /// other town is asked
+    #[arg(long, value_name = "LAYER")]
+    pub teach: Option<PathBuf>,
     /// 输出格式 form of the output
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,

@@ -7,15 +7,13 @@ use std::path::Path;
 
 use toml::Spanned;
 
+use crate::cycle::learned::{BAD_ANSWERS, LayerText};
 use crate::problem::{Code, Place, Problem, Severity, Stop, place_in, toml_problem};
 use crate::say;
 
 /// The file of a workspace, beside `cycle.toml`.
 pub const ANSWERS_FILE: &str = "answers.toml";
 
-/// `answers.toml` cannot be understood. Source: DESIGN 13.
-pub(super) static BAD_ANSWERS: Code =
-    Code { id: "bad-answers", severity: Severity::Error, source: "DESIGN 13" };
 /// An answer that is none of those that can be given. Source: DESIGN 13.
 pub static BAD_ANSWER: Code = Code { id: "bad-answer", severity: Severity::Error, source: "DESIGN 13" };
 /// An answer to a question that is not asked any more. Source: DESIGN 13.
@@ -39,6 +37,8 @@ struct Answer {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answers {
     answers: BTreeMap<String, Answer>,
+    /// What the layers say of headers and words, and where; an answer of one's own goes before it.
+    learned: BTreeMap<String, (String, Place)>,
     /// Whole lines of the clerk's own.
     remarks: Vec<String>,
 }
@@ -87,25 +87,46 @@ impl Answers {
         };
         let is_own = |line: &&str| line.starts_with('#') && !HEAD.lines().any(|own| own == *line);
         let remarks = text.lines().map(str::trim).filter(is_own).map(str::to_owned).collect();
-        Ok(Self { answers: parsed.into_iter().map(answer).collect(), remarks })
+        Ok(Self { answers: parsed.into_iter().map(answer).collect(), remarks, ..Self::default() })
+    }
+
+    /// Takes over what a file of a layer says, over what those below it say.
+    ///
+    /// # Errors
+    /// What is wrong in it.
+    pub fn learn(&mut self, text: &LayerText) -> Result<(), Box<Problem>> {
+        let said = text.answers()?;
+        self.learned.extend(said.into_iter().map(|(id, value, place)| (id, (value, place))));
+        Ok(())
     }
 
     /// The answer to a question.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&str> {
-        self.answers.get(id).map(|answer| answer.value.as_str())
+        let own = self.answers.get(id).map(|answer| answer.value.as_str());
+        own.or_else(|| self.learned.get(id).map(|(value, _)| value.as_str()))
     }
 
     /// Where the answer to a question stands.
     #[must_use]
     pub fn place(&self, id: &str) -> Place {
-        let line = self.answers.get(id).map_or(1, |answer| answer.line);
-        Place::Line { file: ANSWERS_FILE.to_owned(), line, column: 1 }
+        match (self.answers.get(id), self.learned.get(id)) {
+            (None, Some((_, place))) => place.clone(),
+            (own, _) => {
+                let line = own.map_or(1, |answer| answer.line);
+                Place::Line { file: ANSWERS_FILE.to_owned(), line, column: 1 }
+            }
+        }
     }
 
-    /// The ids of the questions that are answered.
+    /// The ids of the questions that are answered in the workspace itself.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.answers.keys().map(String::as_str)
+    }
+
+    /// The ids of the questions that a layer alone answers.
+    pub fn learned_ids(&self) -> impl Iterator<Item = &str> {
+        self.learned.keys().map(String::as_str).filter(|id| !self.answers.contains_key(*id))
     }
 
     /// Gives an answer, or takes one back with an empty text.

@@ -12,12 +12,14 @@ mod corrections;
 mod decide;
 mod definition;
 mod file;
+mod learned;
 mod level_section;
 mod load;
 mod numeral;
 mod organisation;
 mod rules;
 mod setting;
+mod taught;
 
 pub use answers::{ANSWERS_FILE, Answers, BAD_ANSWER, STALE_ANSWER};
 pub use ballot::{Ballot, BallotCopies, BallotMark, Packet};
@@ -30,12 +32,14 @@ pub use corrections::{CORRECTIONS_FILE, Correction, Corrections, STALE_CORRECTIO
 pub use decide::{Outcome, VotesCast};
 pub use definition::{Cycle, Stage, TableRule, Town};
 pub use file::{Basis, CYCLE_FILE, StageId, TitleStyle};
+pub use learned::{HEADERS_FILE, LayerText, WORDS_FILE, header_id, header_of, word_id};
 pub use level_section::LevelSection;
 pub use load::{Checked, parse, read};
 pub use numeral::{number_before, numeral};
 pub use organisation::{Method, Organisation};
 pub use rules::{Committee, DelegateShare, Rules};
 pub use setting::Setting;
+pub use taught::taught;
 
 use crate::model::schema_text;
 use crate::problem::Code;
@@ -46,7 +50,7 @@ pub static CODES: &[&Code] = &[
     &bounds::CYCLE_TOO_LARGE,
     &load::STAGE_ORDER,
     &load::TERM_MISMATCH,
-    &answers::BAD_ANSWERS,
+    &learned::BAD_ANSWERS,
     &answers::BAD_ANSWER,
     &answers::STALE_ANSWER,
     &corrections::BAD_CORRECTION,

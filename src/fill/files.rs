@@ -7,7 +7,7 @@ use std::path::{Component, Path};
 
 use include_dir::{Dir, DirEntry, include_dir};
 
-use crate::cycle::CYCLE_FILE;
+use crate::cycle::{CYCLE_FILE, HEADERS_FILE, WORDS_FILE};
 use crate::fill::template_name;
 use crate::problem::Code;
 use crate::problem::Place;
@@ -21,6 +21,10 @@ pub(super) static BAD_LAYER: Code = Code { id: "bad-layer", severity: Severity::
 /// A link inside a layer, which is not followed. Source: DESIGN 7.
 pub(super) static LAYER_LINK: Code =
     Code { id: "layer-link", severity: Severity::Warning, source: "DESIGN 7" };
+
+/// Files of a layer that are read by their names.
+pub(super) const SETTINGS: [&str; 5] =
+    ["pack.toml", "wording.toml", "indicators.toml", HEADERS_FILE, WORDS_FILE];
 
 /// The layer inside the program.
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/default");
@@ -187,9 +191,7 @@ pub(super) fn no_layer(layer: &LayerFiles) -> Option<Problem> {
     }
     let is_own = |path: &String| {
         let is_template = template_name::of_file(path).is_some() && !path.contains('/');
-        is_template
-            || path.starts_with("lib/")
-            || matches!(path.as_str(), "pack.toml" | "wording.toml" | "indicators.toml")
+        is_template || path.starts_with("lib/") || SETTINGS.contains(&path.as_str())
     };
     if layer.files.keys().any(is_own) {
         return None;

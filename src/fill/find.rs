@@ -7,7 +7,6 @@ use crate::cycle::CYCLE_FILE;
 use crate::fill::files;
 use crate::fill::files::{BAD_LAYER, LayerFiles};
 use crate::fill::pack;
-use crate::fill::wording_file::WORDING_FILE;
 use crate::fill::zipped;
 use crate::problem::{Place, Problem};
 use crate::say;
@@ -55,7 +54,7 @@ pub(super) fn find(workspace: Option<&Path>, layer: &str) -> Option<(PathBuf, St
         places.push(Path::new("templates").join(path));
     }
     let is_layer = |folder: &PathBuf| {
-        folder.is_dir() && ["pack.toml", WORDING_FILE, "lib"].iter().any(|file| folder.join(file).exists())
+        folder.is_dir() && files::SETTINGS.iter().chain(&["lib"]).any(|file| folder.join(file).exists())
     };
     let found = places
         .iter()

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use tera::Tera;
 
-use crate::cycle::Cycle;
+use crate::cycle::{Cycle, HEADERS_FILE, LayerText, WORDS_FILE};
 use crate::fill::engine;
 use crate::fill::files;
 use crate::fill::files::LayerFiles;
@@ -63,11 +63,37 @@ impl Layers {
     /// Everything wrong in the layers' files, at its line.
     pub fn load(workspace: Option<&Path>, layer: Option<&str>, cycle: &Cycle) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
+        let mut stack = Self::own_stack(workspace, layer, cycle, &mut problems);
+        stack.push(LayerFiles::embedded());
+        let narrative = workspace.map(|folder| narrative::read(folder, &mut problems)).unwrap_or_default();
+        Self::from_stack(stack, cycle, narrative, problems)
+    }
+
+    /// What the layers say of headers and words, the lowest first.
+    #[must_use]
+    pub fn learned(workspace: Option<&Path>, layer: Option<&str>, cycle: &Cycle) -> Vec<LayerText> {
+        // What is wrong with the layers is told where papers are made from them.
+        let stack = Self::own_stack(workspace, layer, cycle, &mut Vec::new());
+        let text = |layer: &LayerFiles, name: &'static str| {
+            let text = String::from_utf8_lossy(layer.files.get(name)?).into_owned();
+            Some(LayerText { name, shown: format!("{}{name}", layer.shown), text })
+        };
+        let all = |layer| [HEADERS_FILE, WORDS_FILE].into_iter().filter_map(move |name| text(layer, name));
+        stack.iter().rev().flat_map(all).collect()
+    }
+
+    /// The files of the layers above the default one, the top one first.
+    fn own_stack(
+        workspace: Option<&Path>,
+        layer: Option<&str>,
+        cycle: &Cycle,
+        problems: &mut Vec<Problem>,
+    ) -> Vec<LayerFiles> {
         let mut stack = Vec::new();
         if let Some(root) = workspace.map(|folder| folder.join("templates")) {
             match std::fs::symlink_metadata(&root) {
                 Ok(found) if found.is_dir() => {
-                    stack.push(LayerFiles::folder(&root, "workspace", "templates", &mut problems));
+                    stack.push(LayerFiles::folder(&root, "workspace", "templates", problems));
                 }
                 Ok(found) if found.is_symlink() => problems.push(files::link("templates")),
                 Ok(_) | Err(_) => {}
@@ -78,13 +104,11 @@ impl Layers {
             problems.push(find::layer_outside(name));
         } else if let Some(name) = layer.or(own).filter(|name| *name != "default") {
             match find::find(workspace, name) {
-                Some((root, own)) => stack.push(find::district(&root, &own, &mut problems)),
+                Some((root, own)) => stack.push(find::district(&root, &own, problems)),
                 None => problems.push(find::no_such_layer(name)),
             }
         }
-        stack.push(LayerFiles::embedded());
-        let narrative = workspace.map(|folder| narrative::read(folder, &mut problems)).unwrap_or_default();
-        Self::from_stack(stack, cycle, narrative, problems)
+        stack
     }
 
     /// Layers from their files, the top one first.

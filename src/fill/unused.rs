@@ -1,7 +1,7 @@
 //! Files of a layer that nothing uses: mostly a name that was misspelt.
 
 use crate::fill::Layers;
-use crate::fill::files::LayerFiles;
+use crate::fill::files::{LayerFiles, SETTINGS};
 use crate::fill::template_name;
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::say;
@@ -10,8 +10,6 @@ use crate::say;
 pub(super) static UNUSED_FILE: Code =
     Code { id: "unused-file", severity: Severity::Warning, source: "docs/templates.md 1" };
 
-/// Files that are read by their names.
-const KNOWN: [&str; 3] = ["pack.toml", "wording.toml", "indicators.toml"];
 /// Files for people.
 const FOR_PEOPLE: [&str; 3] = [".md", ".txt", "LICENSE"];
 
@@ -35,7 +33,7 @@ impl Layers {
         let mut documents = self.documents().iter().chain(self.packet());
         let is_document = documents.any(|document| Some(document.template.as_str()) == template);
         is_document
-            || KNOWN.contains(&path)
+            || SETTINGS.contains(&path)
             || FOR_PEOPLE.iter().any(|ending| path.ends_with(ending))
             || replaces()
             || self.is_named(at, path)

@@ -39,6 +39,16 @@ impl Workspace {
         Ok(())
     }
 
+    /// Takes over what the layers say of headers and words, or says what is wrong there.
+    pub(in crate::pipeline) fn learn(&mut self, layer: Option<&str>) {
+        let folder = self.root.is_dir().then(|| self.root.clone());
+        for text in Layers::learned(folder.as_deref(), layer, &self.cycle) {
+            if let Err(problem) = self.cycle.answers.learn(&text) {
+                self.problems.push(*problem);
+            }
+        }
+    }
+
     /// Takes over what was answered, or says why that cannot be understood.
     pub(in crate::pipeline) fn take_answers(&mut self, answers: Result<Answers, Box<Problem>>) {
         match answers {

@@ -61,12 +61,13 @@ pub struct Project {
 }
 
 impl Project {
-    /// Opens what lies there. Only `cycle.toml` is read.
+    /// Opens what lies there. No spreadsheet is read yet.
     ///
     /// # Errors
     /// [`NotReady`] when there is nothing there, or `cycle.toml` cannot be understood.
     pub fn open(root: &Path, settings: Settings) -> Result<Self, NotReady> {
-        let workspace = open::open(root, settings.as_of)?;
+        let mut workspace = open::open(root, settings.as_of)?;
+        workspace.learn(settings.layer.as_deref());
         let (reading, layers, fonts) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
         Ok(Self { workspace, settings, reading, layers, fonts })
     }

@@ -11,7 +11,7 @@ use crate::say;
 pub(in crate::pipeline) fn problems(questions: &[Question], answers: &Answers) -> Vec<Problem> {
     let mut problems: Vec<Problem> =
         questions.iter().filter(|question| question.is_open()).map(Question::problem).collect();
-    for id in answers.ids() {
+    for id in answers.ids().chain(answers.learned_ids()) {
         let (place, value) = (answers.place(id), answers.get(id).unwrap_or_default());
         match questions.iter().find(|question| question.id == id) {
             Some(question) if question.is_open() => {
@@ -23,6 +23,8 @@ pub(in crate::pipeline) fn problems(questions: &[Question], answers: &Answers) -
                 problems.push(Problem::new(&BAD_ANSWER, place, message).hint(hint));
             }
             Some(_) => {}
+            // A layer knows more than one workspace needs.
+            None if answers.learned_ids().any(|learned| learned == id) => {}
             None => {
                 let message = say!("现在没有“{id}”这个问题了", "\"{id}\" is not asked any more");
                 let hint = say!(

@@ -41,7 +41,8 @@ use crate::read::log::{Lists, ReadLog};
 use crate::read::reading::Content;
 use crate::read::reconcile::{assumed_post, repeat, totals, two_lists, two_spellings};
 use crate::read::record::{
-    date, identity, name, number, odd_rows, officer, reader, sheet, sheet_report, which_list, whose, word,
+    date, identity, name, number, odd_rows, officer, reader, sheet, sheet_report, which_list, which_word,
+    whose,
 };
 
 /// Every code this stage raises.
@@ -78,7 +79,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         file::CODES,
         reader::CODES,
         number::CODES,
-        word::CODES,
+        which_word::CODES,
         identity::CODES,
         name::CODES,
         date::CODES,

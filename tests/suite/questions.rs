@@ -509,6 +509,56 @@ fn a_word_that_a_column_has_again_and_again_is_asked_about_once() {
 }
 
 #[test]
+fn what_was_answered_of_headers_and_words_travels_in_a_layer() {
+    let list = "姓名,性别,出生年月,政治面貌,读过什么书\n何静,女,1985.07,盟员,高中\n罗芸,女,1986.07,盟员,大专\n何兰,女,1987.07,盟员,初中\n";
+    let one = town();
+    with(&one, "河口村妇女代表.csv", list);
+    let layer = one.path().join("layer");
+    fs::create_dir(&layer).unwrap();
+    fs::write(layer.join("headers.toml"), "# 全县用的\n\"绝招\" = \"extra\"\n").unwrap();
+    for asked in questions(&one) {
+        let value = if asked["id"] == "column:读过什么书" { "education" } else { "民盟盟员" };
+        assert_ne!(answer(&one, &asked["id"], value).status, 2);
+    }
+    let taught = one.run("ask", &["--teach", layer.to_str().unwrap()]);
+    assert_eq!(taught.status, 0, "{}", taught.stderr);
+    let said = |file: &str| fs::read_to_string(layer.join(file)).unwrap();
+    assert_eq!(said("headers.toml"), "# 全县用的\n\"绝招\" = \"extra\"\n\"读过什么书\" = \"education\"\n");
+    assert_eq!(said("words.toml"), "[politics]\n\"盟员\" = \"民盟盟员\"\n");
+
+    let other = town().replace("cycle.toml", "[cycle]\n", "[cycle]\nlayer = \"county\"\n");
+    crate::support::run::copy(&layer, &other.path().join("county"));
+    with(&other, "三合村妇女代表.csv", list);
+    assert!(questions(&other).iter().all(|asked| asked["answer"].is_string()), "{:#?}", questions(&other));
+    let read = other.run("read", &["--format", "json"]).json();
+    let first = &read["records"][0];
+    assert_eq!((&first["politics"], &first["education"]), (&"民盟盟员".into(), &"高中".into()));
+    assert!(
+        codes(&other)
+            .iter()
+            .all(|(code, _)| !["unknown-header", "unknown-value", "stale-answer"].contains(&code.as_str()))
+    );
+    // An answer of one's own goes before, and what the layer says wrongly is told at its line.
+    answer(&other, &"column:politics:盟员".into(), "台盟盟员");
+    let read = other.run("read", &["--format", "json"]).json();
+    assert_eq!(read["records"][0]["politics"], "台盟盟员");
+    fs::write(other.path().join("county/headers.toml"), "\n\"读过什么书\" = \"书\"\n").unwrap();
+    let check = other.run("check", &["--format", "json"]).json();
+    let wrong =
+        check["problems"].as_array().unwrap().iter().find(|problem| problem["code"] == "bad-answer").unwrap();
+    assert!(
+        wrong["file"].as_str().unwrap().ends_with("county/headers.toml") && wrong["line"] == 2,
+        "{wrong}"
+    );
+    fs::write(other.path().join("county/words.toml"), "politics = 1\n").unwrap();
+    let check = other.run("check", &["--format", "json"]).json();
+    assert!(
+        check["problems"].as_array().unwrap().iter().any(|problem| problem["code"] == "bad-answers"),
+        "{check}"
+    );
+}
+
+#[test]
 fn what_follows_from_a_question_is_counted_under_it() {
     let town = Town::small();
     let path = town.path().join("data/代表.csv");

@@ -142,7 +142,8 @@ fn tables(config: &WorkerConfig, data: Option<DataRead>) -> Result<Tables, Box<A
         workspace.take_answers(Answers::parse(&answers));
         return Ok(Tables { workspace, records });
     }
-    let workspace = open::open(&config.data, None).map_err(not_ready)?;
+    let mut workspace = open::open(&config.data, None).map_err(not_ready)?;
+    workspace.learn(config.layer.as_deref());
     let reading = read::read(&workspace.root, &workspace.cycle).map_err(stopped)?;
     Ok(Tables { workspace, records: reading.records })
 }

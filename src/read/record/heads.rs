@@ -5,7 +5,7 @@ use crate::problem::Problem;
 use crate::read::grid::{Cell, Grid};
 use crate::read::layout::columns::Header;
 use crate::read::layout::title::line_text;
-use crate::read::record::word::UNKNOWN_VALUE;
+use crate::read::record::which_word::UNKNOWN_VALUE;
 use crate::say;
 
 /// Columns in which an empty cell means no: the head asks for a tick, or ticks stand in them.

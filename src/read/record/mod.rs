@@ -28,6 +28,6 @@ pub(super) mod vote;
 pub(super) mod weight;
 pub(super) mod which_column;
 pub(super) mod which_list;
-mod which_word;
+pub(super) mod which_word;
 pub(super) mod whose;
 pub(super) mod word;

@@ -15,8 +15,8 @@ use crate::read::normalise::squeeze;
 use crate::read::record::cell::{is_ditto, note, said};
 use crate::read::record::reader::cell_error;
 use crate::read::record::shared::{self, Shared};
+use crate::read::record::which_word::UNKNOWN_VALUE;
 use crate::read::record::whose;
-use crate::read::record::word::UNKNOWN_VALUE;
 use crate::read::value::Words;
 use crate::say;
 

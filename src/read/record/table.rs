@@ -191,6 +191,9 @@ impl TableReader<'_> {
         if line != TallyLine::WrittenInColumn {
             self.totals.sequence(row, log);
         }
+        if matches!(line, TallyLine::WrittenIn(_) | TallyLine::WrittenInNameless) {
+            self.totals.add_aside(row);
+        }
         match line {
             TallyLine::Facts(facts) => self.take_facts(row, &facts),
             TallyLine::WrittenInColumn => {
@@ -205,18 +208,13 @@ impl TableReader<'_> {
                     RecordReader { grid, at, settings, tick_columns: &self.tick_columns, log, one: None };
                 let (shared, records) = (&self.shared, &mut self.content.records);
                 self.taken += rows::read_written_in(&mut reader, shared, records, &names);
-                self.totals.add_aside(row);
             }
             TallyLine::Unread(at) => {
                 self.ignore(row, IgnoredKind::Total);
                 log.report(tally::unread(grid, at));
             }
             TallyLine::Heading => return Some(self.names_below(row)),
-            TallyLine::WrittenInNameless => {
-                self.ignore(row, IgnoredKind::Total);
-                self.totals.add_aside(row);
-            }
-            TallyLine::Other => self.ignore(row, IgnoredKind::Total),
+            TallyLine::WrittenInNameless | TallyLine::Other => self.ignore(row, IgnoredKind::Total),
         }
         Some(Goes::On)
     }

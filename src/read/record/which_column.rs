@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::cycle::Cycle;
+use crate::cycle::{Cycle, header_id, header_of};
 use crate::model::{Field, TableKind};
 use crate::problem::{Choice, Question, QuestionKind, Say};
 use crate::read::grid::{CellRef, Grid};
@@ -14,18 +14,16 @@ use crate::read::log::ReadLog;
 use crate::read::value::Words;
 use crate::say;
 
-/// What stands before the header in the id of such a question.
-const COLUMN: &str = "column:";
 /// Rows whose cells are looked at for what they are like.
 const LOOKED_AT: usize = 50;
 
 /// Header → field, as `cycle.toml` maps them and as the clerk answered.
 pub(in crate::read) fn mapped(cycle: &Cycle, set: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let answers = &cycle.answers;
-    let answered = answers.ids().filter_map(|id| {
+    let answered = answers.learned_ids().chain(answers.ids()).filter_map(|id| {
         let value = answers.get(id)?;
         let field = spelling::named(value).or_else(|| spelling::field(value))?;
-        Some((id.strip_prefix(COLUMN)?.to_owned(), field.as_str().to_owned()))
+        Some((header_of(id)?.to_owned(), field.as_str().to_owned()))
     });
     let mut mapped: BTreeMap<String, String> = answered.collect();
     mapped.extend(set.iter().map(|(header, field)| (header.clone(), field.clone())));
@@ -39,7 +37,7 @@ pub(in crate::read) fn ask(sheet: &Sheet<'_>, header: &Header, table: TableKind,
         .iter()
         .filter(|own| own.is_unknown && !sheet.places.is_extra(&own.header))
         .map(|own| (own.header.as_str(), own.column));
-    let is_answered = |shown: &str| sheet.cycle.answers.get(&format!("{COLUMN}{shown}")).is_some();
+    let is_answered = |shown: &str| sheet.cycle.answers.get(&header_id(shown)).is_some();
     let extra =
         header.extra.iter().filter(|own| !own.is_unknown).map(|own| (own.header.as_str(), own.column));
     let known =
@@ -47,11 +45,19 @@ pub(in crate::read) fn ask(sheet: &Sheet<'_>, header: &Header, table: TableKind,
     let answered = known.chain(extra).filter(|(shown, _)| is_answered(shown));
     let all: Vec<(&str, u32)> = unknown.chain(answered).collect();
     for (shown, column) in all {
-        log.ask(question(sheet, header, table, (shown, column)));
+        let asked = Asked { shown, column };
+        log.ask(question(sheet, header, table, &asked));
     }
 }
 
-fn question(sheet: &Sheet<'_>, header: &Header, table: TableKind, (shown, column): (&str, u32)) -> Question {
+/// A column by its header.
+struct Asked<'a> {
+    shown: &'a str,
+    column: u32,
+}
+
+fn question(sheet: &Sheet<'_>, header: &Header, table: TableKind, asked: &Asked<'_>) -> Question {
+    let Asked { shown, column } = *asked;
     let mut choices: Vec<Choice> = Vec::new();
     let like = values_like(sheet.grid, header, column);
     let near = spelling::nearest(shown).and_then(|near| Some((spelling::field(near)?, near)));
@@ -75,7 +81,7 @@ fn question(sheet: &Sheet<'_>, header: &Header, table: TableKind, (shown, column
     });
     let place = sheet.grid.place(CellRef { row: header.last, column: column as usize });
     Question {
-        id: format!("{COLUMN}{shown}"),
+        id: header_id(shown),
         kind: QuestionKind::Column,
         code: &UNKNOWN_HEADER,
         place,

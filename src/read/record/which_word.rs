@@ -1,23 +1,24 @@
 //! What a word means that is in no vocabulary and that a column has again and again: a habit of whoever wrote it, and asked
 //! about once for the whole workspace (DESIGN 13). A word that stands there once or twice may be a slip: a problem at its cell.
 
+use crate::cycle::word_id;
 use crate::model::Field;
 use crate::problem::{Choice, Place, Question, QuestionKind, Say};
+use crate::read::codes::codes;
 use crate::read::layout::spelling;
-use crate::read::record::word::UNKNOWN_VALUE;
 use crate::read::value::Words;
 use crate::say;
+
+codes! {
+    /// A word that is in no vocabulary.
+    UNKNOWN_VALUE = "unknown-value", Error, "SPREADSHEETS 3";
+}
 
 /// The answer that nobody knows: the cell counts as empty.
 pub(in crate::read) const BLANK: &str = "blank";
 
 /// Words that are offered.
 const OFFERED: usize = 8;
-
-/// The key of what a word means in a column.
-pub(in crate::read) fn id(field: Field, word: &str) -> String {
-    format!("column:{field}:{word}")
-}
 
 /// What a word means in a column, if it can be asked: the column has a vocabulary.
 pub(in crate::read) fn question(field: Field, word: &str, place: Place) -> Option<Question> {
@@ -49,7 +50,7 @@ pub(in crate::read) fn question(field: Field, word: &str, place: Place) -> Optio
     };
     let column = spelling::shown(field);
     Some(Question {
-        id: id(field, word),
+        id: word_id(field.as_str(), word),
         kind: QuestionKind::Column,
         code: &UNKNOWN_VALUE,
         place,

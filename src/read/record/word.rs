@@ -1,20 +1,15 @@
 //! Words of a vocabulary, yes and no, lists of posts.
 
+use crate::cycle::word_id;
 use crate::model::{Field, Given};
 use crate::problem::Problem;
-use crate::read::codes::codes;
 use crate::read::grid::{Cell, CellRef};
 use crate::read::layout::columns::TickColumn;
 use crate::read::limits;
 use crate::read::record::reader::{RecordAt, RecordReader, Said};
-use crate::read::record::which_word;
+use crate::read::record::which_word::{self, UNKNOWN_VALUE};
 use crate::read::value::Words;
 use crate::say;
-
-codes! {
-    /// A word that is in no vocabulary.
-    UNKNOWN_VALUE = "unknown-value", Error, "SPREADSHEETS 3";
-}
 
 /// What a cell of posts says where she holds none.
 const NO_POST: &str = "无";
@@ -54,7 +49,7 @@ impl RecordReader<'_> {
 
     /// What somebody has said that a word means here.
     fn answered(&mut self, field: Field, at: CellRef, was: &str) -> Option<String> {
-        if !self.log.has_answer(&which_word::id(field, was)) {
+        if !self.log.has_answer(&word_id(field.as_str(), was)) {
             return None;
         }
         self.log.ask(which_word::question(field, was, self.grid.place(at))?)

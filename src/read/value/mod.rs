@@ -7,6 +7,7 @@ mod date_text;
 mod dated;
 mod finding;
 mod idcard;
+mod mode;
 mod name;
 mod number;
 mod people;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::model::{Duty, Education, Field, Gender, Politics, Role};
 use crate::read::normalise::fold;
+use crate::read::value::mode::Modes;
 
 /// `words.toml` as it is written.
 #[derive(Debug, Deserialize)]
@@ -21,26 +22,6 @@ struct File {
     modes: Modes,
     answers: BTreeMap<Field, Answers>,
     examples: BTreeMap<Field, String>,
-}
-
-/// What may stand beside an education without changing its level.
-#[derive(Debug, Deserialize)]
-struct Modes {
-    of: Vec<String>,
-    behind: Vec<String>,
-}
-
-impl Modes {
-    /// 函授大专, 大专（自考）, 高中毕业 → the level alone.
-    fn without<'a>(&self, text: &'a str) -> &'a str {
-        let bracket = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
-        let is_mode = |word: &str| self.of.iter().any(|mode| mode == word);
-        let text = bracket.filter(|(_, mode)| is_mode(mode)).map_or(text, |(level, _)| level);
-        let behind = self.behind.iter().filter_map(|word| text.strip_suffix(word.as_str()));
-        let text = behind.min_by_key(|level| level.len()).unwrap_or(text);
-        let before = self.of.iter().filter_map(|mode| text.strip_prefix(mode.as_str()));
-        before.min_by_key(|level| level.len()).filter(|level| !level.is_empty()).unwrap_or(text)
-    }
 }
 
 /// The words of one column that mean yes and no there: 当选, 落选.
