@@ -26,9 +26,9 @@ pub(super) fn run(args: &StatsArgs, lang: Lang) -> Result<u8, Failed> {
         }
         return Ok(DONE);
     }
-    let by = args.by.map(By::from);
+    let (by, coverage) = (args.by.map(By::from), project.coverage_of(&survey)?);
     match args.format {
-        StatsFormat::Json => output::json(&report::StatsJson::new(&survey, by)),
+        StatsFormat::Json => output::json(&report::StatsJson::new(&survey, by, &coverage)),
         StatsFormat::Text => output::text(|out| report::stats(&survey, by, lang, out)),
         StatsFormat::Csv => output::raw(|out| report::stats_csv(&survey, by, out)),
         StatsFormat::Xlsx => {
@@ -37,6 +37,9 @@ pub(super) fn run(args: &StatsArgs, lang: Lang) -> Result<u8, Failed> {
             let folder = args.out.clone().unwrap_or_else(|| project.out());
             println!("{}", output::workbook(&folder, "stats", &bytes, lang)?.display());
         }
+    }
+    if !matches!(args.format, StatsFormat::Json) {
+        output::message(|out| report::lacking(&coverage, lang, out));
     }
     Ok(DONE)
 }

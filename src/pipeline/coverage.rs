@@ -40,6 +40,8 @@ pub struct Covered {
     pub town: String,
     /// 霞垅村; for the town's own federation the town.
     pub place: String,
+    /// Whether it is a village or community, and so counted.
+    pub is_unit: bool,
     /// For each of [`COVERED`].
     pub lists: Vec<List>,
 }
@@ -99,7 +101,8 @@ fn covered(body: &Body<'_>, unused: &[SourceSeen]) -> Covered {
         let unused = if rows == 0 { files.clone() } else { Vec::new() };
         List { table: *table, rows, stated, unused }
     };
-    Covered { town: body.id.town_name(), place: place.to_owned(), lists: COVERED.iter().map(list).collect() }
+    let lists = COVERED.iter().map(list).collect();
+    Covered { town: body.id.town_name(), place: place.to_owned(), is_unit: body.id.unit.is_some(), lists }
 }
 
 fn nobodys(reading: &Reading) -> Vec<Nobodys> {
@@ -116,6 +119,19 @@ impl Coverage {
     #[must_use]
     pub fn is_clear(&self) -> bool {
         self.nobodys.is_empty() && self.open == 0
+    }
+
+    /// The lists that figures lack: shorter than another table says, or empty where most other units have theirs.
+    #[must_use]
+    pub fn lacking(&self) -> Vec<(&Covered, &List)> {
+        let units = || self.bodies.iter().filter(|body| body.is_unit);
+        let all = units().count();
+        let having = |table: TableKind| {
+            units().filter(|body| body.lists.iter().any(|list| list.table == table && list.rows > 0)).count()
+        };
+        let usual: Vec<TableKind> = COVERED.into_iter().filter(|table| 2 * having(*table) > all).collect();
+        let lacks = |list: &&List| list.is_short() || (list.rows == 0 && usual.contains(&list.table));
+        units().flat_map(|body| body.lists.iter().filter(lacks).map(move |list| (body, list))).collect()
     }
 }
 

@@ -135,6 +135,14 @@ impl Project {
         Ok(coverage::coverage(reading, &survey::resolved(&self.workspace, reading), &questions))
     }
 
+    /// The same of bodies that are resolved already.
+    ///
+    /// # Errors
+    /// [`Stop`] when the folder cannot be read at all.
+    pub fn coverage_of(&self, survey: &Survey<'_>) -> Result<Coverage, Stop> {
+        Ok(coverage::coverage(self.sources()?, &survey.resolved, &survey.questions))
+    }
+
     /// What is wrong in the files that the clerk keeps for the program: `cycle.toml`, `answers.toml`, `corrections.csv`.
     #[must_use]
     pub fn own_problems(&self) -> &[Problem] {

@@ -68,6 +68,33 @@ impl<'a> SourceJson<'a> {
     }
 }
 
+/// A list that figures lack.
+#[derive(Debug, Serialize)]
+pub struct LackingJson<'a> {
+    town: &'a str,
+    unit: &'a str,
+    table: &'static str,
+    rows: usize,
+    stated: Option<u32>,
+    unused: &'a [String],
+}
+
+impl<'a> LackingJson<'a> {
+    /// All of them.
+    #[must_use]
+    pub fn list(coverage: &'a Coverage) -> Vec<Self> {
+        let one = |(body, list): (&'a Covered, &'a List)| Self {
+            town: &body.town,
+            unit: &body.place,
+            table: list.table.as_str(),
+            rows: list.rows,
+            stated: list.stated,
+            unused: &list.unused,
+        };
+        coverage.lacking().into_iter().map(one).collect()
+    }
+}
+
 impl<'a> CoverageJson<'a> {
     /// In one language.
     #[must_use]
@@ -145,16 +172,7 @@ pub fn coverage(coverage: &Coverage, lang: Lang, out: &mut dyn Write) -> Result<
             "(rows read / stated in another table; ！ some lacking; — none)"
         }
     )?;
-    for own in &coverage.nobodys {
-        let (file, rows) = (plain(&format!("{} {}", own.file, own.sheet)), own.rows);
-        let table = if zh { own.table.name() } else { own.table.as_str() };
-        let file = file.trim();
-        let said = match lang {
-            Lang::Zh => format!("不知道是谁的：{file}，{table} {rows} 行，用 huanjie ask 回答"),
-            Lang::En => format!("nobody's: {file}, {rows} rows of {table}: answer with huanjie ask"),
-        };
-        writeln!(out, "{said}")?;
-    }
+    nobodys(coverage, lang, out)?;
     for source in &coverage.unused {
         let shown = plain(&source.shown());
         let why = source.why.as_ref().map(|say| plain(say.text(lang))).unwrap_or_default();
@@ -168,6 +186,51 @@ pub fn coverage(coverage: &Coverage, lang: Lang, out: &mut dyn Write) -> Result<
         Lang::Zh => writeln!(out, "{sources} 个文件和工作表，{unused} 个没有用上；{open} 个问题待答复"),
         Lang::En => writeln!(out, "{sources} files and sheets, {unused} not used; {open} open questions"),
     }
+}
+
+/// What the figures lack, unit by unit, and why.
+///
+/// # Errors
+/// When `out` takes no more.
+pub fn lacking(coverage: &Coverage, lang: Lang, out: &mut dyn Write) -> Result<()> {
+    for (body, list) in coverage.lacking() {
+        let (place, rows) = (plain(&body.place), list.rows);
+        let unused = list.unused.iter().map(|file| plain(file)).collect::<Vec<_>>();
+        let (zh, en) = (list.table.name(), list.table.as_str());
+        let has = match (lang, list.stated) {
+            (Lang::Zh, Some(stated)) => {
+                format!("数据不全：{place}的{zh}，读到 {rows} 行，别的表写着 {stated} 人")
+            }
+            (Lang::Zh, None) => format!("数据不全：{place}没有{zh}，别的村（社区）大多有"),
+            (Lang::En, Some(stated)) => {
+                format!("incomplete: {en} of {place}: {rows} rows read, another table states {stated}")
+            }
+            (Lang::En, None) => format!("incomplete: {place} has no {en}, as most other units have"),
+        };
+        let why = match (lang, unused.is_empty()) {
+            (_, true) => String::new(),
+            (Lang::Zh, false) => format!("；没有用上 {}", unused.join("、")),
+            (Lang::En, false) => format!("; not used: {}", unused.join(", ")),
+        };
+        writeln!(out, "{has}{why}")?;
+    }
+    nobodys(coverage, lang, out)
+}
+
+/// Rows of which nobody knows whose they are.
+fn nobodys(coverage: &Coverage, lang: Lang, out: &mut dyn Write) -> Result<()> {
+    for own in &coverage.nobodys {
+        let zh = lang == Lang::Zh;
+        let (file, rows) = (plain(&format!("{} {}", own.file, own.sheet)), own.rows);
+        let table = if zh { own.table.name() } else { own.table.as_str() };
+        let file = file.trim();
+        let said = match lang {
+            Lang::Zh => format!("不知道是谁的：{file}，{table} {rows} 行，用 huanjie ask 回答"),
+            Lang::En => format!("nobody's: {file}, {rows} rows of {table}: answer with huanjie ask"),
+        };
+        writeln!(out, "{said}")?;
+    }
+    Ok(())
 }
 
 /// Bodies by tables as csv: rows read, and behind each what is stated.

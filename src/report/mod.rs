@@ -22,7 +22,7 @@ mod workbook;
 
 pub use build::build;
 pub use build_json::BuildJson;
-pub use coverage::{CoverageJson, SourceJson, coverage, coverage_csv};
+pub use coverage::{CoverageJson, LackingJson, SourceJson, coverage, coverage_csv, lacking};
 pub use documents::{ListJson, documents};
 pub use json::json;
 pub use problem::ProblemJson;

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::count::{Figure, Figures, Part, Reported};
 use crate::model::Role;
-use crate::pipeline::Survey;
-use crate::report::By;
+use crate::pipeline::{Coverage, Survey};
+use crate::report::{By, LackingJson};
 use crate::resolve::{self, Resolved};
 
 /// The JSON of `stats`.
@@ -16,6 +16,8 @@ pub struct StatsJson<'a> {
     total: &'a [Figure],
     /// How far each town is, and what has not been reported.
     reported: &'a [Reported],
+    /// Lists that the figures lack.
+    lacking: Vec<LackingJson<'a>>,
     /// Who holds posts in more than one unit.
     cross_unit: Vec<CrossJson<'a>>,
 }
@@ -35,7 +37,7 @@ struct BodyJson<'a> {
 impl<'a> StatsJson<'a> {
     /// The figures of every group, and those of all.
     #[must_use]
-    pub fn new(survey: &'a Survey<'_>, by: Option<By>) -> Self {
+    pub fn new(survey: &'a Survey<'_>, by: Option<By>, coverage: &'a Coverage) -> Self {
         let of_body = |(body, figures): (&'a resolve::Body<'_>, &'a Vec<Figure>)| BodyJson {
             county: &body.id.county,
             town: &body.id.town,
@@ -70,6 +72,7 @@ impl<'a> StatsJson<'a> {
             bodies,
             total: &survey.figures.total,
             reported: &survey.figures.reported,
+            lacking: LackingJson::list(coverage),
             cross_unit: cross_unit(resolved),
         }
     }

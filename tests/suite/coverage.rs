@@ -36,6 +36,40 @@ fn every_body_has_a_line_with_rows_read_and_stated() {
 }
 
 #[test]
+fn statistics_say_which_units_they_lack() {
+    let town = Town::small().replace(
+        "cycle.toml",
+        "units = [\"河口村\"]",
+        "units = [\"河口村\", \"石坳村\", \"三合村\", \"平田村\"]",
+    );
+    let data = town.path().join("data");
+    for file in ["执委.csv", "代表.csv"] {
+        let text = fs::read_to_string(data.join(file)).unwrap();
+        for (at, village) in ["石坳村", "三合村"].iter().enumerate() {
+            let rows = text.replace("河口村", village).replace("1920000", &format!("192{}000", at + 1));
+            fs::write(data.join(format!("{village}{file}")), rows).unwrap();
+        }
+    }
+    fs::write(data.join("平田村执委.pdf"), "%PDF-1.4").unwrap();
+    let told = town.run("stats", &["--by", "unit", "--format", "json"]).json();
+    let lacking: Vec<String> = told["lacking"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|own| {
+            format!("{} {} {}", own["unit"].as_str().unwrap(), own["table"].as_str().unwrap(), own["unused"])
+        })
+        .collect();
+    let unused = "[\"data/平田村执委.pdf\"]";
+    assert_eq!(lacking, [format!("平田村 delegates {unused}"), format!("平田村 officers {unused}")]);
+    let text = town.run("stats", &["--by", "unit", "--lang", "zh"]);
+    let line = "数据不全：平田村没有班子，别的村（社区）大多有；没有用上 data/平田村执委.pdf";
+    assert!(text.stderr.contains(line), "{}", text.stderr);
+    // What is all there needs no word.
+    assert_eq!(Town::small().run("stats", &["--by", "unit"]).stderr, "");
+}
+
+#[test]
 fn what_is_not_used_says_why() {
     let town = Town::small();
     let data = town.path().join("data");
