@@ -39,7 +39,7 @@ use crate::read::layout::header;
 use crate::read::layout::unit::Places;
 use crate::read::log::{Lists, ReadLog};
 use crate::read::reading::Content;
-use crate::read::reconcile::{assumed_post, repeat, totals, two_lists, two_spellings};
+use crate::read::reconcile::{assumed_post, repeat, totals, two_lists, two_numbers, two_spellings};
 use crate::read::record::{
     date, identity, name, number, odd_rows, officer, reader, sheet, sheet_report, which_list, which_word,
     whose,
@@ -47,7 +47,7 @@ use crate::read::record::{
 
 /// Every code this stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let own: [&'static Code; 26] = [
+    let own: [&'static Code; 27] = [
         &assumed_post::ASSUMED_POST,
         &log::MORE,
         &repeat::DUPLICATE_SHEET,
@@ -72,6 +72,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         &correct::CORRECTED,
         &two_spellings::SAME_PERSON,
         &two_lists::WHICH_LIST,
+        &two_numbers::WHICH_NUMBER,
         &which_list::WHICH_TABLE,
         &which_list::WHICH_TERM,
     ];
@@ -151,6 +152,7 @@ impl Files<'_> {
         let asked = two_spellings::settle(&mut content.records, &mut log);
         two_lists::settle(&mut content, &asked, &mut log);
         repeat::drop_repeated(&mut content, &mut log);
+        two_numbers::settle(&mut content.records.congresses, &mut log);
         log.settle_doubts();
         log.end_file("");
         let Content { mut records, tables, ignored, unread, corrected, mut sources } = content;

@@ -509,6 +509,30 @@ fn a_word_that_a_column_has_again_and_again_is_asked_about_once() {
 }
 
 #[test]
+fn which_of_two_numbers_of_a_congress_holds_is_asked() {
+    let town = Town::small();
+    with(
+        &town,
+        "河口村得票统计.csv",
+        "河口村选举结果：应到代表10人，实到代表8人\n序号,姓名,赞成票\n1,丁一兰,9\n2,王小荷,9\n3,田富,8\n4,田大利,7\n5,李玥,7\n6,何静,3\n",
+    );
+    fs::remove_file(town.path().join("data/得票.csv")).unwrap();
+    let asked = question(&town);
+    assert_eq!((&asked["id"], &values(&asked)[..]), (&"value:present:河口村".into(), &["8", "9"][..]));
+    assert!(asked["options"][1]["evidence"].as_str().unwrap().contains("结果.csv"), "{asked:#}");
+    let disagree = || codes(&town).into_iter().filter(|(code, _)| code == "disagree").count();
+    assert_eq!(disagree(), 1);
+    answer(&town, &asked["id"], "9");
+    assert_eq!(disagree(), 0);
+    // The wrong one: what it contradicts is told.
+    answer(&town, &asked["id"], "8");
+    assert!(codes(&town).iter().any(|(_, severity)| severity == "error"), "{:?}", codes(&town));
+    assert_eq!(answer(&town, &asked["id"], "7").status, 2);
+    answer(&town, &asked["id"], "");
+    assert_eq!(disagree(), 1);
+}
+
+#[test]
 fn what_was_answered_of_headers_and_words_travels_in_a_layer() {
     let list = "姓名,性别,出生年月,政治面貌,读过什么书\n何静,女,1985.07,盟员,高中\n罗芸,女,1986.07,盟员,大专\n何兰,女,1987.07,盟员,初中\n";
     let one = town();

@@ -4,4 +4,5 @@ pub(super) mod assumed_post;
 pub(super) mod repeat;
 pub(super) mod totals;
 pub(super) mod two_lists;
+pub(super) mod two_numbers;
 pub(super) mod two_spellings;
