@@ -39,7 +39,9 @@ use crate::read::layout::header;
 use crate::read::layout::unit::Places;
 use crate::read::log::{Lists, ReadLog};
 use crate::read::reading::Content;
-use crate::read::reconcile::{assumed_post, repeat, totals, two_lists, two_numbers, two_spellings};
+use crate::read::reconcile::{
+    assumed_post, own_congress, repeat, totals, two_lists, two_numbers, two_spellings,
+};
 use crate::read::record::{
     date, identity, name, number, odd_rows, officer, reader, sheet, sheet_report, which_list, which_word,
     whose,
@@ -47,7 +49,7 @@ use crate::read::record::{
 
 /// Every code this stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let own: [&'static Code; 27] = [
+    let own: [&'static Code; 28] = [
         &assumed_post::ASSUMED_POST,
         &log::MORE,
         &repeat::DUPLICATE_SHEET,
@@ -71,6 +73,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         &whose::WHICH_UNIT,
         &correct::CORRECTED,
         &two_spellings::SAME_PERSON,
+        &own_congress::OWN_CONGRESS,
         &two_lists::WHICH_LIST,
         &two_numbers::WHICH_NUMBER,
         &which_list::WHICH_TABLE,
@@ -151,6 +154,7 @@ impl Files<'_> {
         let Self { mut content, mut log, .. } = self;
         let asked = two_spellings::settle(&mut content.records, &mut log);
         two_lists::settle(&mut content, &asked, &mut log);
+        own_congress::settle(&mut content, &mut log);
         repeat::drop_repeated(&mut content, &mut log);
         two_numbers::settle(&mut content.records.congresses, &mut log);
         log.settle_doubts();

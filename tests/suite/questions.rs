@@ -509,6 +509,35 @@ fn a_word_that_a_column_has_again_and_again_is_asked_about_once() {
 }
 
 #[test]
+fn a_list_of_the_town_that_has_all_women_of_its_villages_is_asked_about() {
+    let town = town();
+    let list = |title: &str, names: &str| {
+        let rows = names.chars().map(|name| format!("何{name},女,1985.07\n"));
+        format!("{title}\n姓名,性别,出生年月\n{}", rows.collect::<String>())
+    };
+    with(&town, "河口村代表.csv", &list("河口村妇女代表名单", "静芸兰青"));
+    with(&town, "石坳村代表.csv", &list("石坳村妇女代表名单", "云丽英华"));
+    with(&town, "柳溪镇代表.csv", &list("柳溪镇妇女代表名单", "静芸兰青云丽英华"));
+    let asked = question(&town);
+    assert_eq!((&asked["kind"], &asked["id"]), (&"congress".into(), &"congress:柳溪镇:delegates".into()));
+    assert_eq!(values(&asked), ["no", "yes"]);
+    // Until then the town's papers wait, the villages' do not.
+    let out = tempfile::tempdir().unwrap();
+    let built = town.build(out.path(), &["--keep-going", "--only", "C5", "--format", "json"]).json();
+    let written: Vec<&str> =
+        built["written"].as_array().unwrap().iter().map(|paper| paper["body"].as_str().unwrap()).collect();
+    assert_eq!(written, ["河口村妇联", "石坳村妇联", "三合村妇联"], "{built:#}");
+    answer(&town, &asked["id"], "no");
+    assert_eq!(units(&town, "delegates"), [["河口村"; 4], ["石坳村"; 4]].concat());
+    answer(&town, &asked["id"], "yes");
+    assert_eq!(units(&town, "delegates").len(), 16);
+    // A few women who are delegates of both are no doubt.
+    fs::remove_file(town.path().join("answers.toml")).unwrap();
+    with(&town, "柳溪镇代表.csv", &list("柳溪镇妇女代表名单", "静芸兰青云"));
+    assert!(questions(&town).is_empty());
+}
+
+#[test]
 fn which_of_two_numbers_of_a_congress_holds_is_asked() {
     let town = Town::small();
     with(
