@@ -14,6 +14,7 @@ use crate::pipeline::plan;
 use crate::pipeline::questions;
 use crate::pipeline::sandbox::{BodyNames, Launch, Quoted, WorkerPool};
 use crate::pipeline::selection::{self, NO_SUCH_SELECTION};
+use crate::pipeline::stale_packet;
 use crate::pipeline::survey::Survey;
 use crate::pipeline::workers;
 use crate::problem::{Problem, Question, Stop};
@@ -67,6 +68,7 @@ pub(in crate::pipeline) fn build(
     report.stopped = watch.stop.load(Ordering::Relaxed);
     env!("CARGO_PKG_VERSION").clone_into(&mut manifest.version);
     report.collect(outcomes, &mut manifest);
+    report.problems.extend(stale_packet::problem(&report, &manifest));
     close(manifest, halted, &out, options, report)
 }
 

@@ -11,14 +11,19 @@ use crate::check;
 use crate::count;
 use crate::cycle;
 use crate::fill;
-use crate::pipeline::{fault, glyphs, paper, selection};
+use crate::pipeline::{fault, glyphs, paper, selection, stale_packet};
 use crate::problem::Code;
 use crate::read;
 use crate::typeset;
 
 /// Every code that running the stages raises by itself.
-pub static CODES: &[&Code] =
-    &[&fault::FAULT, &selection::NO_SUCH_SELECTION, &glyphs::MISSING_GLYPH, &paper::NOT_WHOLE];
+pub static CODES: &[&Code] = &[
+    &fault::FAULT,
+    &selection::NO_SUCH_SELECTION,
+    &glyphs::MISSING_GLYPH,
+    &paper::NOT_WHOLE,
+    &stale_packet::STALE_PACKET,
+];
 
 /// Every code that any stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {

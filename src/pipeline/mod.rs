@@ -22,6 +22,7 @@ mod project;
 mod questions;
 mod sandbox;
 mod selection;
+mod stale_packet;
 mod survey;
 mod trial;
 mod workers;

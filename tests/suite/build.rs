@@ -1,5 +1,7 @@
 //! Whole builds: what is written, what stays, what is never touched.
 
+use serde_json::Value;
+
 use crate::support::finished::small;
 use crate::support::pdf;
 use crate::support::run::{Town, files};
@@ -37,6 +39,14 @@ fn without_packets_the_papers_are_the_same_and_packets_of_before_stay() {
     let again = town.build(out.path(), &["--no-packet", "--format", "json"]).json();
     assert_eq!((&again["written"], &again["removed"]), (&serde_json::json!([]), &serde_json::json!([])));
     assert_eq!(files(out.path()), before);
+    // Papers that are made anew leave an old packet behind, which is said.
+    let town = town.replace("data/执委.csv", "1980.05", "1980.06");
+    let changed = town.build(out.path(), &["--no-packet", "--format", "json"]).json();
+    let stale: Vec<&Value> =
+        changed["problems"].as_array().unwrap().iter().filter(|own| own["code"] == "stale-packet").collect();
+    assert!(stale.len() == 1 && stale[0]["message"].as_str().unwrap().contains("河口村"), "{changed:#}");
+    let whole = town.build(out.path(), &["--format", "json"]).json();
+    assert!(!whole.to_string().contains("stale-packet"), "{whole:#}");
     let alone = tempfile::tempdir().unwrap();
     town.build(alone.path(), &["--no-packet", "--unit", "河口村", "--only", "F4,F5"]);
     let made: Vec<String> = files(alone.path()).into_keys().filter(|path| path.ends_with(".pdf")).collect();

@@ -270,6 +270,17 @@ fn what_stands_in_brackets_behind_a_name_is_her_remark() {
     let read = read_alone("河口村代表名单.csv", list);
     let notes: Vec<&Value> = read["records"].as_array().unwrap().iter().map(|row| &row["note"]).collect();
     assert_eq!(notes, [&Value::Null, &"请假".into(), &Value::Null]);
+    let names = |text: &str| {
+        let read = read_alone("河口村代表.csv", text);
+        let rows = read["records"].as_array().unwrap().iter();
+        rows.map(|row| row["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(names("姓名\n何静\n罗芸（请假）\n何兰*\n"), ["何静", "罗芸", "何兰"]);
+    assert_eq!(names("姓名\n\"何静、罗芸（请假）、何兰\"\n"), ["何静", "罗芸", "何兰"]);
+    let posts = "村（社区）,主席,副主席,执委\n河口村,丁一兰（连任）,王小荷,\"田富英、田大丽（已更换）\"\n";
+    let read = read_alone("河口村班子.csv", posts);
+    let notes: Vec<&Value> = read["records"].as_array().unwrap().iter().map(|row| &row["note"]).collect();
+    assert_eq!(notes, [&"连任".into(), &Value::Null, &Value::Null, &"已更换".into()]);
     let roster = "村（社区）,姓名,性别,备注\n河口村,何静（已更换）,女,\n河口村,罗芸（请假）,女,组长\n河口村,何兰（请假）,女,因病请假\n";
     let read = read_alone("河口村代表.csv", roster);
     let notes: Vec<&Value> = read["records"].as_array().unwrap().iter().map(|row| &row["note"]).collect();

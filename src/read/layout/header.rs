@@ -9,6 +9,7 @@ use crate::read::layout::spelling;
 use crate::read::layout::table_kind::Shape;
 use crate::read::normalise::fold;
 use crate::read::value;
+use crate::read::value::Space;
 
 /// A column whose header is in no list and that the cycle does not announce: most likely misspelt, and then a whole
 /// column would be missing from the papers. It is kept under its own header. Source: SPREADSHEETS 2.
@@ -59,7 +60,16 @@ fn heads_names(grid: &Grid, row: usize) -> bool {
         return false;
     };
     let is_name = |row: usize| {
-        only(row).is_some_and(|(at, text)| at == column && value::looks_like_a_name(text.trim()))
+        // 米二花（请假）, 米一花*: what stands behind a name makes it no other.
+        let bare = |name: &str| {
+            value::looks_like_a_name(
+                name.split(['(', '（']).next().unwrap_or_default().trim_matches([' ', '*']),
+            )
+        };
+        only(row).is_some_and(|(at, text)| {
+            let people = value::people(text, Space::PartsNames);
+            at == column && !people.is_empty() && people.iter().all(|one| bare(&one.name))
+        })
     };
     let Some(first) = grid.next_filled(row) else { return false };
     is_name(first) && grid.next_filled(first).is_none_or(is_name)

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::model::{Delegate, Given, Nominee, Officer, Person, Records, Role, Row, TableKind};
+use crate::model::{Delegate, Given, Nominee, Officer, PartialDate, Person, Records, Role, Row, TableKind};
 use crate::problem::{Choice, Code, Place, Question, QuestionKind, Say, Severity, nothing_else};
 use crate::read::log::ReadLog;
 use crate::read::reading::{Content, Ignored, IgnoredKind};
@@ -78,11 +78,13 @@ struct List {
     names: BTreeSet<String>,
     leaders: BTreeSet<String>,
     chairs: BTreeSet<String>,
+    births: BTreeMap<String, PartialDate>,
 }
 
 impl List {
-    fn add(&mut self, name: &str, role: Option<&Role>) {
+    fn add(&mut self, name: &str, birth: Option<PartialDate>, role: Option<&Role>) {
         self.names.insert(name.to_owned());
+        self.births.extend(birth.map(|birth| (name.to_owned(), birth)));
         if matches!(role, Some(Role::Chair | Role::ViceChair)) {
             self.leaders.insert(name.to_owned());
         }
@@ -96,23 +98,33 @@ impl List {
         self.names.difference(&other.names).collect()
     }
 
-    /// Whether only one of two lists can hold. Half of the smaller one or more is in the other as well; and each has somebody
-    /// whom the other lacks, or one lacks a few of the other's, or they name different chairs. A list of the leaders alone, or
-    /// of all but the leaders, is a part of the whole list and contradicts nothing.
+    /// Women of both lists for whom this one says another birth month.
+    fn born_otherwise<'a>(&'a self, other: &'a Self) -> Vec<(&'a String, PartialDate)> {
+        let differs = |name: &String, birth: PartialDate| {
+            other.births.get(name).is_some_and(|theirs| !birth.agrees_with(*theirs))
+        };
+        let own = self.births.iter().map(|(name, birth)| (name, *birth));
+        own.filter(|(name, birth)| differs(name, *birth)).collect()
+    }
+
+    /// Whether only one of two lists can hold: they share a name, and each has somebody whom the other lacks, or one lacks a
+    /// few of the other's, or they name different chairs, or a woman of both is born in two months. A list of the leaders
+    /// alone, or of all but the leaders, is a part of the whole list and contradicts nothing.
     fn contradicts(&self, other: &Self) -> bool {
         let common = self.names.intersection(&other.names).count();
-        if common < 2 || 2 * common < self.names.len().min(other.names.len()) {
-            return false;
-        }
         let (own, theirs) = (self.without(other), other.without(self));
+        if !own.is_empty() && !theirs.is_empty() {
+            return common > 0;
+        }
         let is_short = |lacking: &[&String], whole: &Self, part: &Self| {
             let are_leaders = lacking.iter().all(|name| whole.leaders.contains(*name));
             let is_part = are_leaders && part.leaders.is_empty();
             !lacking.is_empty() && lacking.len() * FEW <= whole.names.len() && !is_part
         };
         let chairs = !self.chairs.is_empty() && !other.chairs.is_empty() && self.chairs != other.chairs;
-        let differ = !own.is_empty() && !theirs.is_empty();
-        chairs || differ || is_short(&own, self, other) || is_short(&theirs, other, self)
+        let born = !self.born_otherwise(other).is_empty();
+        (common > 0 && born)
+            || (common > 1 && (chairs || is_short(&own, self, other) || is_short(&theirs, other, self)))
     }
 }
 
@@ -132,9 +144,10 @@ fn settle_list<T: Listed>(
     let in_question = |row: &&Row<T>| row.unit != Given::Unreadable && in_many.contains(&borrowed(row));
     for row in rows.iter().filter(in_question) {
         let sheets = bodies.entry(body(row)).or_default();
-        let name = row.value.person().name_text();
+        let who = row.value.person();
+        let name = who.name_text();
         if !name.is_empty() && !names.contains(name) {
-            sheets.entry(sheet(row)).or_default().add(name, row.value.role());
+            sheets.entry(sheet(row)).or_default().add(name, who.birth.get(), row.value.role());
         }
     }
     let Some(kind) = rows.first().map(|row| row.table) else { return };
@@ -143,7 +156,14 @@ fn settle_list<T: Listed>(
         let all: Vec<(&Sheet, &List)> = sheets.iter().collect();
         for (at, one) in all.iter().enumerate() {
             for other in all.iter().skip(at + 1).filter(|other| one.1.contradicts(other.1)) {
-                match log.ask(question(kind, body, [*one, *other])) {
+                let question = question(kind, body, [*one, *other]);
+                // A list that does not hold is asked about no more; an answer of before is only known.
+                let is_out = |sheet: &Sheet| refused.contains(&(body.clone(), sheet.clone()));
+                let is_settled = is_out(one.0) || is_out(other.0);
+                if is_settled && !log.has_answer(&question.id) {
+                    continue;
+                }
+                match log.ask(question).filter(|_| !is_settled) {
                     Some(answer) if answer == shown(one.0) => refused.insert((body.clone(), other.0.clone())),
                     Some(answer) if answer == shown(other.0) => refused.insert((body.clone(), one.0.clone())),
                     _ => false,
@@ -203,12 +223,17 @@ fn question(
         let (only, lacking) = (list.without(other), other.without(list));
         let chairs = list.chairs.iter().collect::<Vec<_>>();
         let (has, lacks, chair) = (some(&only), some(&lacking), some(&chairs));
+        let born = list.born_otherwise(other).into_iter().take(SHOWN);
+        let born = born.map(|(name, birth)| format!("{name} {birth}")).collect::<Vec<_>>().join("、");
         Choice {
             value: shown.clone(),
             label: say!("以“{shown}”为准（{count} 人）", "\"{shown}\" holds ({count} people)"),
             evidence: match (only.is_empty(), lacking.is_empty()) {
                 (false, _) => Some(say!("只有它有：{has}", "it alone has: {has}")),
                 (true, false) => Some(say!("它没有：{lacks}", "it lacks: {lacks}")),
+                (true, true) if !born.is_empty() => {
+                    Some(say!("它写的出生年月：{born}", "it has births: {born}"))
+                }
                 (true, true) => Some(say!("它的负责人是：{chair}", "its chair is: {chair}")),
             },
             likely: false,

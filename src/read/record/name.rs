@@ -40,6 +40,17 @@ pub(in crate::read) struct Named {
     pub(in crate::read) remarks: Vec<String>,
 }
 
+/// One of the people in a cell of lists.
+#[derive(Debug)]
+pub(in crate::read) struct OneOfList {
+    /// Her name.
+    pub(in crate::read) name: Name,
+    /// The post that stands beside it.
+    pub(in crate::read) role: Option<Role>,
+    /// What stands in brackets behind it and is no part of it.
+    pub(in crate::read) remarks: Vec<String>,
+}
+
 impl From<Given<Name>> for Named {
     fn from(name: Given<Name>) -> Self {
         Self { name, ..Self::default() }
@@ -118,20 +129,23 @@ impl RecordReader<'_> {
     pub(in crate::read) fn names(&mut self, field: Field) -> Vec<Name> {
         match self.cell(field) {
             Some(Said { at, cell: Cell::Text(text) }) => {
-                self.people_in(at, &text).into_iter().map(|(name, _)| name).collect()
+                self.people_in(at, &text).into_iter().map(|one| one.name).collect()
             }
             _ => Vec::new(),
         }
     }
 
     /// The people in a text of a cell of lists, each with the post that stands beside her.
-    pub(in crate::read) fn people_in(&mut self, at: CellRef, text: &str) -> Vec<(Name, Option<Role>)> {
+    pub(in crate::read) fn people_in(&mut self, at: CellRef, text: &str) -> Vec<OneOfList> {
         let people = value::people(text, Space::PartsWords);
         if people.len() > limits::LISTED {
             self.log.report(problem(self.grid.place(at), text, &Finding::NoName));
             return Vec::new();
         }
-        let clean = |one: Listed| Some((self.name_in(at, &one.name).name.known().cloned()?, one.role));
+        let clean = |one: Listed| {
+            let Named { name, remarks, .. } = self.name_in(at, &one.name);
+            Some(OneOfList { name: name.known().cloned()?, role: one.role, remarks })
+        };
         people.into_iter().filter_map(clean).collect()
     }
 }

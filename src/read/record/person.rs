@@ -44,7 +44,7 @@ pub(in crate::read) fn person(reader: &mut RecordReader<'_>) -> Person {
 }
 
 /// 备注, and behind it what stands in brackets behind the name and is not said there: 罗芸（请假）.
-fn noted(note: Given<String>, remarks: Vec<String>) -> Given<String> {
+pub(in crate::read) fn noted(note: Given<String>, remarks: Vec<String>) -> Given<String> {
     remarks.into_iter().fold(note, |note, remark| match note {
         Given::Known(said) if said.contains(&remark) => Given::Known(said),
         Given::Known(said) => Given::Known(format!("{said}；{remark}")),

@@ -9,7 +9,7 @@ use crate::model::{
 use crate::read::grid::{Cell, CellRef};
 use crate::read::limits;
 use crate::read::record::officer::not_elected;
-use crate::read::record::person::{Term, person, renewed, role};
+use crate::read::record::person::{Term, noted, person, renewed, role};
 use crate::read::record::reader::{RecordAt, RecordReader};
 use crate::read::record::several::several;
 use crate::read::record::shared::Shared;
@@ -136,11 +136,12 @@ pub(in crate::read) fn read_names(
         let mut columns = (*shared.columns).clone();
         columns.insert(Field::Name, post.column);
         let mine = Shared { columns: Arc::new(columns), ..shared.clone() };
-        for (name, own) in reader.people_in(cell, &shown) {
-            let role = own.unwrap_or(post.role);
+        for one in reader.people_in(cell, &shown) {
+            let role = one.role.unwrap_or(post.role);
             let is_chair = role == Role::Chair;
             let phone = if is_chair { reader.phone(Field::ChairPhone) } else { Given::Blank };
-            let person = Person { name: Given::Known(name), phone, ..Person::default() };
+            let note = noted(Given::Blank, one.remarks);
+            let person = Person { name: Given::Known(one.name), phone, note, ..Person::default() };
             let role = Given::Known(role);
             match shared.kind {
                 TableKind::Nominees => {
