@@ -36,6 +36,23 @@ pub fn layer_folder(workspace: Option<&Path>, layer: &str) -> Option<PathBuf> {
     find(workspace, layer).map(|(path, _)| path)
 }
 
+/// The folder of a layer that `cycle.toml` names, and the name its templates go by: from wherever the program is started.
+pub(super) fn find_of_cycle(workspace: Option<&Path>, layer: &str) -> Option<(PathBuf, String)> {
+    let own = workspace.and_then(|workspace| {
+        let nested = workspace.join("templates").join(layer);
+        let beside = ["..", "../.."].map(|up| workspace.join(up).join("templates").join(layer));
+        let mut places = [workspace.join(layer), nested].into_iter().chain(beside);
+        places.find(|place| is_layer(place)).and_then(|place| find(None, &place.to_string_lossy()))
+    });
+    own.or_else(|| find(workspace, layer))
+}
+
+/// Whether a layer lies there: a folder with some of its files, or a packed one.
+fn is_layer(place: &Path) -> bool {
+    let has_file = || files::SETTINGS.iter().chain(&["lib"]).any(|file| place.join(file).exists());
+    zipped::is_zip(place) || (place.is_dir() && has_file())
+}
+
 /// A layer's folder and the name its templates go by.
 pub(super) fn find(workspace: Option<&Path>, layer: &str) -> Option<(PathBuf, String)> {
     let path = Path::new(layer);
@@ -53,13 +70,8 @@ pub(super) fn find(workspace: Option<&Path>, layer: &str) -> Option<(PathBuf, St
     if is_name {
         places.push(Path::new("templates").join(path));
     }
-    let is_layer = |folder: &PathBuf| {
-        folder.is_dir() && files::SETTINGS.iter().chain(&["lib"]).any(|file| folder.join(file).exists())
-    };
-    let found = places
-        .iter()
-        .find(|place| is_layer(place) || zipped::is_zip(place))
-        .or_else(|| places.iter().find(|folder| folder.is_dir()));
+    let found =
+        places.iter().find(|place| is_layer(place)).or_else(|| places.iter().find(|folder| folder.is_dir()));
     found.map(|place| (place.clone(), name))
 }
 

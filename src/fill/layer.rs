@@ -103,7 +103,8 @@ impl Layers {
         if let Some(name) = own.filter(|name| find::leads_out(workspace, name)) {
             problems.push(find::layer_outside(name));
         } else if let Some(name) = layer.or(own).filter(|name| *name != "default") {
-            match find::find(workspace, name) {
+            let found = if layer.is_some() { find::find } else { find::find_of_cycle };
+            match found(workspace, name) {
                 Some((root, own)) => stack.push(find::district(&root, &own, problems)),
                 None => problems.push(find::no_such_layer(name)),
             }

@@ -465,6 +465,19 @@ fn two_lists_that_name_different_chairs_are_asked_about_and_a_list_without_the_l
 }
 
 #[test]
+fn two_names_beside_one_another_in_one_list_are_more_likely_two_sisters() {
+    let town = town();
+    let list = "村（社区）,姓名,性别,出生年月,联系电话\n河口村,孙大妹,女,1990.05,19200000001\n河口村,孙小妹,女,1990.05,19200000001\n";
+    with(&town, "河口村代表.csv", list);
+    let asked = question(&town);
+    assert_eq!(values(&asked), ["two", "孙大妹", "孙小妹"]);
+    assert_eq!(
+        (&asked["options"][0]["likely"], &asked["options"][1]["likely"]),
+        (&true.into(), &false.into())
+    );
+}
+
+#[test]
 fn names_of_one_surname_with_one_birth_and_telephone_may_be_one_woman() {
     let town = town();
     let list = |name: &str, phone: &str| {
@@ -611,7 +624,8 @@ fn what_was_answered_of_headers_and_words_travels_in_a_layer() {
     assert_eq!(said("words.toml"), "[politics]\n\"盟员\" = \"民盟盟员\"\n");
 
     let other = town().replace("cycle.toml", "[cycle]\n", "[cycle]\nlayer = \"county\"\n");
-    crate::support::run::copy(&layer, &other.path().join("county"));
+    // Found from wherever the program is started.
+    crate::support::run::copy(&layer, &other.path().join("templates/county"));
     with(&other, "三合村妇女代表.csv", list);
     assert!(questions(&other).iter().all(|asked| asked["answer"].is_string()), "{:#?}", questions(&other));
     let read = other.run("read", &["--format", "json"]).json();
@@ -626,7 +640,7 @@ fn what_was_answered_of_headers_and_words_travels_in_a_layer() {
     answer(&other, &"column:politics:盟员".into(), "台盟盟员");
     let read = other.run("read", &["--format", "json"]).json();
     assert_eq!(read["records"][0]["politics"], "台盟盟员");
-    fs::write(other.path().join("county/headers.toml"), "\n\"读过什么书\" = \"书\"\n").unwrap();
+    fs::write(other.path().join("templates/county/headers.toml"), "\n\"读过什么书\" = \"书\"\n").unwrap();
     let check = other.run("check", &["--format", "json"]).json();
     let wrong =
         check["problems"].as_array().unwrap().iter().find(|problem| problem["code"] == "bad-answer").unwrap();
@@ -634,7 +648,7 @@ fn what_was_answered_of_headers_and_words_travels_in_a_layer() {
         wrong["file"].as_str().unwrap().ends_with("county/headers.toml") && wrong["line"] == 2,
         "{wrong}"
     );
-    fs::write(other.path().join("county/words.toml"), "politics = 1\n").unwrap();
+    fs::write(other.path().join("templates/county/words.toml"), "politics = 1\n").unwrap();
     let check = other.run("check", &["--format", "json"]).json();
     assert!(
         check["problems"].as_array().unwrap().iter().any(|problem| problem["code"] == "bad-answers"),

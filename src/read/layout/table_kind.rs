@@ -155,7 +155,8 @@ pub(in crate::read) enum Term {
 pub(in crate::read) fn term(folded: &str) -> Option<Term> {
     let has_any = |words: &[&str]| words.iter().any(|word| folded.contains(word));
     let this = has_any(&["本届", "新一届", "新当选", "新班子"]);
-    let last = has_any(&["上届", "上一届", "原妇代会", "前任", "往届", "老班子"]);
+    let last =
+        has_any(&["上届", "上一届", "原妇代会", "前任", "往届", "老班子", "原班子", "旧班子", "换届前"]);
     match (this, last) {
         (true, false) => Some(Term::This),
         (false, true) => Some(Term::Last),

@@ -131,25 +131,30 @@ fn may_be_one(one: &str, other: &str) -> bool {
 }
 
 fn question(unit: &Unit, [(one, places), (other, others)]: [(&String, &Vec<Source>); 2]) -> Question {
+    // Who stands beside her in one list is more likely her sister.
+    let is_beside =
+        |own: &Source| others.iter().any(|other| (&own.file, &own.sheet) == (&other.file, &other.sheet));
+    let are_two = places.iter().any(is_beside);
     let spelt = |name: &String, places: &Vec<Source>| {
         let count = places.len();
         Choice {
             value: name.clone(),
             label: say!("是一个人，写作“{name}”", "one woman, written \"{name}\""),
             evidence: Some(say!("{count} 处这样写", "so in {count} places")),
-            likely: true,
+            likely: !are_two,
         }
     };
     let mut choices = vec![spelt(one, places), spelt(other, others)];
     if others.len() > places.len() {
         choices.reverse();
     }
-    choices.push(Choice {
+    let two = Choice {
         value: TWO.to_owned(),
         label: say!("是两个人", "two women"),
-        evidence: None,
-        likely: false,
-    });
+        evidence: are_two.then(|| say!("同一张名单里两个都有", "one list has both")),
+        likely: are_two,
+    };
+    choices.insert(if are_two { 0 } else { 2 }, two);
     let place = |source: &Source| Place::Row {
         file: source.file.to_string(),
         sheet: source.sheet.to_string(),
