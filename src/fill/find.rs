@@ -36,6 +36,15 @@ pub fn layer_folder(workspace: Option<&Path>, layer: &str) -> Option<PathBuf> {
     find(workspace, layer).map(|(path, _)| path)
 }
 
+/// The problem of a layer that `cycle.toml` names and that is nowhere.
+#[must_use]
+pub fn missing_layer_of_cycle(workspace: &Path, layer: &str) -> Option<Problem> {
+    let is_there = layer == "default"
+        || leads_out(Some(workspace), layer)
+        || find_of_cycle(Some(workspace), layer).is_some();
+    (!is_there).then(|| no_such_layer(layer))
+}
+
 /// The folder of a layer that `cycle.toml` names, and the name its templates go by: from wherever the program is started.
 pub(super) fn find_of_cycle(workspace: Option<&Path>, layer: &str) -> Option<(PathBuf, String)> {
     let own = workspace.and_then(|workspace| {

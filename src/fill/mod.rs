@@ -43,7 +43,7 @@ pub use context::{BodyContext, context, context_with};
 pub use draft::{Draft, Label};
 pub use eject::Ejected;
 pub use filters::filter_names;
-pub use find::{layer_folder, not_a_layer_of_cycle};
+pub use find::{layer_folder, missing_layer_of_cycle, not_a_layer_of_cycle};
 pub use layer::{Layers, MISSING_TRANSLATION};
 pub use listing::LayerFile;
 pub use origin::Origin;

@@ -6,6 +6,7 @@ use crate::count::Indicators;
 use crate::cycle;
 use crate::cycle::CYCLE_FILE;
 use crate::cycle::{Answers, Corrections, Cycle};
+use crate::fill;
 use crate::fill::Layers;
 use crate::model::PartialDate;
 use crate::problem::Problem;
@@ -42,6 +43,9 @@ impl Workspace {
     /// Takes over what the layers say of headers and words, or says what is wrong there.
     pub(in crate::pipeline) fn learn(&mut self, layer: Option<&str>) {
         let folder = self.root.is_dir().then(|| self.root.clone());
+        let named = self.cycle.layer.as_deref().filter(|_| layer.is_none());
+        let missing = named.and_then(|named| fill::missing_layer_of_cycle(&self.root, named));
+        self.problems.extend(missing);
         for text in Layers::learned(folder.as_deref(), layer, &self.cycle) {
             if let Err(problem) = self.cycle.answers.learn(&text) {
                 self.problems.push(*problem);

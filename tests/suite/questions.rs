@@ -636,6 +636,8 @@ fn what_was_answered_of_headers_and_words_travels_in_a_layer() {
             .iter()
             .all(|(code, _)| !["unknown-header", "unknown-value", "stale-answer"].contains(&code.as_str()))
     );
+    let missing = town().replace("cycle.toml", "[cycle]\n", "[cycle]\nlayer = \"nowhere\"\n");
+    assert!(codes(&missing).iter().any(|(code, severity)| code == "bad-layer" && severity == "error"));
     // An answer of one's own goes before, and what the layer says wrongly is told at its line.
     answer(&other, &"column:politics:盟员".into(), "台盟盟员");
     let read = other.run("read", &["--format", "json"]).json();
