@@ -281,6 +281,16 @@ fn what_stands_in_brackets_behind_a_name_is_her_remark() {
     let read = read_alone("河口村班子.csv", posts);
     let notes: Vec<&Value> = read["records"].as_array().unwrap().iter().map(|row| &row["note"]).collect();
     assert_eq!(notes, [&"连任".into(), &Value::Null, &Value::Null, &"已更换".into()]);
+    let posts = "村（社区）,主席,副主席,执委\n河口村,空缺,王小荷,\"田富英、田大丽\"\n";
+    let read = read_alone("河口村班子.csv", posts);
+    assert_eq!(read["records"].as_array().unwrap().len(), 3, "nobody is called 空缺: {read:#}");
+    assert!(
+        read["problems"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|own| own["code"] == "vacant-post" && own["cell"] == "B2")
+    );
     let roster = "村（社区）,姓名,性别,备注\n河口村,何静（已更换）,女,\n河口村,罗芸（请假）,女,组长\n河口村,何兰（请假）,女,因病请假\n";
     let read = read_alone("河口村代表.csv", roster);
     let notes: Vec<&Value> = read["records"].as_array().unwrap().iter().map(|row| &row["note"]).collect();

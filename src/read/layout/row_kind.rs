@@ -201,13 +201,17 @@ fn is_example(grid: &Grid, header: &Header, row: usize, first: &str) -> bool {
     crosses || asked >= 2 || ASKED.contains(&&*name) || (nobody && (asked > 0 || masked()))
 }
 
+/// Whether a text in place of a name says that nobody holds the post.
+pub(in crate::read) fn is_vacant(name: &str) -> bool {
+    VACANT.contains(&fold(name).trim_matches(['(', ')']))
+}
+
 /// A vacancy, or a repeated head, in the column of names.
 fn of_name(grid: &Grid, header: &Header, row: usize) -> Option<RowKind> {
     let &column = header.columns.get(&Field::Name)?;
     let shown = grid.cell(row, column as usize).shown();
     let name = fold(&shown);
-    let bare = name.trim_matches(['(', ')']);
-    if VACANT.contains(&bare) {
+    if is_vacant(&name) {
         return Some(RowKind::Vacant);
     }
     let repeated = !name.is_empty()

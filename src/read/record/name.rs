@@ -4,7 +4,9 @@ use crate::model::{Field, Gender, Given, Name, Role};
 use crate::problem::{Place, Problem};
 use crate::read::codes::codes;
 use crate::read::grid::{Cell, CellRef};
+use crate::read::layout::row_kind;
 use crate::read::limits;
+use crate::read::record::odd_rows::{self, VACANT_POST};
 use crate::read::record::reader::{RecordReader, Said};
 use crate::read::value;
 use crate::read::value::{Finding, Listed, Space};
@@ -143,6 +145,11 @@ impl RecordReader<'_> {
             return Vec::new();
         }
         let clean = |one: Listed| {
+            if row_kind::is_vacant(&one.name) {
+                let (message, hint) = odd_rows::vacant();
+                self.log.report(Problem::new(&VACANT_POST, self.grid.place(at), message).hint(hint));
+                return None;
+            }
             let Named { name, remarks, .. } = self.name_in(at, &one.name);
             Some(OneOfList { name: name.known().cloned()?, role: one.role, remarks })
         };
