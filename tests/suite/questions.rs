@@ -506,6 +506,10 @@ fn a_column_that_nobody_knows_is_asked_about_once_for_all_files() {
     assert_eq!((&values(&all[0])[..], &all[0]["rows"]), (&["education", "extra", "ignored"][..], &2.into()));
     assert_eq!(values(&all[1]), ["extra", "ignored"]);
     answer(&town, &all[0]["id"], "education");
+    // Two columns cannot be one: what is answered wrongly is told.
+    answer(&town, &all[1]["id"], "姓名");
+    let wrong: Vec<_> = codes(&town).into_iter().filter(|(code, _)| code == "bad-answer").collect();
+    assert_eq!(wrong.len(), 2, "in each of two files");
     // Any field will do, by the name that a clerk gives it as well.
     assert_eq!(answer(&town, &all[1]["id"], "分工").status, 0);
     let read = town.run("read", &["--format", "json"]).json();

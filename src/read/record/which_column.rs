@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::cycle::{Cycle, header_id, header_of};
+use crate::cycle::{BAD_ANSWER, Cycle, header_id, header_of};
 use crate::model::{Field, TableKind};
-use crate::problem::{Choice, Question, QuestionKind, Say};
+use crate::problem::{Choice, Problem, Question, QuestionKind, Say};
 use crate::read::grid::{CellRef, Grid};
 use crate::read::layout::columns::Header;
 use crate::read::layout::header::UNKNOWN_HEADER;
@@ -44,10 +44,31 @@ pub(in crate::read) fn ask(sheet: &Sheet<'_>, header: &Header, table: TableKind,
         header.names.iter().filter_map(|(shown, field)| Some((shown.as_str(), header.column(*field)?)));
     let answered = known.chain(extra).filter(|(shown, _)| is_answered(shown));
     let all: Vec<(&str, u32)> = unknown.chain(answered).collect();
+    for (shown, column) in &all {
+        if let Some(problem) = taken(sheet, header, shown, *column) {
+            log.report(problem);
+        }
+    }
     for (shown, column) in all {
         let asked = Asked { shown, column };
         log.ask(question(sheet, header, table, &asked));
     }
+}
+
+/// The problem of an answer that gives a column a meaning which another column of the table has.
+fn taken(sheet: &Sheet<'_>, header: &Header, shown: &str, column: u32) -> Option<Problem> {
+    let (answers, id) = (&sheet.cycle.answers, header_id(shown));
+    let answer = answers.get(&id)?;
+    let field = spelling::named(answer).or_else(|| spelling::field(answer))?;
+    header.column(field).filter(|other| *other != column)?;
+    let named = spelling::shown(field);
+    let message = say!(
+        "“{shown}”答的是“{named}”，可是这张表已经有这一栏，两栏不能是一样的",
+        "\"{shown}\" was said to be {named}, but another column of this table is that already"
+    );
+    let hint = say!("运行 huanjie ask，改成别的答案", "give another answer with huanjie ask");
+    let place = sheet.grid.place(CellRef { row: header.last, column: column as usize });
+    Some(Problem::new(&BAD_ANSWER, place, message).hint(hint).also([answers.place(&id)]))
 }
 
 /// A column by its header.
