@@ -72,7 +72,7 @@ impl Layers {
     /// What the layers say of headers and words, the lowest first.
     #[must_use]
     pub fn learned(workspace: Option<&Path>, layer: Option<&str>, cycle: &Cycle) -> Vec<LayerText> {
-        // What is wrong with the layers is told where papers are made from them.
+        // What is wrong with the layers is reported where papers are made from them.
         let stack = Self::own_stack(workspace, layer, cycle, &mut Vec::new());
         let text = |layer: &LayerFiles, name: &'static str| {
             let text = String::from_utf8_lossy(layer.files.get(name)?).into_owned();

@@ -1,7 +1,9 @@
 //! Packets that a build left alone and whose papers it made anew: they are older than what lies beside them.
 
-use crate::bind::Manifest;
-use crate::pipeline::build_report::{BuildReport, Made};
+use std::collections::HashSet;
+
+use crate::bind::{Entry, Manifest};
+use crate::pipeline::build_report::BuildReport;
 use crate::pipeline::job::PACKET;
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::say;
@@ -15,21 +17,21 @@ const SHOWN: usize = 5;
 
 /// The problem of all such packets together.
 pub(super) fn problem(report: &BuildReport, manifest: &Manifest) -> Option<Problem> {
-    let town = |path: &str| path.split('/').next().unwrap_or_default().to_owned();
-    let is_bound = |path: &String| {
-        let mut made = report.written.iter().chain(&report.unchanged).map(|made| &made.path);
-        made.any(|made| made == path) || report.failed.iter().any(|failed| failed.path == *path)
-    };
-    let is_new = |Made { path, entry }: &Made, packet: &str, body: &str| {
-        entry.id != PACKET && entry.body == body && town(path) == town(packet)
-    };
-    let stale: Vec<&str> = manifest
-        .files
+    let made = report.written.iter().chain(&report.unchanged).map(|made| made.path.as_str());
+    let bound: HashSet<&str> = made.chain(report.failed.iter().map(|failed| failed.path.as_str())).collect();
+    let renewed: HashSet<(&str, &str)> = report
+        .written
         .iter()
-        .filter(|(path, entry)| entry.id == PACKET && !is_bound(path))
-        .filter(|(path, entry)| report.written.iter().any(|made| is_new(made, path, &entry.body)))
-        .map(|(_, entry)| entry.body.as_str())
+        .filter(|made| made.entry.id != PACKET)
+        .map(|made| (town(&made.path), made.entry.body.as_str()))
         .collect();
+    let is_stale = |(path, entry): &(&String, &Entry)| {
+        entry.id == PACKET
+            && !bound.contains(path.as_str())
+            && renewed.contains(&(town(path), entry.body.as_str()))
+    };
+    let stale: Vec<&str> =
+        manifest.files.iter().filter(is_stale).map(|(_, entry)| entry.body.as_str()).collect();
     if stale.is_empty() {
         return None;
     }
@@ -44,4 +46,9 @@ pub(super) fn problem(report: &BuildReport, manifest: &Manifest) -> Option<Probl
         "run once more without --no-packet, --only and --stage before you print"
     );
     Some(Problem::new(&STALE_PACKET, Place::Workspace, message).hint(hint))
+}
+
+/// The first folder of a path: two towns may have a village of one name.
+fn town(path: &str) -> &str {
+    path.split('/').next().unwrap_or_default()
 }

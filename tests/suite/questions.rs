@@ -506,7 +506,7 @@ fn a_column_that_nobody_knows_is_asked_about_once_for_all_files() {
     assert_eq!((&values(&all[0])[..], &all[0]["rows"]), (&["education", "extra", "ignored"][..], &2.into()));
     assert_eq!(values(&all[1]), ["extra", "ignored"]);
     answer(&town, &all[0]["id"], "education");
-    // Two columns cannot be one: what is answered wrongly is told.
+    // Two columns cannot be one: a wrong answer is reported.
     answer(&town, &all[1]["id"], "姓名");
     let wrong: Vec<_> = codes(&town).into_iter().filter(|(code, _)| code == "bad-answer").collect();
     assert_eq!(wrong.len(), 2, "in each of two files");
@@ -565,10 +565,14 @@ fn a_list_of_the_town_that_has_all_women_of_its_villages_is_asked_about() {
     };
     with(&town, "河口村代表.csv", &list("河口村妇女代表名单", "静芸兰青"));
     with(&town, "石坳村代表.csv", &list("石坳村妇女代表名单", "云丽英华"));
-    with(&town, "柳溪镇代表.csv", &list("柳溪镇妇女代表名单", "静芸兰青云丽英华"));
+    with(&town, "柳溪镇代表.csv", &list("柳溪镇妇女代表名单", "静芸兰青云丽英华梅"));
     let asked = question(&town);
-    assert_eq!((&asked["kind"], &asked["id"]), (&"congress".into(), &"congress:柳溪镇:delegates".into()));
+    assert_eq!(
+        (&asked["kind"], &asked["id"]),
+        (&"congress".into(), &"congress:柳溪镇:data/柳溪镇代表.csv".into())
+    );
     assert_eq!(values(&asked), ["no", "yes"]);
+    assert_eq!(asked["options"][0]["evidence"], "哪个村都没有的 1 人也不算了：何梅");
     // Until then the town's papers wait, the villages' do not.
     let out = tempfile::tempdir().unwrap();
     let built = town.build(out.path(), &["--keep-going", "--only", "C5", "--format", "json"]).json();
@@ -577,8 +581,12 @@ fn a_list_of_the_town_that_has_all_women_of_its_villages_is_asked_about() {
     assert_eq!(written, ["河口村妇联", "石坳村妇联", "三合村妇联"], "{built:#}");
     answer(&town, &asked["id"], "no");
     assert_eq!(units(&town, "delegates"), [["河口村"; 4], ["石坳村"; 4]].concat());
+    // Another list of the town stays its own.
+    with(&town, "柳溪镇代表（镇直）.csv", &list("柳溪镇妇女代表名单", "霞"));
+    assert_eq!(units(&town, "delegates").len(), 9);
+    fs::remove_file(town.path().join("data/柳溪镇代表（镇直）.csv")).unwrap();
     answer(&town, &asked["id"], "yes");
-    assert_eq!(units(&town, "delegates").len(), 16);
+    assert_eq!(units(&town, "delegates").len(), 17);
     // A few women who are delegates of both are no doubt.
     fs::remove_file(town.path().join("answers.toml")).unwrap();
     with(&town, "柳溪镇代表.csv", &list("柳溪镇妇女代表名单", "静芸兰青云"));
@@ -601,7 +609,7 @@ fn which_of_two_numbers_of_a_congress_holds_is_asked() {
     assert_eq!(disagree(), 1);
     answer(&town, &asked["id"], "9");
     assert_eq!(disagree(), 0);
-    // The wrong one: what it contradicts is told.
+    // The wrong one: what it contradicts is reported.
     answer(&town, &asked["id"], "8");
     assert!(codes(&town).iter().any(|(_, severity)| severity == "error"), "{:?}", codes(&town));
     assert_eq!(answer(&town, &asked["id"], "7").status, 2);
@@ -642,7 +650,7 @@ fn what_was_answered_of_headers_and_words_travels_in_a_layer() {
     );
     let missing = town().replace("cycle.toml", "[cycle]\n", "[cycle]\nlayer = \"nowhere\"\n");
     assert!(codes(&missing).iter().any(|(code, severity)| code == "bad-layer" && severity == "error"));
-    // An answer of one's own goes before, and what the layer says wrongly is told at its line.
+    // An answer of one's own goes before, and a wrong line of the layer is reported at its place.
     answer(&other, &"column:politics:盟员".into(), "台盟盟员");
     let read = other.run("read", &["--format", "json"]).json();
     assert_eq!(read["records"][0]["politics"], "台盟盟员");

@@ -2,7 +2,7 @@
 //! column of villages, or delegates of a congress of the town's own who are delegates of their villages as well. Whether the town
 //! holds a congress is asked (DESIGN 13).
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::model::{Given, Person, Records, Row, TableKind};
 use crate::problem::{Choice, Code, Place, Question, QuestionKind, Severity, nothing_else};
@@ -20,6 +20,8 @@ const NO: &str = "no";
 
 /// Fewer women than this in the villages' lists prove nothing.
 const LEAST: usize = 6;
+/// Names that are shown.
+const SHOWN: usize = 6;
 /// Of the villages' women at least nine in ten are in the town's list.
 const MOST_OF: (usize, usize) = (9, 10);
 
@@ -38,20 +40,18 @@ fn settle_list<T>(
     log: &mut ReadLog,
     ignored: &mut Vec<Ignored>,
 ) {
-    let mut refused: HashSet<String> = HashSet::new();
-    for (town, sums) in doubtful(rows, &person) {
-        let Some(first) = rows.iter().find(|row| is_of_town(row) && row.town.text() == Some(&town)) else {
-            continue;
-        };
-        if log.ask(question(&town, first.table, first.place(), sums)).as_deref() == Some(NO) {
-            refused.insert(town);
+    let mut refused: HashSet<List> = HashSet::new();
+    for (list, shared) in doubtful(rows, &person) {
+        let Some(first) = rows.iter().find(|row| is_of_town(row) && list_of(row) == list) else { continue };
+        if log.ask(question(&list, first.table, first.place(), &shared)).as_deref() == Some(NO) {
+            refused.insert(list);
         }
     }
     if refused.is_empty() {
         return;
     }
     rows.retain(|row| {
-        let keep = !(is_of_town(row) && row.town.text().is_some_and(|town| refused.contains(town)));
+        let keep = !(is_of_town(row) && refused.contains(&list_of(row)));
         if !keep {
             let (file, sheet) = (row.source.file.clone(), row.source.sheet.clone());
             ignored.push(Ignored { file, sheet, row: row.source.row, kind: IgnoredKind::Refused });
@@ -60,41 +60,56 @@ fn settle_list<T>(
     });
 }
 
-/// How many women the villages' lists have, and how many of them are in the town's.
-#[derive(Clone, Copy, Default)]
-struct Shared {
-    villages: usize,
-    women: usize,
-    common: usize,
+/// Town, file and sheet of a list: another list of the same town may be its own.
+type List = (String, String, String);
+
+fn list_of<T>(row: &Row<T>) -> List {
+    let town = row.town.text().unwrap_or_default().to_owned();
+    (town, row.source.file.to_string(), row.source.sheet.to_string())
 }
 
-/// Towns whose own list holds nearly all women of its villages' lists.
-fn doubtful<T>(rows: &[Row<T>], person: &impl Fn(&T) -> &Person) -> BTreeMap<String, Shared> {
-    let who = |row: &Row<T>| {
-        let person = person(&row.value);
-        Some((row.town.text()?.to_owned(), person.name.known()?.as_str().to_owned()))
+/// What a list of the town's shares with its villages' lists.
+#[derive(Default)]
+struct Shared {
+    /// Villages that have a list.
+    villages: usize,
+    /// Women of the villages' lists.
+    women: usize,
+    /// Of them those who are in this list too.
+    common: usize,
+    /// Women of this list whom no village has.
+    own: BTreeSet<String>,
+}
+
+/// Lists of towns that hold nearly all women of their villages' lists.
+fn doubtful<T>(rows: &[Row<T>], person: &impl Fn(&T) -> &Person) -> BTreeMap<List, Shared> {
+    let name = |row: &Row<T>| Some(person(&row.value).name.known()?.as_str().to_owned());
+    let mut lists: BTreeMap<List, BTreeSet<String>> = BTreeMap::new();
+    for row in rows.iter().filter(|row| is_of_town(row)) {
+        lists.entry(list_of(row)).or_default().extend(name(row));
+    }
+    if lists.is_empty() {
+        return BTreeMap::new();
+    }
+    let mut villages: HashMap<String, HashMap<&str, Vec<String>>> = HashMap::new();
+    for row in rows.iter().filter(|row| !is_of_town(row)) {
+        if let (Some(town), Some(village)) = (row.town.text(), row.unit.text()) {
+            let of_town = villages.entry(town.to_owned()).or_default();
+            of_town.entry(village).or_default().extend(name(row));
+        }
+    }
+    let shared = |(list, own): (List, BTreeSet<String>)| {
+        let villages = villages.get(&list.0)?;
+        let women: Vec<&String> = villages.values().flatten().collect();
+        let known: HashSet<&String> = women.iter().copied().collect();
+        let common = women.iter().filter(|name| own.contains(**name)).count();
+        let (part, whole) = MOST_OF;
+        let is_doubtful = villages.len() > 1 && women.len() >= LEAST && common * whole >= women.len() * part;
+        let (villages, women) = (villages.len(), women.len());
+        let own = own.iter().filter(|name| !known.contains(name)).cloned().collect();
+        is_doubtful.then_some((list, Shared { villages, women, common, own }))
     };
-    let own: HashSet<(String, String)> = rows.iter().filter(|row| is_of_town(row)).filter_map(who).collect();
-    let mut villages: HashMap<String, HashSet<&str>> = HashMap::new();
-    let mut found: BTreeMap<String, Shared> = BTreeMap::new();
-    if own.is_empty() {
-        return found;
-    }
-    for row in rows.iter().filter(|row| !is_of_town(row) && row.unit.is_known()) {
-        let (Some(key), Some(village)) = (who(row), row.unit.text()) else { continue };
-        villages.entry(key.0.clone()).or_default().insert(village);
-        let shared = found.entry(key.0.clone()).or_default();
-        shared.women += 1;
-        shared.common += usize::from(own.contains(&key));
-    }
-    for (town, shared) in &mut found {
-        shared.villages = villages.get(town).map_or(0, HashSet::len);
-    }
-    let (part, whole) = MOST_OF;
-    found.retain(|_, Shared { villages, women, common }| {
-        *villages > 1 && *women >= LEAST && *common * whole >= *women * part
-    });
-    found
+    lists.into_iter().filter_map(shared).collect()
 }
 
 /// Whether a row is the town's own: of no village, and not of nobody.
@@ -102,13 +117,23 @@ fn is_of_town<T>(row: &Row<T>) -> bool {
     row.unit == Given::Blank || (row.unit.is_known() && row.unit.text() == row.town.text())
 }
 
-fn question(town: &str, table: TableKind, place: Place, shared: Shared) -> Question {
+fn question((town, file, sheet): &List, table: TableKind, place: Place, shared: &Shared) -> Question {
     let (name, word) = (table.name(), table.as_str());
-    let Shared { villages, women, common } = shared;
+    let Shared { villages, women, common, own } = shared;
     let choice =
         |value: &str, label, likely| Choice { value: value.to_owned(), label, evidence: None, likely };
+    // Who says that the list does not count must see whom it alone has.
+    let lost = own.iter().take(SHOWN).cloned().collect::<Vec<_>>().join("、");
+    let (count, more) = (own.len(), if own.len() > SHOWN { " …" } else { "" });
+    let without = (count > 0).then(|| {
+        say!(
+            "哪个村都没有的 {count} 人也不算了：{lost}{more}",
+            "{count} people whom no village has will not count either: {lost}{more}"
+        )
+    });
+    let shown = if sheet.is_empty() { file.clone() } else { format!("{file}!{sheet}") };
     Question {
-        id: format!("congress:{town}:{word}"),
+        id: format!("congress:{town}:{shown}"),
         kind: QuestionKind::Congress,
         code: &OWN_CONGRESS,
         place,
@@ -122,18 +147,21 @@ fn question(town: &str, table: TableKind, place: Place, shared: Shared) -> Quest
             "of {women} {word} of {villages} villages {common} are in this list as well: it may be those of all villages"
         ),
         choices: vec![
-            choice(
-                NO,
-                say!("不是，是各村的汇总，不重复算", "no: they are the villages', and count there only"),
-                true,
-            ),
+            Choice {
+                evidence: without,
+                ..choice(
+                    NO,
+                    say!("不是，是各村的汇总，不重复算", "no: they are the villages', and count there only"),
+                    true,
+                )
+            },
             choice(YES, say!("是，{town}自己的大会", "yes: of a congress of {town}"), false),
         ],
         accepts: nothing_else,
-        rows: women,
+        rows: *women,
         table: Some(word),
         // The villages' own lists are all there: only the town's papers wait.
-        units: vec![town.to_owned()],
+        units: vec![town.clone()],
         answer: None,
     }
 }
