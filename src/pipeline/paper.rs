@@ -33,6 +33,8 @@ struct PaperInput<'a> {
     /// The name of its file, without the ending.
     name: &'a str,
     asked: bool,
+    /// Whether the packet binds it.
+    is_bound: bool,
     /// What became of it already.
     known: Option<&'a Outcome>,
 }
@@ -68,12 +70,13 @@ impl Maker<'_> {
             }
             let asked = job.papers.contains(&at);
             let is_own = || names.get(at).is_some_and(|name| !name.is_empty());
-            let is_bound = job.packet.contains(&at) || (is_listed && !document.is_index() && is_own());
-            if !asked && !is_bound {
+            let is_bound = job.packet.contains(&at);
+            let is_needed = is_bound || (is_listed && !document.is_index() && is_own());
+            if !asked && !is_needed {
                 continue;
             }
             if let Some(question) = job.waiting.get(&at) {
-                packet.failed.push(document.code.clone());
+                packet.failed.extend(is_bound.then(|| document.code.clone()));
                 if asked {
                     let (id, body) = (document.id.clone(), context.name().to_owned());
                     let missing = vec![format!("{QUESTION}{question}")];
@@ -85,7 +88,7 @@ impl Maker<'_> {
             if missing.is_empty() {
                 let known = known.iter().find(|known| known.id() == document.id);
                 let name = names.get(at).map_or("", String::as_str);
-                let input = PaperInput { body: job.body, context: &context, name, asked, known };
+                let input = PaperInput { body: job.body, context: &context, name, asked, is_bound, known };
                 self.paper(document, input, &mut packet, tell)?;
             } else if asked {
                 let (id, body) = (document.id.clone(), context.name().to_owned());
@@ -144,12 +147,12 @@ impl Maker<'_> {
     fn paper(
         &self,
         document: &DocumentSpec,
-        PaperInput { body, context, name, asked, known }: PaperInput<'_>,
+        PaperInput { body, context, name, asked, is_bound, known }: PaperInput<'_>,
         packet: &mut PacketInput,
         tell: &mut dyn FnMut(Step<'_>),
     ) -> Result<(), Stop> {
         if matches!(known, Some(Outcome::Failed { .. })) {
-            packet.failed.push(document.code.clone());
+            packet.failed.extend(is_bound.then(|| document.code.clone()));
             return Ok(());
         }
         tell(Step::Begun(&document.id));
@@ -166,9 +169,9 @@ impl Maker<'_> {
         }
         let pages = pages.or_else(|| self.before.files.get(&path).map(|entry| entry.pages));
         packet.archive.push(Archived { id: document.id.clone(), pages });
-        packet.drafts.extend(draft);
-        if failed {
-            packet.failed.push(document.code.clone());
+        if is_bound {
+            packet.drafts.extend(draft);
+            packet.failed.extend(failed.then(|| document.code.clone()));
         }
         Ok(())
     }
