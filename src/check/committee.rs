@@ -2,9 +2,9 @@
 
 use crate::check::case::{Case, seen_from};
 use crate::check::findings::Findings;
-use crate::model::{Duty, Field, Level, Officer, Role, Row};
+use crate::model::{Duty, Field, Level, Officer, Role, Row, speaks_of_leaving};
 use crate::problem::{Code, Problem, Severity};
-use crate::resolve::{Someone, speaks_of_leaving, unknown_posts};
+use crate::resolve::{Someone, unknown_posts};
 use crate::say;
 
 /// Fewer or more members than the cycle allows. Source: DOMAIN R23, R24, 1.7 (`exec_min`, `exec_max`).

@@ -3,9 +3,9 @@
 use crate::check::case::{Case, Whole, seen_from};
 use crate::check::findings::Findings;
 use crate::cycle::{DelegateShare, Fraction, ShareField};
-use crate::model::{Delegate, Field, Level, Row};
+use crate::model::{Delegate, Field, Level, Row, Standing};
 use crate::problem::{Code, Problem, Severity};
-use crate::resolve::{self, Body, CrossUnit, Entry, Standing};
+use crate::resolve::{self, Body, CrossUnit, Entry};
 use crate::say;
 
 /// Too many or too few delegates of a group. Source: DOMAIN R14, R15 (`delegate_share`).

@@ -75,20 +75,19 @@ fn answer(project: &Project, questions: &[Question], given: &[&String]) -> Resul
             )));
         };
         let value = pair.get(id.len() + 1..).unwrap_or_default().trim();
-        let question = questions.iter().find(|question| question.id == id);
-        // The number of an answer in the list will do as well.
-        let number =
-            value.parse::<usize>().ok().filter(|_| question.is_some_and(|question| !question.takes(value)));
-        let numbered = number.and_then(|number| question?.choices.get(number.checked_sub(1)?));
-        let value = numbered.map_or(value, |choice| choice.value.as_str());
-        if let Some(question) = question.filter(|question| !value.is_empty() && !question.takes(value)) {
-            let list: Vec<&str> = question.choices.iter().map(|choice| choice.value.as_str()).collect();
-            let list = list.join("、");
-            return Err(Failed::Usage(say!(
-                "不能答“{value}”，可以答：{list}",
-                "\"{value}\" is no answer; these are: {list}"
-            )));
-        }
+        let question = questions.iter().find(|question| question.id == id).filter(|_| !value.is_empty());
+        let value = match question.map(|question| (question, question.value_or_number(value))) {
+            None => value,
+            Some((_, Some(value))) => value,
+            Some((question, None)) => {
+                let list: Vec<&str> = question.choices.iter().map(|choice| choice.value.as_str()).collect();
+                let list = list.join("、");
+                return Err(Failed::Usage(say!(
+                    "不能答“{value}”，可以答：{list}",
+                    "\"{value}\" is no answer; these are: {list}"
+                )));
+            }
+        };
         answers.put(id, value);
     }
     write(project.root(), &answers)
@@ -111,21 +110,20 @@ fn in_turn(dir: &Path, lang: Lang) -> Result<(), Failed> {
         println!("{}", said.text(lang));
         let Some(Ok(line)) = lines.next() else { return Ok(()) };
         let line = line.trim();
-        let chosen =
-            line.parse::<usize>().ok().and_then(|number| question.choices.get(number.checked_sub(1)?));
-        let value = chosen.map_or(line, |choice| choice.value.as_str());
-        match value {
+        match line {
             "q" => return Ok(()),
             "" => left_open.push(question.id.clone()),
-            value if question.takes(value) => {
-                let mut answers = project.answers().clone();
-                answers.put(&question.id, value);
-                write(project.root(), &answers)?;
-            }
-            value => {
-                let said = say!("  不能答“{value}”", "  \"{value}\" is no answer");
-                println!("{}", said.text(lang));
-            }
+            line => match question.value_or_number(line) {
+                Some(value) => {
+                    let mut answers = project.answers().clone();
+                    answers.put(&question.id, value);
+                    write(project.root(), &answers)?;
+                }
+                None => {
+                    let said = say!("  不能答“{line}”", "  \"{line}\" is no answer");
+                    println!("{}", said.text(lang));
+                }
+            },
         }
     }
 }

@@ -98,6 +98,14 @@ pub struct Officer {
     pub renewed: Given<bool>,
 }
 
+impl Person {
+    /// The cells that may say how she attends: 备注, 代表类别.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<&str> {
+        [self.note.text(), self.sector.text()].into_iter().flatten().collect()
+    }
+}
+
 /// A record that another row about the same person can fill in.
 pub trait Fill {
     /// Takes over what this one does not know and the other does.

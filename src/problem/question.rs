@@ -82,10 +82,23 @@ impl Question {
         self.code.severity == Severity::Error
     }
 
-    /// Whether this can be answered.
+    /// The answer that somebody means who writes it as the file has it or as it is shown; none where it is no answer.
     #[must_use]
-    pub fn takes(&self, value: &str) -> bool {
-        self.choices.iter().any(|choice| choice.value == value) || (self.accepts)(value)
+    pub fn value_of<'s>(&'s self, said: &'s str) -> Option<&'s str> {
+        let is_value = self.choices.iter().any(|choice| choice.value == said) || (self.accepts)(said);
+        let is_shown = |choice: &&Choice| choice.label.zh == said || choice.label.en == said;
+        let shown = || self.choices.iter().find(is_shown).map(|choice| choice.value.as_str());
+        if is_value { Some(said) } else { shown() }
+    }
+
+    /// The answer that somebody means who may also write its number in the list; a number that is offered itself is meant as
+    /// what it is, and one that is only understood (1 for yes) is not.
+    #[must_use]
+    pub fn value_or_number<'s>(&'s self, said: &'s str) -> Option<&'s str> {
+        let is_offered = self.choices.iter().any(|choice| choice.value == said);
+        let number = said.parse::<usize>().ok().filter(|_| !is_offered);
+        let numbered = number.and_then(|number| self.choices.get(number.checked_sub(1)?));
+        numbered.map(|choice| choice.value.as_str()).or_else(|| self.value_of(said))
     }
 
     /// The problem that an open question is.

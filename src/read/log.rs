@@ -53,8 +53,8 @@ impl ReadLog {
             known.also.push(question.place);
             return known.answer.clone();
         }
-        question.answer =
-            self.answers.get(&question.id).map(str::to_owned).filter(|value| question.takes(value));
+        let said = self.answers.get(&question.id);
+        question.answer = said.and_then(|said| question.value_of(said)).map(str::to_owned);
         let answer = question.answer.clone();
         self.questions.push(question);
         answer

@@ -40,7 +40,7 @@ use crate::read::layout::unit::Places;
 use crate::read::log::{Lists, ReadLog};
 use crate::read::reading::Content;
 use crate::read::reconcile::{
-    assumed_post, own_congress, repeat, totals, two_lists, two_numbers, two_spellings,
+    assumed_post, own_congress, repeat, totals, two_lists, two_numbers, two_spellings, who_came,
 };
 use crate::read::record::{
     date, identity, name, number, odd_rows, officer, reader, sheet, sheet_report, which_list, which_word,
@@ -49,7 +49,7 @@ use crate::read::record::{
 
 /// Every code this stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let own: [&'static Code; 28] = [
+    let own: [&'static Code; 29] = [
         &assumed_post::ASSUMED_POST,
         &log::MORE,
         &repeat::DUPLICATE_SHEET,
@@ -76,6 +76,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         &own_congress::OWN_CONGRESS,
         &two_lists::WHICH_LIST,
         &two_numbers::WHICH_NUMBER,
+        &who_came::WHO_CAME,
         &which_list::WHICH_TABLE,
         &which_list::WHICH_TERM,
     ];
@@ -157,6 +158,7 @@ impl Files<'_> {
         own_congress::settle(&mut content, &mut log);
         repeat::drop_repeated(&mut content, &mut log);
         two_numbers::settle(&mut content.records.congresses, &mut log);
+        who_came::settle(&mut content.records.delegates, &mut log);
         log.settle_doubts();
         log.end_file("");
         let Content { mut records, tables, ignored, unread, corrected, mut sources } = content;

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::cycle::{Cycle, Setting};
-use crate::model::{BodyId, Delegate, Field, Level, Name, Nominee, Officer, Role, TableKind};
+use crate::model::{BodyId, Delegate, Field, Level, Name, Nominee, Officer, Role, Standing, TableKind};
 use crate::resolve::attendance;
 use crate::resolve::ballots::Ballots;
 use crate::resolve::congress::{Congress, count_delegates};
 use crate::resolve::election::{Counted, Validity};
 use crate::resolve::holding::TellingSheets;
-use crate::resolve::mention::{Attendee, Entry, Member, PersonId, Someone, Standing};
+use crate::resolve::mention::{Attendee, Entry, Member, PersonId, Someone};
 use crate::resolve::plenary::{Around, Plenary};
 use crate::resolve::renewed::LastTerm;
 use crate::resolve::roster::{board, once_each, posts_held, seated};

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::cycle::{Cycle, Method, Setting};
-use crate::model::{CongressFacts, Field, Name, PartialDate, Row};
+use crate::model::{CongressFacts, Field, Name, PartialDate, Row, Standing};
 use crate::resolve::election::{
     Counted, Quorum, Teller, Validity, counted, majority_base, quorum, set, validity,
 };
-use crate::resolve::mention::{Attendee, Standing};
+use crate::resolve::mention::Attendee;
 use crate::resolve::sourced::{Claim, Sourced};
 use crate::resolve::tree::Rows;
 use crate::resolve::vote::VoteLine;

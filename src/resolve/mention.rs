@@ -1,7 +1,8 @@
 //! A row about a person, and who she is: what every later stage sees of people.
 
 use crate::model::{
-    Delegate, Education, Field, Gender, Nominee, Officer, PartialDate, Person, Politics, Role, Row, TableKind,
+    Delegate, Education, Field, Gender, Nominee, Officer, PartialDate, Person, Politics, Role, Row, Standing,
+    TableKind,
 };
 use crate::problem::Place;
 use crate::resolve::holding::Seats;
@@ -89,19 +90,6 @@ impl<T> Clone for Entry<'_, T> {
 }
 
 impl<T> Copy for Entry<'_, T> {}
-
-/// How a woman in the roster of delegates attends the congress (DOMAIN R11 to R20).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// 正式代表: entitled to vote.
-    Delegate,
-    /// 特邀代表: no vote.
-    Invited,
-    /// 列席: no vote.
-    Observer,
-    /// 已更换, 已取消资格: another has her place.
-    Replaced,
-}
 
 /// A row of the roster of delegates.
 #[derive(Debug, Clone, Copy)]

@@ -27,13 +27,12 @@ mod tests;
 mod tree;
 mod vote;
 
-pub use attendance::speaks_of_leaving;
 pub use body::{Body, UnitKind, kind_of_place};
 pub use congress::Congress;
 pub use election::{Quorum, Teller, Validity};
 pub use holding::{Seats, unknown_posts};
 pub use identity::{birth_in_id, gender_in_id, id_digits, is_valid_id};
-pub use mention::{Age, AgeBasis, Attendee, Entry, Member, PersonId, Someone, Standing, Told};
+pub use mention::{Age, AgeBasis, Attendee, Entry, Member, PersonId, Someone, Told};
 pub use plenary::Plenary;
 pub use resolved::{CrossUnit, Resolved, cross_unit};
 pub use sourced::{Claim, Origin, Sourced};

@@ -617,6 +617,75 @@ fn which_of_two_numbers_of_a_congress_holds_is_asked() {
     assert_eq!(disagree(), 1);
 }
 
+/// A roster of six delegates with these words in one column, and results that state how many came.
+fn roster_and_results(column: &str, cells: [&str; 6], present: u32) -> Town {
+    let town = town();
+    let mut roster = format!("姓名,性别,出生年月,{column}\n");
+    let names = ["何静", "罗芸", "石小青", "石小兰", "卢雪梅", "许海燕"];
+    for (name, cell) in names.iter().zip(cells) {
+        roster.push_str(&format!("{name},女,1985.07,{cell}\n"));
+    }
+    with(&town, "河口村/妇女代表花名册.csv", &roster);
+    let results = format!(
+        "村,大会日期,应到代表,实到代表,发出选票,收回选票\n河口村,2026-05-20,6,{present},{present},{present}\n"
+    );
+    with(&town, "选举结果.csv", &results);
+    town
+}
+
+/// Whether the number of those present contradicts the roster.
+fn contradicts(town: &Town) -> bool {
+    codes(town).iter().any(|(code, _)| code == "delegate-count")
+}
+
+#[test]
+fn a_remark_that_leaves_open_whether_she_came_is_asked_about_and_counts_as_answered() {
+    let cells = ["", "请假", "外出务工", "中途离会", "上届委员", "委托何静参加"];
+    let town = roster_and_results("备注", cells, 4);
+    let asked = questions(&town);
+    let ids: Vec<&str> = asked.iter().map(|own| own["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["外出务工", "中途离会", "委托何静参加"].map(|word| format!("column:attended:{word}")));
+    assert_eq!(asked.iter().map(|own| values(own)[0]).collect::<Vec<_>>(), ["未到会", "到会", "未到会"]);
+    // As long as nobody has answered the number is not known, and contradicts nothing.
+    assert!(!contradicts(&town));
+    // An answer may be written as it is shown.
+    for (id, value) in ids.iter().zip(["未到会", "到会了", "1"]) {
+        assert_eq!(answer(&town, &(*id).into(), value).status, 0, "{id}={value}");
+    }
+    assert!(contradicts(&town), "三人请假、外出、委托: 3 came, the results say 4");
+    assert_eq!(answer(&town, &ids[2].into(), "到会").status, 0);
+    assert!(!contradicts(&town));
+    assert_eq!(answer(&town, &ids[0].into(), "blank").status, 0);
+    assert!(contradicts(&town), "where only those are named who were absent, the others came");
+}
+
+#[test]
+fn marks_in_remarks_and_cells_left_empty_beside_some_who_came_are_asked_about() {
+    let town = roster_and_results("备注", ["√", "√", "√", "√", "", "女能手"], 4);
+    let asked = question(&town);
+    assert_eq!((&asked["id"], &asked["rows"]), (&"column:attended:√".into(), &4.into()));
+    answer(&town, &asked["id"], "到会");
+    let asked = questions(&town).into_iter().find(|own| own["answer"].is_null()).unwrap();
+    assert_eq!((&asked["id"], &asked["rows"]), (&"value:attended:河口村".into(), &2.into()));
+    assert!(!contradicts(&town));
+    answer(&town, &asked["id"], "到会");
+    assert!(contradicts(&town));
+    answer(&town, &asked["id"], "未到会");
+    assert!(!contradicts(&town));
+
+    // A word that 是否到会 has again and again is asked about as well, and the cells without any.
+    let town = roster_and_results("是否到会", ["到会", "线上", "线上", "线上", "未到会", ""], 4);
+    let ids = |town: &Town| {
+        let open = questions(town).into_iter().filter(|own| own["answer"].is_null());
+        open.map(|own| own["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&town), ["value:attended:河口村", "column:attended:线上"]);
+    answer(&town, &"column:attended:线上".into(), "到会");
+    answer(&town, &"value:attended:河口村".into(), "未到会");
+    assert_eq!(ids(&town), Vec::<String>::new());
+    assert!(!contradicts(&town));
+}
+
 #[test]
 fn what_was_answered_of_headers_and_words_travels_in_a_layer() {
     let list = "姓名,性别,出生年月,政治面貌,读过什么书\n何静,女,1985.07,盟员,高中\n罗芸,女,1986.07,盟员,大专\n何兰,女,1987.07,盟员,初中\n";

@@ -9,8 +9,9 @@ use crate::fill::context::dates::{self, BirthView};
 use crate::fill::context::votes::{self, CountsView, by_strokes};
 use crate::model::{
     Delegate, Duty, Education, Field, Gender, Name, Nominee, OneCharacterRule, Person, Politics, Role, Row,
+    Standing,
 };
-use crate::resolve::{Attendee, Body, Entry, Member, Standing};
+use crate::resolve::{Attendee, Body, Entry, Member};
 
 /// The lists of people of a body.
 #[derive(Debug, Serialize)]

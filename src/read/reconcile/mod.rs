@@ -7,3 +7,4 @@ pub(super) mod totals;
 pub(super) mod two_lists;
 pub(super) mod two_numbers;
 pub(super) mod two_spellings;
+pub(super) mod who_came;

@@ -31,14 +31,19 @@ pub(in crate::read) fn question(field: Field, word: &str, place: Place) -> Optio
         Field::Ethnicity => |answer| Words::get().ethnicity(answer).is_some(),
         Field::Role => |answer| Words::get().role(answer, false).is_some(),
         Field::Duty => |answer| Words::get().duty(answer).is_some(),
+        Field::Attended => |answer| Words::get().answer(Field::Attended, answer).is_some(),
+        Field::Elected => |answer| Words::get().answer(Field::Elected, answer).is_some(),
+        Field::Done => |answer| Words::get().answer(Field::Done, answer).is_some(),
+        Field::InCommittee => |answer| Words::get().answer(Field::InCommittee, answer).is_some(),
+        Field::IsDelegate => |answer| Words::get().answer(Field::IsDelegate, answer).is_some(),
         _ => return None,
     };
-    let likeness = |known: &&String| strsim::jaro(known, word);
+    let likeness = |known: &&str| strsim::jaro(known, word);
     let mut known = words.vocabulary_of(field);
     known.sort_by(|one, other| likeness(other).total_cmp(&likeness(one)).then(one.cmp(other)));
     let offered = known.into_iter().take(OFFERED).map(|known| Choice {
-        value: known.clone(),
-        label: Say { zh: known.clone(), en: known.clone() },
+        value: known.to_owned(),
+        label: Say { zh: known.to_owned(), en: known.to_owned() },
         evidence: None,
         likely: false,
     });

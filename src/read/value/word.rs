@@ -220,17 +220,22 @@ impl Words {
         })
     }
 
-    /// All words of the vocabulary of a column, each once.
-    pub(in crate::read) fn vocabulary_of(&self, field: Field) -> Vec<&String> {
+    /// All words of the vocabulary of a column, each once; of a column of yes and no one of either.
+    pub(in crate::read) fn vocabulary_of(&self, field: Field) -> Vec<&str> {
         let words = match field {
             Field::Politics => &self.politics,
             Field::Education | Field::EducationFull | Field::EducationJob => &self.education,
             Field::Ethnicity => &self.ethnicity,
             Field::Role => &self.role,
             Field::Duty => &self.duty,
-            _ => return Vec::new(),
+            _ => {
+                let own = self.answers.get(&field);
+                let first =
+                    own.and_then(|own| own.yes.first()).into_iter().chain(own.and_then(|own| own.no.first()));
+                return first.map(String::as_str).collect();
+            }
         };
-        words.values().collect::<BTreeSet<_>>().into_iter().collect()
+        words.values().map(String::as_str).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// Words that fit a column, for hints.
