@@ -200,6 +200,14 @@ fn a_sheet_with_nothing_but_names_is_a_list() {
     assert_eq!(units(&town, "delegates"), ["河口村"; 3]);
     with(&town, "三合村.csv", "姓名\n何三\n罗三\n");
     assert_eq!(question(&town)["id"], "table:data/三合村.csv");
+
+    // Beside a column that nobody knows as well; a form with a name in it is none.
+    let town = self::town();
+    with(&town, "河口村妇女代表.csv", "妇女代表名单,\n组别,姓名\n一组,何静\n一组,罗芸\n二组,石小青\n");
+    assert_eq!(question(&town)["id"], "column:组别");
+    assert_eq!(units(&town, "delegates"), ["河口村"; 3]);
+    with(&town, "河口村妇女代表.csv", "姓名,何静\n石组,一组\n罗地,河口\n");
+    assert_eq!(units(&town, "delegates"), [""; 0]);
 }
 
 #[test]

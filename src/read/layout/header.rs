@@ -44,7 +44,7 @@ pub(in crate::read) fn at(grid: &Grid, row: usize, mapped: Mapped<'_>) -> Option
             best = Some(header);
         }
     }
-    best.filter(is_header)
+    best.filter(|header| is_header(header) || heads_a_list(grid, header))
 }
 
 /// Whether a row is nothing but 姓名, and nothing but names stand below it: a list of names alone.
@@ -74,6 +74,25 @@ fn heads_names(grid: &Grid, row: usize) -> bool {
     let Some(first) = grid.next_filled(row) else { return false };
     is_name(first) && grid.next_filled(first).is_none_or(is_name)
 }
+
+/// Whether a header with 姓名 and columns in no list (组别 | 姓名) has names below: a list, whose other columns are asked about.
+fn heads_a_list(grid: &Grid, header: &Header) -> bool {
+    let Some(column) = header.column(Field::Name) else { return false };
+    // 姓名 beside a name is a form.
+    let is_label = |label: &str| !value::looks_like_a_name(label);
+    let others = header.extra.iter().map(|extra| extra.header.as_str());
+    let is_small = header.names.len() == 1 && (1..=OTHERS).contains(&header.extra.len());
+    let is_name = |row: usize| match grid.cell(row, column as usize) {
+        Cell::Text(text) => value::looks_like_a_name(text.trim()),
+        _ => false,
+    };
+    let Some(first) = grid.next_filled(header.last).filter(|_| is_small) else { return false };
+    let second = grid.next_filled(first);
+    others.into_iter().all(is_label) && is_name(first) && second.is_some_and(is_name)
+}
+
+/// Columns in no list beside 姓名 alone.
+const OTHERS: usize = 3;
 
 /// The header in a row that the clerk named.
 pub(in crate::read) fn forced(grid: &Grid, row: usize, mapped: Mapped<'_>) -> Header {

@@ -253,6 +253,13 @@ fn question(
     let body = if village.is_empty() { town } else { village };
     let (word, name) = (kind.as_str(), kind.name());
     let (first, second) = (shown(one.0), shown(other.0));
+    let (zh, en) = match kind {
+        TableKind::Officers => (
+            "；其中一份要是上一届的，在文件名或工作表名里写上“上届”",
+            "; if one of them is of the last term, put 上届 into the name of its file or sheet",
+        ),
+        _ => ("", ""),
+    };
     Question {
         id: format!("value:{word}:{body}:{first}/{second}"),
         kind: QuestionKind::Value,
@@ -264,8 +271,8 @@ fn question(
             "two lists of the {word} of {body} differ: which holds?"
         ),
         why: Say {
-            zh: format!("“{first}”和“{second}”大多数人相同，但不全一样"),
-            en: format!("\"{first}\" and \"{second}\" share most names, but do not agree"),
+            zh: format!("“{first}”和“{second}”大多数人相同，但不全一样{zh}"),
+            en: format!("\"{first}\" and \"{second}\" share most names, but do not agree{en}"),
         },
         choices,
         accepts: nothing_else,
