@@ -26,11 +26,12 @@ const BYTES: u64 = 1 << 20;
 const HEAD: &str = "# 对 huanjie 所提问题的答复，一行一条；删去一行，就会再问。\n\
                     # Answers to what huanjie asked; delete a line to be asked again.\n\n";
 
-/// An answer and its line.
+/// An answer, its line, and what the clerk wrote behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Answer {
     value: String,
     line: usize,
+    remark: String,
 }
 
 /// The answers of a workspace, by the id of the question.
@@ -83,7 +84,10 @@ impl Answers {
         };
         let answer = |(id, value): (String, Spanned<String>)| {
             let line = line(&value);
-            (id, Answer { value: value.into_inner(), line })
+            let behind =
+                text.get(value.span().end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+            let remark = behind.trim().to_owned();
+            (id, Answer { value: value.into_inner(), line, remark })
         };
         let is_own = |line: &&str| line.starts_with('#') && !HEAD.lines().any(|own| own == *line);
         let remarks = text.lines().map(str::trim).filter(is_own).map(str::to_owned).collect();
@@ -129,12 +133,13 @@ impl Answers {
         self.learned.keys().map(String::as_str).filter(|id| !self.answers.contains_key(*id))
     }
 
-    /// Gives an answer, or takes one back with an empty text.
+    /// Gives an answer, or takes one back with an empty text. A remark behind the one before stays.
     pub fn put(&mut self, id: &str, value: &str) {
         if value.is_empty() {
             self.answers.remove(id);
         } else {
-            self.answers.insert(id.to_owned(), Answer { value: value.to_owned(), line: 1 });
+            let remark = self.answers.remove(id).map(|before| before.remark).unwrap_or_default();
+            self.answers.insert(id.to_owned(), Answer { value: value.to_owned(), line: 1, remark });
         }
     }
 
@@ -142,7 +147,10 @@ impl Answers {
     #[must_use]
     pub fn text(&self) -> String {
         let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
-        let line = |(id, answer): (&String, &Answer)| format!("{} = {}\n", basic(id), quoted(&answer.value));
+        let line = |(id, Answer { value, remark, .. }): (&String, &Answer)| {
+            let line = format!("{} = {} {remark}", basic(id), quoted(value));
+            format!("{}\n", line.trim_end())
+        };
         let remarks: String = self.remarks.iter().map(|remark| format!("{remark}\n")).collect();
         HEAD.to_owned() + &remarks + &self.answers.iter().map(line).collect::<String>()
     }
@@ -186,6 +194,15 @@ mod tests {
         let answers = Answers::parse("# x\n\n\"unit:a!b\" = \"石坳村\"\n").unwrap();
         assert_eq!(answers.get("unit:a!b"), Some("石坳村"));
         assert_eq!(answers.place("unit:a!b").to_string(), "answers.toml:3:1");
+    }
+
+    #[test]
+    fn a_remark_behind_an_answer_stays() {
+        let mut answers = Answers::parse("\"a\" = \"甲 # 一\" # 问过老张\n\"b\" = '''乙'''\n").unwrap();
+        answers.put("a", "丙");
+        let text = answers.text();
+        assert!(text.ends_with("\n\n\"a\" = \"丙\" # 问过老张\n\"b\" = \"乙\"\n"), "{text}");
+        assert_eq!(Answers::parse(&text).unwrap().get("a"), Some("丙"));
     }
 
     #[test]
