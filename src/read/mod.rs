@@ -40,7 +40,7 @@ use crate::read::layout::unit::Places;
 use crate::read::log::{Lists, ReadLog};
 use crate::read::reading::Content;
 use crate::read::reconcile::{
-    assumed_post, own_congress, repeat, totals, two_lists, two_numbers, two_spellings, who_came,
+    assumed_post, own_congress, repeat, totals, two_lists, two_numbers, two_spellings, two_tallies, who_came,
 };
 use crate::read::record::{
     date, identity, name, number, odd_rows, officer, reader, sheet, sheet_report, which_list, which_word,
@@ -49,7 +49,7 @@ use crate::read::record::{
 
 /// Every code this stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let own: [&'static Code; 29] = [
+    let own: [&'static Code; 30] = [
         &assumed_post::ASSUMED_POST,
         &log::MORE,
         &repeat::DUPLICATE_SHEET,
@@ -76,6 +76,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         &own_congress::OWN_CONGRESS,
         &two_lists::WHICH_LIST,
         &two_numbers::WHICH_NUMBER,
+        &two_tallies::WHICH_TALLY,
         &who_came::WHO_CAME,
         &which_list::WHICH_TABLE,
         &which_list::WHICH_TERM,
@@ -156,6 +157,7 @@ impl Files<'_> {
         let asked = two_spellings::settle(&mut content.records, &mut log);
         two_lists::settle(&mut content, &asked, &mut log);
         own_congress::settle(&mut content, &mut log);
+        two_tallies::settle(&mut content, &mut log);
         repeat::drop_repeated(&mut content, &mut log);
         two_numbers::settle(&mut content.records.congresses, &mut log);
         who_came::settle(&mut content.records.delegates, &mut log);

@@ -625,6 +625,38 @@ fn which_of_two_numbers_of_a_congress_holds_is_asked() {
     assert_eq!(disagree(), 1);
 }
 
+#[test]
+fn which_of_two_tallies_holds_is_asked() {
+    let town = Town::small();
+    let before = codes(&town);
+    let tally = fs::read_to_string(town.path().join("data/得票.csv")).unwrap();
+    assert!(tally.contains("丁一兰,9"), "{tally}");
+    let data = town.path().join("data/乡镇抄送的得票.csv");
+    fs::write(&data, tally.replace("丁一兰,9", "丁一兰,8")).unwrap();
+    let asked = question(&town);
+    assert_eq!(asked["id"], "value:votes:河口村:data/乡镇抄送的得票.csv/data/得票.csv");
+    assert_eq!(asked["options"][0]["evidence"], "它写的赞成票：丁一兰 8");
+    answer(&town, &asked["id"], "data/得票.csv");
+    assert_eq!(codes(&town), before);
+    // The wrong one shows where votes and ballots are compared, or is what was counted; without an answer it is asked again.
+    answer(&town, &asked["id"], "");
+    assert!(codes(&town).iter().any(|(code, _)| code == "which-tally"));
+    // A second ballot over two of them: the others keep their votes.
+    fs::write(&data, "河口村第二轮计票结果,\n姓名,赞成票\n李玥,6\n何静,3\n").unwrap();
+    let asked = question(&town);
+    answer(&town, &asked["id"], "data/乡镇抄送的得票.csv");
+    let read = town.run("read", &["--format", "json"]).json();
+    let votes = read["records"].as_array().unwrap().iter().filter(|row| row["table"] == "votes");
+    let mut votes: Vec<String> =
+        votes.map(|row| format!("{} {}", row["name"].as_str().unwrap(), row["for"])).collect();
+    votes.sort();
+    assert!(votes.contains(&"李玥 6".to_owned()) && votes.contains(&"丁一兰 9".to_owned()), "{votes:?}");
+    assert_eq!(votes.iter().filter(|line| line.starts_with("李玥")).count(), 1, "{votes:?}");
+    // A tally of the same votes asks nothing.
+    fs::write(&data, &tally).unwrap();
+    assert!(questions(&town).is_empty());
+}
+
 /// A roster of six delegates with these words in one column, and results that state how many came.
 fn roster_and_results(column: &str, cells: [&str; 6], present: u32) -> Town {
     let town = town();

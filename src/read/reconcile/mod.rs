@@ -7,4 +7,5 @@ pub(super) mod totals;
 pub(super) mod two_lists;
 pub(super) mod two_numbers;
 pub(super) mod two_spellings;
+pub(super) mod two_tallies;
 pub(super) mod who_came;

@@ -1,0 +1,142 @@
+//! Two tallies of one election that do not agree: the village's own and one that the town copied, with a vote more for one of
+//! them. Which one holds is asked; until then the rules report that a woman has votes twice.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Given, Role, Row, Vote};
+use crate::problem::{Choice, Code, Place, Question, QuestionKind, Severity, nothing_else};
+use crate::read::log::ReadLog;
+use crate::read::reading::{Content, Ignored, IgnoredKind};
+use crate::say;
+
+/// Two sheets give the same nominees of one body other votes. Source: DESIGN 13.
+pub(in crate::read) static WHICH_TALLY: Code =
+    Code { id: "which-tally", severity: Severity::Error, source: "DESIGN 13" };
+
+/// File and sheet.
+type Sheet = (String, String);
+
+/// Town and village.
+type Body = (String, String);
+
+/// The votes in favour of each, by name and post.
+type Tally = BTreeMap<(String, Role), u32>;
+
+/// Names that two tallies share at least.
+const COMMON: usize = 2;
+
+/// Names that are listed of each.
+const SHOWN: usize = 6;
+
+/// Asks about each pair of tallies, and leaves out the rows of the one that does not hold: of those who are in both. A second
+/// ballot is held over a few, and the others keep what the first gave them.
+pub(in crate::read) fn settle(content: &mut Content, log: &mut ReadLog) {
+    let mut refused: BTreeMap<(Body, Sheet), BTreeSet<(String, Role)>> = BTreeMap::new();
+    for (body, sheets) in tallies(&content.records.votes) {
+        let all: Vec<(&Sheet, &Tally)> = sheets.iter().collect();
+        for (at, later) in all.iter().enumerate() {
+            let is_out = |sheet: &Sheet| refused.contains_key(&(body.clone(), sheet.clone()));
+            let before = all.iter().take(at).filter(|other| !is_out(other.0));
+            // One question for each tally: more would not help.
+            let Some(other) = before.clone().find(|other| !differing(other.1, later.1).is_empty()) else {
+                continue;
+            };
+            let answer = log.ask(question(&body, [*other, *later]));
+            for (own, lost) in [(other.0, later.0), (later.0, other.0)] {
+                if answer.as_deref() == Some(shown(own).as_str()) {
+                    let common = other.1.keys().filter(|who| later.1.contains_key(*who)).cloned();
+                    refused.insert((body.clone(), lost.clone()), common.collect());
+                }
+            }
+        }
+    }
+    let Content { records, ignored, .. } = content;
+    records.votes.retain(|row| {
+        let is_out = !refused.is_empty()
+            && refused.get(&(body(row), sheet(row))).is_some_and(|lost| lost.contains(&who(row)));
+        if is_out {
+            let (file, sheet) = (row.source.file.clone(), row.source.sheet.clone());
+            ignored.push(Ignored { file, sheet, row: row.source.row, kind: IgnoredKind::Refused });
+        }
+        !is_out
+    });
+}
+
+/// The tallies of the bodies that have more than one.
+fn tallies(rows: &[Row<Vote>]) -> BTreeMap<Body, BTreeMap<Sheet, Tally>> {
+    let mut bodies: BTreeMap<Body, BTreeMap<Sheet, Tally>> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row.unit != Given::Unreadable) {
+        let (true, Some(votes)) = (row.value.name.is_known(), row.value.in_favour.get()) else { continue };
+        let tally = bodies.entry(body(row)).or_default().entry(sheet(row)).or_default();
+        // Two of one name in one tally are told apart by nobody here.
+        tally.entry(who(row)).or_insert(votes);
+    }
+    bodies.retain(|_, sheets| sheets.len() > 1);
+    bodies
+}
+
+/// Who has other votes in the other tally; nobody where they are tallies of two elections.
+fn differing<'t>(one: &'t Tally, other: &Tally) -> Vec<&'t (String, Role)> {
+    let common: Vec<_> =
+        one.iter().filter_map(|(who, votes)| Some((who, *votes, *other.get(who)?))).collect();
+    let differ = common.iter().filter(|(_, votes, theirs)| votes != theirs).map(|(who, _, _)| *who);
+    if common.len() < COMMON { Vec::new() } else { differ.collect() }
+}
+
+fn who(row: &Row<Vote>) -> (String, Role) {
+    (row.value.name.known().map(ToString::to_string).unwrap_or_default(), row.value.post())
+}
+
+fn body(row: &Row<Vote>) -> Body {
+    let text = |given: &Given<String>| given.text().unwrap_or_default().to_owned();
+    (text(&row.town), text(&row.unit))
+}
+
+fn sheet(row: &Row<Vote>) -> Sheet {
+    (row.source.file.to_string(), row.source.sheet.to_string())
+}
+
+fn shown((file, sheet): &Sheet) -> String {
+    if sheet.is_empty() { file.clone() } else { format!("{file}!{sheet}") }
+}
+
+fn question((town, village): &Body, [one, other]: [(&Sheet, &Tally); 2]) -> Question {
+    let differ = differing(one.1, other.1);
+    let choice = |(sheet, tally): (&Sheet, &Tally)| {
+        let shown = shown(sheet);
+        let votes =
+            differ.iter().take(SHOWN).filter_map(|who| Some(format!("{} {}", who.0, tally.get(*who)?)));
+        let votes = votes.collect::<Vec<_>>().join("、");
+        Choice {
+            value: shown.clone(),
+            label: say!("以“{shown}”为准", "\"{shown}\" holds"),
+            evidence: Some(say!("它写的赞成票：{votes}", "it has votes in favour: {votes}")),
+            likely: false,
+        }
+    };
+    let place = |(file, sheet): &Sheet| Place::Sheet { file: file.clone(), sheet: sheet.clone() };
+    let (first, second) = (shown(one.0), shown(other.0));
+    let body = if village.is_empty() { town } else { village };
+    let count = differ.len();
+    Question {
+        id: format!("value:votes:{body}:{first}/{second}"),
+        kind: QuestionKind::Value,
+        code: &WHICH_TALLY,
+        place: place(one.0),
+        also: vec![place(other.0)],
+        ask: say!(
+            "{body}的计票结果有两份，票数不一样，以哪份为准？",
+            "two tallies of {body} give other votes: which holds?"
+        ),
+        why: say!(
+            "“{first}”和“{second}”里 {count} 个人的赞成票不一样；投过两轮的，以最后一轮为准",
+            "\"{first}\" and \"{second}\" differ in the votes of {count}; after a second ballot the last one holds"
+        ),
+        choices: vec![choice(one), choice(other)],
+        accepts: nothing_else,
+        rows: one.1.len() + other.1.len(),
+        table: Some("votes"),
+        units: if village.is_empty() { Vec::new() } else { vec![village.clone()] },
+        answer: None,
+    }
+}
