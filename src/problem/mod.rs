@@ -18,7 +18,7 @@ pub use code::{Code, Severity};
 pub use finding::{Noted, Problem};
 pub use phrase::translated;
 pub use place::{Place, cell_name};
-pub use question::{Choice, Question, QuestionKind, nothing_else};
+pub use question::{Choice, Question, QuestionKind};
 pub use say::{Lang, Say};
 pub use settings::{place_in, toml_problem};
 pub use stop::Stop;

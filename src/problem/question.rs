@@ -57,8 +57,8 @@ pub struct Question {
     pub why: Say,
     /// What can be answered, most likely first.
     pub choices: Vec<Choice>,
-    /// Whether an answer is understood that is not offered.
-    pub accepts: fn(&str) -> bool,
+    /// Whether an answer is understood that is not offered; none where only those can be given.
+    pub accepts: Option<fn(&str) -> bool>,
     /// How many rows hang on it.
     pub rows: usize,
     /// The kind of the rows, where it is known: `delegates`.
@@ -85,7 +85,8 @@ impl Question {
     /// The answer that somebody means who writes it as the file has it or as it is shown; none where it is no answer.
     #[must_use]
     pub fn value_of<'s>(&'s self, said: &'s str) -> Option<&'s str> {
-        let is_value = self.choices.iter().any(|choice| choice.value == said) || (self.accepts)(said);
+        let is_value = self.choices.iter().any(|choice| choice.value == said)
+            || self.accepts.is_some_and(|accepts| accepts(said));
         let is_shown = |choice: &&Choice| choice.label.zh == said || choice.label.en == said;
         let shown = || self.choices.iter().find(is_shown).map(|choice| choice.value.as_str());
         if is_value { Some(said) } else { shown() }
@@ -121,12 +122,6 @@ impl Question {
         let problem = Problem::new(self.code, self.place.clone(), message).hint(hint);
         Problem { question: Some(self.id.clone()), ..problem.also(self.also.iter().cloned()) }
     }
-}
-
-/// Nothing but what is offered.
-#[must_use]
-pub fn nothing_else(_: &str) -> bool {
-    false
 }
 
 /// Answers that the hint of a problem lists.

@@ -88,7 +88,7 @@ pub fn question(question: &Question, lang: Lang, out: &mut dyn Write) -> Result<
             choice.evidence.as_ref().map(|say| format!("（{}）", say.text(lang))).unwrap_or_default();
         writeln!(out, "    {}. {}{}", at + 1, plain(choice.label.text(lang)), plain(&evidence))?;
     }
-    if question.kind == QuestionKind::Column {
+    if question.accepts.is_some() {
         let other = match lang {
             Lang::Zh => "没有列出来的通行写法也可以写，例如 学历、出生年月；民建会员",
             Lang::En => "any usual word that is not listed will do as well, such as 学历, 出生年月; 民建会员",

@@ -686,6 +686,8 @@ fn a_remark_that_leaves_open_whether_she_came_is_asked_about_and_counts_as_answe
     let ids: Vec<&str> = asked.iter().map(|own| own["id"].as_str().unwrap()).collect();
     assert_eq!(ids, ["外出务工", "中途离会", "委托何静参加"].map(|word| format!("column:attended:{word}")));
     assert_eq!(asked.iter().map(|own| values(own)[0]).collect::<Vec<_>>(), ["未到会", "到会", "未到会"]);
+    // Nothing but what is offered is an answer here.
+    assert!(!town.run("ask", &["--lang", "zh"]).stdout.contains("没有列出来的通行写法"));
     // As long as nobody has answered the number is not known, and contradicts nothing.
     assert!(!contradicts(&town));
     // An answer may be written as it is shown.

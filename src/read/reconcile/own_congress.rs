@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::model::{Given, Person, Records, Row, TableKind};
-use crate::problem::{Choice, Code, Place, Question, QuestionKind, Severity, nothing_else};
+use crate::problem::{Choice, Code, Place, Question, QuestionKind, Severity};
 use crate::read::log::ReadLog;
 use crate::read::reading::{Content, Ignored, IgnoredKind};
 use crate::say;
@@ -157,7 +157,7 @@ fn question((town, file, sheet): &List, table: TableKind, place: Place, shared: 
             },
             choice(YES, say!("是，{town}自己的大会", "yes: of a congress of {town}"), false),
         ],
-        accepts: nothing_else,
+        accepts: None,
         rows: *women,
         table: Some(word),
         // The villages' own lists are all there: only the town's papers wait.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::model::{Delegate, Given, Nominee, Officer, PartialDate, Person, Records, Role, Row, TableKind};
-use crate::problem::{Choice, Code, Place, Question, QuestionKind, Say, Severity, nothing_else};
+use crate::problem::{Choice, Code, Place, Question, QuestionKind, Say, Severity};
 use crate::read::log::ReadLog;
 use crate::read::reading::{Content, Ignored, IgnoredKind};
 use crate::say;
@@ -275,7 +275,7 @@ fn question(
             en: format!("\"{first}\" and \"{second}\" share most names, but do not agree{en}"),
         },
         choices,
-        accepts: nothing_else,
+        accepts: None,
         rows: one.1.names.len() + other.1.names.len(),
         table: Some(word),
         units: if village.is_empty() { Vec::new() } else { vec![village.clone()] },

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{CongressFacts, Field, Given, Row};
-use crate::problem::{Choice, Code, Question, QuestionKind, Severity, nothing_else};
+use crate::problem::{Choice, Code, Question, QuestionKind, Severity};
 use crate::read::layout::spelling;
 use crate::read::log::ReadLog;
 use crate::say;
@@ -114,7 +114,7 @@ fn question(
         ask: say!("{body}的“{name}”是多少？", "what is {name} of {body}?"),
         why: say!("几张表写的不一样", "the sheets do not agree"),
         choices: all.iter().map(choice).collect(),
-        accepts: nothing_else,
+        accepts: None,
         rows: all.iter().map(|(_, own)| own.len()).sum(),
         table: Some("congresses"),
         units: if village.is_empty() { Vec::new() } else { vec![village.clone()] },

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::model::{Given, Name, PartialDate, Person, Records, Row, Source};
-use crate::problem::{Choice, Code, Place, Question, QuestionKind, Say, Severity, nothing_else};
+use crate::problem::{Choice, Code, Place, Question, QuestionKind, Say, Severity};
 use crate::read::log::ReadLog;
 use crate::say;
 
@@ -176,7 +176,7 @@ fn question(unit: &Unit, [(one, places), (other, others)]: [(&String, &Vec<Sourc
             en: format!("{body}: names alike, with one birth date and telephone, or one ID number"),
         },
         choices,
-        accepts: nothing_else,
+        accepts: None,
         rows: places.len() + others.len(),
         table: None,
         units: if village.is_empty() { Vec::new() } else { vec![village.clone()] },

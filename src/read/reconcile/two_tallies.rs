@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Given, Role, Row, Vote};
-use crate::problem::{Choice, Code, Place, Question, QuestionKind, Severity, nothing_else};
+use crate::problem::{Choice, Code, Place, Question, QuestionKind, Severity};
 use crate::read::log::ReadLog;
 use crate::read::reading::{Content, Ignored, IgnoredKind};
 use crate::say;
@@ -133,7 +133,7 @@ fn question((town, village): &Body, [one, other]: [(&Sheet, &Tally); 2]) -> Ques
             "\"{first}\" and \"{second}\" differ in the votes of {count}; after a second ballot the last one holds"
         ),
         choices: vec![choice(one), choice(other)],
-        accepts: nothing_else,
+        accepts: None,
         rows: one.1.len() + other.1.len(),
         table: Some("votes"),
         units: if village.is_empty() { Vec::new() } else { vec![village.clone()] },

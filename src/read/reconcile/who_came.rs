@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::cycle::word_id;
 use crate::model::{Delegate, Field, Given, Presence, Row, Standing};
-use crate::problem::{Choice, Code, Question, QuestionKind, Say, Severity, nothing_else};
+use crate::problem::{Choice, Code, Question, QuestionKind, Say, Severity};
 use crate::read::limits;
 use crate::read::log::ReadLog;
 use crate::read::record::which_word::BLANK;
@@ -143,7 +143,7 @@ fn about_remark(row: &Row<Delegate>, remark: &str, likely: bool) -> Question {
             "the remark of {name} does not tell; the number of those present hangs on it"
         ),
         choices,
-        accepts: nothing_else,
+        accepts: None,
         rows: 1,
         // The rows are all there, and the number of those present a visible blank: no paper waits.
         table: None,
@@ -181,7 +181,7 @@ fn about_silent(
         ),
         why: say!("名册里另有 {came} 人写着到会了", "of {came} others the roster says that they came"),
         choices,
-        accepts: nothing_else,
+        accepts: None,
         rows: count,
         table: None,
         units: if village.is_empty() { Vec::new() } else { vec![village.clone()] },

@@ -113,7 +113,7 @@ fn question(sheet: &Sheet<'_>, header: &Header, table: TableKind, asked: &Asked<
             "the header is not known; the column is kept as it is and no paper uses it"
         ),
         choices,
-        accepts: |value| spelling::named(value).or_else(|| spelling::field(value)).is_some(),
+        accepts: Some(|value| spelling::named(value).or_else(|| spelling::field(value)).is_some()),
         rows: 1,
         table: Some(table.as_str()),
         units: Vec::new(),

@@ -2,7 +2,7 @@
 //! things, the clerk is asked (DESIGN 13).
 
 use crate::model::{Field, TableKind};
-use crate::problem::{Choice, Code, Question, QuestionKind, Say, Severity, nothing_else};
+use crate::problem::{Choice, Code, Question, QuestionKind, Say, Severity};
 use crate::read::layout::columns::Header;
 use crate::read::layout::kind_said::{Around, KindSaid};
 use crate::read::layout::row_kind;
@@ -202,7 +202,7 @@ impl Asking<'_> {
             ask: nothing.clone(),
             why: nothing,
             choices: Vec::new(),
-            accepts: nothing_else,
+            accepts: None,
             rows: (self.rows)(),
             table: None,
             units: Vec::new(),

@@ -23,19 +23,15 @@ const OFFERED: usize = 8;
 /// What a word means in a column, if it can be asked: the column has a vocabulary.
 pub(in crate::read) fn question(field: Field, word: &str, place: Place) -> Option<Question> {
     let words = Words::get();
-    let accepts: fn(&str) -> bool = match field {
-        Field::Politics => |answer| Words::get().politics(answer).is_some(),
+    let accepts: Option<fn(&str) -> bool> = match field {
+        Field::Politics => Some(|answer| Words::get().politics(answer).is_some()),
         Field::Education | Field::EducationFull | Field::EducationJob => {
-            |answer| Words::get().education(answer).is_some()
+            Some(|answer| Words::get().education(answer).is_some())
         }
-        Field::Ethnicity => |answer| Words::get().ethnicity(answer).is_some(),
-        Field::Role => |answer| Words::get().role(answer, false).is_some(),
-        Field::Duty => |answer| Words::get().duty(answer).is_some(),
-        Field::Attended => |answer| Words::get().answer(Field::Attended, answer).is_some(),
-        Field::Elected => |answer| Words::get().answer(Field::Elected, answer).is_some(),
-        Field::Done => |answer| Words::get().answer(Field::Done, answer).is_some(),
-        Field::InCommittee => |answer| Words::get().answer(Field::InCommittee, answer).is_some(),
-        Field::IsDelegate => |answer| Words::get().answer(Field::IsDelegate, answer).is_some(),
+        Field::Ethnicity => Some(|answer| Words::get().ethnicity(answer).is_some()),
+        Field::Role => Some(|answer| Words::get().role(answer, false).is_some()),
+        Field::Duty => Some(|answer| Words::get().duty(answer).is_some()),
+        Field::Attended | Field::Elected | Field::Done | Field::InCommittee | Field::IsDelegate => None,
         _ => return None,
     };
     let likeness = |known: &&str| strsim::jaro(known, word);

@@ -1,7 +1,7 @@
 //! Whose rows these are, where nothing says it or two texts contradict one another: the clerk is asked (DESIGN 13).
 
 use crate::model::{Given, Level, Records};
-use crate::problem::{Choice, Code, Place, Question, QuestionKind, Say, Severity, nothing_else};
+use crate::problem::{Choice, Code, Place, Question, QuestionKind, Say, Severity};
 use crate::read::layout::sheet::Sheet;
 use crate::read::layout::title::Titles;
 use crate::read::layout::unit_said::{Mention, UnitSaid};
@@ -107,7 +107,7 @@ fn name_question(sheet: &Sheet<'_>, name: &str, place: Place) -> Question {
         ask: say!("“{name}”是哪个村（社区）？", "which unit is \"{name}\"?"),
         why: say!("名单里没有这个名称", "no unit is called so"),
         choices: likely.into_iter().chain(own).chain([none]).chain(others.map(|unit| choice(unit))).collect(),
-        accepts: nothing_else,
+        accepts: None,
         rows: 1,
         table: None,
         units: Vec::new(),
@@ -163,7 +163,7 @@ fn question(sheet: &Sheet<'_>, said: &UnitSaid, rows: usize, id: String) -> Ques
         ask: say!("这张表（{rows} 行）是哪个村（社区）的？", "whose are these {rows} rows?"),
         why: why(said),
         choices,
-        accepts: nothing_else,
+        accepts: None,
         rows,
         table: None,
         units: waiting,
