@@ -182,7 +182,7 @@ fn settle_list<T: Listed>(
 }
 
 /// The bodies that more than one sheet lists: nearly all are in one.
-fn in_many_sheets<T>(rows: &[Row<T>]) -> HashSet<(&str, &str)> {
+pub(super) fn in_many_sheets<T>(rows: &[Row<T>]) -> HashSet<(&str, &str)> {
     let mut first: HashMap<(&str, &str), (&str, &str)> = HashMap::new();
     let mut many = HashSet::new();
     for row in rows {
@@ -194,7 +194,8 @@ fn in_many_sheets<T>(rows: &[Row<T>]) -> HashSet<(&str, &str)> {
     many
 }
 
-fn borrowed<T>(row: &Row<T>) -> (&str, &str) {
+/// Town and village of a row.
+pub(super) fn borrowed<T>(row: &Row<T>) -> (&str, &str) {
     (row.town.text().unwrap_or_default(), row.unit.text().unwrap_or_default())
 }
 

@@ -7,6 +7,7 @@ use crate::model::{Given, Role, Row, Vote};
 use crate::problem::{Choice, Code, Place, Question, QuestionKind, Severity};
 use crate::read::log::ReadLog;
 use crate::read::reading::{Content, Ignored, IgnoredKind};
+use crate::read::reconcile::two_lists::{borrowed, in_many_sheets};
 use crate::say;
 
 /// Two sheets give the same nominees of one body other votes. Source: DESIGN 13.
@@ -65,7 +66,9 @@ pub(in crate::read) fn settle(content: &mut Content, log: &mut ReadLog) {
 /// The tallies of the bodies that have more than one.
 fn tallies(rows: &[Row<Vote>]) -> BTreeMap<Body, BTreeMap<Sheet, Tally>> {
     let mut bodies: BTreeMap<Body, BTreeMap<Sheet, Tally>> = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.unit != Given::Unreadable) {
+    let in_many = in_many_sheets(rows);
+    let in_question = |row: &&Row<Vote>| row.unit != Given::Unreadable && in_many.contains(&borrowed(row));
+    for row in rows.iter().filter(in_question) {
         let (true, Some(votes)) = (row.value.name.is_known(), row.value.in_favour.get()) else { continue };
         let tally = bodies.entry(body(row)).or_default().entry(sheet(row)).or_default();
         // Two of one name in one tally are told apart by nobody here.
@@ -88,8 +91,8 @@ fn who(row: &Row<Vote>) -> (String, Role) {
 }
 
 fn body(row: &Row<Vote>) -> Body {
-    let text = |given: &Given<String>| given.text().unwrap_or_default().to_owned();
-    (text(&row.town), text(&row.unit))
+    let (town, village) = borrowed(row);
+    (town.to_owned(), village.to_owned())
 }
 
 fn sheet(row: &Row<Vote>) -> Sheet {

@@ -8,6 +8,7 @@ use crate::model::{Delegate, Field, Given, Presence, Row, Standing};
 use crate::problem::{Choice, Code, Question, QuestionKind, Say, Severity};
 use crate::read::limits;
 use crate::read::log::ReadLog;
+use crate::read::reconcile::two_lists::borrowed;
 use crate::read::record::which_word::BLANK;
 use crate::read::value::Words;
 use crate::say;
@@ -23,14 +24,7 @@ const STAYED: &str = "未到会";
 
 /// Asks about each remark that may tell who came, and of whom nothing tells it.
 pub(in crate::read) fn settle(rows: &mut [Row<Delegate>], log: &mut ReadLog) {
-    let mut bodies: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-    for (at, row) in rows.iter().enumerate() {
-        let is_delegate = Standing::of(&row.value.person.remarks()) == Standing::Delegate;
-        if row.unit != Given::Unreadable && is_delegate {
-            let text = |given: &Given<String>| given.text().unwrap_or_default().to_owned();
-            bodies.entry((text(&row.town), text(&row.unit))).or_default().push(at);
-        }
-    }
+    let bodies = in_doubt(rows);
     let mut asked = 0;
     for (body, own) in bodies {
         let is_said = |came: bool| said(rows, &own, Given::Known(came)).next().is_some();
@@ -38,6 +32,23 @@ pub(in crate::read) fn settle(rows: &mut [Row<Delegate>], log: &mut ReadLog) {
         settle_remarks(rows, &own, &mut asked, log);
         settle_silent(rows, &body, &own, names_absent, log);
     }
+}
+
+/// The delegates of each body whose roster does not say of all whether they came.
+fn in_doubt(rows: &[Row<Delegate>]) -> BTreeMap<(String, String), Vec<usize>> {
+    let mut bodies: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.unit != Given::Unreadable) {
+        bodies.entry(borrowed(row)).or_default().push(at);
+    }
+    let row = |at: &usize| rows.get(*at);
+    let is_open = |own: &Vec<usize>| own.iter().filter_map(row).any(|row| row.value.attended.is_blank());
+    let is_delegate = |row: &Row<Delegate>| Standing::of(&row.value.person.remarks()) == Standing::Delegate;
+    let in_doubt = bodies.into_iter().filter(|(_, own)| is_open(own));
+    let owned = in_doubt.map(|((town, village), own)| {
+        let own = own.into_iter().filter(|at| row(at).is_some_and(is_delegate));
+        ((town.to_owned(), village.to_owned()), own.collect())
+    });
+    owned.collect()
 }
 
 /// What a row says of whether she came: 是否到会 first, then the remarks.
