@@ -71,7 +71,7 @@ impl Presence {
         }
     }
 
-    /// Whether she came, where it is told.
+    /// Whether she came; none where they leave it open.
     #[must_use]
     pub fn came(self) -> Option<bool> {
         match self {

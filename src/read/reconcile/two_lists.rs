@@ -17,7 +17,7 @@ pub(in crate::read) static WHICH_LIST: Code =
 const BOTH: &str = "both";
 
 /// File and sheet.
-type Sheet = (String, String);
+pub(super) type Sheet = (String, String);
 
 /// Asks about each pair of lists, and leaves out the rows of the one that does not hold.
 pub(in crate::read) fn settle(content: &mut Content, asked: &BTreeSet<String>, log: &mut ReadLog) {
@@ -199,16 +199,19 @@ pub(super) fn borrowed<T>(row: &Row<T>) -> (&str, &str) {
     (row.town.text().unwrap_or_default(), row.unit.text().unwrap_or_default())
 }
 
-fn body<T>(row: &Row<T>) -> (String, String) {
+/// Town and village of a row, to keep.
+pub(super) fn body<T>(row: &Row<T>) -> (String, String) {
     let (town, village) = borrowed(row);
     (town.to_owned(), village.to_owned())
 }
 
-fn sheet<T>(row: &Row<T>) -> Sheet {
+/// Where a row stands.
+pub(super) fn sheet<T>(row: &Row<T>) -> Sheet {
     (row.source.file.to_string(), row.source.sheet.to_string())
 }
 
-fn shown((file, sheet): &Sheet) -> String {
+/// A sheet as answers name it.
+pub(super) fn shown((file, sheet): &Sheet) -> String {
     if sheet.is_empty() { file.clone() } else { format!("{file}!{sheet}") }
 }
 

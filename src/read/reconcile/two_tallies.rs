@@ -7,15 +7,12 @@ use crate::model::{Given, Role, Row, Vote};
 use crate::problem::{Choice, Code, Place, Question, QuestionKind, Severity};
 use crate::read::log::ReadLog;
 use crate::read::reading::{Content, Ignored, IgnoredKind};
-use crate::read::reconcile::two_lists::{borrowed, in_many_sheets};
+use crate::read::reconcile::two_lists::{Sheet, body, borrowed, in_many_sheets, sheet, shown};
 use crate::say;
 
 /// Two sheets give the same nominees of one body other votes. Source: DESIGN 13.
 pub(in crate::read) static WHICH_TALLY: Code =
     Code { id: "which-tally", severity: Severity::Error, source: "DESIGN 13" };
-
-/// File and sheet.
-type Sheet = (String, String);
 
 /// Town and village.
 type Body = (String, String);
@@ -33,20 +30,23 @@ const SHOWN: usize = 6;
 /// ballot is held over a few, and the others keep what the first gave them.
 pub(in crate::read) fn settle(content: &mut Content, log: &mut ReadLog) {
     let mut refused: BTreeMap<(Body, Sheet), BTreeSet<(String, Role)>> = BTreeMap::new();
-    for (body, sheets) in tallies(&content.records.votes) {
+    for (own_body, sheets) in tallies(&content.records.votes) {
         let all: Vec<(&Sheet, &Tally)> = sheets.iter().collect();
         for (at, later) in all.iter().enumerate() {
-            let is_out = |sheet: &Sheet| refused.contains_key(&(body.clone(), sheet.clone()));
+            let is_out = |sheet: &Sheet| refused.contains_key(&(own_body.clone(), sheet.clone()));
             let before = all.iter().take(at).filter(|other| !is_out(other.0));
             // One question for each tally: more would not help.
             let Some(other) = before.clone().find(|other| !differing(other.1, later.1).is_empty()) else {
                 continue;
             };
-            let answer = log.ask(question(&body, [*other, *later]));
+            let question = question(&own_body, [*other, *later]);
+            // Villages of two towns may have one name.
+            let id = log.id(&question.id);
+            let answer = log.ask(Question { id, ..question });
             for (own, lost) in [(other.0, later.0), (later.0, other.0)] {
                 if answer.as_deref() == Some(shown(own).as_str()) {
                     let common = other.1.keys().filter(|who| later.1.contains_key(*who)).cloned();
-                    refused.insert((body.clone(), lost.clone()), common.collect());
+                    refused.insert((own_body.clone(), lost.clone()), common.collect());
                 }
             }
         }
@@ -71,7 +71,7 @@ fn tallies(rows: &[Row<Vote>]) -> BTreeMap<Body, BTreeMap<Sheet, Tally>> {
     for row in rows.iter().filter(in_question) {
         let (true, Some(votes)) = (row.value.name.is_known(), row.value.in_favour.get()) else { continue };
         let tally = bodies.entry(body(row)).or_default().entry(sheet(row)).or_default();
-        // Two of one name in one tally are told apart by nobody here.
+        // Nobody can tell here which of two of one name in one tally is meant.
         tally.entry(who(row)).or_insert(votes);
     }
     bodies.retain(|_, sheets| sheets.len() > 1);
@@ -88,19 +88,6 @@ fn differing<'t>(one: &'t Tally, other: &Tally) -> Vec<&'t (String, Role)> {
 
 fn who(row: &Row<Vote>) -> (String, Role) {
     (row.value.name.known().map(ToString::to_string).unwrap_or_default(), row.value.post())
-}
-
-fn body(row: &Row<Vote>) -> Body {
-    let (town, village) = borrowed(row);
-    (town.to_owned(), village.to_owned())
-}
-
-fn sheet(row: &Row<Vote>) -> Sheet {
-    (row.source.file.to_string(), row.source.sheet.to_string())
-}
-
-fn shown((file, sheet): &Sheet) -> String {
-    if sheet.is_empty() { file.clone() } else { format!("{file}!{sheet}") }
 }
 
 fn question((town, village): &Body, [one, other]: [(&Sheet, &Tally); 2]) -> Question {

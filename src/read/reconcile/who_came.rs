@@ -60,7 +60,7 @@ fn told(row: &Row<Delegate>) -> Given<bool> {
     }
 }
 
-/// Those of whom this is told.
+/// The rows that say so.
 fn said<'a>(
     rows: &'a [Row<Delegate>],
     own: &'a [usize],
