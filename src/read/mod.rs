@@ -23,6 +23,7 @@ mod reconcile;
 mod record;
 mod sheet_copy;
 mod value;
+mod word_list;
 
 pub use correct::{Corrected, cell_says, corrected_copies};
 pub use file::is_opening;

@@ -18,7 +18,7 @@ pub(in crate::read) struct Header {
     /// Last row of the header, from 0.
     pub(in crate::read) last: usize,
     /// Field → column, where a field has several columns the first.
-    pub(in crate::read) columns: BTreeMap<Field, u32>,
+    pub(in crate::read) columns: FieldColumns,
     /// Shown header and field of each recognised column.
     pub(in crate::read) names: Vec<(String, Field)>,
     /// Columns under their own header.
@@ -31,6 +31,29 @@ pub(in crate::read) struct Header {
     pub(in crate::read) asks_for_tick: Vec<u32>,
     /// Where the same heads begin again: another table stands beside this one.
     pub(in crate::read) beside: Option<u32>,
+}
+
+/// Field → column. Every cell of every row is found by it, so each field has its own place in it.
+#[derive(Debug, Clone, Default)]
+pub(in crate::read) struct FieldColumns(Vec<Option<u32>>);
+
+impl FieldColumns {
+    /// The column of a field.
+    pub(in crate::read) fn get(&self, field: Field) -> Option<u32> {
+        self.0.get(field as usize).copied().flatten()
+    }
+
+    /// Every field that has a column, in the order of [`Field::ALL`].
+    pub(in crate::read) fn iter(&self) -> impl Iterator<Item = (Field, u32)> {
+        Field::ALL.iter().filter_map(|field| Some((*field, self.get(*field)?)))
+    }
+
+    fn insert(&mut self, field: Field, column: u32) {
+        self.0.resize(Field::ALL.len(), None);
+        if let Some(place) = self.0.get_mut(field as usize) {
+            *place = Some(column);
+        }
+    }
 }
 
 /// A column without a field of its own.
@@ -73,12 +96,12 @@ const KEPT: &[Field] = &[Field::JoinedParty, Field::EducationFull, Field::Educat
 impl Header {
     /// Whether a column stands for a field.
     pub(in crate::read) fn has(&self, field: Field) -> bool {
-        self.columns.contains_key(&field)
+        self.columns.get(field).is_some()
     }
 
     /// The column of a field.
     pub(in crate::read) fn column(&self, field: Field) -> Option<u32> {
-        self.columns.get(&field).copied()
+        self.columns.get(field)
     }
 
     /// Whether a column stands for one of these fields.

@@ -102,7 +102,7 @@ pub(in crate::read) fn forced(grid: &Grid, row: usize, mapped: Mapped<'_>) -> He
 }
 
 fn weight(header: &Header) -> usize {
-    header.columns.len() + header.ticks.len() + header.posts.len()
+    header.columns.iter().count() + header.ticks.len() + header.posts.len()
 }
 
 /// How many rows the cells of the first row reach down: 序号 merged over three rows makes three levels.

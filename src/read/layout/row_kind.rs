@@ -1,5 +1,7 @@
 //! What a row under a header is: a record, a sum, a footer, a note, an example, a heading.
 
+use std::sync::LazyLock;
+
 use crate::model::{Field, Role};
 use crate::read::grid::{Cell, Grid};
 use crate::read::layout::columns::Header;
@@ -8,41 +10,53 @@ use crate::read::normalise::{fold, squeeze};
 use crate::read::reading::IgnoredKind;
 use crate::read::value;
 use crate::read::value::Words;
+use crate::read::word_list::WordList;
 
 /// Words that begin a 合计 row.
-const TOTALS: &[&str] = &["合计", "总计", "小计", "共计", "累计", "总数"];
+static TOTALS: LazyLock<WordList> =
+    LazyLock::new(|| ["合计", "总计", "小计", "共计", "累计", "总数"].into_iter().collect());
 /// Words of the lines below a table.
-const FOOTERS: &[&str] = &[
-    "填表人",
-    "制表人",
-    "审核人",
-    "填报人",
-    "联系人",
-    "负责人:",
-    "负责人(",
-    "签字",
-    "签名",
-    "盖章",
-    "总监票人",
-    "监票人:",
-    "计票人:",
-    "填表日期",
-    "填报日期",
-    "报送日期",
-    "填表时间",
-    "以上共",
-    "此页无正文",
-];
+static FOOTERS: LazyLock<WordList> = LazyLock::new(|| {
+    [
+        "填表人",
+        "制表人",
+        "审核人",
+        "填报人",
+        "联系人",
+        "负责人:",
+        "负责人(",
+        "签字",
+        "签名",
+        "盖章",
+        "总监票人",
+        "监票人:",
+        "计票人:",
+        "填表日期",
+        "填报日期",
+        "报送日期",
+        "填表时间",
+        "以上共",
+        "此页无正文",
+    ]
+    .into_iter()
+    .collect()
+});
 /// Words that begin a note.
-const NOTES: &[&str] = &["注:", "注1", "说明:", "备注:", "填表说明", "填写说明", "注意", "附注", "导入前请"];
+static NOTES: LazyLock<WordList> = LazyLock::new(|| {
+    ["注:", "注1", "说明:", "备注:", "填表说明", "填写说明", "注意", "附注", "导入前请"].into_iter().collect()
+});
 /// Words that begin an example.
-const EXAMPLES: &[&str] = &["例", "例:", "样例", "示例", "范例", "举例", "例如", "填写示例"];
+static EXAMPLES: LazyLock<WordList> =
+    LazyLock::new(|| ["例", "例:", "样例", "示例", "范例", "举例", "例如", "填写示例"].into_iter().collect());
 /// Names that only examples carry.
-const NOBODY: &[&str] = &["张三", "李四", "王五", "某某", "某某某"];
+static NOBODY: LazyLock<WordList> =
+    LazyLock::new(|| ["张三", "李四", "王五", "某某", "某某某"].into_iter().collect());
 /// What templates say of a cell that must be filled.
-const ASKED: &[&str] = &["必填", "选填", "必填项", "选填项"];
+static ASKED: LazyLock<WordList> =
+    LazyLock::new(|| ["必填", "选填", "必填项", "选填项"].into_iter().collect());
 /// Words for a post that nobody holds.
-const VACANT: &[&str] = &["空缺", "暂缺", "缺额", "待定", "空"];
+static VACANT: LazyLock<WordList> =
+    LazyLock::new(|| ["空缺", "暂缺", "缺额", "待定", "空"].into_iter().collect());
 
 /// What a row under a header is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,24 +100,21 @@ pub(in crate::read) fn classify(grid: &Grid, header: &Header, shape: Shape, row:
     let third = filled.next().map(Cell::shown).unwrap_or_default();
     let third = &*fold(&third);
     let texts = 1 + usize::from(!second.is_empty()) + usize::from(!third.is_empty()) + filled.count();
-    let begins = |words: &[&str]| words.iter().any(|word| first.starts_with(word));
-    let is_total = |text: &str| {
-        TOTALS.iter().any(|word| text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(is_han)))
-    };
+    let is_total = |text: &str| TOTALS.begins(text).is_some_and(|(_, rest)| !rest.starts_with(is_han));
     // 小计 may stand behind the name of a village that is merged over its row.
     if is_total(first)
-        || TOTALS.contains(&second)
-        || TOTALS.contains(&third)
+        || TOTALS.has(second)
+        || TOTALS.has(third)
         || (first.len() < 4 && is_total(second))
         || (first.chars().count() < 12 && is_total(second) && !is_known_name(grid, header, row))
     {
         let is_part = [first, second, third].iter().any(|text| text.starts_with("小计"));
         return RowKind::Total(if is_part { Sum::Part } else { Sum::Whole });
     }
-    if texts <= 4 && FOOTERS.iter().any(|word| first.contains(word)) {
+    if texts <= 4 && FOOTERS.is_in(first) {
         return RowKind::Ignored(IgnoredKind::Footer);
     }
-    if begins(NOTES) || is_numbered_note(first, texts) {
+    if NOTES.begins(first).is_some() || is_numbered_note(first, texts) {
         return RowKind::Ignored(IgnoredKind::Note);
     }
     if is_example(grid, header, row, first) {
@@ -148,8 +159,8 @@ pub(in crate::read) fn classify(grid: &Grid, header: &Header, shape: Shape, row:
 /// Whether a line below the table of a document is of that table: who filled it in, a note, a day.
 pub(in crate::read) fn is_footer(line: &str) -> bool {
     let text = fold(line);
-    FOOTERS.iter().any(|word| text.contains(word))
-        || NOTES.iter().any(|word| text.starts_with(word))
+    FOOTERS.is_in(&text)
+        || NOTES.begins(&text).is_some()
         || is_numbered_note(&text, 1)
         || (is_date_line(&text) && text.chars().count() < 20)
 }
@@ -159,10 +170,10 @@ fn is_han(c: char) -> bool {
 }
 
 fn is_known_name(grid: &Grid, header: &Header, row: usize) -> bool {
-    header.columns.get(&Field::Name).is_some_and(|&column| {
+    header.column(Field::Name).is_some_and(|column| {
         let shown = grid.cell(row, column as usize).shown();
         let text = fold(&shown);
-        !text.is_empty() && !TOTALS.iter().any(|word| text.starts_with(word))
+        !text.is_empty() && TOTALS.begins(&text).is_none()
     })
 }
 
@@ -180,15 +191,15 @@ fn is_numbered_note(first: &str, filled: usize) -> bool {
 
 /// 例 in the first column, X X X or 张三 with other traces of an example, 必填 under the heads.
 fn is_example(grid: &Grid, header: &Header, row: usize, first: &str) -> bool {
-    if EXAMPLES.contains(&first.trim_end_matches([':', '、', '1', '一'])) {
+    if EXAMPLES.has(first.trim_end_matches([':', '、', '1', '一'])) {
         return true;
     }
     let texts = || {
         let cells = grid.rows.get(row).into_iter().flatten();
         cells.filter_map(|cell| if let Cell::Text(text) = cell { Some(text.trim()) } else { None })
     };
-    let asked = texts().filter(|text| ASKED.contains(text)).count();
-    let Some(&column) = header.columns.get(&Field::Name) else { return asked >= 2 };
+    let asked = texts().filter(|text| ASKED.has(text)).count();
+    let Some(column) = header.column(Field::Name) else { return asked >= 2 };
     let shown = grid.cell(row, column as usize).shown();
     let name = squeeze(&shown);
     let crosses = name.chars().count() >= 2 && name.chars().all(|c| matches!(c, 'x' | 'X' | '×' | '*'));
@@ -197,18 +208,18 @@ fn is_example(grid: &Grid, header: &Header, row: usize, first: &str) -> bool {
         texts()
             .any(|text| text.bytes().any(|byte| byte.is_ascii_digit()) && text.to_lowercase().contains("xx"))
     };
-    let nobody = NOBODY.contains(&&*name);
-    crosses || asked >= 2 || ASKED.contains(&&*name) || (nobody && (asked > 0 || masked()))
+    let nobody = NOBODY.has(&name);
+    crosses || asked >= 2 || ASKED.has(&name) || (nobody && (asked > 0 || masked()))
 }
 
 /// Whether a text in place of a name says that nobody holds the post.
 pub(in crate::read) fn is_vacant(name: &str) -> bool {
-    VACANT.contains(&fold(name).trim_matches(['(', ')']))
+    VACANT.has(fold(name).trim_matches(['(', ')']))
 }
 
 /// A vacancy, or a repeated head, in the column of names.
 fn of_name(grid: &Grid, header: &Header, row: usize) -> Option<RowKind> {
-    let &column = header.columns.get(&Field::Name)?;
+    let column = header.column(Field::Name)?;
     let shown = grid.cell(row, column as usize).shown();
     let name = fold(&shown);
     if is_vacant(&name) {
@@ -228,7 +239,7 @@ pub(in crate::read) fn is_record(grid: &Grid, header: &Header, shape: Shape, row
         return false;
     }
     let place = |field: Field| matches!(field, Field::Seq | Field::Unit | Field::Town | Field::County);
-    header.columns.iter().any(|(field, column)| !place(*field) && filled(*column))
+    header.columns.iter().any(|(field, column)| !place(field) && filled(column))
         || (shape == Shape::Statistics && header.extra.iter().any(|extra| filled(extra.column)))
 }
 

@@ -1,7 +1,9 @@
 //! What a header says → the field it stands for. The spellings are in `headers.toml`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::Field;
 use crate::read::limits;
@@ -14,8 +16,8 @@ fn listed() -> BTreeMap<Field, Vec<String>> {
 }
 
 /// Spelling → field.
-fn spellings() -> &'static HashMap<String, Field> {
-    static SPELLINGS: OnceLock<HashMap<String, Field>> = OnceLock::new();
+fn spellings() -> &'static FxHashMap<String, Field> {
+    static SPELLINGS: OnceLock<FxHashMap<String, Field>> = OnceLock::new();
     SPELLINGS.get_or_init(|| {
         let of_field = |(field, list): (Field, Vec<String>)| {
             list.into_iter().map(move |spelling| (clean(&spelling), field))
@@ -61,7 +63,7 @@ pub(in crate::read) fn field(text: &str) -> Option<Field> {
 /// Whether any spelling begins with the first character of a text. Asked of every name in a roster: few people are
 /// called after a header.
 fn may_begin(text: &str) -> bool {
-    static FIRST: OnceLock<HashSet<char>> = OnceLock::new();
+    static FIRST: OnceLock<FxHashSet<char>> = OnceLock::new();
     let first =
         FIRST.get_or_init(|| spellings().keys().filter_map(|spelling| spelling.chars().next()).collect());
     text.chars().next().is_none_or(|c| {
@@ -135,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_spelling_stands_in_one_list() {
-        let mut seen: HashMap<String, Field> = HashMap::new();
+        let mut seen: FxHashMap<String, Field> = FxHashMap::default();
         for (field, list) in listed() {
             for spelling in list {
                 let other = seen.insert(clean(&spelling), field);

@@ -185,10 +185,16 @@ fn settle_list<T: Listed>(
 pub(super) fn in_many_sheets<T>(rows: &[Row<T>]) -> HashSet<(&str, &str)> {
     let mut first: HashMap<(&str, &str), (&str, &str)> = HashMap::new();
     let mut many = HashSet::new();
+    let mut before = None;
     for row in rows {
-        let sheet = (&*row.source.file, &*row.source.sheet);
-        if *first.entry(borrowed(row)).or_insert(sheet) != sheet {
-            many.insert(borrowed(row));
+        let at = (borrowed(row), (&*row.source.file, &*row.source.sheet));
+        // A list stands in rows one below the other.
+        if before.replace(at) == Some(at) {
+            continue;
+        }
+        let (body, sheet) = at;
+        if *first.entry(body).or_insert(sheet) != sheet {
+            many.insert(body);
         }
     }
     many

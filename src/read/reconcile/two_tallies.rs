@@ -51,10 +51,12 @@ pub(in crate::read) fn settle(content: &mut Content, log: &mut ReadLog) {
             }
         }
     }
+    if refused.is_empty() {
+        return;
+    }
     let Content { records, ignored, .. } = content;
     records.votes.retain(|row| {
-        let is_out = !refused.is_empty()
-            && refused.get(&(body(row), sheet(row))).is_some_and(|lost| lost.contains(&who(row)));
+        let is_out = refused.get(&(body(row), sheet(row))).is_some_and(|lost| lost.contains(&who(row)));
         if is_out {
             let (file, sheet) = (row.source.file.clone(), row.source.sheet.clone());
             ignored.push(Ignored { file, sheet, row: row.source.row, kind: IgnoredKind::Refused });
@@ -67,6 +69,9 @@ pub(in crate::read) fn settle(content: &mut Content, log: &mut ReadLog) {
 fn tallies(rows: &[Row<Vote>]) -> BTreeMap<Body, BTreeMap<Sheet, Tally>> {
     let mut bodies: BTreeMap<Body, BTreeMap<Sheet, Tally>> = BTreeMap::new();
     let in_many = in_many_sheets(rows);
+    if in_many.is_empty() {
+        return bodies;
+    }
     let in_question = |row: &&Row<Vote>| row.unit != Given::Unreadable && in_many.contains(&borrowed(row));
     for row in rows.iter().filter(in_question) {
         let (true, Some(votes)) = (row.value.name.is_known(), row.value.in_favour.get()) else { continue };

@@ -19,22 +19,22 @@ const DITTO: &[&str] =
 pub(in crate::read) fn is_ditto(cell: &Cell) -> bool {
     // Asked of every cell: no mark begins with another character.
     let may_be = |text: &str| {
-        if text.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
+        let is_usual =
+            |c: char| c.is_ascii_alphanumeric() || (matches!(c, '\u{4E00}'..='\u{9FFF}') && c != '同');
+        if text.chars().next().is_none_or(is_usual) {
             return false;
         }
         let first = text.trim_start().chars().next();
-        let is_usual =
-            |c: char| c.is_ascii_alphanumeric() || (matches!(c, '\u{4E00}'..='\u{9FFF}') && c != '同');
-        text.len() <= 32 && first.is_some_and(|first| !is_usual(first) && "〃\"”″同〞'′＂-—".contains(first))
+        text.len() <= 32 && first.is_some_and(|first| "〃\"”″同〞'′＂-—".contains(first))
     };
     matches!(cell, Cell::Text(text) if may_be(text) && DITTO.contains(&&*fold(text)))
 }
 
 /// What a cell of a table says: the cell above for a mark like 〃. Where nothing above can be meant, the mark stays.
-pub(in crate::read) fn said(grid: &Grid, header: &Header, at: CellRef) -> Cell {
+pub(in crate::read) fn said<'a>(grid: &'a Grid, header: &Header, at: CellRef) -> &'a Cell {
     let cell = grid.at(at);
     if !is_ditto(cell) {
-        return cell.clone();
+        return cell;
     }
     for row in (header.last + 1..at.row).rev() {
         let above = grid.cell(row, at.column);
@@ -48,9 +48,9 @@ pub(in crate::read) fn said(grid: &Grid, header: &Header, at: CellRef) -> Cell {
         }
         // A long text is no value that a mark would repeat, and neither is an empty cell.
         let is_value = above.is_filled() && above.heap() <= limits::SHOWN_CHARS;
-        return if is_value { above.clone() } else { cell.clone() };
+        return if is_value { above } else { cell };
     }
-    cell.clone()
+    cell
 }
 
 /// Notes that a cell was written in another form than it was taken.

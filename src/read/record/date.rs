@@ -40,7 +40,7 @@ impl RecordReader<'_> {
             Err(nothing) => return (nothing, None),
         };
         let (was, as_of) = (cell.shown(), self.settings.as_of);
-        match value::date(&cell, self.frame()) {
+        match value::date(cell, self.frame()) {
             Ok(found) if field == Field::Birth && found.date > as_of && !found.date.agrees_with(as_of) => {
                 let who = self.who();
                 let message = say!(
@@ -156,7 +156,7 @@ impl RecordReader<'_> {
     /// The date in a cell without a word about it if there is none.
     pub(in crate::read) fn quiet_date(&self, field: Field) -> Option<PartialDate> {
         let said = self.cell(field)?;
-        value::date(&said.cell, self.frame()).ok().map(|dated| dated.date)
+        value::date(said.cell, self.frame()).ok().map(|dated| dated.date)
     }
 
     fn frame(&self) -> Frame {

@@ -22,7 +22,7 @@ impl RecordReader<'_> {
             Ok(found) => found,
             Err(nothing) => return nothing,
         };
-        let why = match value::phone(&cell) {
+        let why = match value::phone(cell) {
             Ok(number) => {
                 self.normalised(at, &number);
                 return Given::Known(number);
@@ -40,7 +40,7 @@ impl RecordReader<'_> {
             Ok(found) => found,
             Err(nothing) => return nothing,
         };
-        let why = match value::id_number(&cell) {
+        let why = match value::id_number(cell) {
             Ok(id) => {
                 self.normalised(at, &id);
                 return Given::Known(id);

@@ -131,7 +131,7 @@ impl RecordReader<'_> {
     pub(in crate::read) fn names(&mut self, field: Field) -> Vec<Name> {
         match self.cell(field) {
             Some(Said { at, cell: Cell::Text(text) }) => {
-                self.people_in(at, &text).into_iter().map(|one| one.name).collect()
+                self.people_in(at, text).into_iter().map(|one| one.name).collect()
             }
             _ => Vec::new(),
         }

@@ -21,20 +21,22 @@ const OLDEST: u32 = 120;
 impl RecordReader<'_> {
     /// A whole number; a mark for nothing where one is due is reported.
     pub(in crate::read) fn count(&mut self, field: Field) -> Given<u32> {
-        if let Some(Said { at, cell: Cell::Text(mark) }) = self.raw(field).filter(|_| field != Field::Age)
-            && Words::get().is_blank_mark(&mark)
-        {
+        let raw = self.raw(field);
+        let is_mark =
+            matches!(raw, Some(Said { cell: Cell::Text(text), .. }) if Words::get().is_blank_mark(text));
+        if let Some(Said { at, cell }) = raw.filter(|_| is_mark && field != Field::Age) {
+            let mark = cell.shown();
             let message =
                 say!("“{mark}”按没有填处理，不当作 0", "\"{mark}\" is taken for nothing, not for 0");
             let hint = say!("有数就写数字，确实是零就写 0", "write the number, and 0 where it is zero");
             self.problem(&BLANK_MARK, at, message, hint);
             return Given::Blank;
         }
-        let Said { at, cell } = match self.good(field) {
+        let Said { at, cell } = match self.checked(raw.filter(|said| !is_mark && !said.cell.is_empty())) {
             Ok(found) => found,
             Err(nothing) => return nothing,
         };
-        if let Some(number) = value::count(&cell) {
+        if let Some(number) = value::count(cell) {
             self.normalised(at, &number.to_string());
             return Given::Known(number);
         }

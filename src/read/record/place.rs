@@ -102,7 +102,7 @@ impl<'a> RowPlaces<'a> {
     fn text(&self, row: usize, field: Field) -> Option<(CellRef, CompactString)> {
         let at = CellRef { row, column: self.header.column(field)? as usize };
         let cell = said(self.sheet.grid, self.header, at);
-        if is_ditto(&cell) {
+        if is_ditto(cell) {
             return None;
         }
         let shown = cell.shown();

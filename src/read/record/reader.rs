@@ -70,13 +70,13 @@ pub(in crate::read) struct RecordReader<'a> {
 }
 
 /// A cell with what it says.
-#[derive(Debug, Clone)]
-pub(in crate::read) struct Said {
+#[derive(Debug, Clone, Copy)]
+pub(in crate::read) struct Said<'a> {
     pub(in crate::read) at: CellRef,
-    pub(in crate::read) cell: Cell,
+    pub(in crate::read) cell: &'a Cell,
 }
 
-impl RecordReader<'_> {
+impl<'a> RecordReader<'a> {
     /// Whether the table has a column, or the form a cell, for a field.
     pub(in crate::read) fn has(&self, field: Field) -> bool {
         match self.at {
@@ -88,11 +88,11 @@ impl RecordReader<'_> {
     }
 
     /// The cell of a field as it stands there; a mark for "as above" is followed up.
-    pub(in crate::read) fn raw(&self, field: Field) -> Option<Said> {
+    pub(in crate::read) fn raw(&self, field: Field) -> Option<Said<'a>> {
         match self.at {
             RecordAt::Form(form) => {
                 let &at = form.cells.get(&field)?;
-                Some(Said { at, cell: self.grid.at(at).clone() })
+                Some(Said { at, cell: self.grid.at(at) })
             }
             RecordAt::Row(row, header) => {
                 let at = CellRef { row, column: header.column(field)? as usize };
@@ -102,19 +102,24 @@ impl RecordReader<'_> {
     }
 
     /// The cell of a field, unless it is empty or holds a mark for nothing.
-    pub(in crate::read) fn cell(&self, field: Field) -> Option<Said> {
+    pub(in crate::read) fn cell(&self, field: Field) -> Option<Said<'a>> {
         self.raw(field).filter(|said| said.cell.is_filled())
     }
 
     /// The same, with a formula's error reported once and taken for unreadable.
-    pub(in crate::read) fn good<T>(&mut self, field: Field) -> Result<Said, Given<T>> {
-        match self.cell(field) {
+    pub(in crate::read) fn good<T>(&mut self, field: Field) -> Result<Said<'a>, Given<T>> {
+        self.checked(self.cell(field))
+    }
+
+    /// The same for a cell that was looked at already.
+    pub(in crate::read) fn checked<T>(&mut self, cell: Option<Said<'a>>) -> Result<Said<'a>, Given<T>> {
+        match cell {
             None => Err(Given::Blank),
             Some(Said { at, cell: Cell::Error(name) }) => {
                 self.cell_error(at, name, Severity::Error);
                 Err(Given::Unreadable)
             }
-            Some(found) if is_ditto(&found.cell) => {
+            Some(found) if is_ditto(found.cell) => {
                 self.nothing_above(found.at);
                 Err(Given::Unreadable)
             }

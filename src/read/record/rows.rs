@@ -282,7 +282,7 @@ fn elected_count(reader: &mut RecordReader<'_>) -> Given<u32> {
 fn names_only(reader: &mut RecordReader<'_>, field: Field) -> Vec<Name> {
     let is_count = |cell: &Cell| Words::get().yes(&cell.shown()).is_some() || value::count(cell).is_some();
     match reader.cell(field) {
-        Some(said) if is_count(&said.cell) => Vec::new(),
+        Some(said) if is_count(said.cell) => Vec::new(),
         _ => reader.names(field),
     }
 }

@@ -46,16 +46,16 @@ pub(in crate::read) fn several(reader: &mut RecordReader<'_>, kind: TableKind) -
     let Some(Said { at, cell: Cell::Text(text) }) = reader.cell(Field::Name).filter(|_| is_roster) else {
         return Vec::new();
     };
-    if value::is_one_word(&text) {
+    if value::is_one_word(text) {
         return Vec::new();
     }
-    let people = value::people(&text, Space::PartsNames);
+    let people = value::people(text, Space::PartsNames);
     let is_personal = || PERSONAL.iter().any(|field| reader.cell(*field).is_some());
     if !(2..=limits::LISTED).contains(&people.len()) || is_personal() {
         return Vec::new();
     }
     for said in COUNTS.iter().filter_map(|field| reader.cell(*field)).collect::<Vec<_>>() {
-        let Some(count) = value::count(&said.cell).filter(|count| *count as usize != people.len()) else {
+        let Some(count) = value::count(said.cell).filter(|count| *count as usize != people.len()) else {
             continue;
         };
         let named = people.len();

@@ -76,7 +76,7 @@ pub(in crate::read) fn said(sheet: &Sheet<'_>, titles: &Titles) -> Option<String
 
 /// Columns by the names of the record's fields, where the header calls them otherwise.
 fn aliases(header: &Header, kind: TableKind) -> BTreeMap<Field, u32> {
-    let mut columns = header.columns.clone();
+    let mut columns: BTreeMap<Field, u32> = header.columns.iter().collect();
     let pairs: &[(Field, Field)] = match kind {
         TableKind::Congresses => &[
             (Field::RoleChair, Field::Chairs),

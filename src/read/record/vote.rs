@@ -11,9 +11,17 @@ use crate::say;
 
 /// One row of a tally.
 pub(in crate::read) fn vote(reader: &mut RecordReader<'_>, shared: &Shared) -> Vote {
-    let in_favour = votes(reader, Field::For, shared);
-    let against = votes(reader, Field::Against, shared);
-    let abstain = votes(reader, Field::Abstain, shared);
+    let said = words(reader, Field::For);
+    let in_favour = in_words_or_number(reader, Field::For, said, shared);
+    let mut other = |field| {
+        if reader.has(field) {
+            let own = words(reader, field);
+            return in_words_or_number(reader, field, own, shared);
+        }
+        // 赞成30票，反对1票: the votes of every kind may stand in one cell.
+        Given::from(said.and_then(|(_, text)| value::votes_said(text, field)))
+    };
+    let (against, abstain) = (other(Field::Against), other(Field::Abstain));
     Vote { in_favour, against, abstain, ..vote_of(reader, shared) }
 }
 
@@ -43,30 +51,31 @@ fn role_of(reader: &mut RecordReader<'_>, shared: &Shared) -> Given<Role> {
 }
 
 /// What a cell says in words; nearly every one is nothing but a number.
-fn words(reader: &RecordReader<'_>, field: Field) -> Option<(CellRef, String)> {
+fn words<'a>(reader: &RecordReader<'a>, field: Field) -> Option<(CellRef, &'a str)> {
     let Said { at, cell } = reader.cell(field)?;
     match cell {
-        Cell::Text(text) if !text.bytes().all(|byte| byte.is_ascii_digit()) => Some((at, text.to_string())),
+        Cell::Text(text) if !text.bytes().all(|byte| byte.is_ascii_digit()) => Some((at, text)),
         _ => None,
     }
 }
 
-/// A number of votes, with or without its word; where the kinds have no column each, from the words of one cell.
-fn votes(reader: &mut RecordReader<'_>, field: Field, shared: &Shared) -> Given<u32> {
-    if !reader.has(field) && field != Field::For {
-        let said = words(reader, Field::For);
-        return Given::from(said.and_then(|(_, text)| value::votes_said(&text, field)));
-    }
-    let Some((at, text)) = words(reader, field) else { return reader.count(field) };
-    if let Some(count) = value::votes_said(&text, field) {
+/// A number of votes, with or without its word.
+fn in_words_or_number(
+    reader: &mut RecordReader<'_>,
+    field: Field,
+    said: Option<(CellRef, &str)>,
+    shared: &Shared,
+) -> Given<u32> {
+    let Some((at, text)) = said else { return reader.count(field) };
+    if let Some(count) = value::votes_said(text, field) {
         reader.normalised(at, &count.to_string());
         return Given::Known(count);
     }
-    let Some(all) = value::all_votes(&text).filter(|_| field == Field::For) else {
+    let Some(all) = value::all_votes(text).filter(|_| field == Field::For) else {
         return reader.count(field);
     };
     let own =
-        [Field::Valid, Field::Voters].into_iter().find_map(|field| value::count(&reader.cell(field)?.cell));
+        [Field::Valid, Field::Voters].into_iter().find_map(|field| value::count(reader.cell(field)?.cell));
     if let Some(count) = all.or(own).or(shared.valid_votes) {
         reader.normalised(at, &count.to_string());
         return Given::Known(count);

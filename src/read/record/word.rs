@@ -87,7 +87,8 @@ impl RecordReader<'_> {
     pub(in crate::read) fn yes(&mut self, field: Field) -> Given<bool> {
         // 无 and a stroke are answers where yes or no is asked.
         if let Some(Said { cell: Cell::Text(text), .. }) = self.raw(field)
-            && let Some(answer) = Words::get().yes(&text).filter(|_| Words::get().is_blank_mark(&text))
+            && Words::get().is_blank_mark(text)
+            && let Some(answer) = Words::get().yes(text)
         {
             return Given::Known(answer);
         }

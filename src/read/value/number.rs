@@ -14,9 +14,15 @@ pub(in crate::read) fn count(cell: &Cell) -> Option<u32> {
         {
             Some(*number as u32)
         }
-        Cell::Text(text) => digits(&squeeze(text)),
+        Cell::Text(text) => plain(text).or_else(|| digits(&squeeze(text))),
         _ => None,
     }
+}
+
+/// Nearly every count is a few digits and nothing else.
+fn plain(text: &str) -> Option<u32> {
+    let fits = (1..=8).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if fits { text.parse().ok() } else { None }
 }
 
 fn digits(text: &str) -> Option<u32> {
@@ -26,9 +32,7 @@ fn digits(text: &str) -> Option<u32> {
     let bare = bare.trim_start_matches(['\'', '’', '‘', '`', '共']);
     let bare = bare.trim_end_matches(['人', '名', '票', '张', '个', '户', '岁', '周', '位']);
     let bare = bare.strip_suffix(".0").or_else(|| bare.strip_suffix(".00")).unwrap_or(bare);
-    let plain = without_thousands(bare)?;
-    let fits = !plain.is_empty() && plain.len() <= 8 && plain.bytes().all(|byte| byte.is_ascii_digit());
-    if fits { plain.parse().ok() } else { chinese(bare) }
+    plain(&without_thousands(bare)?).or_else(|| chinese(bare))
 }
 
 /// 1,028 → 1028; a comma anywhere else is no mark of thousands.

@@ -1,7 +1,8 @@
 //! Several people in one cell: 王秀、李梅 · 1.王秀 2.李梅 · 王秀（主席）、李梅（副主席） · 主席：王秀；副主席：李梅.
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::model::{Name, Role};
 use crate::read::normalise::fold;
@@ -187,7 +188,7 @@ fn is_length_of_name(word: &str) -> bool {
 
 /// Whether a word may be the whole name of a Chinese: a surname, and one or two characters behind it.
 fn begins_with_surname(word: &str) -> bool {
-    static SURNAMES: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    static SURNAMES: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     let surnames = SURNAMES.get_or_init(|| include_str!("../surnames.txt").split_whitespace().collect());
     let bare = word.split(['(', '（']).next().unwrap_or_default();
     let first = bare.chars().next().map_or(0, char::len_utf8);

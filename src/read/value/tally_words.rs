@@ -1,8 +1,9 @@
 //! The words of a tally: in its cells, and of the lines under it. They are in `tally.toml`.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use crate::model::Field;
@@ -42,7 +43,7 @@ pub(in crate::read) struct TallyWords {
     /// Words of the lines under a tally, the longest first.
     tally: Vec<(String, TallyWord)>,
     /// The first characters of these words: few names begin with one.
-    first: HashSet<char>,
+    first: FxHashSet<char>,
 }
 
 fn tally(lists: BTreeMap<String, Vec<String>>) -> Vec<(String, TallyWord)> {

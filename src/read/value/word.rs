@@ -1,13 +1,15 @@
 //! Vocabularies: education, politics, ethnicity, role, duty, yes and no. The words are in `words.toml`.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::model::{Duty, Education, Field, Gender, Politics, Role};
 use crate::read::normalise::fold;
 use crate::read::value::mode::Modes;
+use crate::read::word_list::WordList;
 
 /// `words.toml` as it is written.
 #[derive(Debug, Deserialize)]
@@ -34,8 +36,8 @@ struct Answers {
 /// What people write beside a name that is no part of it.
 #[derive(Debug, Deserialize)]
 struct Beside {
-    behind: Vec<String>,
-    before: Vec<String>,
+    behind: WordList,
+    before: WordList,
 }
 
 #[derive(Debug, Deserialize)]
@@ -52,7 +54,7 @@ struct Marks {
 }
 
 /// Folded spelling → word.
-type Vocabulary = HashMap<String, String>;
+type Vocabulary = FxHashMap<String, String>;
 
 /// All vocabularies, ready to be looked up.
 #[derive(Debug)]
@@ -62,9 +64,9 @@ pub(in crate::read) struct Words {
     role: Vocabulary,
     duty: Vocabulary,
     ethnicity: Vocabulary,
-    yes: HashSet<String>,
-    no: HashSet<String>,
-    blank: HashSet<String>,
+    yes: FxHashSet<String>,
+    no: FxHashSet<String>,
+    blank: FxHashSet<String>,
     beside: Beside,
     modes: Modes,
     answers: BTreeMap<Field, Answers>,
@@ -181,11 +183,11 @@ impl Words {
     /// 夏秀菊女士, 主席王秀英 → the name and the word beside it; the name has two characters at least.
     pub(in crate::read) fn parted_from_address<'a>(&self, text: &'a str) -> Option<(&'a str, &'a str)> {
         let is_name = |name: &str| name.chars().nth(1).is_some();
-        let behind = self.beside.behind.iter().filter_map(|word| {
+        let behind = self.beside.behind.words().iter().filter_map(|word| {
             let name = text.strip_suffix(word.as_str())?;
             Some((name.trim_end_matches([':', '：']), text.get(name.len()..)?))
         });
-        let before = self.beside.before.iter().filter_map(|word| {
+        let before = self.beside.before.words().iter().filter_map(|word| {
             let name = text.strip_prefix(word.as_str())?;
             Some((name.trim_start_matches([':', '：']), text.get(..word.len())?))
         });
@@ -194,19 +196,18 @@ impl Words {
 
     /// Whether a word is one of those beside a name: 计票人, 主任.
     pub(in crate::read) fn is_beside_a_name(&self, word: &str) -> bool {
-        self.beside.behind.iter().chain(&self.beside.before).any(|known| known == word)
+        self.beside.behind.has(word) || self.beside.before.has(word)
     }
 
     /// 王主任, 李女士: nobody's name.
     pub(in crate::read) fn is_surname_and_address(&self, text: &str) -> bool {
         let surname = |word: &String| text.strip_suffix(word.as_str()).map(|name| name.chars().count());
-        self.beside.behind.iter().any(|word| surname(word) == Some(1))
+        self.beside.behind.words().iter().any(|word| surname(word) == Some(1))
     }
 
     /// Whether a short text of Chinese characters may have a word of address in it. Asked of every name.
     pub(in crate::read) fn may_hold_more_than_a_name(&self, text: &str) -> bool {
-        self.beside.behind.iter().any(|word| text.ends_with(word.as_str()))
-            || self.beside.before.iter().any(|word| text.starts_with(word.as_str()))
+        self.beside.behind.ends(text) || self.beside.before.begins(text).is_some()
     }
 
     /// Yes or no in one column: the general words, and those that mean it there only.
