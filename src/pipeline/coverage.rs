@@ -57,6 +57,8 @@ pub struct List {
     pub stated: Option<u32>,
     /// Files that seem to be of the body and are not used, where no row was read.
     pub unused: Vec<String>,
+    /// Whether a question about these rows is open, so that there may be too many or too few.
+    pub asked: bool,
 }
 
 /// Rows that are nobody's.
@@ -80,17 +82,12 @@ pub(in crate::pipeline) fn coverage(
 ) -> Coverage {
     let unused: Vec<SourceSeen> =
         reading.sources.iter().filter(|source| source.why.is_some()).cloned().collect();
-    let bodies = resolved.bodies.iter().map(|body| covered(body, &unused)).collect();
-    Coverage {
-        bodies,
-        nobodys: nobodys(reading),
-        unused,
-        sources: reading.sources.len(),
-        open: questions.iter().filter(|question| question.is_open()).count(),
-    }
+    let open: Vec<&Question> = questions.iter().filter(|question| question.is_open()).collect();
+    let bodies = resolved.bodies.iter().map(|body| covered(body, &unused, &open)).collect();
+    Coverage { bodies, nobodys: nobodys(reading), unused, sources: reading.sources.len(), open: open.len() }
 }
 
-fn covered(body: &Body<'_>, unused: &[SourceSeen]) -> Covered {
+fn covered(body: &Body<'_>, unused: &[SourceSeen], open: &[&Question]) -> Covered {
     let place = body.id.place();
     let stem = place.trim_end_matches(['村', '镇', '乡']).trim_end_matches("社区");
     let seems = |source: &&SourceSeen| stem.chars().count() > 1 && source.file.contains(stem);
@@ -99,7 +96,10 @@ fn covered(body: &Body<'_>, unused: &[SourceSeen]) -> Covered {
         let rows = body.rows_of(*table);
         let stated = body.stated_rows(*table).map(|(count, _)| count);
         let unused = if rows == 0 { files.clone() } else { Vec::new() };
-        List { table: *table, rows, stated, unused }
+        let is_about = |question: &&Question| {
+            question.table == Some(table.as_str()) && question.units.iter().any(|unit| unit == place)
+        };
+        List { table: *table, rows, stated, unused, asked: rows > 0 && open.iter().any(is_about) }
     };
     let lists = COVERED.iter().map(list).collect();
     Covered { town: body.id.town_name(), place: place.to_owned(), is_unit: body.id.unit.is_some(), lists }

@@ -50,7 +50,7 @@ use crate::read::record::{
 
 /// Every code this stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let own: [&'static Code; 30] = [
+    let own: [&'static Code; 31] = [
         &assumed_post::ASSUMED_POST,
         &log::MORE,
         &repeat::DUPLICATE_SHEET,
@@ -74,6 +74,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         &whose::WHICH_UNIT,
         &correct::CORRECTED,
         &two_spellings::SAME_PERSON,
+        &two_spellings::SPELT_AS_ANSWERED,
         &own_congress::OWN_CONGRESS,
         &two_lists::WHICH_LIST,
         &two_numbers::WHICH_NUMBER,

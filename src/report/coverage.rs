@@ -33,6 +33,8 @@ struct ListJson<'a> {
     stated: Option<u32>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     unused: &'a [String],
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    asked: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -104,6 +106,7 @@ impl<'a> CoverageJson<'a> {
             rows: list.rows,
             stated: list.stated,
             unused: &list.unused,
+            asked: list.asked,
         };
         let body = |body: &'a Covered| BodyJson {
             town: &body.town,
@@ -126,14 +129,17 @@ impl<'a> CoverageJson<'a> {
     }
 }
 
-/// 28/28: rows read, of those that another table states, with a mark where some are lacking; `—` for none.
+/// 28/28: rows read, of those that another table states, with a mark where some are lacking or a question about them is
+/// open; `—` for none.
 fn cell(list: &List) -> String {
-    match list.stated {
+    let asked = if list.asked { " ？" } else { "" };
+    let count = match list.stated {
         Some(stated) if list.is_short() => format!("{}/{stated} ！", list.rows),
         Some(stated) => format!("{}/{stated}", list.rows),
         None if list.rows == 0 => "—".to_owned(),
         None => list.rows.to_string(),
-    }
+    };
+    format!("{count}{asked}")
 }
 
 /// How wide a text is on a terminal: a Chinese character is as wide as two others.
@@ -167,9 +173,9 @@ pub fn coverage(coverage: &Coverage, lang: Lang, out: &mut dyn Write) -> Result<
         out,
         "{}",
         if zh {
-            "（读到的行数/别的表写的人数；！ 少了；— 没有）"
+            "（读到的行数/别的表写的人数；！ 少了；？ 还有问题没有回答，行数不作准；— 没有）"
         } else {
-            "(rows read / stated in another table; ！ some lacking; — none)"
+            "(rows read / stated in another table; ！ some lacking; ？ a question about them is open; — none)"
         }
     )?;
     nobodys(coverage, lang, out)?;

@@ -367,9 +367,13 @@ fn one_woman_in_two_spellings_is_asked_about_and_written_as_answered() {
     };
     answer(&town, &asked["id"], "张玥");
     assert_eq!(names(&town), ["张玥", "何兰", "张玥", "何兰"]);
+    // Nothing else would show a wrong answer.
+    assert!(codes(&town).contains(&("spelt-as-answered".to_owned(), "note".to_owned())));
     answer(&town, &asked["id"], "two");
     assert_eq!(names(&town), ["张钥", "何兰", "张玥", "何兰"]);
-    assert!(!codes(&town).iter().any(|(code, _)| code == "same-person"));
+    assert!(
+        !codes(&town).iter().any(|(code, _)| ["same-person", "spelt-as-answered"].contains(&code.as_str()))
+    );
 }
 
 #[test]
@@ -387,14 +391,59 @@ fn an_old_list_beside_a_newer_one_is_asked_about() {
     let asked = question(&town);
     assert_eq!(asked["kind"], "value");
     assert_eq!(values(&asked), ["data/全镇代表汇总.csv", "data/河口村代表.csv", "both"]);
+    let line = |town: &Town| {
+        let text = town.run("coverage", &["--lang", "zh"]).stdout;
+        text.lines().find(|line| line.starts_with("河口村")).unwrap().to_owned()
+    };
+    assert!(line(&town).contains("5 ？"), "{}", line(&town));
     answer(&town, &asked["id"], "data/河口村代表.csv");
     assert_eq!(units(&town, "delegates").len(), 4);
+    assert!(!line(&town).contains('？'), "{}", line(&town));
     answer(&town, &asked["id"], "both");
     // Three stand in both lists, and count once.
     assert_eq!(units(&town, "delegates").len(), 5);
     // A part of a list contradicts nothing.
     with(&town, "全镇代表汇总.csv", &list(&["何静", "罗芸"]));
     assert!(questions(&town).is_empty());
+}
+
+#[test]
+fn villages_of_one_name_in_two_towns_have_a_question_each() {
+    let town = town();
+    let list = |town: &str, names: &[&str]| {
+        let row = |name: &&str| format!("{town},河口村,{name},女,1985.07\n");
+        format!("乡镇,村（社区）,姓名,性别,出生年月\n{}", names.iter().map(row).collect::<String>())
+    };
+    let both = |old: [&str; 4], new: [&str; 4]| (list("柳溪镇", &old), list("平田镇", &new));
+    let (willow, field) = both(["何静", "罗芸", "何兰", "石小青"], ["钱静", "赵芸", "孙兰", "李小青"]);
+    with(
+        &town,
+        "代表汇总.csv",
+        &format!("{willow}{}", field.lines().skip(1).map(|line| format!("{line}\n")).collect::<String>()),
+    );
+    let (willow, field) = both(["何静", "罗芸", "何兰", "方晓云"], ["钱静", "赵芸", "孙兰", "周晓云"]);
+    with(
+        &town,
+        "代表.csv",
+        &format!("{willow}{}", field.lines().skip(1).map(|line| format!("{line}\n")).collect::<String>()),
+    );
+    let all = questions(&town);
+    let ids: std::collections::BTreeSet<&str> = all.iter().map(|one| one["id"].as_str().unwrap()).collect();
+    assert_eq!((all.len(), ids.len()), (2, 2), "{all:#?}");
+    // One answer goes to one of them.
+    answer(&town, &all[0]["id"], "data/代表.csv");
+    assert_eq!(questions(&town).iter().filter(|one| one["answer"].is_null()).count(), 1);
+}
+
+#[test]
+fn names_without_a_head_are_told_what_to_put_above_them() {
+    let town = town();
+    let names = "何静\n罗芸\n何兰\n石小青\n";
+    with(&town, "河口村/执委名单.csv", &format!("河口村妇联执委名单\n{names}"));
+    let check = town.run("check", &["--lang", "zh"]);
+    assert!(check.stdout.contains("在第一个姓名上面加一行“姓名”"), "{}", check.stdout);
+    with(&town, "河口村/执委名单.csv", &format!("河口村妇联执委名单\n姓名\n{names}"));
+    assert_eq!(units(&town, "officers"), ["河口村"; 4]);
 }
 
 #[test]

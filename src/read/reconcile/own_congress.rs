@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use crate::model::{Given, Person, Records, Row, TableKind};
 use crate::problem::{Choice, Code, Place, Question, QuestionKind, Severity};
 use crate::read::log::ReadLog;
-use crate::read::reading::{Content, Ignored, IgnoredKind};
+use crate::read::reading::{Content, Ignored};
+use crate::read::reconcile::held::{SheetOf, refuse};
 use crate::say;
 
 /// The town's list holds nearly all women of its villages' lists. Source: DESIGN 13.
@@ -42,30 +43,27 @@ fn settle_list<T>(
 ) {
     let mut refused: HashSet<List> = HashSet::new();
     for (list, shared) in doubtful(rows, &person) {
-        let Some(first) = rows.iter().find(|row| is_of_town(row) && list_of(row) == list) else { continue };
+        let Some(first) = rows.iter().find(|row| is_of_town(row) && List::of(row) == list) else { continue };
         if log.ask(question(&list, first.table, first.place(), &shared)).as_deref() == Some(NO) {
             refused.insert(list);
         }
     }
-    if refused.is_empty() {
-        return;
+    if !refused.is_empty() {
+        refuse(rows, ignored, |row| is_of_town(row) && refused.contains(&List::of(row)));
     }
-    rows.retain(|row| {
-        let keep = !(is_of_town(row) && refused.contains(&list_of(row)));
-        if !keep {
-            let (file, sheet) = (row.source.file.clone(), row.source.sheet.clone());
-            ignored.push(Ignored { file, sheet, row: row.source.row, kind: IgnoredKind::Refused });
-        }
-        keep
-    });
 }
 
-/// Town, file and sheet of a list: another list of the same town may be its own.
-type List = (String, String, String);
+/// A list of a town's: another sheet may be its own.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct List {
+    town: String,
+    sheet: SheetOf,
+}
 
-fn list_of<T>(row: &Row<T>) -> List {
-    let town = row.town.text().unwrap_or_default().to_owned();
-    (town, row.source.file.to_string(), row.source.sheet.to_string())
+impl List {
+    fn of<T>(row: &Row<T>) -> Self {
+        Self { town: row.town.text().unwrap_or_default().to_owned(), sheet: SheetOf::of(row) }
+    }
 }
 
 /// What a list of the town's shares with its villages' lists.
@@ -86,7 +84,7 @@ fn doubtful<T>(rows: &[Row<T>], person: &impl Fn(&T) -> &Person) -> BTreeMap<Lis
     let name = |row: &Row<T>| Some(person(&row.value).name.known()?.as_str().to_owned());
     let mut lists: BTreeMap<List, BTreeSet<String>> = BTreeMap::new();
     for row in rows.iter().filter(|row| is_of_town(row)) {
-        lists.entry(list_of(row)).or_default().extend(name(row));
+        lists.entry(List::of(row)).or_default().extend(name(row));
     }
     if lists.is_empty() {
         return BTreeMap::new();
@@ -99,7 +97,7 @@ fn doubtful<T>(rows: &[Row<T>], person: &impl Fn(&T) -> &Person) -> BTreeMap<Lis
         }
     }
     let shared = |(list, own): (List, BTreeSet<String>)| {
-        let villages = villages.get(&list.0)?;
+        let villages = villages.get(&list.town)?;
         let women: Vec<&String> = villages.values().flatten().collect();
         let known: HashSet<&String> = women.iter().copied().collect();
         let common = women.iter().filter(|name| own.contains(**name)).count();
@@ -117,7 +115,7 @@ fn is_of_town<T>(row: &Row<T>) -> bool {
     row.unit == Given::Blank || (row.unit.is_known() && row.unit.text() == row.town.text())
 }
 
-fn question((town, file, sheet): &List, table: TableKind, place: Place, shared: &Shared) -> Question {
+fn question(List { town, sheet }: &List, table: TableKind, place: Place, shared: &Shared) -> Question {
     let (name, word) = (table.name(), table.as_str());
     let Shared { villages, women, common, own } = shared;
     let choice =
@@ -131,7 +129,7 @@ fn question((town, file, sheet): &List, table: TableKind, place: Place, shared: 
             "{count} people whom no village has will not count either: {lost}{more}"
         )
     });
-    let shown = if sheet.is_empty() { file.clone() } else { format!("{file}!{sheet}") };
+    let shown = sheet.shown();
     Question {
         id: format!("congress:{town}:{shown}"),
         kind: QuestionKind::Congress,

@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::model::{Delegate, Given, Nominee, Officer, PartialDate, Person, Records, Role, Row, TableKind};
-use crate::problem::{Choice, Code, Place, Question, QuestionKind, Say, Severity};
+use crate::problem::{Choice, Code, Question, QuestionKind, Say, Severity};
 use crate::read::log::ReadLog;
-use crate::read::reading::{Content, Ignored, IgnoredKind};
+use crate::read::reading::{Content, Ignored};
+use crate::read::reconcile::held::{Body, SheetOf, refuse};
 use crate::say;
 
 /// Two lists of one body that share most names and differ in some, or in who is chair. Source: DESIGN 13.
@@ -15,9 +16,6 @@ pub(in crate::read) static WHICH_LIST: Code =
 
 /// The answer that all of them count.
 const BOTH: &str = "both";
-
-/// File and sheet.
-pub(super) type Sheet = (String, String);
 
 /// Asks about each pair of lists, and leaves out the rows of the one that does not hold.
 pub(in crate::read) fn settle(content: &mut Content, asked: &BTreeSet<String>, log: &mut ReadLog) {
@@ -132,7 +130,7 @@ impl List {
 const FEW: usize = 4;
 
 /// The lists of one body.
-type Names = BTreeMap<Sheet, List>;
+type Names = BTreeMap<SheetOf, List>;
 
 fn settle_list<T: Listed>(
     rows: &mut Vec<Row<T>>,
@@ -140,45 +138,46 @@ fn settle_list<T: Listed>(
     ignored: &mut Vec<Ignored>,
 ) {
     let in_many = in_many_sheets(rows);
-    let mut bodies: BTreeMap<(String, String), Names> = BTreeMap::new();
+    let mut bodies: BTreeMap<Body, Names> = BTreeMap::new();
     let in_question = |row: &&Row<T>| row.unit != Given::Unreadable && in_many.contains(&borrowed(row));
     for row in rows.iter().filter(in_question) {
-        let sheets = bodies.entry(body(row)).or_default();
+        let sheets = bodies.entry(Body::of(row)).or_default();
         let who = row.value.person();
         let name = who.name_text();
         if !name.is_empty() && !names.contains(name) {
-            sheets.entry(sheet(row)).or_default().add(name, who.birth.get(), row.value.role());
+            sheets.entry(SheetOf::of(row)).or_default().add(name, who.birth.get(), row.value.role());
         }
     }
     let Some(kind) = rows.first().map(|row| row.table) else { return };
-    let mut refused: BTreeSet<((String, String), Sheet)> = BTreeSet::new();
+    let mut refused: BTreeSet<(Body, SheetOf)> = BTreeSet::new();
     for (body, sheets) in bodies.iter().filter(|(_, sheets)| sheets.len() > 1) {
-        let all: Vec<(&Sheet, &List)> = sheets.iter().collect();
+        let all: Vec<(&SheetOf, &List)> = sheets.iter().collect();
         for (at, one) in all.iter().enumerate() {
             for other in all.iter().skip(at + 1).filter(|other| one.1.contradicts(other.1)) {
                 let question = question(kind, body, [*one, *other]);
+                // Villages of two towns may have one name.
+                let question = Question { id: log.id(&question.id), ..question };
                 // A list that does not hold is asked about no more; an answer of before is only known.
-                let is_out = |sheet: &Sheet| refused.contains(&(body.clone(), sheet.clone()));
+                let is_out = |sheet: &SheetOf| refused.contains(&(body.clone(), sheet.clone()));
                 let is_settled = is_out(one.0) || is_out(other.0);
                 if is_settled && !log.has_answer(&question.id) {
                     continue;
                 }
                 match log.ask(question).filter(|_| !is_settled) {
-                    Some(answer) if answer == shown(one.0) => refused.insert((body.clone(), other.0.clone())),
-                    Some(answer) if answer == shown(other.0) => refused.insert((body.clone(), one.0.clone())),
+                    Some(answer) if answer == one.0.shown() => {
+                        refused.insert((body.clone(), other.0.clone()))
+                    }
+                    Some(answer) if answer == other.0.shown() => {
+                        refused.insert((body.clone(), one.0.clone()))
+                    }
                     _ => false,
                 };
             }
         }
     }
-    rows.retain(|row| {
-        let keep = refused.is_empty() || !refused.contains(&(body(row), sheet(row)));
-        if !keep {
-            let (file, sheet) = (row.source.file.clone(), row.source.sheet.clone());
-            ignored.push(Ignored { file, sheet, row: row.source.row, kind: IgnoredKind::Refused });
-        }
-        keep
-    });
+    if !refused.is_empty() {
+        refuse(rows, ignored, |row| refused.contains(&(Body::of(row), SheetOf::of(row))));
+    }
 }
 
 /// The bodies that more than one sheet lists: nearly all are in one.
@@ -205,31 +204,11 @@ pub(super) fn borrowed<T>(row: &Row<T>) -> (&str, &str) {
     (row.town.text().unwrap_or_default(), row.unit.text().unwrap_or_default())
 }
 
-/// Town and village of a row, to keep.
-pub(super) fn body<T>(row: &Row<T>) -> (String, String) {
-    let (town, village) = borrowed(row);
-    (town.to_owned(), village.to_owned())
-}
-
-/// Where a row stands.
-pub(super) fn sheet<T>(row: &Row<T>) -> Sheet {
-    (row.source.file.to_string(), row.source.sheet.to_string())
-}
-
-/// A sheet as answers name it.
-pub(super) fn shown((file, sheet): &Sheet) -> String {
-    if sheet.is_empty() { file.clone() } else { format!("{file}!{sheet}") }
-}
-
-fn question(
-    kind: TableKind,
-    (town, village): &(String, String),
-    [one, other]: [(&Sheet, &List); 2],
-) -> Question {
+fn question(kind: TableKind, body: &Body, [one, other]: [(&SheetOf, &List); 2]) -> Question {
     let some =
         |names: &[&String]| names.iter().take(SHOWN).map(|name| name.as_str()).collect::<Vec<_>>().join("、");
-    let list = |(sheet, list): (&Sheet, &List), other: &List| {
-        let (shown, count) = (shown(sheet), list.names.len());
+    let list = |(sheet, list): (&SheetOf, &List), other: &List| {
+        let (shown, count) = (sheet.shown(), list.names.len());
         let (only, lacking) = (list.without(other), other.without(list));
         let chairs = list.chairs.iter().collect::<Vec<_>>();
         let (has, lacks, chair) = (some(&only), some(&lacking), some(&chairs));
@@ -259,10 +238,9 @@ fn question(
             likely: false,
         });
     }
-    let place = |(file, sheet): &Sheet| Place::Sheet { file: file.clone(), sheet: sheet.clone() };
-    let body = if village.is_empty() { town } else { village };
+    let (units, body) = (body.units(), body.name());
     let (word, name) = (kind.as_str(), kind.name());
-    let (first, second) = (shown(one.0), shown(other.0));
+    let (first, second) = (one.0.shown(), other.0.shown());
     let (zh, en) = match kind {
         TableKind::Officers => (
             "；其中一份要是上一届的，在文件名或工作表名里写上“上届”",
@@ -274,8 +252,8 @@ fn question(
         id: format!("value:{word}:{body}:{first}/{second}"),
         kind: QuestionKind::Value,
         code: &WHICH_LIST,
-        place: place(one.0),
-        also: vec![place(other.0)],
+        place: one.0.place(),
+        also: vec![other.0.place()],
         ask: say!(
             "{body}的{name}名单有两份，不一样，以哪份为准？",
             "two lists of the {word} of {body} differ: which holds?"
@@ -288,7 +266,7 @@ fn question(
         accepts: None,
         rows: one.1.names.len() + other.1.names.len(),
         table: Some(word),
-        units: if village.is_empty() { Vec::new() } else { vec![village.clone()] },
+        units,
         answer: None,
     }
 }

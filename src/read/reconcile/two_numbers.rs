@@ -7,6 +7,7 @@ use crate::model::{CongressFacts, Field, Given, Row};
 use crate::problem::{Choice, Code, Question, QuestionKind, Severity};
 use crate::read::layout::spelling;
 use crate::read::log::ReadLog;
+use crate::read::reconcile::held::Body;
 use crate::say;
 
 /// Two sheets state two numbers of one congress. A warning: the contradiction itself is an error of the rules. Source:
@@ -35,10 +36,9 @@ const NUMBERS: [Number; 9] = [
 
 /// Asks about each number that two sheets state differently, and takes away what does not hold.
 pub(in crate::read) fn settle(rows: &mut [Row<CongressFacts>], log: &mut ReadLog) {
-    let mut bodies: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    let mut bodies: BTreeMap<Body, Vec<usize>> = BTreeMap::new();
     for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.unit != Given::Unreadable) {
-        let text = |given: &Given<String>| given.text().unwrap_or_default().to_owned();
-        bodies.entry((text(&row.town), text(&row.unit))).or_default().push(at);
+        bodies.entry(Body::of(row)).or_default().push(at);
     }
     for (body, own) in bodies.iter().filter(|(_, own)| own.len() > 1) {
         for number in &NUMBERS {
@@ -49,7 +49,7 @@ pub(in crate::read) fn settle(rows: &mut [Row<CongressFacts>], log: &mut ReadLog
 
 fn settle_number(
     rows: &mut [Row<CongressFacts>],
-    body: &(String, String),
+    body: &Body,
     own: &[usize],
     number: &Number,
     log: &mut ReadLog,
@@ -85,7 +85,7 @@ fn settle_number(
 
 fn question(
     rows: &[Row<CongressFacts>],
-    (town, village): &(String, String),
+    body: &Body,
     field: Field,
     said: &BTreeMap<u32, Vec<usize>>,
 ) -> Option<Question> {
@@ -103,7 +103,7 @@ fn question(
             likely: false,
         }
     };
-    let body = if village.is_empty() { town } else { village };
+    let (units, body) = (body.units(), body.name());
     let name = spelling::shown(field);
     Some(Question {
         id: format!("value:{field}:{body}"),
@@ -117,7 +117,7 @@ fn question(
         accepts: None,
         rows: all.iter().map(|(_, own)| own.len()).sum(),
         table: Some("congresses"),
-        units: if village.is_empty() { Vec::new() } else { vec![village.clone()] },
+        units,
         answer: None,
     })
 }

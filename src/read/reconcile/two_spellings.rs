@@ -4,13 +4,18 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::model::{Given, Name, PartialDate, Person, Records, Row, Source};
-use crate::problem::{Choice, Code, Place, Question, QuestionKind, Say, Severity};
+use crate::problem::{Choice, Code, Place, Problem, Question, QuestionKind, Say, Severity};
 use crate::read::log::ReadLog;
 use crate::say;
 
 /// Two names that are alike with one ID number, or with one birth date and telephone. Source: DESIGN 12.
 pub(in crate::read) static SAME_PERSON: Code =
     Code { id: "same-person", severity: Severity::Error, source: "DESIGN 12" };
+
+/// A name is written otherwise than its rows have it, because somebody said so: nothing else would show a wrong answer. Source:
+/// DESIGN 13.
+pub(in crate::read) static SPELT_AS_ANSWERED: Code =
+    Code { id: "spelt-as-answered", severity: Severity::Note, source: "DESIGN 13" };
 
 /// The answer that they are two.
 const TWO: &str = "two";
@@ -44,6 +49,8 @@ pub(in crate::read) fn settle(records: &mut Records, log: &mut ReadLog) -> BTree
                     .into_iter()
                     .find(|name| answer.as_ref().is_some_and(|answer| answer != **name));
                 if let Some((wrong, right)) = wrong.zip(answer.filter(|answer| answer != TWO)) {
+                    let changed = if wrong == one { places } else { others };
+                    log.report_all([spelt_as_answered(wrong, &right, changed)]);
                     names.insert((unit.clone(), (*wrong).clone()), right);
                 }
             }
@@ -123,6 +130,25 @@ fn unit<T>(row: &Row<T>) -> Unit {
     (text(&row.town), text(&row.unit))
 }
 
+fn place(source: &Source) -> Place {
+    Place::Row { file: source.file.to_string(), sheet: source.sheet.to_string(), row: source.row }
+}
+
+/// [`SPELT_AS_ANSWERED`].
+fn spelt_as_answered(wrong: &str, right: &str, places: &[Source]) -> Problem {
+    let mut places = places.iter().map(place);
+    let first = places.next().unwrap_or(Place::Workspace);
+    let message = say!(
+        "“{wrong}”按答复写作“{right}”，材料上都印“{right}”",
+        "\"{wrong}\" is written \"{right}\" in all papers, as was answered"
+    );
+    let hint = say!(
+        "对照身份证看哪个写法对；答错了就删去 answers.toml 里这一行",
+        "see on the ID card which is right; where the answer is wrong, delete its line in answers.toml"
+    );
+    Problem::new(&SPELT_AS_ANSWERED, first, message).hint(hint).also(places)
+}
+
 /// Two names of one surname, 张丽萍 and 张立平, or as long as one another and a character apart.
 fn may_be_one(one: &str, other: &str) -> bool {
     let is_a_character_apart = one.chars().count() == other.chars().count()
@@ -155,11 +181,6 @@ fn question(unit: &Unit, [(one, places), (other, others)]: [(&String, &Vec<Sourc
         likely: are_two,
     };
     choices.insert(if are_two { 0 } else { 2 }, two);
-    let place = |source: &Source| Place::Row {
-        file: source.file.to_string(),
-        sheet: source.sheet.to_string(),
-        row: source.row,
-    };
     let all: Vec<Place> = places.iter().chain(others).map(place).collect();
     let mut rest = all.into_iter();
     let (town, village) = unit;

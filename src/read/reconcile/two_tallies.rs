@@ -4,18 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Given, Role, Row, Vote};
-use crate::problem::{Choice, Code, Place, Question, QuestionKind, Severity};
+use crate::problem::{Choice, Code, Question, QuestionKind, Severity};
 use crate::read::log::ReadLog;
-use crate::read::reading::{Content, Ignored, IgnoredKind};
-use crate::read::reconcile::two_lists::{Sheet, body, borrowed, in_many_sheets, sheet, shown};
+use crate::read::reading::Content;
+use crate::read::reconcile::held::{Body, SheetOf, refuse};
+use crate::read::reconcile::two_lists::{borrowed, in_many_sheets};
 use crate::say;
 
 /// Two sheets give the same nominees of one body other votes. Source: DESIGN 13.
 pub(in crate::read) static WHICH_TALLY: Code =
     Code { id: "which-tally", severity: Severity::Error, source: "DESIGN 13" };
-
-/// Town and village.
-type Body = (String, String);
 
 /// The votes in favour of each, by name and post.
 type Tally = BTreeMap<(String, Role), u32>;
@@ -29,11 +27,11 @@ const SHOWN: usize = 6;
 /// Asks about each pair of tallies, and leaves out the rows of the one that does not hold: of those who are in both. A second
 /// ballot is held over a few, and the others keep what the first gave them.
 pub(in crate::read) fn settle(content: &mut Content, log: &mut ReadLog) {
-    let mut refused: BTreeMap<(Body, Sheet), BTreeSet<(String, Role)>> = BTreeMap::new();
+    let mut refused: BTreeMap<(Body, SheetOf), BTreeSet<(String, Role)>> = BTreeMap::new();
     for (own_body, sheets) in tallies(&content.records.votes) {
-        let all: Vec<(&Sheet, &Tally)> = sheets.iter().collect();
+        let all: Vec<(&SheetOf, &Tally)> = sheets.iter().collect();
         for (at, later) in all.iter().enumerate() {
-            let is_out = |sheet: &Sheet| refused.contains_key(&(own_body.clone(), sheet.clone()));
+            let is_out = |sheet: &SheetOf| refused.contains_key(&(own_body.clone(), sheet.clone()));
             let before = all.iter().take(at).filter(|other| !is_out(other.0));
             // One question for each tally: more would not help.
             let Some(other) = before.clone().find(|other| !differing(other.1, later.1).is_empty()) else {
@@ -44,7 +42,7 @@ pub(in crate::read) fn settle(content: &mut Content, log: &mut ReadLog) {
             let id = log.id(&question.id);
             let answer = log.ask(Question { id, ..question });
             for (own, lost) in [(other.0, later.0), (later.0, other.0)] {
-                if answer.as_deref() == Some(shown(own).as_str()) {
+                if answer.as_deref() == Some(own.shown().as_str()) {
                     let common = other.1.keys().filter(|who| later.1.contains_key(*who)).cloned();
                     refused.insert((own_body.clone(), lost.clone()), common.collect());
                 }
@@ -55,19 +53,14 @@ pub(in crate::read) fn settle(content: &mut Content, log: &mut ReadLog) {
         return;
     }
     let Content { records, ignored, .. } = content;
-    records.votes.retain(|row| {
-        let is_out = refused.get(&(body(row), sheet(row))).is_some_and(|lost| lost.contains(&who(row)));
-        if is_out {
-            let (file, sheet) = (row.source.file.clone(), row.source.sheet.clone());
-            ignored.push(Ignored { file, sheet, row: row.source.row, kind: IgnoredKind::Refused });
-        }
-        !is_out
+    refuse(&mut records.votes, ignored, |row| {
+        refused.get(&(Body::of(row), SheetOf::of(row))).is_some_and(|lost| lost.contains(&who(row)))
     });
 }
 
 /// The tallies of the bodies that have more than one.
-fn tallies(rows: &[Row<Vote>]) -> BTreeMap<Body, BTreeMap<Sheet, Tally>> {
-    let mut bodies: BTreeMap<Body, BTreeMap<Sheet, Tally>> = BTreeMap::new();
+fn tallies(rows: &[Row<Vote>]) -> BTreeMap<Body, BTreeMap<SheetOf, Tally>> {
+    let mut bodies: BTreeMap<Body, BTreeMap<SheetOf, Tally>> = BTreeMap::new();
     let in_many = in_many_sheets(rows);
     if in_many.is_empty() {
         return bodies;
@@ -75,7 +68,7 @@ fn tallies(rows: &[Row<Vote>]) -> BTreeMap<Body, BTreeMap<Sheet, Tally>> {
     let in_question = |row: &&Row<Vote>| row.unit != Given::Unreadable && in_many.contains(&borrowed(row));
     for row in rows.iter().filter(in_question) {
         let (true, Some(votes)) = (row.value.name.is_known(), row.value.in_favour.get()) else { continue };
-        let tally = bodies.entry(body(row)).or_default().entry(sheet(row)).or_default();
+        let tally = bodies.entry(Body::of(row)).or_default().entry(SheetOf::of(row)).or_default();
         // Nobody can tell here which of two of one name in one tally is meant.
         tally.entry(who(row)).or_insert(votes);
     }
@@ -95,10 +88,10 @@ fn who(row: &Row<Vote>) -> (String, Role) {
     (row.value.name.known().map(ToString::to_string).unwrap_or_default(), row.value.post())
 }
 
-fn question((town, village): &Body, [one, other]: [(&Sheet, &Tally); 2]) -> Question {
+fn question(body: &Body, [one, other]: [(&SheetOf, &Tally); 2]) -> Question {
     let differ = differing(one.1, other.1);
-    let choice = |(sheet, tally): (&Sheet, &Tally)| {
-        let shown = shown(sheet);
+    let choice = |(sheet, tally): (&SheetOf, &Tally)| {
+        let shown = sheet.shown();
         let votes =
             differ.iter().take(SHOWN).filter_map(|who| Some(format!("{} {}", who.0, tally.get(*who)?)));
         let votes = votes.collect::<Vec<_>>().join("、");
@@ -109,19 +102,18 @@ fn question((town, village): &Body, [one, other]: [(&Sheet, &Tally); 2]) -> Ques
             likely: false,
         }
     };
-    let place = |(file, sheet): &Sheet| Place::Sheet { file: file.clone(), sheet: sheet.clone() };
-    let (first, second) = (shown(one.0), shown(other.0));
-    let body = if village.is_empty() { town } else { village };
+    let (first, second) = (one.0.shown(), other.0.shown());
+    let name = body.name();
     let count = differ.len();
     Question {
-        id: format!("value:votes:{body}:{first}/{second}"),
+        id: format!("value:votes:{name}:{first}/{second}"),
         kind: QuestionKind::Value,
         code: &WHICH_TALLY,
-        place: place(one.0),
-        also: vec![place(other.0)],
+        place: one.0.place(),
+        also: vec![other.0.place()],
         ask: say!(
-            "{body}的计票结果有两份，票数不一样，以哪份为准？",
-            "two tallies of {body} give other votes: which holds?"
+            "{name}的计票结果有两份，票数不一样，以哪份为准？",
+            "two tallies of {name} give other votes: which holds?"
         ),
         why: say!(
             "“{first}”和“{second}”里 {count} 个人的赞成票不一样；投过两轮的，以最后一轮为准",
@@ -131,7 +123,7 @@ fn question((town, village): &Body, [one, other]: [(&Sheet, &Tally); 2]) -> Ques
         accepts: None,
         rows: one.1.len() + other.1.len(),
         table: Some("votes"),
-        units: if village.is_empty() { Vec::new() } else { vec![village.clone()] },
+        units: body.units(),
         answer: None,
     }
 }

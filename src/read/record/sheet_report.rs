@@ -13,6 +13,7 @@ use crate::read::layout::title::line_text;
 use crate::read::layout::unit::Places;
 use crate::read::layout::unit_said::UnitSaid;
 use crate::read::log::ReadLog;
+use crate::read::value;
 use crate::say;
 
 /// A sheet with data in which no table was found: an error where the whole file gives none. Source: SPREADSHEETS 1.
@@ -76,12 +77,29 @@ fn no_header(grid: &Grid, alone: bool) -> Option<Problem> {
         "没有认出这是什么表，{filled} 行都没有读",
         "no known table was found here, {filled} rows were not read"
     );
-    let hint = say!(
-        "表头要有姓名、村（社区）等列；或在 cycle.toml 里用 [[table]] 指明种类、表头所在行和各列的意思",
-        "the header needs columns such as 姓名 and 村（社区）; or name kind, header row and columns with [[table]] in cycle.toml"
-    );
+    let hint = if is_bare_names(grid) {
+        say!(
+            "这里像是只有姓名，没有表头：一行写一个人，在第一个姓名上面加一行“姓名”",
+            "these seem to be names without a header: one name a row, and 姓名 in a row above the first"
+        )
+    } else {
+        say!(
+            "表头要有姓名、村（社区）等列；或在 cycle.toml 里用 [[table]] 指明种类、表头所在行和各列的意思",
+            "the header needs columns such as 姓名 and 村（社区）; or name kind, header row and columns with [[table]] in cycle.toml"
+        )
+    };
     let severity = if alone { Severity::Error } else { Severity::Warning };
     Some(Problem::new(&NO_HEADER, grid.sheet_place(), message).hint(hint).severity(severity))
+}
+
+/// Whether a sheet holds names and little else: a title, serial numbers, who signed.
+fn is_bare_names(grid: &Grid) -> bool {
+    let texts = grid.rows.iter().flatten().filter_map(|cell| match cell {
+        Cell::Text(text) if !text.bytes().all(|byte| byte.is_ascii_digit()) => Some(text.trim()),
+        _ => None,
+    });
+    let (names, others): (Vec<_>, Vec<_>) = texts.partition(|text| value::looks_like_a_name(text));
+    names.len() >= 3 && names.len() > 2 * others.len()
 }
 
 /// The second part of a table that was cut in two, on the next page of a document.

@@ -1,4 +1,4 @@
-//! Counts: 28, "28", "２８票", "28（全票）", "二十八", "1,028".
+//! Counts: 28, "28", "２８票", "28（全票）", "二十八", "1,028", "正正下".
 
 use crate::read::grid::Cell;
 use crate::read::normalise::squeeze;
@@ -19,6 +19,23 @@ pub(in crate::read) fn count(cell: &Cell) -> Option<u32> {
     }
 }
 
+/// 正正下: votes as they are chalked on the board, five strokes to a character; a lone stroke without a 正 may be anything.
+fn strokes(text: &str) -> Option<u32> {
+    let rest = text.trim_start_matches('正');
+    let whole = text.chars().count() - rest.chars().count();
+    let part = match rest {
+        "" => 0,
+        "一" => 1,
+        "丅" | "丄" | "T" | "丁" => 2,
+        "下" => 3,
+        "止" => 4,
+        _ => return None,
+    };
+    // 99 characters are more than any board holds.
+    let whole = u32::try_from(whole).ok().filter(|whole| (1..=99).contains(whole))?;
+    Some(5 * whole + part)
+}
+
 /// Nearly every count is a few digits and nothing else.
 fn plain(text: &str) -> Option<u32> {
     let fits = (1..=8).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -32,7 +49,7 @@ fn digits(text: &str) -> Option<u32> {
     let bare = bare.trim_start_matches(['\'', '’', '‘', '`', '共']);
     let bare = bare.trim_end_matches(['人', '名', '票', '张', '个', '户', '岁', '周', '位']);
     let bare = bare.strip_suffix(".0").or_else(|| bare.strip_suffix(".00")).unwrap_or(bare);
-    plain(&without_thousands(bare)?).or_else(|| chinese(bare))
+    plain(&without_thousands(bare)?).or_else(|| chinese(bare)).or_else(|| strokes(bare))
 }
 
 /// 1,028 → 1028; a comma anywhere else is no mark of thousands.
@@ -99,13 +116,28 @@ mod tests {
             assert_eq!(of(text), Some(28), "{text}");
         }
         assert_eq!(of("39周岁"), Some(39));
+        assert_eq!((of("正正正正下"), of("正正丅票"), of("正")), (Some(23), Some(12), Some(5)));
         assert_eq!(of("1,028"), Some(1028));
         assert_eq!(of("一百零三"), Some(103));
         assert_eq!(of("十"), Some(10));
         assert_eq!(of("两百"), Some(200));
         assert_eq!(count(&Cell::Number(31.0)), Some(31));
-        for wrong in ["-3", "2.5", "1e9", "", "28 / 30", "2O", "1,02", "二八", "十十", "百千", "一九八五"]
-        {
+        for wrong in [
+            "-3",
+            "2.5",
+            "1e9",
+            "",
+            "28 / 30",
+            "2O",
+            "1,02",
+            "二八",
+            "十十",
+            "百千",
+            "一九八五",
+            "下",
+            "正正上",
+            "正下正",
+        ] {
             assert_eq!(of(wrong), None, "{wrong}");
         }
         assert_eq!(count(&Cell::Number(2.5)), None);
