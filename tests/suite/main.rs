@@ -10,6 +10,7 @@
     reason = "a test may stop at the first surprise, and makes its own files"
 )]
 
+mod asked;
 mod build;
 mod checklist;
 mod cli;

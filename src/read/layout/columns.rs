@@ -147,7 +147,24 @@ impl Header {
             let found = found.or_else(|| spelling::numbered(lowest).filter(|field| post(*field).is_some()));
             header.take(found, joined, number);
         }
+        header.name_each_row();
         header
+    }
+
+    /// 执委名单 beside 妇联职务: each row is one of them with her own post, and the name of the list heads their names.
+    fn name_each_row(&mut self) {
+        let [only] = self.posts.as_slice() else { return };
+        if self.has(Field::Name) || !self.has(Field::Role) {
+            return;
+        }
+        let column = only.column;
+        let of_list = |field: &Field| self.columns.get(*field) == Some(column);
+        let Some(at) = self.names.iter().position(|(_, field)| of_list(field)) else { return };
+        if let Some((_, field)) = self.names.get_mut(at) {
+            *field = Field::Name;
+        }
+        self.columns.insert(Field::Name, column);
+        self.posts.clear();
     }
 
     /// The labels above one column, from the top level to the lowest.

@@ -221,10 +221,9 @@ const BEHIND_A_NAME: &[&str] = &[
 fn heading(line: &str) -> String {
     let clean = squeeze(line);
     let bare = bare(&clean);
-    let bare =
-        bare.trim_start_matches(|c| "一二三四五六七八九十".contains(c)).trim_start_matches(['、', '.']);
-    let numbered = bare.len() < clean.len() && clean.contains('、');
-    let text = if numbered { bare } else { self::bare(&clean) };
+    // 第一、石桥村: a numeral is a number where its mark follows; 三合村 is a name.
+    let counted = bare.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let text = counted.strip_prefix(['、', '.']).filter(|_| counted.len() < bare.len()).unwrap_or(bare);
     let mut name = text.split(['(', ':', '（', '：']).next().unwrap_or_default();
     while let Some(rest) = BEHIND_A_NAME.iter().find_map(|word| name.strip_suffix(word)) {
         name = rest;
@@ -300,6 +299,18 @@ mod tests {
         assert_eq!(named("一、霞垅村(9人)").as_deref(), Some("霞垅村"));
         assert_eq!(named("(二)霞垅村").as_deref(), Some("霞垅村"));
         assert_eq!(named("三一村").as_deref(), Some("三一村"));
+    }
+
+    #[test]
+    fn a_numeral_is_a_number_only_with_its_mark() {
+        for (line, name) in [
+            ("二、三合村（1人）", "三合村"),
+            ("第一、石桥村", "石桥村"),
+            ("八一村", "八一村"),
+            ("3.五里村", "五里村"),
+        ] {
+            assert_eq!(heading(line), name, "{line}");
+        }
     }
 
     #[test]

@@ -62,15 +62,19 @@ impl From<Given<Name>> for Named {
 impl RecordReader<'_> {
     /// A person's name, and what stands behind it.
     pub(in crate::read) fn name(&mut self, field: Field) -> Named {
+        // One of several whom the row names, wherever they stand in it.
+        if let Some(one) = self.one.clone().filter(|_| field == Field::Name)
+            && let Some(at) = self.cell_of(field)
+        {
+            self.struck(at, &one.name);
+            return self.name_in(at, &one.name);
+        }
         let Said { at, cell } = match self.good(field) {
             Ok(found) => found,
             Err(nothing) => return nothing.into(),
         };
         let shown = cell.shown();
         self.struck(at, &shown);
-        if let Some(one) = self.one.clone().filter(|_| field == Field::Name) {
-            return self.name_in(at, &one.name);
-        }
         // Where the row was not of all of them, nobody knows of whom it is.
         let is_list = || value::people(&shown, Space::PartsNames).len() > 1 || value::may_be_several(&shown);
         if !value::is_one_word(&shown) && is_list() {

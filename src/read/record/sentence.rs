@@ -9,17 +9,7 @@ use crate::read::layout::title::Titles;
 use crate::read::normalise::squeeze;
 use crate::read::record::shared::Shared;
 use crate::read::value;
-
-/// The words before each count in the sentence of a 计票结果报告单.
-const WORDS: &[(Field, &[&str])] = &[
-    (Field::Entitled, &["应到会代表", "应到代表", "应到会", "应到"]),
-    (Field::Present, &["实到会代表", "实到代表", "实到会", "实到"]),
-    (Field::Issued, &["发出选票", "发放选票", "发出票", "发出", "发票"]),
-    (Field::Returned, &["收回选票", "回收选票", "收回票", "收回"]),
-    (Field::Valid, &["有效选票", "有效票"]),
-    (Field::Void, &["无效选票", "无效票", "作废票", "废票"]),
-    (Field::Seats, &["应选执委", "应选"]),
-];
+use crate::read::value::TallyWords;
 
 /// Counts, each with its cell.
 pub(in crate::read) type Facts = BTreeMap<Field, (u32, CellRef)>;
@@ -123,8 +113,14 @@ pub(in crate::read) fn congress_row(
 
 /// The counts of a line of text, each behind its word.
 pub(in crate::read) fn counts_in(text: &str) -> impl Iterator<Item = (Field, u32)> {
-    let count = move |words: &&[&str]| words.iter().find_map(|word| number_after(text, word));
-    WORDS.iter().filter_map(move |(field, words)| Some((*field, count(words)?)))
+    let mut found = BTreeMap::new();
+    // The longest words come first: 有效选票 before 有效.
+    for (word, field) in TallyWords::get().facts() {
+        if let Some(count) = number_after(text, word) {
+            found.entry(field).or_insert(count);
+        }
+    }
+    found.into_iter()
 }
 
 /// The number right after a word: 应到代表32名 → 32.

@@ -87,6 +87,14 @@ impl TallyWords {
         &self.votes.all
     }
 
+    /// The words of the numbers of the congress, the longest first.
+    pub(in crate::read) fn facts(&self) -> impl Iterator<Item = (&str, Field)> {
+        self.tally.iter().filter_map(|(word, meaning)| match meaning {
+            TallyWord::Fact(field) => Some((word.as_str(), *field)),
+            TallyWord::WriteIn | TallyWord::Other => None,
+        })
+    }
+
     /// What a line under a tally is about, and what follows its word.
     pub(in crate::read) fn tally(&self, text: &str) -> Option<(TallyWord, String)> {
         // Asked of every row: a number is no word, and few names begin like one.

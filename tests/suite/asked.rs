@@ -1,0 +1,155 @@
+//! What a mailbox leaves open is asked, and what each answer makes of the lists: every case of `tests/samples/asked` says in a
+//! file beside it which questions there are, who is where before, the answers, and who is where after them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::support::cases::{all_are_listed, cases};
+use crate::support::run::{Town, project};
+
+/// Table → village → names, `-` for nobody's, in the order of the rows.
+type People = BTreeMap<String, BTreeMap<String, Vec<String>>>;
+
+/// Options or answers by the question's key.
+type Asked<T> = BTreeMap<String, T>;
+
+/// What a case's file says.
+#[derive(serde::Deserialize)]
+struct Case {
+    asked: Asked<Vec<String>>,
+    before: People,
+    answers: Asked<String>,
+    after: People,
+    /// Errors and warnings before any answer, as `code severity`, each once.
+    told: BTreeSet<String>,
+    /// `delegates/何静/phone` → what is taken of the cell.
+    #[serde(default)]
+    values: BTreeMap<String, Value>,
+}
+
+/// A town of three villages that has the tables of a case and no others.
+fn town(tables: &Path) -> Town {
+    let town = Town::small();
+    let data = town.path().join("data");
+    std::fs::remove_dir_all(&data).unwrap();
+    copy(tables, &data);
+    town.replace("cycle.toml", "units = [\"河口村\"]", "units = [\"河口村\", \"石坳村\", \"三合村\"]")
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let (path, to) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            std::fs::copy(&path, &to).unwrap();
+        }
+    }
+}
+
+fn questions(town: &Town) -> Vec<Value> {
+    town.run("ask", &["--format", "json", "--lang", "zh"]).json()["questions"].as_array().unwrap().clone()
+}
+
+fn asked(town: &Town) -> Asked<Vec<String>> {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let options = |question: &Value| {
+        let options = question["options"].as_array().unwrap().iter();
+        options.map(|option| text(&option["value"])).collect()
+    };
+    questions(town).iter().map(|question| (text(&question["id"]), options(question))).collect()
+}
+
+fn people(town: &Town) -> People {
+    let read = town.run("read", &["--format", "json"]).json();
+    let mut people = People::new();
+    for row in read["records"].as_array().unwrap() {
+        let text = |key: &str| row[key].as_str().unwrap_or("-").to_owned();
+        people.entry(text("table")).or_default().entry(text("unit")).or_default().push(text("name"));
+    }
+    people
+}
+
+fn told(town: &Town) -> BTreeSet<String> {
+    let check = town.run("check", &["--format", "json"]).json();
+    let problems = check["problems"].as_array().unwrap().iter();
+    let worse = problems.filter(|problem| problem["severity"] != "note");
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    worse.map(|problem| format!("{} {}", text(&problem["code"]), text(&problem["severity"]))).collect()
+}
+
+/// What was taken of each cell that a case names.
+fn values(town: &Town, wanted: &BTreeMap<String, Value>) -> BTreeMap<String, Value> {
+    let read = town.run("read", &["--format", "json"]).json();
+    let records = read["records"].as_array().unwrap();
+    let value = |key: &String| {
+        let [table, name, field] = key.split('/').collect::<Vec<_>>().try_into().unwrap();
+        let own = records.iter().find(|row| row["table"] == table && row["name"] == name);
+        (key.clone(), own.unwrap_or_else(|| panic!("{key}: nobody"))[field].clone())
+    };
+    wanted.keys().map(value).collect()
+}
+
+/// A question holds back what nobody knows; answered it is asked no more; its answer gone it is asked again.
+fn case(name: &str) {
+    let folder = folder();
+    let text = std::fs::read_to_string(folder.join(format!("{name}{ENDING}"))).unwrap();
+    let case: Case = serde_json::from_str(&text).unwrap();
+    let town = town(&folder.join(name));
+    assert_eq!((asked(&town), people(&town)), (case.asked.clone(), case.before.clone()));
+    assert_eq!(told(&town), case.told);
+    for (id, value) in &case.answers {
+        let run = town.run("ask", &[&format!("{id}={value}")]);
+        assert_eq!(run.status, 0, "{id}={value}: {}{}", run.stdout, run.stderr);
+    }
+    assert_eq!(people(&town), case.after);
+    assert_eq!(values(&town, &case.values), case.values);
+    assert!(questions(&town).iter().all(|question| !question["answer"].is_null()), "{:#?}", questions(&town));
+    if !case.answers.is_empty() {
+        std::fs::write(town.path().join("answers.toml"), "").unwrap();
+        assert_eq!((asked(&town), people(&town)), (case.asked, case.before));
+    }
+}
+
+const ENDING: &str = ".expected.json";
+
+fn folder() -> std::path::PathBuf {
+    project().join("tests/samples/asked")
+}
+
+#[test]
+fn every_case_is_listed() {
+    let names = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name());
+    let case = |name: std::ffi::OsString| Some(name.to_str()?.strip_suffix(ENDING)?.to_owned());
+    all_are_listed(names.filter_map(case).collect(), LISTED);
+}
+
+cases! { case:
+    t01_nickname_of_folder_and_file => "t01_nickname_of_folder_and_file",
+    t01_nickname_with_a_sender => "t01_nickname_with_a_sender",
+    t02_heading_with_a_number_of_people => "t02_heading_with_a_number_of_people",
+    t02_village_as_a_heading_row => "t02_village_as_a_heading_row",
+    t03_last_term_by_folder_this_by_title => "t03_last_term_by_folder_this_by_title",
+    t03_last_term_by_title_this_by_file => "t03_last_term_by_title_this_by_file",
+    t04_lines_of_two_kinds_under_a_tally => "t04_lines_of_two_kinds_under_a_tally",
+    t06_absent_in_brackets => "t06_absent_in_brackets",
+    t07_a_woman_struck_off => "t07_a_woman_struck_off",
+    t07_old_list_of_all_beside_a_newer_one => "t07_old_list_of_all_beside_a_newer_one",
+    t08_congress_in_the_title_of_tellers => "t08_congress_in_the_title_of_tellers",
+    t08_congress_in_the_title_of_the_elected => "t08_congress_in_the_title_of_the_elected",
+    t09_one_woman_one_character_apart => "t09_one_woman_one_character_apart",
+    t09_one_woman_two_characters_apart => "t09_one_woman_two_characters_apart",
+    t10_telephones_with_marks_and_holes => "t10_telephones_with_marks_and_holes",
+    t11_names_with_address_and_number => "t11_names_with_address_and_number",
+    t15_name_of_a_list_above_one_name_a_row => "t15_name_of_a_list_above_one_name_a_row",
+    t15_names_and_posts_in_one_cell => "t15_names_and_posts_in_one_cell",
+    t16_words_of_a_result => "t16_words_of_a_result",
+    t18_names_and_telephones => "t18_names_and_telephones",
+    t18_nothing_but_names => "t18_nothing_but_names",
+    t22_sections_with_heads_of_their_own => "t22_sections_with_heads_of_their_own",
+    t23_words_in_no_list => "t23_words_in_no_list",
+    t24_wrong_id_numbers_and_a_post_twice => "t24_wrong_id_numbers_and_a_post_twice",
+}
