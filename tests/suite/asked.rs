@@ -152,4 +152,6 @@ cases! { case:
     t22_sections_with_heads_of_their_own => "t22_sections_with_heads_of_their_own",
     t23_words_in_no_list => "t23_words_in_no_list",
     t24_wrong_id_numbers_and_a_post_twice => "t24_wrong_id_numbers_and_a_post_twice",
+    t25_a_title_with_a_number_of_people => "t25_a_title_with_a_number_of_people",
+    t25_people_side_by_side => "t25_people_side_by_side",
 }

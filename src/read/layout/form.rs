@@ -6,6 +6,7 @@ use crate::model::Field;
 use crate::read::grid::{Cell, CellRef, Grid};
 use crate::read::layout::spelling;
 use crate::read::normalise::squeeze;
+use crate::read::value;
 
 /// A form on a sheet.
 #[derive(Debug, Clone)]
@@ -24,7 +25,7 @@ pub(in crate::read) struct Form {
 
 /// The form that begins in a row: 姓名 with something else than a label beside it, and labels in the row below.
 pub(in crate::read) fn at(grid: &Grid, row: usize) -> Option<Form> {
-    if !begins(grid, row) {
+    if !begins(grid, row) || is_sideways(grid, row) {
         return None;
     }
     let next = (row + 1..grid.rows.len()).find(|row| begins(grid, *row));
@@ -45,6 +46,18 @@ pub(in crate::read) fn at(grid: &Grid, row: usize) -> Option<Form> {
         }
     }
     (form.labels.len() >= 4).then_some(form)
+}
+
+/// 姓名 | 何静 | 罗芸 | 何兰: a row that begins with the head and goes on with names. People stand side by side: no form, and no
+/// table that is read.
+pub(in crate::read) fn is_sideways(grid: &Grid, row: usize) -> bool {
+    let mut cells = grid.rows.get(row).into_iter().flatten().filter(|cell| !cell.is_empty());
+    let is_head = cells.next().and_then(label) == Some(Field::Name);
+    let is_name = |cell: &Cell| matches!(cell, Cell::Text(text) if value::looks_like_a_name(text.trim()));
+    let mut people: Vec<&Cell> = cells.collect();
+    // A value that is merged over its neighbours may stand in each.
+    people.dedup();
+    is_head && people.len() > 1 && people.iter().all(|cell| is_name(cell) && label(cell).is_none())
 }
 
 fn filled(grid: &Grid, row: usize) -> usize {

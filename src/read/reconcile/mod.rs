@@ -4,6 +4,7 @@ pub(super) mod assumed_post;
 mod held;
 pub(super) mod own_congress;
 pub(super) mod repeat;
+pub(super) mod titled;
 pub(super) mod totals;
 pub(super) mod two_lists;
 pub(super) mod two_numbers;

@@ -16,6 +16,7 @@ use crate::read::layout::walk::{Beside, Found, TableLayout, Walk};
 use crate::read::limits;
 use crate::read::log::ReadLog;
 use crate::read::reading::{Content, TableSeen, Unread};
+use crate::read::reconcile::titled;
 use crate::read::record::reader::{RecordAt, RecordReader, Settings};
 use crate::read::record::rows;
 use crate::read::record::shared::Shared;
@@ -44,6 +45,7 @@ pub(in crate::read) fn read(grid: &Grid, cycle: &Cycle, places: &Places<'_>, log
     let content = read_from(&sheet, 0, above(grid), log);
     if !content.tables.is_empty() {
         log.report_all(sheet_report::hidden_cells(grid));
+        titled::compare(grid, &content.tables, log);
     }
     content
 }

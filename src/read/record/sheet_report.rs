@@ -7,6 +7,7 @@ use crate::problem::{Code, Place, Problem, Say, Severity};
 use crate::read::discover::IGNORED_FILE;
 use crate::read::file;
 use crate::read::grid::{Cell, Grid};
+use crate::read::layout::form;
 use crate::read::layout::row_kind::is_footer;
 use crate::read::layout::spelling;
 use crate::read::layout::title::line_text;
@@ -77,7 +78,12 @@ fn no_header(grid: &Grid, alone: bool) -> Option<Problem> {
         "没有认出这是什么表，{filled} 行都没有读",
         "no known table was found here, {filled} rows were not read"
     );
-    let hint = if is_bare_names(grid) {
+    let hint = if (0..grid.rows.len()).any(|row| form::is_sideways(grid, row)) {
+        say!(
+            "这张表一列写一个人，要改成一行写一个人：全选复制，在空白工作表里“选择性粘贴”，勾上“转置”",
+            "here each person is a column and must be a row: copy it all, and paste it into an empty sheet with \"transpose\""
+        )
+    } else if is_bare_names(grid) {
         say!(
             "这里像是只有姓名，没有表头：一行写一个人，在第一个姓名上面加一行“姓名”",
             "these seem to be names without a header: one name a row, and 姓名 in a row above the first"
