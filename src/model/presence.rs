@@ -21,6 +21,7 @@ struct Words {
 #[derive(Debug, Deserialize)]
 struct Unclear {
     partly: Vec<String>,
+    turned: Vec<String>,
     instead: Vec<String>,
     elsewhere: Vec<String>,
     kinds: Vec<String>,
@@ -62,7 +63,11 @@ impl Presence {
         let own = words();
         let texts = || [note, sector].into_iter().flatten();
         let is_away = note.is_some_and(|note| is_part(note, &own.away));
-        if is_away || texts().any(|text| has(text, &own.absent) || stays(text, own)) {
+        let says_stayed = is_away || texts().any(|text| has(text, &own.absent) || stays(text, own));
+        let is_turned = texts().any(|text| has(text, &own.unclear.turned) || comes(text, own));
+        if says_stayed && is_turned {
+            Self::Unclear { likely: false, alone: true }
+        } else if says_stayed {
             Self::Stayed
         } else if texts().any(|text| comes(text, own)) {
             Self::Came

@@ -41,7 +41,8 @@ use crate::read::layout::unit::Places;
 use crate::read::log::{Lists, ReadLog};
 use crate::read::reading::Content;
 use crate::read::reconcile::{
-    assumed_post, own_congress, repeat, totals, two_lists, two_numbers, two_spellings, two_tallies, who_came,
+    assumed_post, held, own_congress, repeat, totals, two_lists, two_numbers, two_spellings, two_tallies,
+    unlisted, who_came,
 };
 use crate::read::record::{
     date, identity, name, number, odd_rows, officer, reader, sheet, sheet_report, which_list, which_word,
@@ -50,7 +51,7 @@ use crate::read::record::{
 
 /// Every code this stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let own: [&'static Code; 31] = [
+    let own: [&'static Code; 32] = [
         &assumed_post::ASSUMED_POST,
         &log::MORE,
         &repeat::DUPLICATE_SHEET,
@@ -75,6 +76,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         &correct::CORRECTED,
         &two_spellings::SAME_PERSON,
         &two_spellings::SPELT_AS_ANSWERED,
+        &held::LEFT_OUT_AS_ANSWERED,
         &own_congress::OWN_CONGRESS,
         &two_lists::WHICH_LIST,
         &two_numbers::WHICH_NUMBER,
@@ -156,6 +158,7 @@ impl Files<'_> {
 
     fn into_reading(self, files: usize) -> Reading {
         let Self { mut content, mut log, .. } = self;
+        unlisted::settle(&mut content.records, self.cycle, &mut log);
         let asked = two_spellings::settle(&mut content.records, &mut log);
         two_lists::settle(&mut content, &asked, &mut log);
         own_congress::settle(&mut content, &mut log);

@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Field, Role};
-use crate::read::grid::Grid;
+use crate::read::grid::{Cell, Grid};
 use crate::read::layout::spelling;
 use crate::read::limits;
 use crate::read::normalise::{fold, squeeze};
+use crate::read::value;
 use crate::read::value::Words;
 
 /// A recognised header: its rows and what its columns mean.
@@ -46,6 +47,12 @@ impl FieldColumns {
     /// Every field that has a column, in the order of [`Field::ALL`].
     pub(in crate::read) fn iter(&self) -> impl Iterator<Item = (Field, u32)> {
         Field::ALL.iter().filter_map(|field| Some((*field, self.get(*field)?)))
+    }
+
+    fn remove(&mut self, field: Field) {
+        if let Some(place) = self.0.get_mut(field as usize) {
+            *place = None;
+        }
     }
 
     fn insert(&mut self, field: Field, column: u32) {
@@ -89,6 +96,9 @@ pub(in crate::read) struct PostColumn {
 
 /// Columns that `cycle.toml` maps: header → field.
 pub(in crate::read) type Mapped<'a> = &'a BTreeMap<String, String>;
+
+/// Cells of a column that are looked at to see whether it holds numbers.
+const COUNTED: usize = 3;
 
 /// Fields that are kept under their own header as well: template authors may want the words as written.
 const KEPT: &[Field] = &[Field::JoinedParty, Field::EducationFull, Field::EducationJob];
@@ -148,7 +158,41 @@ impl Header {
             header.take(found, joined, number);
         }
         header.name_each_row();
+        header.count_people(grid);
         header
+    }
+
+    /// 应选 | 候选人 | 当选 beside a village: numbers below heads that elsewhere head names or answers are how many there are.
+    fn count_people(&mut self, grid: &Grid) {
+        if !self.has(Field::Unit) {
+            return;
+        }
+        let counted = |shown: &str, field: Field| match field {
+            Field::Name if shown.contains("候选") => Some(Field::Nominees),
+            Field::Name if shown.contains("当选") => Some(Field::ElectedCount),
+            Field::Elected => Some(Field::ElectedCount),
+            _ => None,
+        };
+        for at in 0..self.names.len() {
+            let Some((shown, field)) = self.names.get(at) else { continue };
+            let Some((column, other)) = self.column(*field).zip(counted(shown, *field)) else { continue };
+            let mut cells = (self.last + 1..grid.rows.len())
+                .map(|row| grid.cell(row, column as usize))
+                .filter(|cell| !cell.is_empty())
+                .take(COUNTED)
+                .peekable();
+            // 是 may be written 1, and 否 0.
+            let is_number =
+                |cell: &Cell| value::count(cell).is_some_and(|count| count > 1 || *field == Field::Name);
+            if self.has(other) || cells.peek().is_none() || !cells.all(is_number) {
+                continue;
+            }
+            self.columns.remove(*field);
+            self.columns.insert(other, column);
+            if let Some((_, field)) = self.names.get_mut(at) {
+                *field = other;
+            }
+        }
     }
 
     /// 执委名单 beside 妇联职务: each row is one of them with her own post, and the name of the list heads their names.

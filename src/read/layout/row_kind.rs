@@ -264,11 +264,12 @@ pub(in crate::read) fn is_section(first: &str) -> bool {
     (counted && short(rest)) || first.strip_suffix(':').is_some_and(short)
 }
 
-/// Whether a row is one short word alone, such as heads a section: 骨干成员.
+/// Whether a row is one short word alone, such as heads a section: 骨干成员, 二、镇机关, 【镇机关】.
 pub(in crate::read) fn is_word_alone(grid: &Grid, row: usize) -> bool {
     let mut cells = grid.rows.get(row).into_iter().flatten().filter(|cell| !cell.is_empty());
     let (Some(Cell::Text(text)), None) = (cells.next(), cells.next()) else { return false };
     let text = fold(text);
+    let text = without_section_number(&text).trim_matches(['【', '】', ':']);
     let is_plain = text.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'));
     is_plain
         && (2..=8).contains(&text.chars().count())

@@ -107,6 +107,11 @@ pub(in crate::read) fn nearest(text: &str) -> Option<&'static str> {
     let wanted = clean(text);
     let mut known: Vec<_> = spellings().keys().collect();
     known.sort();
+    // 第一轮得票 is a kind of 得票.
+    let is_kind = |known: &&&String| known.chars().nth(1).is_some() && wanted.ends_with(known.as_str());
+    if let Some(ending) = known.iter().filter(is_kind).max_by_key(|known| known.len()) {
+        return Some(ending.as_str());
+    }
     let best =
         known.into_iter().max_by(|a, b| strsim::jaro(a, &wanted).total_cmp(&strsim::jaro(b, &wanted)))?;
     (strsim::jaro(best, &wanted) > 0.6).then_some(best.as_str())

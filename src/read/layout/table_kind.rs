@@ -197,6 +197,12 @@ pub(in crate::read) fn lists_in(folded: &str) -> Vec<TableKind> {
     lists
 }
 
+/// Whether a text says that votes were counted: 计票结果, 执委选举情况, 得票.
+pub(in crate::read) fn names_votes(text: &str) -> bool {
+    let text = fold(text);
+    ["票", "选举", "结果"].iter().any(|word| text.contains(word))
+}
+
 /// Whether a text names a list of people that the program has no use for.
 pub(in crate::read) fn names_other_list(text: &str) -> bool {
     let text = fold(text);

@@ -1,7 +1,7 @@
 //! What a sheet says about itself: sums, serial numbers, rows that stand there twice, one person for each unit.
 
 pub(super) mod assumed_post;
-mod held;
+pub(super) mod held;
 pub(super) mod own_congress;
 pub(super) mod repeat;
 pub(super) mod titled;
@@ -10,4 +10,5 @@ pub(super) mod two_lists;
 pub(super) mod two_numbers;
 pub(super) mod two_spellings;
 pub(super) mod two_tallies;
+pub(super) mod unlisted;
 pub(super) mod who_came;

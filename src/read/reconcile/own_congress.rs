@@ -49,7 +49,7 @@ fn settle_list<T>(
         }
     }
     if !refused.is_empty() {
-        refuse(rows, ignored, |row| is_of_town(row) && refused.contains(&List::of(row)));
+        refuse(rows, ignored, log, |row| is_of_town(row) && refused.contains(&List::of(row)));
     }
 }
 

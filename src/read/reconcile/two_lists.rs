@@ -119,7 +119,11 @@ impl List {
             let is_part = are_leaders && part.leaders.is_empty();
             !lacking.is_empty() && lacking.len() * FEW <= whole.names.len() && !is_part
         };
-        let chairs = !self.chairs.is_empty() && !other.chairs.is_empty() && self.chairs != other.chairs;
+        let differ = |own: &BTreeSet<String>, theirs: &BTreeSet<String>| {
+            !own.is_empty() && !theirs.is_empty() && own != theirs
+        };
+        let chairs = differ(&self.chairs, &other.chairs)
+            || (own.is_empty() && theirs.is_empty() && differ(&self.leaders, &other.leaders));
         let born = !self.born_otherwise(other).is_empty();
         (common > 0 && born)
             || (common > 1 && (chairs || is_short(&own, self, other) || is_short(&theirs, other, self)))
@@ -176,7 +180,7 @@ fn settle_list<T: Listed>(
         }
     }
     if !refused.is_empty() {
-        refuse(rows, ignored, |row| refused.contains(&(Body::of(row), SheetOf::of(row))));
+        refuse(rows, ignored, log, |row| refused.contains(&(Body::of(row), SheetOf::of(row))));
     }
 }
 
@@ -210,7 +214,8 @@ fn question(kind: TableKind, body: &Body, [one, other]: [(&SheetOf, &List); 2]) 
     let list = |(sheet, list): (&SheetOf, &List), other: &List| {
         let (shown, count) = (sheet.shown(), list.names.len());
         let (only, lacking) = (list.without(other), other.without(list));
-        let chairs = list.chairs.iter().collect::<Vec<_>>();
+        let same_chair = list.chairs == other.chairs;
+        let chairs = if same_chair { &list.leaders } else { &list.chairs }.iter().collect::<Vec<_>>();
         let (has, lacks, chair) = (some(&only), some(&lacking), some(&chairs));
         let born = list.born_otherwise(other).into_iter().take(SHOWN);
         let born = born.map(|(name, birth)| format!("{name} {birth}")).collect::<Vec<_>>().join("、");
@@ -223,7 +228,7 @@ fn question(kind: TableKind, body: &Body, [one, other]: [(&SheetOf, &List); 2]) 
                 (true, true) if !born.is_empty() => {
                     Some(say!("它写的出生年月：{born}", "it has births: {born}"))
                 }
-                (true, true) => Some(say!("它的负责人是：{chair}", "its chair is: {chair}")),
+                (true, true) => Some(say!("它的负责人是：{chair}", "it is led by: {chair}")),
             },
             likely: false,
         }

@@ -23,8 +23,12 @@ const TWO: &str = "two";
 /// Town and village, as the rows have them.
 type Unit = (String, String);
 
-/// What makes two rows of one village one woman's: an ID number, or a telephone with a birth date.
+/// What makes two rows of one village one woman's: an ID number, or a telephone with a birth date; or a birth date alone, where
+/// the names are a character apart and no list has both.
 type Key = (Unit, String);
+
+/// In place of a telephone: what is known better comes first in the order of keys.
+const ALONE: &str = "~";
 
 /// Where each spelling stands.
 type Spellings = BTreeMap<String, Vec<Source>>;
@@ -34,14 +38,25 @@ pub(in crate::read) fn settle(records: &mut Records, log: &mut ReadLog) -> BTree
     let mut open = BTreeSet::new();
     let mut names: BTreeMap<(Unit, String), String> = BTreeMap::new();
     let mut asked: BTreeSet<(Unit, String, String)> = BTreeSet::new();
-    for ((unit, _), spellings) in shared(records) {
+    let shared = shared(records);
+    let phones = if shared.is_empty() { HashMap::new() } else { phones(records) };
+    for ((unit, key), spellings) in shared {
+        let by_birth_alone = key.starts_with(ALONE);
         let all: Vec<(&String, &Vec<Source>)> = spellings.iter().collect();
         for (at, (one, places)) in all.iter().enumerate() {
             for (other, others) in all.iter().skip(at + 1).filter(|(other, _)| may_be_one(one, other)) {
+                let phone = |name: &String| phones.get(&(unit.clone(), name.clone()));
+                let differ =
+                    || phone(one).zip(phone(other)).is_some_and(|(own, theirs)| own.is_disjoint(theirs));
+                if by_birth_alone
+                    && (!is_a_character_apart(one, other) || are_beside(places, others) || differ())
+                {
+                    continue;
+                }
                 if !asked.insert((unit.clone(), (*one).clone(), (*other).clone())) {
                     continue;
                 }
-                let answer = log.ask(question(&unit, [(one, places), (other, others)]));
+                let answer = log.ask(question(&unit, [(one, places), (other, others)], by_birth_alone));
                 if answer.is_none() {
                     open.extend([(*one).clone(), (*other).clone()]);
                 }
@@ -85,8 +100,9 @@ impl<'a> Seen<'a> {
         let id = self.person.id_number.text().filter(|id| id.len() == 18).map(|id| (id, None));
         let phone =
             self.person.phone.text().zip(self.person.birth.get()).map(|(phone, birth)| (phone, Some(birth)));
+        let alone = self.person.birth.get().map(|birth| (ALONE, Some(birth)));
         let (town, village) = (self.town, self.village);
-        id.into_iter().chain(phone).map(move |(key, birth)| (town, village, key, birth))
+        id.into_iter().chain(phone).chain(alone).map(move |(key, birth)| (town, village, key, birth))
     }
 }
 
@@ -125,6 +141,25 @@ fn shared(records: &Records) -> BTreeMap<Key, Spellings> {
     found
 }
 
+/// The telephones of each name.
+fn phones(records: &Records) -> HashMap<(Unit, String), BTreeSet<String>> {
+    let mut phones: HashMap<(Unit, String), BTreeSet<String>> = HashMap::new();
+    each(records, &mut |seen| {
+        if let Some(phone) = seen.person.phone.text() {
+            let unit = (seen.town.to_owned(), seen.village.to_owned());
+            phones.entry((unit, seen.name.to_owned())).or_default().insert(phone.to_owned());
+        }
+    });
+    phones
+}
+
+/// Whether a list has both names.
+fn are_beside(places: &[Source], others: &[Source]) -> bool {
+    let in_list =
+        |own: &Source| others.iter().any(|other| (&own.file, &own.sheet) == (&other.file, &other.sheet));
+    places.iter().any(in_list)
+}
+
 fn unit<T>(row: &Row<T>) -> Unit {
     let text = |given: &Given<String>| given.text().unwrap_or_default().to_owned();
     (text(&row.town), text(&row.unit))
@@ -151,16 +186,26 @@ fn spelt_as_answered(wrong: &str, right: &str, places: &[Source]) -> Problem {
 
 /// Two names of one surname, 张丽萍 and 张立平, or as long as one another and a character apart.
 fn may_be_one(one: &str, other: &str) -> bool {
-    let is_a_character_apart = one.chars().count() == other.chars().count()
-        && one.chars().zip(other.chars()).filter(|(a, b)| a != b).count() == 1;
-    is_a_character_apart || one.chars().next() == other.chars().next()
+    is_a_character_apart(one, other) || one.chars().next() == other.chars().next()
 }
 
-fn question(unit: &Unit, [(one, places), (other, others)]: [(&String, &Vec<Source>); 2]) -> Question {
+fn is_a_character_apart(one: &str, other: &str) -> bool {
+    one.chars().count() == other.chars().count()
+        && one.chars().zip(other.chars()).filter(|(a, b)| a != b).count() == 1
+}
+
+fn question(
+    unit: &Unit,
+    [(one, places), (other, others)]: [(&String, &Vec<Source>); 2],
+    by_birth_alone: bool,
+) -> Question {
+    let (zh, en) = if by_birth_alone {
+        ("出生年月相同，没有哪张表两个都有", "with one birth date, and no list has both")
+    } else {
+        ("出生年月和电话（或身份证号）相同", "with one birth date and telephone, or one ID number")
+    };
     // Who stands beside her in one list is more likely her sister.
-    let is_beside =
-        |own: &Source| others.iter().any(|other| (&own.file, &own.sheet) == (&other.file, &other.sheet));
-    let are_two = places.iter().any(is_beside);
+    let are_two = are_beside(places, others);
     let spelt = |name: &String, places: &Vec<Source>| {
         let count = places.len();
         Choice {
@@ -192,10 +237,7 @@ fn question(unit: &Unit, [(one, places), (other, others)]: [(&String, &Vec<Sourc
         place: rest.next().unwrap_or(Place::Workspace),
         also: rest.collect(),
         ask: say!("“{one}”和“{other}”是不是同一个人？", "are \"{one}\" and \"{other}\" one woman?"),
-        why: Say {
-            zh: format!("{body}，名字相近，出生年月和电话（或身份证号）相同"),
-            en: format!("{body}: names alike, with one birth date and telephone, or one ID number"),
-        },
+        why: Say { zh: format!("{body}，名字相近，{zh}"), en: format!("{body}: names alike, {en}") },
         choices,
         accepts: None,
         rows: places.len() + others.len(),

@@ -53,7 +53,7 @@ pub(in crate::read) fn settle(content: &mut Content, log: &mut ReadLog) {
         return;
     }
     let Content { records, ignored, .. } = content;
-    refuse(&mut records.votes, ignored, |row| {
+    refuse(&mut records.votes, ignored, log, |row| {
         refused.get(&(Body::of(row), SheetOf::of(row))).is_some_and(|lost| lost.contains(&who(row)))
     });
 }

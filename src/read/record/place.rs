@@ -17,6 +17,7 @@ use crate::read::record::reader::cell_error;
 use crate::read::record::shared::{self, Shared};
 use crate::read::record::which_word::UNKNOWN_VALUE;
 use crate::read::record::whose;
+use crate::read::value;
 use crate::read::value::Words;
 use crate::say;
 
@@ -142,15 +143,26 @@ impl<'a> RowPlaces<'a> {
         let filled = |row: usize| {
             grid.rows.get(row).map_or(0, |cells| cells.iter().filter(|cell| !cell.is_empty()).count())
         };
+        let text = grid.cell(row, name as usize).shown();
+        // 镇机关 may head people as well as 石桥村, and 敬玉兰 is one of them.
+        let heads = || {
+            self.heading(row).is_some()
+                || (!value::looks_like_a_name(text.trim()) && self.other_heading(row).is_some())
+        };
         filled(row) == 1
-            && !grid.cell(row, name as usize).is_empty()
+            && !text.is_empty()
             && grid.next_filled(row).is_some_and(|below| filled(below) > 1)
-            && self.heading(row).is_some()
+            && heads()
     }
 
-    /// Takes over the village of such a line.
-    pub(in crate::read) fn take_heading(&mut self, row: usize, shared: &mut Shared, log: &mut ReadLog) {
-        let Some(text) = self.heading(row).or_else(|| self.other_heading(row)) else { return };
+    /// Takes over the village of such a line, if it is one.
+    pub(in crate::read) fn take_heading(
+        &mut self,
+        row: usize,
+        shared: &mut Shared,
+        log: &mut ReadLog,
+    ) -> bool {
+        let Some(text) = self.heading(row).or_else(|| self.other_heading(row)) else { return false };
         let named = self.sheet.places.is_unit(&text).map(Given::Known);
         let place = self.sheet.grid.row_place(row);
         let asked = || match self.sheet.places.is_nearly_unit(&text) {
@@ -162,6 +174,7 @@ impl<'a> RowPlaces<'a> {
             shared.unit = unit;
             shared.heading = Given::Blank;
         }
+        true
     }
 }
 

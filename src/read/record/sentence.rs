@@ -126,11 +126,8 @@ pub(in crate::read) fn counts_in(text: &str) -> impl Iterator<Item = (Field, u32
 /// The number right after a word: 应到代表32名 → 32.
 fn number_after(text: &str, word: &str) -> Option<u32> {
     let (_, rest) = text.split_once(word)?;
-    let digits: String = rest
-        .trim_start_matches([':', '数', '为', '共', '(', '张', ')'])
-        .chars()
-        .take_while(char::is_ascii_digit)
-        .take(7)
-        .collect();
-    digits.parse().ok()
+    let rest = rest.trim_start_matches([':', '数', '为', '共', '(', '张', ')']);
+    let is_number = |c: &char| c.is_ascii_digit() || value::NUMERALS.contains(*c);
+    let number: String = rest.chars().take_while(is_number).take(7).collect();
+    value::count(&Cell::text(&number))
 }

@@ -4,10 +4,8 @@ use crate::model::{Field, Given, Source, TableKind, Title};
 use crate::problem::{Code, Problem, Severity};
 use crate::read::grid::{Cell, CellRef, UNSTORED};
 use crate::read::layout::caption::{Caption, add_footer, table_caption};
-use crate::read::layout::header;
-use crate::read::layout::header::HeadBelow;
-use crate::read::layout::row_kind;
-use crate::read::layout::row_kind::RowKind;
+use crate::read::layout::header::{self, HeadBelow};
+use crate::read::layout::row_kind::{self, RowKind};
 use crate::read::layout::sheet::Sheet;
 use crate::read::layout::table_kind::Shape;
 use crate::read::layout::title::{TitleLine, line_text};
@@ -19,13 +17,11 @@ use crate::read::record::heads::{no_post, tick_columns};
 use crate::read::record::odd_rows::{self, EXAMPLE_ROW, VACANT_POST, example, vacant};
 use crate::read::record::place::RowPlaces;
 use crate::read::record::reader::{RecordAt, RecordReader, Settings};
-use crate::read::record::rows;
 use crate::read::record::sentence::{Facts, Sentence};
 use crate::read::record::shared::Shared;
-use crate::read::record::tally;
-use crate::read::record::tally::TallyLine;
+use crate::read::record::tally::{self, TallyLine};
 use crate::read::record::told::Told;
-use crate::read::record::{weight, which_column, whose};
+use crate::read::record::{rows, weight, which_column, whose};
 
 /// A table that was read.
 #[derive(Debug)]
@@ -168,9 +164,7 @@ impl TableReader<'_> {
     /// Ends the section of a post at a line that says no other: whoever stands below does not hold that post.
     fn end_section(&mut self, row: usize, log: &mut ReadLog) {
         self.ignore(row, IgnoredKind::Title);
-        if self.places.heading(row).is_some() {
-            self.places.take_heading(row, &mut self.shared, log);
-        } else if self.shared.heading.is_known() {
+        if !self.places.take_heading(row, &mut self.shared, log) && self.shared.heading.is_known() {
             let says_posts = self.table.header.has(Field::Role);
             self.shared.heading = if says_posts { Given::Blank } else { Given::Unreadable };
             if !says_posts {
@@ -293,9 +287,16 @@ impl TableReader<'_> {
     /// Takes what stands right below the table of a document: who filled it in, and when.
     fn foot(&mut self) {
         let lines = self.sheet.grid.around.below.iter();
-        for line in lines.take_while(|line| row_kind::is_footer(line)) {
-            add_footer(line, &mut self.about);
-            self.told.foot_cell(&Cell::text(line), false);
+        let (grid, kind, row) = (self.sheet.grid, self.table.kind.table, self.sheet.grid.rows.len() - 1);
+        for line in lines {
+            let facts = tally::sentence_of(line, row);
+            let is_told = kind == TableKind::Votes && self.told.take(grid, row, &self.shared, &facts);
+            if row_kind::is_footer(line) {
+                add_footer(line, &mut self.about);
+                self.told.foot_cell(&Cell::text(line), false);
+            } else if !is_told {
+                break;
+            }
         }
     }
 

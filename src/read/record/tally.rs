@@ -53,9 +53,13 @@ pub(in crate::read) fn line(grid: &Grid, header: &Header, row: usize) -> Option<
 
 /// The counts that a line below a vote table tells in a sentence: 发出选票30张，收回30张.
 pub(in crate::read) fn sentence(grid: &Grid, row: usize) -> Facts {
+    sentence_of(&line_text(grid, row).unwrap_or_default(), row)
+}
+
+/// The same of one text, said to stand in a row.
+pub(in crate::read) fn sentence_of(text: &str, row: usize) -> Facts {
     let at = CellRef { row, column: 0 };
-    let text = line_text(grid, row).unwrap_or_default();
-    counts_in(&squeeze(&text)).map(|(field, count)| (field, (count, at))).collect()
+    counts_in(&squeeze(text)).map(|(field, count)| (field, (count, at))).collect()
 }
 
 fn written_in(grid: &Grid, header: &Header, label: CellRef, rest: &str) -> TallyLine {

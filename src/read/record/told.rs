@@ -51,10 +51,14 @@ impl Told {
             records.congresses.extend(sentence.into_iter().chain(self.lines));
             return Vec::new();
         }
-        let below = self.lines.iter().find_map(|row| row.value.present.get());
-        let voters = self.sentence.count(Field::Present).or(below);
-        for row in votes.iter_mut().filter(|row| row.value.voters.is_blank()) {
-            row.value.voters = Given::from(voters);
+        let below = |count: fn(&CongressFacts) -> Given<u32>| {
+            self.lines.iter().find_map(|row| count(&row.value).get())
+        };
+        let voters = self.sentence.count(Field::Present).or_else(|| below(|told| told.present));
+        let valid = self.sentence.count(Field::Valid).or_else(|| below(|told| told.valid));
+        for vote in votes.iter_mut().map(|row| &mut row.value) {
+            vote.voters = vote.voters.or(Given::from(voters));
+            vote.valid = vote.valid.or(Given::from(valid));
         }
         self.lines.iter().filter_map(|row| (row.source.row as usize).checked_sub(1)).collect()
     }

@@ -150,6 +150,9 @@ fn values_like(grid: &Grid, header: &Header, column: u32) -> Option<Field> {
         (Field::Phone, &|text| digits(text, 11) && text.starts_with('1')),
         (Field::IdNumber, &|text| text.len() == 18 && text.get(..17).is_some_and(|front| digits(front, 17))),
     ];
-    let is = |test: Test<'_>| texts.len() >= 2 && texts.iter().all(|text| test(text));
+    // Codes of vocabularies are numbers as well: 14 votes are no ethnic group.
+    let are_numbers =
+        texts.iter().all(|text| text.len() < 11 && text.bytes().all(|byte| byte.is_ascii_digit()));
+    let is = |test: Test<'_>| texts.len() >= 2 && !are_numbers && texts.iter().all(|text| test(text));
     tests.iter().find(|(field, test)| !header.has(*field) && is(*test)).map(|(field, _)| *field)
 }

@@ -7,7 +7,7 @@ use crate::read::layout::columns::Header;
 use crate::read::layout::kind_said::{Around, KindSaid};
 use crate::read::layout::row_kind;
 use crate::read::layout::sheet::Sheet;
-use crate::read::layout::table_kind::{self, Kind};
+use crate::read::layout::table_kind::{self, Kind, Shape};
 use crate::read::layout::title::Titles;
 use crate::read::layout::walk::TableLayout;
 use crate::read::log::ReadLog;
@@ -71,10 +71,20 @@ pub(in crate::read) fn settle(
     log: &mut ReadLog,
 ) -> Settled {
     let is_set = sheet.rule.is_some_and(|rule| rule.kind.is_some());
-    if list.is_known && (is_set || !LISTS.contains(&list.kind.table)) {
+    let is_list = LISTS.contains(&list.kind.table);
+    if list.is_known && (is_set || !(is_list || list.kind.table == TableKind::Votes)) {
         return Settled::Is(list.kind);
     }
-    let said = KindSaid::of(sheet.around(list.header, &list.titles), sheet.cycle);
+    let around = sheet.around(list.header, &list.titles);
+    // A committee whose list says how many votes each had, or their tally: only votes are a sure sign.
+    let is_tally = !is_list
+        && (list.kind.shape != Shape::Rows || around.iter().any(|own| table_kind::names_votes(&own.text)));
+    let said = KindSaid::of(around, sheet.cycle);
+    let names_committee =
+        matches!(said.kinds.as_slice(), [(TableKind::Officers, _)]) && list.header.has(Field::Role);
+    if list.is_known && !is_list && (is_tally || !names_committee) {
+        return Settled::Is(list.kind);
+    }
     let (id, found) = (id(sheet), list.kind.table);
     let kind = |table| Settled::Is(Kind { table, ..list.kind });
     let asking = Asking { sheet, said: &said, rows };
@@ -91,7 +101,7 @@ pub(in crate::read) fn settle(
         return match log.ask(asking.table(log.id(&format!("table:{id}")), found)).as_deref() {
             None => Settled::Open,
             Some(answer) => {
-                let named = LISTS.iter().find(|list| list.as_str() == answer);
+                let named = LISTS.iter().chain([&TableKind::Votes]).find(|list| list.as_str() == answer);
                 named.map_or(Settled::NotUsed, |list| kind(*list))
             }
         };
@@ -140,8 +150,10 @@ impl Asking<'_> {
             |list: TableKind| said.kinds.iter().find(|(kind, _)| *kind == list).map(|(_, around)| around);
         let is_found = |list: TableKind| found == Some(list);
         let last = || said.last.first().or(said.old_years.first());
+        let votes = Some(TableKind::Votes).filter(|votes| found == Some(*votes));
         let mut choices: Vec<Choice> = LISTS
             .iter()
+            .chain(&votes)
             .map(|list| Choice {
                 value: list.as_str().to_owned(),
                 label: label(*list),
@@ -216,6 +228,7 @@ fn label(list: TableKind) -> Say {
         TableKind::Delegates => say!("妇女代表", "delegates"),
         TableKind::Nominees => say!("执委候选人", "nominees"),
         TableKind::Previous => say!("上届班子", "officers of the last term"),
+        TableKind::Votes => say!("计票结果", "votes"),
         _ => say!("本届班子（执委）", "officers of this term"),
     }
 }

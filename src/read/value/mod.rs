@@ -12,6 +12,7 @@ mod name;
 mod number;
 mod people;
 mod phone;
+mod post;
 mod tally_words;
 mod votes;
 mod word;
@@ -21,7 +22,7 @@ pub(super) use dated::{Doubt, Frame, NoDate};
 pub(super) use finding::Finding;
 pub(super) use idcard::{NoId, id_number};
 pub(super) use name::name;
-pub(super) use number::count;
+pub(super) use number::{NUMERALS, count};
 pub(super) use people::{
     Listed, Space, is_one_word, is_spaced, looks_like_a_name, may_be_several, people, runs_together,
 };

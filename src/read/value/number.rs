@@ -6,6 +6,9 @@ use crate::read::normalise::squeeze;
 /// Largest count that is taken for true: ten times the delegates of a city.
 const LARGEST: f64 = 10_000_000.0;
 
+/// Characters of Chinese numbers below ten thousand.
+pub(in crate::read) const NUMERALS: &str = "〇零一二两三四五六七八九十百千";
+
 /// A whole number of people, ballots or units; `None` if the cell says something else.
 pub(in crate::read) fn count(cell: &Cell) -> Option<u32> {
     match cell {

@@ -35,6 +35,10 @@ pub(in crate::read) fn phone(cell: &Cell) -> Result<String, NoPhone> {
         Cell::Number(number) | Cell::Fixed(number)
             if number.fract() == 0.0 && (0.0..1e15).contains(number) =>
         {
+            // 1.92E+10 typed or pasted is a number whose last digits are zeros.
+            if *number >= 1e10 && number % 1e6 == 0.0 {
+                return Err(NoPhone::DigitsGone);
+            }
             format!("{number:.0}")
         }
         Cell::Number(_) | Cell::Fixed(_) | Cell::Date(_) => return Err(NoPhone::Wrong),

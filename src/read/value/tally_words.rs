@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use crate::model::Field;
+use crate::read::value::number::NUMERALS;
 
 /// `tally.toml` as it is written.
 #[derive(Debug, Deserialize)]
@@ -116,7 +117,8 @@ impl TallyWords {
         let (word, meaning) = self.tally.iter().find(|(word, _)| bare.starts_with(word.as_str()))?;
         let rest = bare.strip_prefix(word.as_str())?;
         // 废票 and 废票数：2张 are lines of a tally, 有效身份证 is not.
-        let counted = |c: char| c.is_ascii_digit() || "数票张:为共()枚份总计,，。".contains(c);
+        let counted =
+            |c: char| c.is_ascii_digit() || NUMERALS.contains(c) || "数票张:为共()枚份总计,，。".contains(c);
         let fits = *meaning == TallyWord::WriteIn || rest.starts_with(counted) || rest.is_empty();
         fits.then(|| (*meaning, rest.to_owned()))
     }

@@ -6,9 +6,10 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use crate::model::{Duty, Education, Field, Gender, Politics, Role};
+use crate::model::{Duty, Education, Field, Gender, Politics, Presence, Role};
 use crate::read::normalise::fold;
 use crate::read::value::mode::Modes;
+use crate::read::value::post::{conference_role, federation_role};
 use crate::read::word_list::WordList;
 
 /// `words.toml` as it is written.
@@ -217,7 +218,9 @@ impl Words {
             let clean = fold(text);
             let clean = clean.split_once('(').map_or(&*clean, |(before, _)| before);
             let says = |words: &[String]| words.iter().any(|word| word == clean);
-            says(&own.yes).then_some(true).or_else(|| says(&own.no).then_some(false))
+            // 请病假 and 未到会 mean in their own column what they mean among the remarks.
+            let told = || Presence::of(Some(text), None).came().filter(|_| field == Field::Attended);
+            says(&own.yes).then_some(true).or_else(|| says(&own.no).then_some(false)).or_else(told)
         })
     }
 
@@ -264,34 +267,6 @@ impl Words {
 
 fn find<'a>(words: &'a Vocabulary, text: &str) -> Option<&'a str> {
     words.get(&*fold(text)).map(String::as_str)
-}
-
-/// 妇代会主任, 副主任, 委员 of the body before the federation.
-fn conference_role(clean: &str) -> Option<Role> {
-    let bare = clean.rsplit("妇代会").next().unwrap_or(clean);
-    match bare {
-        "主任" | "妇女主任" => Some(Role::Director),
-        "副主任" | "妇女副主任" => Some(Role::DeputyDirector),
-        "委员" | "成员" => Some(Role::Committee),
-        _ => None,
-    }
-}
-
-/// 霞垅村妇联副主席, 主席、执委: the higher post of what the text ends in.
-fn federation_role(clean: &str) -> Option<Role> {
-    let mut roles: Vec<Role> = Vec::new();
-    for part in clean.split(['、', ',', '，', '/', '兼']) {
-        let role = match part {
-            part if part.contains("名誉") => return None,
-            part if part.ends_with("副主席") => Role::ViceChair,
-            part if part.ends_with("主席") => Role::Chair,
-            part if part.ends_with("常委") || part.ends_with("常务委员") => Role::Standing,
-            part if part.ends_with("执委") || part.ends_with("执行委员") => Role::Member,
-            _ => return None,
-        };
-        roles.push(role);
-    }
-    roles.into_iter().min_by_key(|role| role.rank())
 }
 
 #[cfg(test)]
