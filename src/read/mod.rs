@@ -159,7 +159,7 @@ impl Files<'_> {
     fn into_reading(self, files: usize) -> Reading {
         let Self { mut content, mut log, .. } = self;
         unlisted::settle(&mut content.records, self.cycle, &mut log);
-        let asked = two_spellings::settle(&mut content.records, &mut log);
+        let asked = two_spellings::settle(&mut content.records, self.cycle.level, &mut log);
         two_lists::settle(&mut content, &asked, &mut log);
         own_congress::settle(&mut content, &mut log);
         two_tallies::settle(&mut content, &mut log);

@@ -123,7 +123,7 @@ fn a_name_that_looks_like_code_is_printed_letter_for_letter() {
 
 #[test]
 fn a_character_that_no_font_has_is_an_error_at_its_cell() {
-    let town = Town::small().replace("data/代表.csv", "何静", "何\u{323AF}");
+    let town = Town::small().replace("data/代表.csv", "何静", "丘\u{323AF}");
     let out = tempfile::tempdir().unwrap();
     let run = town.build(out.path(), &["--only", "C5", "--unit", "河口村", "--format", "json"]);
     assert_eq!(run.status, 1, "{}", run.stdout);

@@ -6,9 +6,11 @@ use serde_json::Value;
 use crate::support::documents::{docx, line, table};
 use crate::support::run::{Town, huanjie};
 
-/// A small town with a document among its data.
+/// A small town of three villages with a document among its data.
 fn town(name: &str, body: &str) -> Town {
     let town = Town::small();
+    let town =
+        town.replace("cycle.toml", "units = [\"河口村\"]", "units = [\"河口村\", \"霞垅村\", \"石桥村\"]");
     docx(&town.path().join("data").join(name), body);
     town
 }

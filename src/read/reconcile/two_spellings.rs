@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::model::{Given, Name, PartialDate, Person, Records, Row, Source};
+use crate::model::{Given, Level, Name, PartialDate, Person, Records, Row, Source};
 use crate::problem::{Choice, Code, Place, Problem, Question, QuestionKind, Say, Severity};
 use crate::read::log::ReadLog;
 use crate::say;
@@ -34,11 +34,13 @@ const ALONE: &str = "~";
 type Spellings = BTreeMap<String, Vec<Source>>;
 
 /// Asks about each pair, and writes the name as it is answered. Gives the names about which a question is open.
-pub(in crate::read) fn settle(records: &mut Records, log: &mut ReadLog) -> BTreeSet<String> {
+pub(in crate::read) fn settle(records: &mut Records, level: Level, log: &mut ReadLog) -> BTreeSet<String> {
     let mut open = BTreeSet::new();
     let mut names: BTreeMap<(Unit, String), String> = BTreeMap::new();
     let mut asked: BTreeSet<(Unit, String, String)> = BTreeSet::new();
-    let shared = shared(records);
+    let mut shared = shared(records);
+    // Among the villages of a city chance alone makes such pairs.
+    shared.retain(|(_, key), _| level == Level::Town || !key.starts_with(ALONE));
     let phones = if shared.is_empty() { HashMap::new() } else { phones(records) };
     for ((unit, key), spellings) in shared {
         let by_birth_alone = key.starts_with(ALONE);
@@ -48,9 +50,9 @@ pub(in crate::read) fn settle(records: &mut Records, log: &mut ReadLog) -> BTree
                 let phone = |name: &String| phones.get(&(unit.clone(), name.clone()));
                 let differ =
                     || phone(one).zip(phone(other)).is_some_and(|(own, theirs)| own.is_disjoint(theirs));
-                if by_birth_alone
-                    && (!is_a_character_apart(one, other) || are_beside(places, others) || differ())
-                {
+                let is_slip =
+                    || is_a_character_apart(one, other) && one.chars().next() == other.chars().next();
+                if by_birth_alone && (!is_slip() || are_beside(places, others) || differ()) {
                     continue;
                 }
                 if !asked.insert((unit.clone(), (*one).clone(), (*other).clone())) {
