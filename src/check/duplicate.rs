@@ -52,10 +52,20 @@ pub(super) fn duplicate_person(case: &Case<'_>, problems: &mut Findings) {
             "{name}在同一名册里列了两次，前一次在 {cell}",
             "{name} stands twice in this roster, first at {cell}"
         );
-        let hint = say!(
-            "删去重复的一行；如果是同名的两个人，核对出生年月",
-            "delete one row; if they are two people, check the birth dates"
-        );
+        // Rows of two lists that agreed would have counted once.
+        let hint = if one.at(Field::Name).sheet() == two.at(Field::Name).sheet()
+            && one.at(Field::Name).file() == two.at(Field::Name).file()
+        {
+            say!(
+                "删去重复的一行；如果是同名的两个人，核对出生年月",
+                "delete one row; if they are two people, check the birth dates"
+            )
+        } else {
+            say!(
+                "两张表里这一行有几格不一样：改成一样的就只算一次；有一张表已经不用的，移出 data 文件夹",
+                "the two lists differ in some cells of her row: made the same they count once; move out the list that holds no more"
+            )
+        };
         problems.push(
             Problem::new(&DUPLICATE_PERSON, two.at(Field::Name), message)
                 .hint(hint)

@@ -1,13 +1,13 @@
 //! A row that stands twice, in one table or in two that agree: it counts once, and this is reported.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::model::{DUPLICATE_PERSON, Fill, Person, Records, Row, Source};
+use crate::model::{DUPLICATE_PERSON, Fill, Given, PartialDate, Person, Records, Row, Source};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::read::log::ReadLog;
 use crate::read::reading::{Content, Ignored, IgnoredKind};
@@ -76,31 +76,40 @@ struct Twice {
     again: Source,
 }
 
-/// A row is compared only with the first of the same name, unit and birth date, else telephone or ID number; a name alone
-/// makes nobody the same person.
+/// A row is compared only with the first of the same name, unit and birth month, else telephone or ID number. A name alone makes
+/// nobody the same person, but for lists that hold little else: there two lists of one body that have the name once each mean one
+/// woman.
 fn repeated<T: Serialize + Fill + Clone>(
     rows: &mut Vec<Row<T>>,
     person: impl Fn(&T) -> &Person,
     found: &mut Vec<Twice>,
 ) {
     let mut first_of: HashMap<u64, usize> = HashMap::new();
+    let namesakes = Namesakes::of(rows, &person);
     let mut twice = BTreeMap::new();
     for at in 0..rows.len() {
         let Some(row) = rows.get(at) else { continue };
         let who = person(&row.value);
-        let known = who.birth.is_known() || who.phone.is_known() || who.id_number.is_known();
-        if !known || !who.name.is_known() {
+        if !who.name.is_known() {
             continue;
         }
-        let mut hasher = DefaultHasher::new();
-        (&who.name, &row.town, &row.unit, &who.birth).hash(&mut hasher);
-        if who.birth.is_blank() {
-            (&who.phone, &who.id_number).hash(&mut hasher);
-        }
-        let first = *first_of.entry(hasher.finish()).or_insert(at);
-        if first == at || !rows.get(first).is_some_and(|known| repeats(known, row)) {
-            continue;
-        }
+        let first = if is_known(who) {
+            let mut hasher = DefaultHasher::new();
+            (&who.name, &row.town, &row.unit, who.birth.get().map(PartialDate::to_month)).hash(&mut hasher);
+            if who.birth.is_blank() {
+                (&who.phone, &who.id_number).hash(&mut hasher);
+            }
+            *first_of.entry(hasher.finish()).or_insert(at)
+        } else {
+            at
+        };
+        let is_same = |first: &usize| {
+            *first != at
+                && !twice.contains_key(first)
+                && rows.get(*first).is_some_and(|known| repeats(known, row))
+        };
+        let by_name = || namesakes.before(at).filter(is_same);
+        let Some(first) = Some(first).filter(is_same).or_else(by_name) else { continue };
         let (value, extra) = (row.value.clone(), row.extra.clone());
         // A third row is held against what both tell: it may contradict the second alone.
         if let Some(first) = rows.get_mut(first) {
@@ -122,6 +131,49 @@ fn repeated<T: Serialize + Fill + Clone>(
         at += 1;
         !twice.contains_key(&(at - 1))
     });
+}
+
+/// Whether a row says more of a person than her name.
+fn is_known(who: &Person) -> bool {
+    who.birth.is_known() || who.phone.is_known() || who.id_number.is_known()
+}
+
+/// Rows of one name in two lists of one body, of which one says nothing but the name; in neither list the name stands twice.
+struct Namesakes {
+    /// The row before, by row.
+    before: HashMap<usize, usize>,
+}
+
+impl Namesakes {
+    fn of<T>(rows: &[Row<T>], person: impl Fn(&T) -> &Person) -> Self {
+        let mut before = HashMap::new();
+        let is_bare = |row: &Row<T>| !is_known(person(&row.value)) && person(&row.value).name.is_known();
+        let key = |row: &Row<T>| {
+            let text = |given: &Given<String>| given.text().unwrap_or_default().to_owned();
+            (person(&row.value).name_text().to_owned(), text(&row.town), text(&row.unit))
+        };
+        // Nearly every list says more than names.
+        let bare: HashSet<_> = rows.iter().filter(|row| is_bare(row)).map(key).collect();
+        let mut seen: HashMap<_, Vec<usize>> = HashMap::new();
+        if !bare.is_empty() {
+            for (at, row) in rows.iter().enumerate().filter(|(_, row)| bare.contains(&key(row))) {
+                seen.entry(key(row)).or_default().push(at);
+            }
+        }
+        for all in seen.into_values() {
+            let pair: Option<[usize; 2]> = all.try_into().ok();
+            let Some([first, again]) = pair else { continue };
+            let sheet = |at: usize| rows.get(at).map(|row| (&row.source.file, &row.source.sheet));
+            if sheet(first) != sheet(again) {
+                before.insert(again, first);
+            }
+        }
+        Self { before }
+    }
+
+    fn before(&self, at: usize) -> Option<usize> {
+        self.before.get(&at).copied()
+    }
 }
 
 /// Drops the later of two rows that are the same cell for cell in two sheets or files: votes, facts of units, progress. In one
@@ -172,7 +224,7 @@ fn repeats<T: Serialize>(one: &Row<T>, two: &Row<T>) -> bool {
     }
     let agrees = |field: &String, value: &Value| {
         let other = second.get(field).unwrap_or(&Value::Null);
-        is_nothing(value) || is_nothing(other) || value == other
+        is_nothing(value) || is_nothing(other) || value == other || is_same_date(value, other)
     };
     first.iter().all(|(field, value)| agrees(field, value))
 }
@@ -182,6 +234,12 @@ fn cells<T: Serialize>(value: &T) -> Option<Map<String, Value>> {
         Ok(Value::Object(cells)) => Some(cells),
         _ => None,
     }
+}
+
+/// 1980-02 and 1980-02-01: one leaves the day out.
+fn is_same_date(one: &Value, other: &Value) -> bool {
+    let date = |value: &Value| value.as_str().and_then(|text| text.parse::<PartialDate>().ok());
+    date(one).zip(date(other)).is_some_and(|(one, other)| one.agrees_with(other))
 }
 
 fn is_nothing(value: &Value) -> bool {
