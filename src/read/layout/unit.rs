@@ -224,7 +224,7 @@ fn heading(line: &str) -> String {
     // 第一、石桥村: a numeral is a number where its mark follows; 三合村 is a name.
     let counted = bare.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
     let text = counted.strip_prefix(['、', '.']).filter(|_| counted.len() < bare.len()).unwrap_or(bare);
-    let mut name = text.split(['(', ':', '（', '：']).next().unwrap_or_default();
+    let mut name = text.split(['(', ':', '（', '：', '】', '》']).next().unwrap_or_default();
     while let Some(rest) = BEHIND_A_NAME.iter().find_map(|word| name.strip_suffix(word)) {
         name = rest;
     }

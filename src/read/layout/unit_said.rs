@@ -4,6 +4,7 @@
 use crate::problem::Say;
 use crate::read::layout::title::Titles;
 use crate::read::layout::unit::Places;
+use crate::read::normalise::squeeze;
 use crate::say;
 
 /// Where a name stands.
@@ -48,6 +49,20 @@ pub(in crate::read) struct UnitSaid {
     pub(in crate::read) is_towns: bool,
 }
 
+/// 上石村妇女代表名册 in the folder of another village: a title that begins with a village's name, and goes on with whose list it is.
+fn is_of_another(Mention { unit, place, text }: &Mention) -> bool {
+    let text = squeeze(text);
+    let Some(rest) = text.strip_prefix(unit.as_str()).filter(|_| *place == Where::Title) else {
+        return false;
+    };
+    let is_plain = unit.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'));
+    let general = ["年", "乡村", "农村", "行政", "示范", "中心", "自然", "重点"];
+    is_plain
+        && (3..=5).contains(&unit.chars().count())
+        && !general.iter().any(|word| unit.contains(word))
+        && ["妇女", "妇联", "妇代会", "执委", "代表", "候选"].iter().any(|word| rest.starts_with(word))
+}
+
 /// Words for the town's own federation.
 const TOWNS_OWN: &[&str] = &["本级", "镇级", "乡级", "街道级", "镇妇联", "乡妇联", "街道妇联"];
 
@@ -85,7 +100,7 @@ impl UnitSaid {
     fn prefer_listed(&mut self, units: &[String]) {
         let is_listed = |mention: &Mention| units.contains(&mention.unit);
         if self.exact.iter().any(is_listed) {
-            self.exact.retain(is_listed);
+            self.exact.retain(|mention| is_listed(mention) || is_of_another(mention));
         } else {
             self.exact.truncate(1);
         }

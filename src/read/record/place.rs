@@ -149,10 +149,11 @@ impl<'a> RowPlaces<'a> {
             self.heading(row).is_some()
                 || (!value::looks_like_a_name(text.trim()) && self.other_heading(row).is_some())
         };
+        // Among names alone only a listed village heads anybody.
+        let is_listed = || self.sheet.places.units().iter().any(|unit| *unit == squeeze(&text));
         filled(row) == 1
             && !text.is_empty()
-            && grid.next_filled(row).is_some_and(|below| filled(below) > 1)
-            && heads()
+            && (grid.next_filled(row).is_some_and(|below| filled(below) > 1 && heads()) || is_listed())
     }
 
     /// Takes over the village of such a line, if it is one.
