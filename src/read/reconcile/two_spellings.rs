@@ -38,9 +38,8 @@ pub(in crate::read) fn settle(records: &mut Records, level: Level, log: &mut Rea
     let mut open = BTreeSet::new();
     let mut names: BTreeMap<(Unit, String), String> = BTreeMap::new();
     let mut asked: BTreeSet<(Unit, String, String)> = BTreeSet::new();
-    let mut shared = shared(records);
-    // Among the villages of a city chance alone makes such pairs.
-    shared.retain(|(_, key), _| level == Level::Town || !key.starts_with(ALONE));
+    // Among the villages of a city chance alone makes such pairs, and no list has both of a pair.
+    let shared = shared(records, level == Level::Town && are_several_lists(records));
     let phones = if shared.is_empty() { HashMap::new() } else { phones(records) };
     for ((unit, key), spellings) in shared {
         let by_birth_alone = key.starts_with(ALONE);
@@ -98,11 +97,11 @@ impl<'a> Seen<'a> {
         Some(Self { town, village, name, person, source: &row.source })
     }
 
-    fn keys(&self) -> impl Iterator<Item = Shared<'a>> {
+    fn keys(&self, by_birth: bool) -> impl Iterator<Item = Shared<'a>> {
         let id = self.person.id_number.text().filter(|id| id.len() == 18).map(|id| (id, None));
         let phone =
             self.person.phone.text().zip(self.person.birth.get()).map(|(phone, birth)| (phone, Some(birth)));
-        let alone = self.person.birth.get().map(|birth| (ALONE, Some(birth)));
+        let alone = self.person.birth.get().filter(|_| by_birth).map(|birth| (ALONE, Some(birth)));
         let (town, village) = (self.town, self.village);
         id.into_iter().chain(phone).chain(alone).map(move |(key, birth)| (town, village, key, birth))
     }
@@ -116,13 +115,24 @@ fn each<'a>(records: &'a Records, look: &mut impl FnMut(Seen<'a>)) {
     previous.iter().filter_map(|row| Seen::of(row, &row.value.person)).for_each(&mut *look);
 }
 
+/// Whether more than one sheet lists people.
+fn are_several_lists(records: &Records) -> bool {
+    let mut first = None;
+    let mut several = false;
+    each(records, &mut |seen| {
+        let sheet = (&seen.source.file, &seen.source.sheet);
+        several |= *first.get_or_insert(sheet) != sheet;
+    });
+    several
+}
+
 /// The spellings of each woman who has two or more.
-fn shared(records: &Records) -> BTreeMap<Key, Spellings> {
+fn shared(records: &Records, by_birth: bool) -> BTreeMap<Key, Spellings> {
     // Nearly everybody has one: only the others are looked at closely.
     let mut first: HashMap<Shared<'_>, &str> = HashMap::new();
     let mut many: HashSet<Shared<'_>> = HashSet::new();
     each(records, &mut |seen| {
-        for key in seen.keys() {
+        for key in seen.keys(by_birth) {
             if *first.entry(key).or_insert(seen.name) != seen.name {
                 many.insert(key);
             }
@@ -133,7 +143,7 @@ fn shared(records: &Records) -> BTreeMap<Key, Spellings> {
         return found;
     }
     each(records, &mut |seen| {
-        for key in seen.keys().filter(|key| many.contains(key)) {
+        for key in seen.keys(by_birth).filter(|key| many.contains(key)) {
             let (town, village, text, birth) = key;
             let birth = birth.map(|birth| birth.to_string()).unwrap_or_default();
             let key = ((town.to_owned(), village.to_owned()), format!("{text} {birth}"));
