@@ -22,6 +22,7 @@ struct Words {
 struct Unclear {
     partly: Vec<String>,
     turned: Vec<String>,
+    others: Vec<String>,
     instead: Vec<String>,
     elsewhere: Vec<String>,
     kinds: Vec<String>,
@@ -64,7 +65,9 @@ impl Presence {
         let texts = || [note, sector].into_iter().flatten();
         let is_away = note.is_some_and(|note| is_part(note, &own.away));
         let says_stayed = is_away || texts().any(|text| has(text, &own.absent) || stays(text, own));
-        let is_turned = texts().any(|text| has(text, &own.unclear.turned) || comes(text, own));
+        let is_turned = texts().any(|text| {
+            has(text, &own.unclear.turned) || is_of_others(text, &own.unclear) || comes(text, own)
+        });
         if says_stayed && is_turned {
             Self::Unclear { likely: false, alone: true }
         } else if says_stayed {
@@ -89,6 +92,16 @@ impl Presence {
 
 fn has(text: &str, words: &[String]) -> bool {
     words.iter().any(|word| text.contains(word.as_str()))
+}
+
+/// Whether who stayed away is somebody else, or it was at another time: 儿媳请假, 上次会议请假.
+fn is_of_others(text: &str, own: &Unclear) -> bool {
+    own.others.iter().any(|word| {
+        text.match_indices(word.as_str()).any(|(at, _)| {
+            let rest = text.get(at + word.len()..).unwrap_or_default();
+            rest.starts_with(['请', '未', '没', '缺'])
+        })
+    })
 }
 
 /// Whether one of the words is the text, or a part of it between commas, brackets, spaces.

@@ -177,7 +177,10 @@ pub(in crate::read) fn lists_in(folded: &str) -> Vec<TableKind> {
         return Vec::new();
     }
     let mut lists = Vec::new();
-    let nominees = has_any(&["候选人", "推荐", "提名", "建议名单"]);
+    // 初步人选, 拟任班子: nobody is elected yet. 候选人选举 names no 人选.
+    let proposed = text.replace("人选举", "").contains("人选");
+    let nominees =
+        proposed || has_any(&["候选人", "推荐", "提名", "建议名单", "拟任", "征求意见", "配备方案"]);
     if nominees {
         lists.push(TableKind::Nominees);
     }

@@ -109,7 +109,9 @@ impl UnitSaid {
     /// The village that all agree about, if any says one.
     pub(in crate::read) fn agreed(&self) -> Option<&str> {
         let first = self.exact.first()?;
-        self.exact.iter().all(|other| other.unit == first.unit).then_some(&*first.unit)
+        let is_same = |other: &Mention| other.unit == first.unit;
+        // A sheet 竹坑 under a title of 柏溪村 says another village as well as 竹坑村 would.
+        (self.exact.iter().all(is_same) && self.near.iter().all(is_same)).then_some(&*first.unit)
     }
 
     /// Whether two of them name two villages.

@@ -87,6 +87,16 @@ impl<'a> RowPlaces<'a> {
         }
     }
 
+    /// Whether a row says nothing but a village in its column: the rows below it, which leave that column empty, are of that
+    /// village.
+    fn is_village_alone(&self, row: usize) -> bool {
+        let village = self.text(row, Field::Unit);
+        village.is_some_and(|(_, text)| {
+            let places = self.sheet.places;
+            places.is_unit(&text).is_some() || places.is_nearly_unit(&text).is_some()
+        })
+    }
+
     /// Whether the row begins another county or town than the row above.
     fn has_moved(&mut self, row: usize) -> bool {
         let written = [Field::County, Field::Town]
@@ -163,6 +173,10 @@ impl<'a> RowPlaces<'a> {
         shared: &mut Shared,
         log: &mut ReadLog,
     ) -> bool {
+        if self.is_village_alone(row) {
+            self.take(row, shared, log);
+            return true;
+        }
         let Some(text) = self.heading(row).or_else(|| self.other_heading(row)) else { return false };
         let named = self.sheet.places.is_unit(&text).map(Given::Known);
         let place = self.sheet.grid.row_place(row);

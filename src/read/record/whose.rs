@@ -184,6 +184,9 @@ fn why(said: &UnitSaid) -> Say {
     };
     let (exact, near) = (list(&said.exact), list(&said.near));
     match () {
+        () if !said.exact.is_empty() && !said.near.is_empty() => {
+            Say { zh: format!("{}，{}", exact.0, near.0), en: format!("{}, {}", exact.1, near.1) }
+        }
         () if !said.exact.is_empty() => Say { zh: exact.0, en: exact.1 },
         () if !said.near.is_empty() => {
             let (zh, en) = near;

@@ -18,7 +18,13 @@ pub(super) fn federation_role(clean: &str) -> Option<Role> {
     let mut roles: Vec<Role> = Vec::new();
     for part in clean.split(['、', ',', '，', '/', '兼']) {
         let role = match part {
-            part if part.contains("名誉") => return None,
+            // 原主席、现执委: what she was, or is no more, is no post.
+            part if ["名誉", "原", "前", "不再", "转", "曾", "卸任"]
+                .iter()
+                .any(|word| part.contains(word)) =>
+            {
+                return None;
+            }
             part if part.ends_with("副主席") => Role::ViceChair,
             part if part.ends_with("主席") => Role::Chair,
             part if part.ends_with("常委") || part.ends_with("常务委员") => Role::Standing,
