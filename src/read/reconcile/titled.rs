@@ -25,7 +25,9 @@ pub(in crate::read) fn compare(grid: &Grid, tables: &[TableSeen], log: &mut Read
             |tables: &mut dyn Iterator<Item = &TableSeen>| tables.map(|table| table.rows).sum::<usize>();
         let all = rows(&mut tables.iter().filter(alike));
         let section = table.rows + rows(&mut below.filter(alike));
-        if [table.rows, section, all].contains(&stated) {
+        // A list of a document may go on in its next table.
+        let may_go_on = grid.around.in_document && table.rows < stated;
+        if may_go_on || [table.rows, section, all].contains(&stated) {
             continue;
         }
         let read = table.rows;

@@ -13,25 +13,26 @@ pub(super) fn conference_role(clean: &str) -> Option<Role> {
     }
 }
 
-/// 霞垅村妇联副主席, 主席、执委: the higher post of what the text ends in.
+/// 霞垅村妇联副主席, 主席、执委, 村委会副主任、妇联主席（兼）: the highest post in the federation that a text names; other bodies have
+/// chairs as well, 工会主席.
 pub(super) fn federation_role(clean: &str) -> Option<Role> {
-    let mut roles: Vec<Role> = Vec::new();
-    for part in clean.split(['、', ',', '，', '/', '兼']) {
-        let role = match part {
-            // 原主席、现执委: what she was, or is no more, is no post.
-            part if ["名誉", "原", "前", "不再", "转", "曾", "卸任"]
-                .iter()
-                .any(|word| part.contains(word)) =>
-            {
-                return None;
-            }
-            part if part.ends_with("副主席") => Role::ViceChair,
-            part if part.ends_with("主席") => Role::Chair,
-            part if part.ends_with("常委") || part.ends_with("常务委员") => Role::Standing,
-            part if part.ends_with("执委") || part.ends_with("执行委员") => Role::Member,
-            _ => return None,
-        };
-        roles.push(role);
-    }
-    roles.into_iter().min_by_key(|role| role.rank())
+    let parts = clean.split(['、', ',', '，', '/', '兼', ';', '；']);
+    parts.filter_map(post).min_by_key(|role| role.rank())
+}
+
+/// The post that one part names, in front of it nothing or the federation: 妇联副主席（村支委）, 执委候选人. 原主席 is what she was.
+fn post(part: &str) -> Option<Role> {
+    const POSTS: [(&str, Role); 6] = [
+        ("副主席", Role::ViceChair),
+        ("主席", Role::Chair),
+        ("常委", Role::Standing),
+        ("常务委员", Role::Standing),
+        ("执委", Role::Member),
+        ("执行委员", Role::Member),
+    ];
+    let part = part.split('(').next().unwrap_or_default();
+    let part = part.strip_suffix("候选人").or_else(|| part.strip_suffix("人选")).unwrap_or(part);
+    let (before, role) = POSTS.into_iter().find_map(|(word, role)| Some((part.strip_suffix(word)?, role)))?;
+    let of_federation = ["妇联", "妇女联合会", "村", "社区", "镇", "乡", "街道", "拟任"];
+    (before.is_empty() || of_federation.iter().any(|body| before.ends_with(body))).then_some(role)
 }

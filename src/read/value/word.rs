@@ -296,7 +296,14 @@ mod tests {
         assert_eq!(words.ethnicity("01").as_deref(), Some("汉族"));
         assert_eq!(words.role("霞垅村妇联副主席", false), Some(Role::ViceChair));
         assert_eq!(words.role("主席、执委", false), Some(Role::Chair));
-        assert_eq!(words.role("名誉主席", false), None);
+        for none in ["名誉主席", "工会主席", "原主席、现执委", "不再担任执委", "执委转副主席"]
+        {
+            assert_eq!(words.role(none, false), None, "{none}");
+        }
+        assert_eq!(words.role("村委会副主任、妇联主席", false), Some(Role::Chair));
+        assert_eq!(words.role("妇联副主席（村支委）", false), Some(Role::ViceChair));
+        assert_eq!(words.role("执委、村妇女小组长", false), Some(Role::Member));
+        assert_eq!(words.role("副主席候选人", false), Some(Role::ViceChair));
         assert_eq!(words.role("妇代会主任", true), Some(Role::Director));
         assert_eq!(words.yes("√"), Some(true));
         assert_eq!(words.yes("○"), None);
