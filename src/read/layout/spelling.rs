@@ -112,6 +112,10 @@ pub(in crate::read) fn nearest(text: &str) -> Option<&'static str> {
     if let Some(ending) = known.iter().filter(is_kind).max_by_key(|known| known.len()) {
         return Some(ending.as_str());
     }
+    // 缺席 and 主席 share a character and mean two things; 学厉 is a slip for 学历.
+    let is_short = |word: &str| word.chars().count() <= 2;
+    known
+        .retain(|word| !is_short(word) || !is_short(&wanted) || word.chars().next() == wanted.chars().next());
     let best =
         known.into_iter().max_by(|a, b| strsim::jaro(a, &wanted).total_cmp(&strsim::jaro(b, &wanted)))?;
     (strsim::jaro(best, &wanted) > 0.6).then_some(best.as_str())
