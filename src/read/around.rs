@@ -12,6 +12,8 @@ pub(super) struct Around {
     pub(super) above: Vec<String>,
     /// Lines between this one and the table after it, or the end of the document.
     pub(super) below: Vec<String>,
+    /// Whether no table comes after this one: then no line below is another's title.
+    pub(super) is_last: bool,
     /// Whether the table stands right below another one of the same width, as a part of it on the next page does.
     pub(super) follows_on: bool,
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::support::cases::{all_are_listed, cases};
+use crate::support::cases::{all_are_listed, cases, named};
 use crate::support::run::{Town, project};
 
 /// Table → village → names, `-` for nobody's, in the order of the rows.
@@ -122,9 +122,7 @@ fn folder() -> std::path::PathBuf {
 
 #[test]
 fn every_case_is_listed() {
-    let names = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name());
-    let case = |name: std::ffi::OsString| Some(name.to_str()?.strip_suffix(ENDING)?.to_owned());
-    all_are_listed(names.filter_map(case).collect(), LISTED);
+    all_are_listed(named(&folder(), ENDING), LISTED);
 }
 
 cases! { case:

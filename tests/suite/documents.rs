@@ -68,6 +68,24 @@ fn lines_that_a_word_says_are_of_the_table_above_or_below() {
 }
 
 #[test]
+fn a_sentence_between_two_tallies_is_not_given_to_both() {
+    let tally = |name: &str| table(&[&["候选人姓名", "赞成票"], &[name, "28"]]);
+    let sentence = |present: u32| line(&format!("应到代表32名，实到代表{present}名；发出选票{present}张。"));
+    let town = town("霞垅村计票.docx", &(tally("何秀清") + &sentence(30) + &tally("罗秀清") + &sentence(29)));
+    let read = town.run("read", &["--format", "json"]).json();
+    let present: Vec<_> = read["records"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|record| {
+            record["table"] == "congresses" && record["source"]["file"] == "data/霞垅村计票.docx"
+        })
+        .map(|record| (record["source"]["sheet"].as_str().unwrap(), record["present"].as_u64().unwrap()))
+        .collect();
+    assert_eq!(present, [("表2", 30), ("表2", 29)]);
+}
+
+#[test]
 fn a_file_that_cannot_be_read_names_the_village_that_is_empty() {
     let town = Town::small();
     let data = town.path().join("data");

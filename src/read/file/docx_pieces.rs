@@ -53,6 +53,7 @@ impl Pieces {
             return Ok(vec![grid]);
         }
         let below: Vec<_> = kept.iter().skip(1).map(|next| next.above.clone()).chain([last]).collect();
+        let tables = kept.len();
         let (mut earlier, mut width, mut grids) = (Vec::new(), None, Vec::new());
         for (Kept { number, above, mut grid }, below) in kept.into_iter().zip(below) {
             let texts = [&earlier, &above, &below].into_iter().flatten();
@@ -68,6 +69,7 @@ impl Pieces {
             grid.around.in_document = true;
             grid.around.above = above;
             grid.around.below = below;
+            grid.around.is_last = grids.len() + 1 == tables;
             grids.push(grid);
         }
         Ok(grids)

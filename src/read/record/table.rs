@@ -286,11 +286,11 @@ impl TableReader<'_> {
 
     /// Takes what stands right below the table of a document: who filled it in, and when.
     fn foot(&mut self) {
-        let lines = self.sheet.grid.around.below.iter();
-        let (grid, kind, row) = (self.sheet.grid, self.table.kind.table, self.sheet.grid.rows.len() - 1);
-        for line in lines {
-            let facts = tally::sentence_of(line, row);
-            let is_told = kind == TableKind::Votes && self.told.take(grid, row, &self.shared, &facts);
+        let (grid, row) = (self.sheet.grid, self.sheet.grid.rows.len());
+        // A sentence between two tables may be the next one's.
+        let is_own = self.table.kind.table == TableKind::Votes && grid.around.is_last;
+        for line in &grid.around.below {
+            let is_told = is_own && self.told.take(grid, row, &self.shared, &tally::sentence_of(line, row));
             if row_kind::is_footer(line) {
                 add_footer(line, &mut self.about);
                 self.told.foot_cell(&Cell::text(line), false);

@@ -24,4 +24,10 @@ pub(crate) fn all_are_listed(mut held: Vec<String>, listed: &[&str]) {
     assert_eq!(held, listed, "each case needs its line in the list of this file");
 }
 
+/// The names of the cases of a folder: of each file with this ending, without it.
+pub(crate) fn named(folder: &std::path::Path, ending: &str) -> Vec<String> {
+    let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    names.filter_map(|name| Some(name.to_str()?.strip_suffix(ending)?.to_owned())).collect()
+}
+
 pub(crate) use cases;
