@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::read::grid::Cell;
-use crate::read::layout::row_kind;
+use crate::read::layout::section;
 use crate::read::layout::title::{LineAt, Titles};
 use crate::read::normalise::squeeze;
 use crate::read::value;
@@ -33,7 +33,7 @@ pub(in crate::read) fn table_caption(titles: &Titles) -> Caption {
         } else if !clean.starts_with("附件")
             && clean.chars().count() > 3
             && !clean.contains(':')
-            && row_kind::heading(&clean).is_none()
+            && section::heading(&clean).is_none()
         {
             caption.insert("title", clean.into_owned());
         }

@@ -4,6 +4,7 @@
 use crate::cycle::{Cycle, number_before};
 use crate::model::{PartialDate, TableKind};
 use crate::problem::Say;
+use crate::read::layout::list_words::ListWords;
 use crate::read::layout::table_kind::{self, Term};
 use crate::read::normalise::{fold, squeeze};
 
@@ -33,6 +34,10 @@ pub(in crate::read) struct KindSaid {
     pub(in crate::read) last: Vec<Around>,
     /// Texts that say this term.
     pub(in crate::read) this: Vec<Around>,
+    /// Texts that name a list of other people, where none nearer names a list of ours.
+    pub(in crate::read) other: Vec<Around>,
+    /// Texts that say the table was put aside.
+    pub(in crate::read) aside: Vec<Around>,
     /// Texts that name a year in which the last committee may have been elected.
     pub(in crate::read) old_years: Vec<Around>,
 }
@@ -51,6 +56,13 @@ impl KindSaid {
                 Some(Term::This) => said.this.push(own.clone()),
                 None if is_of_old_year(&text, cycle.as_of) => said.old_years.push(own.clone()),
                 None => {}
+            }
+            let words = ListWords::get();
+            if words.puts_aside(&text) {
+                said.aside.push(own.clone());
+            }
+            if said.kinds.is_empty() && words.names_other(&text) {
+                said.other.push(own.clone());
             }
             if let [only] = table_kind::lists_in(&text).as_slice()
                 && said.kinds.iter().all(|(known, _)| known != only)

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use crate::model::{Field, Role};
 use crate::read::grid::{Cell, Grid};
 use crate::read::layout::columns::Header;
+use crate::read::layout::section::{heading, is_section, without_section_number};
 use crate::read::layout::table_kind::Shape;
 use crate::read::normalise::{fold, squeeze};
 use crate::read::reading::IgnoredKind;
@@ -55,8 +56,29 @@ static NOBODY: LazyLock<WordList> =
 static ASKED: LazyLock<WordList> =
     LazyLock::new(|| ["必填", "选填", "必填项", "选填项"].into_iter().collect());
 /// Words for a post that nobody holds.
-static VACANT: LazyLock<WordList> =
-    LazyLock::new(|| ["空缺", "暂缺", "缺额", "待定", "空"].into_iter().collect());
+static VACANT: LazyLock<WordList> = LazyLock::new(|| {
+    [
+        "空缺",
+        "暂缺",
+        "缺额",
+        "待定",
+        "空",
+        "未换届",
+        "未选举",
+        "待选",
+        "未选",
+        "未选出",
+        "未产生",
+        "未定",
+        "暂无",
+        "待补选",
+        "尚未选出",
+        "尚未换届",
+        "暂未换届",
+    ]
+    .into_iter()
+    .collect()
+});
 
 /// What a row under a header is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -225,9 +247,29 @@ fn of_name(grid: &Grid, header: &Header, row: usize) -> Option<RowKind> {
     if is_vacant(&name) {
         return Some(RowKind::Vacant);
     }
+    if let Some(line) = line_among_names(grid, header, row, &name) {
+        return Some(line);
+    }
     let repeated = !name.is_empty()
         && header.names.iter().any(|(shown, field)| *field == Field::Name && fold(shown) == name);
     repeated.then_some(RowKind::Ignored(IgnoredKind::Header))
+}
+
+/// 共计叁人, 以上名单经公示无异议: a line in the column of names with nothing of a person beside it.
+fn line_among_names(grid: &Grid, header: &Header, row: usize, name: &str) -> Option<RowKind> {
+    let people = value::head_count(name);
+    if people.is_none() && !Words::get().is_no_name(name) {
+        return None;
+    }
+    let places = [Field::Name, Field::Seq, Field::Unit, Field::Town, Field::County];
+    let mut beside = header.columns.iter().filter(|(field, _)| !places.contains(field));
+    let is_alone = beside.all(|(_, column)| !grid.cell(row, column as usize).is_filled());
+    let kind = match people {
+        Some(_) if name.starts_with("小计") => RowKind::Total(Sum::Part),
+        Some(_) => RowKind::Total(Sum::Whole),
+        None => RowKind::Ignored(IgnoredKind::Note),
+    };
+    is_alone.then_some(kind)
 }
 
 /// A record has a name, or in a table of units a unit of its own, and something besides.
@@ -241,85 +283,4 @@ pub(in crate::read) fn is_record(grid: &Grid, header: &Header, shape: Shape, row
     let place = |field: Field| matches!(field, Field::Seq | Field::Unit | Field::Town | Field::County);
     header.columns.iter().any(|(field, column)| !place(field) && filled(column))
         || (shape == Shape::Statistics && header.extra.iter().any(|extra| filled(extra.column)))
-}
-
-/// The numbers of sections: 一、 （二） 第三部分：
-fn without_section_number(text: &str) -> &str {
-    let of_part = text.strip_prefix('第').and_then(|rest| rest.split_once("部分"));
-    let text = of_part.filter(|(number, _)| number.chars().count() <= 2).map_or(text, |(_, rest)| rest);
-    text.trim_start_matches(|c: char| {
-        c.is_ascii_digit()
-            || "一二三四五六七八九十".contains(c)
-            || matches!(c, '、' | '.' | '(' | ')' | ':' | '※' | '★')
-    })
-}
-
-/// A line that begins like a section: a Chinese number with its mark, or nothing but a word and a colon.
-pub(in crate::read) fn is_section(first: &str) -> bool {
-    let rest = without_section_number(first);
-    let number = first.get(..first.len() - rest.len()).unwrap_or_default();
-    let counted =
-        number.chars().any(|c| "一二三四五六七八九十第".contains(c)) && number.chars().nth(1).is_some();
-    let short = |text: &str| (1..=16).contains(&text.chars().count()) && !text.contains(['。', '；', ';']);
-    (counted && short(rest)) || first.strip_suffix(':').is_some_and(short)
-}
-
-/// Whether a row is one short word alone, such as heads a section: 骨干成员, 二、镇机关, 【镇机关】.
-pub(in crate::read) fn is_word_alone(grid: &Grid, row: usize) -> bool {
-    let mut cells = grid.rows.get(row).into_iter().flatten().filter(|cell| !cell.is_empty());
-    let (Some(Cell::Text(text)), None) = (cells.next(), cells.next()) else { return false };
-    let text = fold(text);
-    let text = without_section_number(&text).trim_matches(['【', '】', ':']);
-    let is_plain = text.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'));
-    is_plain
-        && (2..=8).contains(&text.chars().count())
-        && !["空白", "以下", "无正文", "续表"].iter().any(|word| text.contains(word))
-}
-
-/// What may stand behind the post of a heading: 副主席候选人名单.
-const BEHIND_A_POST: &[&str] =
-    &["名单", "花名册", "名册", "候选人", "人选", "建议", "初步", "推荐", "成员", "情况", "如下", "班子"];
-
-/// 一、主席 · 二、副主席（2名） · 执委：
-pub(in crate::read) fn heading(text: &str) -> Option<Role> {
-    let bare = without_section_number(text);
-    let word = bare.split(['(', ':', '共', '名']).next().unwrap_or_default();
-    let mut stripped = word;
-    while let Some(rest) = BEHIND_A_POST.iter().find_map(|ending| stripped.strip_suffix(ending)) {
-        stripped = rest;
-    }
-    // 青坑镇妇联执委候选人名单 is the title of a list, no heading inside it.
-    let is_title =
-        bare.len() == text.len() && (stripped.contains("妇联") || stripped.chars().nth(4).is_some());
-    let word = if is_title { word } else { stripped };
-    let word = word.trim_end_matches('人').trim_end_matches(|c: char| c.is_ascii_digit());
-    // 主席、副主席 heads people of either post.
-    if word.chars().count() > 8 || word.contains(['、', ',', '和', '及', '与', '/']) {
-        return None;
-    }
-    match Words::get().role(word, false) {
-        Some(role @ (Role::Chair | Role::ViceChair | Role::Standing | Role::Member)) => Some(role),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn headings_name_a_post() {
-        assert_eq!(heading("一、主席"), Some(Role::Chair));
-        assert_eq!(heading("二、副主席(2名)"), Some(Role::ViceChair));
-        assert_eq!(heading("三、执委委员"), Some(Role::Member));
-        assert_eq!(heading("执委:"), Some(Role::Member));
-        assert_eq!(heading("霞垅村"), None);
-        assert_eq!(heading("一、基本情况"), None);
-        assert_eq!(heading("二、副主席候选人"), Some(Role::ViceChair));
-        assert_eq!(heading("第二部分:副主席名单"), Some(Role::ViceChair));
-        assert_eq!(heading("三、执委会成员2人"), Some(Role::Member));
-        assert_eq!(heading("一、主席、副主席"), None);
-        assert!(is_section("三、其他同志") && is_section("(二)骨干") && is_section("其他人员:"));
-        assert!(!is_section("三、村里的事要抓紧办；不能拖") && !is_section("霞垅村") && !is_section("三丫"));
-    }
 }

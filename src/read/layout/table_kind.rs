@@ -2,6 +2,7 @@
 
 use crate::model::{Field, Role, TableKind};
 use crate::read::layout::columns::Header;
+use crate::read::layout::list_words::ListWords;
 use crate::read::normalise::fold;
 
 /// How the rows of a table become records.
@@ -155,8 +156,20 @@ pub(in crate::read) enum Term {
 pub(in crate::read) fn term(folded: &str) -> Option<Term> {
     let has_any = |words: &[&str]| words.iter().any(|word| folded.contains(word));
     let this = has_any(&["本届", "新一届", "新当选", "新班子"]);
-    let last =
-        has_any(&["上届", "上一届", "原妇代会", "前任", "往届", "老班子", "原班子", "旧班子", "换届前"]);
+    let last = has_any(&[
+        "上届",
+        "上一届",
+        "原妇代会",
+        "前任",
+        "往届",
+        "老班子",
+        "原班子",
+        "旧班子",
+        "换届前",
+        "届末",
+        "离任",
+        "卸任",
+    ]);
     match (this, last) {
         (true, false) => Some(Term::This),
         (false, true) => Some(Term::Last),
@@ -164,16 +177,12 @@ pub(in crate::read) fn term(folded: &str) -> Option<Term> {
     }
 }
 
-/// Lists of people that no table kind holds: who counts the votes, who sits in front, who is a guest.
-const OTHER_LISTS: &[&str] =
-    &["监票", "计票", "唱票", "工作人员", "主席团", "列席", "特邀", "领导小组", "筹备", "签到", "资格审查"];
-
 /// The lists of people that a text names, each once.
 pub(in crate::read) fn lists_in(folded: &str) -> Vec<TableKind> {
     // 妇女代表大会 is a meeting, and names nobody.
     let text = folded.replace("代表大会", "").replace("代表会议", "").replace("代表会", "");
     let has_any = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if has_any(OTHER_LISTS) {
+    if ListWords::get().names_other(folded) {
         return Vec::new();
     }
     let mut lists = Vec::new();
@@ -204,12 +213,6 @@ pub(in crate::read) fn lists_in(folded: &str) -> Vec<TableKind> {
 pub(in crate::read) fn names_votes(text: &str) -> bool {
     let text = fold(text);
     ["票", "选举", "结果"].iter().any(|word| text.contains(word))
-}
-
-/// Whether a text names a list of people that the program has no use for.
-pub(in crate::read) fn names_other_list(text: &str) -> bool {
-    let text = fold(text);
-    OTHER_LISTS.iter().any(|word| text.contains(word))
 }
 
 /// What a title says the table is.

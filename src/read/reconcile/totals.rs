@@ -138,7 +138,9 @@ impl<'a> Totals<'a> {
         for column in 0..grid.rows.get(row).map_or(0, Vec::len) {
             let number = u32::try_from(column).unwrap_or(u32::MAX);
             let cell = grid.cell(row, column);
-            let Some(said) = value::count(cell) else { continue };
+            let Some(said) = value::count(cell).or_else(|| value::head_count(&cell.shown())) else {
+                continue;
+            };
             if never.contains(&number) && !is_head_count(cell) {
                 continue;
             }

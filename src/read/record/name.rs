@@ -9,7 +9,7 @@ use crate::read::limits;
 use crate::read::record::odd_rows::{self, VACANT_POST};
 use crate::read::record::reader::{RecordReader, Said};
 use crate::read::value;
-use crate::read::value::{Finding, Listed, Space};
+use crate::read::value::{Finding, Listed, Space, Words};
 use crate::say;
 
 codes! {
@@ -30,6 +30,9 @@ codes! {
     /// A name that is struck out.
     STRUCK_OUT = "struck-out", Warning, "SPREADSHEETS 6 (22)";
 }
+
+/// The people whose names have two to four characters.
+const HAN: &str = "汉族";
 
 /// What the cell of a name says.
 #[derive(Debug, Default)]
@@ -97,7 +100,7 @@ impl RecordReader<'_> {
 
     /// The name in a text of a cell.
     fn name_in(&mut self, at: CellRef, written: &str) -> Named {
-        if value::runs_together(written) {
+        if value::runs_together(written) || (value::is_two_names(written) && !self.is_of_another_people()) {
             self.log.report(problem(self.grid.place(at), written, &Finding::NoName));
             return Given::Unreadable.into();
         }
@@ -117,6 +120,12 @@ impl RecordReader<'_> {
         };
         let remarks = named.findings.into_iter().filter_map(remark).collect();
         Named { name: Given::Known(name), gender: named.gender, remarks }
+    }
+
+    /// Whether the row says that she is no Han: her name may have any length.
+    fn is_of_another_people(&self) -> bool {
+        let shown = self.shown(Field::Ethnicity).and_then(|(_, shown)| Words::get().ethnicity(&shown));
+        shown.is_some_and(|group| group != HAN)
     }
 
     fn struck(&mut self, at: CellRef, shown: &str) {

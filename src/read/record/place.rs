@@ -6,7 +6,7 @@ use crate::model::{Field, Given};
 use crate::problem::{Problem, Severity};
 use crate::read::grid::{Cell, CellRef};
 use crate::read::layout::columns::Header;
-use crate::read::layout::row_kind;
+use crate::read::layout::section;
 use crate::read::layout::sheet::Sheet;
 use crate::read::layout::title::Titles;
 use crate::read::limits;
@@ -140,10 +140,10 @@ impl<'a> RowPlaces<'a> {
         let filled = |row: usize| {
             grid.rows.get(row).map_or(0, |cells| cells.iter().filter(|cell| !cell.is_empty()).count())
         };
-        let is_above_rows = row_kind::is_word_alone(grid, row)
-            && grid.next_filled(row).is_some_and(|below| filled(below) > 1);
+        let is_above_rows =
+            section::is_word_alone(grid, row) && grid.next_filled(row).is_some_and(|below| filled(below) > 1);
         let text = grid.rows.get(row)?.iter().find(|cell| !cell.is_empty())?.shown();
-        (is_above_rows && row_kind::heading(&squeeze(&text)).is_none()).then(|| text.trim().to_owned())
+        (is_above_rows && section::heading(&squeeze(&text)).is_none()).then(|| text.trim().to_owned())
     }
 
     /// Whether such a line stands in the column of names: nothing else is in its row, and the row below says more.

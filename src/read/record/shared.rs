@@ -7,7 +7,7 @@ use crate::model::{Field, Given, Role, TableKind};
 use crate::read::layout::columns::Header;
 use crate::read::layout::form::Form;
 use crate::read::layout::role::infer_role;
-use crate::read::layout::row_kind;
+use crate::read::layout::section;
 use crate::read::layout::sheet::Sheet;
 use crate::read::layout::title::{TitleLine, Titles};
 use crate::read::layout::unit_said::UnitSaid;
@@ -39,7 +39,7 @@ impl Shared {
         let last = titles.last().filter(is_own).map(|line| line.text.as_str());
         let written = last.is_some_and(|title| title.contains("另选"))
             || header.names.iter().any(|(shown, _)| shown.contains("另选"));
-        let heading = last.and_then(|title| row_kind::heading(&fold(title)));
+        let heading = last.and_then(|title| section::heading(&fold(title)));
         Self {
             kind,
             county: Given::from(sheet.places.county()),

@@ -6,6 +6,7 @@ use crate::read::grid::{Cell, CellRef, UNSTORED};
 use crate::read::layout::caption::{Caption, add_footer, table_caption};
 use crate::read::layout::header::{self, HeadBelow};
 use crate::read::layout::row_kind::{self, RowKind};
+use crate::read::layout::section;
 use crate::read::layout::sheet::Sheet;
 use crate::read::layout::table_kind::Shape;
 use crate::read::layout::title::{TitleLine, line_text};
@@ -130,7 +131,7 @@ impl TableReader<'_> {
             RowKind::Heading(_) if header::follows(grid, row, sheet.mapped) => return Goes::NoFurther,
             RowKind::Section | RowKind::Ignored(_) if self.begins_another(row) => return Goes::NoFurther,
             RowKind::Section => self.end_section(row, log),
-            RowKind::Ignored(_) if self.shared.heading.is_known() && row_kind::is_word_alone(grid, row) => {
+            RowKind::Ignored(_) if self.shared.heading.is_known() && section::is_word_alone(grid, row) => {
                 self.end_section(row, log);
             }
             RowKind::Heading(role) => {

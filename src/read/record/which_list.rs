@@ -5,7 +5,7 @@ use crate::model::{Field, TableKind};
 use crate::problem::{Choice, Code, Question, QuestionKind, Say, Severity};
 use crate::read::layout::columns::Header;
 use crate::read::layout::kind_said::{Around, KindSaid};
-use crate::read::layout::row_kind;
+use crate::read::layout::section;
 use crate::read::layout::sheet::Sheet;
 use crate::read::layout::table_kind::{self, Kind, Shape};
 use crate::read::layout::title::Titles;
@@ -58,7 +58,7 @@ pub(in crate::read) struct List<'a> {
 impl<'a> From<&'a TableLayout> for List<'a> {
     fn from(table: &'a TableLayout) -> Self {
         let own = table.titles.iter().filter(|line| line.is_own(table.below));
-        let titles = own.filter(|line| !row_kind::is_section(&fold(&line.text))).cloned().collect();
+        let titles = own.filter(|line| !section::is_section(&fold(&line.text))).cloned().collect();
         Self { header: &table.header, titles, kind: table.kind, is_known: table.is_known }
     }
 }
@@ -71,23 +71,31 @@ pub(in crate::read) fn settle(
     log: &mut ReadLog,
 ) -> Settled {
     let is_set = sheet.rule.is_some_and(|rule| rule.kind.is_some());
-    let is_list = LISTS.contains(&list.kind.table);
-    if list.is_known && (is_set || !(is_list || list.kind.table == TableKind::Votes)) {
+    if list.is_known && is_set {
         return Settled::Is(list.kind);
     }
+    let is_list = LISTS.contains(&list.kind.table);
     let around = sheet.around(list.header, &list.titles);
+    let id = id(sheet);
+    let kind = |table| Settled::Is(Kind { table, ..list.kind });
+    let ask = |said: &KindSaid, found, log: &mut ReadLog| {
+        let asking = Asking { sheet, said, rows };
+        let answer = log.ask(asking.table(log.id(&format!("table:{id}")), found));
+        answer.map_or(Settled::Open, |answer| of_answer(&answer).map_or(Settled::NotUsed, kind))
+    };
     // A committee whose list says how many votes each had, or their tally: only votes are a sure sign.
     let is_tally = !is_list
         && (list.kind.shape != Shape::Rows || around.iter().any(|own| table_kind::names_votes(&own.text)));
     let said = KindSaid::of(around, sheet.cycle);
+    if !said.aside.is_empty() && rows() > 0 {
+        return ask(&said, list.is_known.then_some(list.kind.table), log);
+    }
     let names_committee =
         matches!(said.kinds.as_slice(), [(TableKind::Officers, _)]) && list.header.has(Field::Role);
     if list.is_known && !is_list && (is_tally || !names_committee) {
         return Settled::Is(list.kind);
     }
-    let (id, found) = (id(sheet), list.kind.table);
-    let kind = |table| Settled::Is(Kind { table, ..list.kind });
-    let asking = Asking { sheet, said: &said, rows };
+    let found = list.kind.table;
     // The sections of a list may be called otherwise than the list: 石桥村班子, and in it 二、副主席候选人.
     let found = match (said.kinds.as_slice(), found) {
         ([(TableKind::Officers, _)], TableKind::Nominees) if !list.header.has_any(&OF_NOMINEES) => {
@@ -97,14 +105,7 @@ pub(in crate::read) fn settle(
         _ => found,
     };
     if !list.is_known || is_doubtful(&said, found) {
-        let found = list.is_known.then_some(found);
-        return match log.ask(asking.table(log.id(&format!("table:{id}")), found)).as_deref() {
-            None => Settled::Open,
-            Some(answer) => {
-                let named = LISTS.iter().chain([&TableKind::Votes]).find(|list| list.as_str() == answer);
-                named.map_or(Settled::NotUsed, |list| kind(*list))
-            }
-        };
+        return ask(&said, list.is_known.then_some(found), log);
     }
     if !matches!(found, TableKind::Officers | TableKind::Previous) {
         return kind(found);
@@ -112,15 +113,23 @@ pub(in crate::read) fn settle(
     match (said.last.as_slice(), said.this.as_slice(), said.old_years.as_slice()) {
         ([], _, []) | ([], [_, ..], _) => kind(TableKind::Officers),
         ([_, ..], [], _) => kind(TableKind::Previous),
-        _ => match log.ask(asking.term(log.id(&format!("term:{id}")))).as_deref() {
-            None => Settled::Open,
-            Some("last") => kind(TableKind::Previous),
-            Some(_) => kind(TableKind::Officers),
-        },
+        _ => {
+            match log.ask(Asking { sheet, said: &said, rows }.term(log.id(&format!("term:{id}")))).as_deref()
+            {
+                None => Settled::Open,
+                Some("last") => kind(TableKind::Previous),
+                Some(_) => kind(TableKind::Officers),
+            }
+        }
     }
 }
 
-/// Whether two texts name two lists, or a list of delegates or nominees is said to be of the last term.
+/// The kind of table that an answer names; `none` names none.
+fn of_answer(answer: &str) -> Option<TableKind> {
+    TableKind::ALL.iter().copied().find(|kind| kind.as_str() == answer)
+}
+
+/// Whether two texts name two lists, one names a list of other people, or a list of delegates or nominees is said to be of the last term.
 fn is_doubtful(said: &KindSaid, found: TableKind) -> bool {
     let of_last = matches!(found, TableKind::Delegates | TableKind::Nominees)
         && !(said.last.is_empty() && said.old_years.is_empty())
@@ -128,7 +137,7 @@ fn is_doubtful(said: &KindSaid, found: TableKind) -> bool {
     let is_previous = |kind: TableKind| kind == TableKind::Officers || kind == TableKind::Previous;
     let other =
         said.kinds.iter().any(|(kind, _)| *kind != found && !(is_previous(*kind) && is_previous(found)));
-    of_last || other
+    of_last || other || !said.other.is_empty()
 }
 
 fn id(sheet: &Sheet<'_>) -> String {
@@ -150,10 +159,10 @@ impl Asking<'_> {
             |list: TableKind| said.kinds.iter().find(|(kind, _)| *kind == list).map(|(_, around)| around);
         let is_found = |list: TableKind| found == Some(list);
         let last = || said.last.first().or(said.old_years.first());
-        let votes = Some(TableKind::Votes).filter(|votes| found == Some(*votes));
+        let no_list = found.filter(|found| !LISTS.contains(found));
         let mut choices: Vec<Choice> = LISTS
             .iter()
-            .chain(&votes)
+            .chain(&no_list)
             .map(|list| Choice {
                 value: list.as_str().to_owned(),
                 label: label(*list),
@@ -161,21 +170,21 @@ impl Asking<'_> {
                 likely: named(*list).is_some() || is_found(*list),
             })
             .collect();
-        let other = self.sheet.places.parts().iter().any(|part| table_kind::names_other_list(part))
-            || table_kind::names_other_list(&self.sheet.grid.sheet);
+        let useless = || said.aside.first().or(said.other.first());
         choices.push(Choice {
             value: NONE.to_owned(),
             label: say!("都不是，不用这张表", "none of these: the table is not used"),
-            evidence: last().map(Around::say),
-            likely: other || last().is_some(),
+            evidence: useless().or(last()).map(Around::say),
+            likely: useless().or(last()).is_some(),
         });
-        choices.sort_by_key(|choice| !choice.likely);
+        choices.sort_by_key(|choice| (!choice.likely, choice.evidence.is_none()));
         let why = match said.kinds.as_slice() {
+            [] if useless().is_some() => both(useless().into_iter()),
             [] => say!(
                 "标题、工作表、文件和文件夹的名称都没有说是代表、候选人还是班子",
                 "no title, sheet, file or folder says whether they are delegates, nominees or officers"
             ),
-            _ => both(said.kinds.iter().map(|(_, around)| around).chain(last())),
+            _ => both(said.kinds.iter().map(|(_, around)| around).chain(useless()).chain(last())),
         };
         let ask = say!("这张 {rows} 行的名单是什么名单？", "what list are these {rows} rows?");
         let code = if found.is_some() { &WHICH_TABLE } else { &NO_HEADER };
@@ -229,7 +238,10 @@ fn label(list: TableKind) -> Say {
         TableKind::Nominees => say!("执委候选人", "nominees"),
         TableKind::Previous => say!("上届班子", "officers of the last term"),
         TableKind::Votes => say!("计票结果", "votes"),
-        _ => say!("本届班子（执委）", "officers of this term"),
+        TableKind::Units => say!("村（社区）基本情况", "facts of the units"),
+        TableKind::Congresses => say!("大会情况", "the congresses"),
+        TableKind::Progress => say!("换届进度", "progress"),
+        TableKind::Officers => say!("本届班子（执委）", "officers of this term"),
     }
 }
 

@@ -9,6 +9,7 @@ mod finding;
 mod idcard;
 mod mode;
 mod name;
+mod no_name;
 mod number;
 mod people;
 mod phone;
@@ -22,9 +23,10 @@ pub(super) use dated::{Doubt, Frame, NoDate};
 pub(super) use finding::Finding;
 pub(super) use idcard::{NoId, id_number};
 pub(super) use name::name;
-pub(super) use number::{NUMERALS, count};
+pub(super) use number::{NUMERALS, count, head_count};
 pub(super) use people::{
-    Listed, Space, is_one_word, is_spaced, looks_like_a_name, may_be_several, people, runs_together,
+    Listed, Space, is_one_word, is_spaced, is_two_names, looks_like_a_name, may_be_several, people,
+    runs_together,
 };
 pub(super) use phone::{NoPhone, phone};
 pub(super) use tally_words::{TallyWord, TallyWords};

@@ -7,6 +7,7 @@ use crate::read::value::beside::{
     DOTS, beside, is_han, is_number_mark, without_address, without_gender, without_number,
 };
 use crate::read::value::finding::{Finding, Named};
+use crate::read::value::number::head_count;
 use crate::read::value::word::Words;
 
 /// Longest name in characters; the longest seen has 25.
@@ -39,8 +40,9 @@ pub(in crate::read) fn name(written: &str) -> Named {
     let bare = without_address(bare, words, &mut named.findings);
     let clean: String = bare.chars().map(|c| known(c, &mut named.findings)).collect();
     let clean = with_dots(&clean, &mut named.findings);
-    let is_address = words.is_surname_and_address(&clean);
-    named.name = Name::new(&clean).filter(|name| is_one_person(name.as_str()) && !is_address);
+    let is_nobody =
+        words.is_surname_and_address(&clean) || words.is_no_name(&clean) || head_count(&clean).is_some();
+    named.name = Name::new(&clean).filter(|name| is_one_person(name.as_str()) && !is_nobody);
     if named.name.is_none() && !clean.is_empty() {
         named.findings.push(Finding::NoName);
     }
@@ -197,6 +199,8 @@ mod tests {
             ("王〇", "王〇", 0),
             ("张同心", "张同心", 0),
             ("主父云", "主父云", 0),
+            ("尚小英", "尚小英", 0),
+            ("古丽巴哈尔", "古丽巴哈尔", 0),
         ] {
             assert_eq!(of(written), (Some(clean.to_owned()), findings), "{written}");
         }
@@ -214,6 +218,11 @@ mod tests {
             "李女士",
             "陈淑琴19200000020",
             "陈1",
+            "共计叁人",
+            "以上名单经公示无异议",
+            "见附件",
+            "第二组组长",
+            "陈阿妹等",
         ] {
             assert_eq!(of(wrong), (None, 1), "{wrong:?}");
         }

@@ -7,7 +7,9 @@ use crate::read::normalise::squeeze;
 const LARGEST: f64 = 10_000_000.0;
 
 /// Characters of Chinese numbers below ten thousand.
-pub(in crate::read) const NUMERALS: &str = "〇零一二两三四五六七八九十百千";
+pub(in crate::read) const NUMERALS: &str = "〇零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟";
+/// The digits from zero, plain and as they are written where nobody may change them.
+const DIGITS: [&str; 2] = ["〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"];
 
 /// A whole number of people, ballots or units; `None` if the cell says something else.
 pub(in crate::read) fn count(cell: &Cell) -> Option<u32> {
@@ -20,6 +22,19 @@ pub(in crate::read) fn count(cell: &Cell) -> Option<u32> {
         Cell::Text(text) => plain(text).or_else(|| digits(&squeeze(text))),
         _ => None,
     }
+}
+
+/// How many people a line says there are: 共计叁人, 以上共12名, 小计3人; nothing where it says anything else.
+pub(in crate::read) fn head_count(text: &str) -> Option<u32> {
+    let text = squeeze(text);
+    let number = ["以上", "合计", "总计", "小计", "累计", "共", "计", "有", ":"];
+    let mut rest = text.trim_matches(['(', ')', '。']);
+    let whole = rest.len();
+    while let Some(behind) = number.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = behind;
+    }
+    let is_said = rest.len() < whole && rest.ends_with(['人', '名', '位']);
+    is_said.then(|| digits(rest)).flatten()
 }
 
 /// 正正下: votes as they are chalked on the board, five strokes to a character; a lone stroke without a 正 may be anything.
@@ -74,9 +89,7 @@ fn chinese(text: &str) -> Option<u32> {
     }
     let (mut sum, mut digit, mut last) = (0_u32, None, 10_000_u32);
     for c in text.chars() {
-        if let Some(value) =
-            "〇一二三四五六七八九".chars().position(|known| known == if c == '零' { '〇' } else { c })
-        {
+        if let Some(value) = DIGITS.iter().find_map(|digits| digits.chars().position(|known| known == c)) {
             // Two digits side by side, as in a year, are no such number.
             if digit.is_some_and(|digit| digit > 0) {
                 return None;
@@ -85,9 +98,9 @@ fn chinese(text: &str) -> Option<u32> {
             continue;
         }
         let unit = match c {
-            '十' => 10,
-            '百' => 100,
-            '千' => 1000,
+            '十' | '拾' => 10,
+            '百' | '佰' => 100,
+            '千' | '仟' => 1000,
             '两' => {
                 digit = Some(2);
                 continue;
@@ -110,6 +123,18 @@ mod tests {
 
     fn of(text: &str) -> Option<u32> {
         count(&Cell::Text(text.into()))
+    }
+
+    #[test]
+    fn a_line_says_how_many_people() {
+        for (line, people) in
+            [("共计叁人", 3), ("以上共12名", 12), ("小计：3人", 3), ("（以上2人）", 2), ("共拾贰人", 12)]
+        {
+            assert_eq!(head_count(line), Some(people), "{line}");
+        }
+        for other in ["3人", "共人", "共青团员3人", "以上名单", "计三妹"] {
+            assert_eq!(head_count(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -29,6 +29,10 @@ pub(in crate::read) enum Space {
 /// Marks between two people.
 const BETWEEN: [char; 12] = ['、', ',', '，', ';', '；', '\n', '\r', '/', '|', '\t', '／', '｜'];
 
+/// Words that join two names, or put one in the place of another: 周春琴和吴兰, 叶青改罗雨晴, 许冬梅→邓秋菊.
+const AND: &[&str] =
+    &["和", "与", "及", "或", "改为", "换成", "改", "换", "代", "替", "→", "->", "=>", "—", "-", "——", "+"];
+
 /// The people whom a text names, each with her post where it says one. A label such as 副主席： holds for all behind it.
 pub(in crate::read) fn people(text: &str, space: Space) -> Vec<Listed> {
     let mut people = Vec::new();
@@ -159,11 +163,11 @@ pub(in crate::read) fn runs_together(text: &str) -> bool {
     if text.len() <= 12 {
         return false;
     }
-    let joined = |mark: char| {
-        text.split_once(mark)
+    let joined = |mark: &&str| {
+        text.split_once(*mark)
             .is_some_and(|(one, other)| looks_like_a_name(one.trim()) && looks_like_a_name(other.trim()))
     };
-    if ['和', '与', '及'].into_iter().any(joined) {
+    if AND.iter().any(joined) {
         return true;
     }
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -172,6 +176,19 @@ pub(in crate::read) fn runs_together(text: &str) -> bool {
         && characters > 4
         && words.iter().all(|word| is_one_word(word))
         && words.iter().any(|word| begins_with_surname(word))
+}
+
+/// Whether a text is two names of Chinese without a mark between them: 陈阿妹黄金花. A name of five characters and more that is
+/// no such pair may be of another people.
+pub(in crate::read) fn is_two_names(text: &str) -> bool {
+    let text = text.trim();
+    (15..=18).contains(&text.len())
+        && is_one_word(text)
+        && Words::get().parted_from_address(text).is_none()
+        && [6, 9].into_iter().any(|at| {
+            text.split_at_checked(at)
+                .is_some_and(|(one, other)| looks_like_a_name(one) && looks_like_a_name(other))
+        })
 }
 
 /// Whether a text is most likely the name of a Chinese.
@@ -276,6 +293,20 @@ mod tests {
                 wanted("张玉", Some(Role::ViceChair))
             ]
         );
+    }
+
+    #[test]
+    fn two_names_without_a_mark_are_seen() {
+        for two in ["陈阿妹黄金花", "陈妹黄金花", "陈阿妹黄花"] {
+            assert!(is_two_names(two), "{two}");
+        }
+        for one in ["欧阳娜娜", "陈阿妹", "买买提江", "龚巧云主任"] {
+            assert!(!is_two_names(one), "{one}");
+        }
+        for joined in ["许冬梅→邓秋菊", "叶青改罗雨晴", "叶青改为罗雨晴", "周春琴和吴兰"]
+        {
+            assert!(runs_together(joined), "{joined}");
+        }
     }
 
     proptest! {

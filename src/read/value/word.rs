@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::model::{Duty, Education, Field, Gender, Politics, Presence, Role};
 use crate::read::normalise::fold;
 use crate::read::value::mode::Modes;
+use crate::read::value::no_name::NoName;
 use crate::read::value::post::{conference_role, federation_role};
 use crate::read::word_list::WordList;
 
@@ -22,6 +23,7 @@ struct File {
     ethnicity: Ethnicity,
     marks: Marks,
     beside: Beside,
+    no_name: NoName,
     modes: Modes,
     answers: BTreeMap<Field, Answers>,
     examples: BTreeMap<Field, String>,
@@ -69,6 +71,7 @@ pub(in crate::read) struct Words {
     no: FxHashSet<String>,
     blank: FxHashSet<String>,
     beside: Beside,
+    no_name: NoName,
     modes: Modes,
     answers: BTreeMap<Field, Answers>,
     examples: BTreeMap<Field, String>,
@@ -87,6 +90,7 @@ impl From<File> for Words {
             no: marks(&file.marks.no),
             blank: marks(&file.marks.blank),
             beside: file.beside,
+            no_name: file.no_name,
             modes: file.modes,
             answers: file.answers,
             examples: file.examples,
@@ -206,9 +210,16 @@ impl Words {
         self.beside.behind.words().iter().any(|word| surname(word) == Some(1))
     }
 
-    /// Whether a short text of Chinese characters may have a word of address in it. Asked of every name.
+    /// Whether a short text of Chinese characters may have a word of address in it, or be no name. Asked of every name.
     pub(in crate::read) fn may_hold_more_than_a_name(&self, text: &str) -> bool {
-        self.beside.behind.ends(text) || self.beside.before.begins(text).is_some()
+        self.beside.behind.ends(text)
+            || self.beside.before.begins(text).is_some()
+            || self.no_name.may_be(text)
+    }
+
+    /// Whether a text in the column of names is a line that names nobody: 以上名单经公示无异议, 见附件.
+    pub(in crate::read) fn is_no_name(&self, text: &str) -> bool {
+        self.no_name.is(text)
     }
 
     /// Yes or no in one column: the general words, and those that mean it there only.

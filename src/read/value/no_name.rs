@@ -1,0 +1,38 @@
+//! Lines among the names that name nobody: 以上名单经公示无异议, 见附件. The words are in `words.toml`.
+
+use serde::Deserialize;
+
+use crate::read::word_list::WordList;
+
+/// Characters from which on a text is longer than nearly every name without a dot.
+const LONG: usize = 5;
+
+/// Words of lines that name nobody.
+#[derive(Debug, Deserialize)]
+pub(in crate::read) struct NoName {
+    begins: WordList,
+    ends: WordList,
+    /// In a text that is longer than a name.
+    holds: Vec<String>,
+    /// Characters of sentences; the same.
+    of_sentences: String,
+}
+
+impl NoName {
+    /// Whether a short text may be such a line. Asked of every name.
+    pub(super) fn may_be(&self, text: &str) -> bool {
+        self.begins.may_begin(text) || self.ends.ends(text)
+    }
+
+    /// Whether a text is such a line.
+    pub(super) fn is(&self, text: &str) -> bool {
+        let plain = text.trim_matches(['(', ')', '（', '）', '。', ' ']);
+        let says = || {
+            self.holds.iter().any(|word| plain.contains(word.as_str()))
+                || plain.contains(|c| self.of_sentences.contains(c))
+        };
+        // A name of several parts has dots between them, and a list of names other marks.
+        let is_long = || plain.chars().nth(LONG - 1).is_some() && plain.chars().all(char::is_alphabetic);
+        self.begins.begins(plain).is_some() || self.ends.ends(plain) || (is_long() && says())
+    }
+}
