@@ -66,11 +66,32 @@ fn is_of_another(Mention { unit, place, text }: &Mention) -> bool {
 /// Words for the town's own federation.
 const TOWNS_OWN: &[&str] = &["本级", "镇级", "乡级", "街道级", "镇妇联", "乡妇联", "街道妇联"];
 
+/// Words of a line above a table that names villages which are not in it: 无代表：石坳村, 除石坳村外.
+const NOT_HERE: &[&str] = &[
+    "无代表",
+    "没有代表",
+    "无人",
+    "没有人",
+    "未报",
+    "未上报",
+    "没报",
+    "不含",
+    "不包括",
+    "除",
+    "暂缺",
+    "暂无",
+    "未选",
+    "未换届",
+];
+
 impl UnitSaid {
     /// All that a sheet, the lines above a table and the path of its file say.
     pub(in crate::read) fn of(places: &Places<'_>, sheet: &str, titles: &Titles) -> Self {
         let mut said = Self::default();
         let mut look = |place: Where, text: &str| -> bool {
+            if place == Where::Title && NOT_HERE.iter().any(|word| text.contains(word)) {
+                return false;
+            }
             let unit = match place {
                 Where::Title => places.in_title(text),
                 Where::Sheet | Where::File | Where::Folder => places.named_in(text),

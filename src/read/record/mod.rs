@@ -2,7 +2,7 @@
 //!
 //! From the ground up: `cell`, `reader` (the fields of one record, one by one) with a file for each kind of value
 //! (`name`, `word`, `number`, `date`, `identity`), `person` and `rows` (fields → record), `place` (county, town and
-//! village of a row), `sentence` (the counts above a vote table), `table` and `sheet` (all rows, all tables).
+//! village of a row), `sentence` (the counts above a vote table), `sections` (the headings between rows), `table` and `sheet` (all rows, all tables).
 
 pub(super) mod cell;
 pub(super) mod date;
@@ -16,12 +16,14 @@ pub(super) mod person;
 pub(super) mod place;
 pub(super) mod reader;
 pub(super) mod rows;
+pub(super) mod sections;
 pub(super) mod sentence;
 pub(super) mod several;
 pub(super) mod shared;
 pub(super) mod sheet;
 pub(super) mod sheet_report;
 pub(super) mod table;
+pub(super) mod table_seen;
 pub(super) mod tally;
 pub(super) mod told;
 pub(super) mod vote;

@@ -2,7 +2,7 @@
 
 use compact_str::CompactString;
 
-use crate::model::{Field, Given};
+use crate::model::{Field, Given, Records};
 use crate::problem::{Problem, Severity};
 use crate::read::grid::{Cell, CellRef};
 use crate::read::layout::columns::Header;
@@ -12,6 +12,7 @@ use crate::read::layout::title::Titles;
 use crate::read::limits;
 use crate::read::log::ReadLog;
 use crate::read::normalise::squeeze;
+use crate::read::reconcile::titled;
 use crate::read::record::cell::{is_ditto, note, said};
 use crate::read::record::reader::cell_error;
 use crate::read::record::shared::{self, Shared};
@@ -20,6 +21,9 @@ use crate::read::record::whose;
 use crate::read::value;
 use crate::read::value::Words;
 use crate::say;
+
+/// Words of a line that stands below the rows of a village.
+const CLOSING: [&str; 3] = ["以上", "小计", "合计"];
 
 /// Where the rows of a table belong, while it is read.
 #[derive(Debug)]
@@ -30,6 +34,8 @@ pub(in crate::read) struct RowPlaces<'a> {
     unit_unsaid: bool,
     /// What the line above the rows says whose they are: a village, or a name that nobody has explained yet.
     headed: Option<Given<String>>,
+    /// Whether the last village in its column had a remark beside it instead of people.
+    is_beside_remark: bool,
     /// County and town as the last row that has them writes them.
     above: [Option<String>; 2],
 }
@@ -38,7 +44,7 @@ impl<'a> RowPlaces<'a> {
     /// Of the table under a header.
     pub(in crate::read) fn new(sheet: &'a Sheet<'a>, header: &'a Header, titles: &Titles) -> Self {
         let unit_unsaid = shared::said(sheet, titles).is_none();
-        Self { sheet, header, unit_unsaid, headed: None, above: [None, None] }
+        Self { sheet, header, unit_unsaid, headed: None, is_beside_remark: false, above: [None, None] }
     }
 
     /// Takes over the town and unit of one row. An empty cell in a column of units means the unit above: merged cells
@@ -76,6 +82,15 @@ impl<'a> RowPlaces<'a> {
                 note(grid, at, &unit, log);
             }
             shared.unit = asked.unwrap_or(Given::Known(unit));
+            self.is_beside_remark = false;
+        } else if self.is_beside_remark {
+            let message = say!(
+                "这一行没有写村（社区），上面一行的村（社区）旁边写的是别的情况",
+                "this row names no unit, and beside the unit above it stands a remark instead of people"
+            );
+            let hint = say!("填上这一行的村（社区）", "enter the unit of this row");
+            log.report(Problem::new(&whose::WHICH_UNIT, grid.row_place(row), message).hint(hint));
+            shared.unit = Given::Unreadable;
         } else if let (Some(column), Given::Known(unit)) = (self.header.column(Field::Unit), &shared.unit) {
             note(grid, CellRef { row, column: column as usize }, unit, log);
         } else if self.unit_unsaid && !self.header.has(Field::Unit) {
@@ -94,6 +109,15 @@ impl<'a> RowPlaces<'a> {
         village.is_some_and(|(_, text)| {
             let places = self.sheet.places;
             places.is_unit(&text).is_some() || places.is_nearly_unit(&text).is_some()
+        })
+    }
+
+    /// Whether nothing but a number stands beside the village.
+    fn says_nothing_else(&self, row: usize) -> bool {
+        let places = [Field::Seq, Field::Unit, Field::Town, Field::County];
+        let cells = self.sheet.grid.rows.get(row).into_iter().flatten().enumerate();
+        cells.filter(|(_, cell)| !cell.is_empty()).all(|(column, _)| {
+            places.iter().any(|field| self.header.column(*field).is_some_and(|own| own as usize == column))
         })
     }
 
@@ -130,6 +154,62 @@ impl<'a> RowPlaces<'a> {
         let (Some(Cell::Text(text)), None) = (texts.next(), texts.next()) else { return None };
         let places = self.sheet.places;
         (places.is_unit(text).is_some() || places.is_nearly_unit(text).is_some()).then(|| text.to_string())
+    }
+
+    /// The village whose rows end at a line, and how many it says they are: 河口村（以上2人）, 以上为河口村代表, 河口村小计.
+    fn closing(&self, row: usize) -> Option<(String, Option<u32>)> {
+        if self.header.has(Field::Unit) || !self.unit_unsaid {
+            return None;
+        }
+        let mut cells = self.sheet.grid.rows.get(row)?.iter().filter(|cell| !cell.is_empty());
+        let shown = cells.next().filter(|cell| matches!(cell, Cell::Text(_)))?.shown();
+        if !CLOSING.iter().any(|word| shown.contains(word))
+            || !cells.clone().all(|cell| value::count(cell).is_some())
+        {
+            return None;
+        }
+        let stated = value::people_said(&shown).or_else(|| cells.next().and_then(value::count));
+        let text = squeeze(&shown);
+        let of = CLOSING.iter().find_map(|word| text.strip_prefix(*word)).unwrap_or(&text);
+        let of = of.trim_start_matches(['为', '是', '均', '系', '属', '于', '都']);
+        let of = CLOSING.iter().find_map(|word| of.strip_suffix(*word)).unwrap_or(of);
+        let places = self.sheet.places;
+        let is_listed = |unit: &String| places.units().is_empty() || places.units().contains(unit);
+        let unit = places.is_unit(of).filter(is_listed).or_else(|| {
+            places.is_nearly_unit(of)?;
+            Some(of.to_owned())
+        });
+        unit.map(|unit| (unit, stated))
+    }
+
+    /// Gives the rows above such a line that are nobody's to its village; `false` where the line is another.
+    pub(in crate::read) fn take_closing(
+        &mut self,
+        row: usize,
+        records: &mut Records,
+        shared: &mut Shared,
+        log: &mut ReadLog,
+    ) -> bool {
+        let Some((name, stated)) = self.closing(row) else { return false };
+        let place = self.sheet.grid.row_place(row);
+        let asked = whose::named(self.sheet, &name, place.clone(), log);
+        let unit = asked.unwrap_or(Given::Known(name));
+        let mut rows = 0;
+        records.each_unit(&mut |_, own| {
+            if own.is_blank() {
+                *own = unit.clone();
+                rows += 1;
+            }
+        });
+        if let Some(stated) = stated.map(|people| people as usize)
+            && rows > 0
+            && stated != rows
+        {
+            log.report(titled::mismatch(place, stated, rows));
+        }
+        self.headed = None;
+        shared.unit = Given::Blank;
+        true
     }
 
     /// A line that is one short word, where lines above named villages: 镇直机关. The rows below it are not those of the
@@ -175,6 +255,8 @@ impl<'a> RowPlaces<'a> {
     ) -> bool {
         if self.is_village_alone(row) {
             self.take(row, shared, log);
+            // 三合村, and beside it 暂缓选举: whose the rows are that leave the column empty below it, it does not say.
+            self.is_beside_remark = !self.says_nothing_else(row);
             return true;
         }
         let Some(text) = self.heading(row).or_else(|| self.other_heading(row)) else { return false };

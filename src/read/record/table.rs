@@ -1,6 +1,6 @@
 //! The rows under a header → records, and what the rows that are none say.
 
-use crate::model::{Field, Given, Source, TableKind, Title};
+use crate::model::{Field, Given, TableKind};
 use crate::problem::{Code, Problem, Severity};
 use crate::read::grid::{Cell, CellRef, UNSTORED};
 use crate::read::layout::caption::{Caption, add_footer, table_caption};
@@ -9,20 +9,22 @@ use crate::read::layout::row_kind::{self, RowKind};
 use crate::read::layout::section;
 use crate::read::layout::sheet::Sheet;
 use crate::read::layout::table_kind::Shape;
-use crate::read::layout::title::{TitleLine, line_text};
+use crate::read::layout::title::line_text;
 use crate::read::layout::walk::TableLayout;
 use crate::read::log::ReadLog;
 use crate::read::reading::{Content, Ignored, IgnoredKind, TableSeen};
+use crate::read::reconcile::titled::OF_PEOPLE;
 use crate::read::reconcile::totals::Totals;
 use crate::read::record::heads::{no_post, tick_columns};
 use crate::read::record::odd_rows::{self, EXAMPLE_ROW, VACANT_POST, example, vacant};
 use crate::read::record::place::RowPlaces;
 use crate::read::record::reader::{RecordAt, RecordReader, Settings};
-use crate::read::record::sentence::{Facts, Sentence};
+use crate::read::record::sections::{Level, Rows, Section, Sections};
+use crate::read::record::sentence::Sentence;
 use crate::read::record::shared::Shared;
 use crate::read::record::tally::{self, TallyLine};
 use crate::read::record::told::Told;
-use crate::read::record::{rows, weight, which_column, whose};
+use crate::read::record::{rows, table_seen, weight, which_column, whose};
 
 /// A table that was read.
 #[derive(Debug)]
@@ -43,10 +45,9 @@ struct TableReader<'a> {
     tick_columns: Vec<u32>,
     about: Caption,
     content: Content,
-    /// How many records there are.
-    taken: usize,
-    /// How many rows look like a person and are none.
-    reported: usize,
+    sections: Sections,
+    /// Records, and rows that look like a person and are none.
+    rows: Rows,
     too_heavy: bool,
 }
 
@@ -78,8 +79,8 @@ pub(in crate::read) fn read(sheet: &Sheet<'_>, table: &TableLayout, log: &mut Re
         tick_columns: tick_columns(grid, header),
         about: table_caption(titles),
         content: Content::default(),
-        taken: 0,
-        reported: 0,
+        sections: Sections::default(),
+        rows: Rows::default(),
         too_heavy: false,
     };
     (header.first..=header.last).for_each(|row| reader.ignore(row, IgnoredKind::Header));
@@ -103,6 +104,11 @@ impl TableReader<'_> {
             }
             Some(HeadBelow::Another) => return Goes::NoFurther,
             None => {}
+        }
+        if self.places.take_closing(row, &mut self.content.records, &mut self.shared, log) {
+            self.ignore(row, IgnoredKind::Title);
+            self.sections.end(Level::Village, self.rows, log);
+            return Goes::On;
         }
         if let Some(goes) = self.tally_line(row, log) {
             return goes;
@@ -136,6 +142,7 @@ impl TableReader<'_> {
             }
             RowKind::Heading(role) => {
                 self.ignore(row, IgnoredKind::Title);
+                self.section(Level::Post, row, log);
                 self.shared.heading = Given::Known(role);
             }
             RowKind::Ignored(why) => {
@@ -144,7 +151,9 @@ impl TableReader<'_> {
                     add_footer(&line, &mut self.about);
                 }
                 self.told.foot(grid, row);
-                self.places.take_heading(row, &mut self.shared, log);
+                if self.places.take_heading(row, &mut self.shared, log) {
+                    self.section(Level::Village, row, log);
+                }
                 if self.table.kind.table == TableKind::Votes {
                     self.told.take(grid, row, &self.shared, &tally::sentence(grid, row));
                 }
@@ -165,12 +174,22 @@ impl TableReader<'_> {
     /// Ends the section of a post at a line that says no other: whoever stands below does not hold that post.
     fn end_section(&mut self, row: usize, log: &mut ReadLog) {
         self.ignore(row, IgnoredKind::Title);
-        if !self.places.take_heading(row, &mut self.shared, log) && self.shared.heading.is_known() {
+        let is_village = self.places.take_heading(row, &mut self.shared, log);
+        self.section(if is_village { Level::Village } else { Level::Post }, row, log);
+        if !is_village && self.shared.heading.is_known() {
             let says_posts = self.table.header.has(Field::Role);
             self.shared.heading = if says_posts { Given::Blank } else { Given::Unreadable };
             if !says_posts {
                 log.report(no_post(self.sheet.grid, row));
             }
+        }
+    }
+
+    /// Begins a section of a list of people.
+    fn section(&mut self, level: Level, row: usize, log: &mut ReadLog) {
+        let TableLayout { kind, header, .. } = self.table;
+        if OF_PEOPLE.contains(&kind.table) && kind.shape == Shape::Rows && !header.has(Field::Unit) {
+            self.sections.begin(Section::new(level, self.sheet.grid, row, self.rows), log);
         }
     }
 
@@ -190,7 +209,7 @@ impl TableReader<'_> {
             self.totals.add_aside(row);
         }
         match line {
-            TallyLine::Facts(facts) => self.take_facts(row, &facts),
+            TallyLine::Facts(facts) if self.told.take(grid, row, &self.shared, &facts) => {}
             TallyLine::WrittenInColumn => {
                 self.shared.write_in = true;
                 let goes = self.record(row, log);
@@ -202,14 +221,16 @@ impl TableReader<'_> {
                 let mut reader =
                     RecordReader { grid, at, settings, tick_columns: &self.tick_columns, log, one: None };
                 let (shared, records) = (&self.shared, &mut self.content.records);
-                self.taken += rows::read_written_in(&mut reader, shared, records, &names);
+                self.rows.people += rows::read_written_in(&mut reader, shared, records, &names);
             }
             TallyLine::Unread(at) => {
                 self.ignore(row, IgnoredKind::Total);
                 log.report(tally::unread(grid, at));
             }
             TallyLine::Heading => return Some(self.names_below(row)),
-            TallyLine::WrittenInNameless | TallyLine::Other => self.ignore(row, IgnoredKind::Total),
+            TallyLine::Facts(_) | TallyLine::WrittenInNameless | TallyLine::Other => {
+                self.ignore(row, IgnoredKind::Total);
+            }
         }
         Some(Goes::On)
     }
@@ -223,13 +244,6 @@ impl TableReader<'_> {
         self.ignore(row, IgnoredKind::Title);
         self.shared.write_in = true;
         Goes::On
-    }
-
-    /// Keeps what a line under a tally says of the congress.
-    fn take_facts(&mut self, row: usize, facts: &Facts) {
-        if !self.told.take(self.sheet.grid, row, &self.shared, facts) {
-            self.ignore(row, IgnoredKind::Total);
-        }
     }
 
     /// Reads a record, unless the file weighs too much already.
@@ -265,9 +279,9 @@ impl TableReader<'_> {
         };
         if taken == 0 {
             self.ignore(row, IgnoredKind::Note);
-            self.reported += 1;
+            self.rows.others += 1;
         }
-        self.taken += taken;
+        self.rows.people += taken;
         Goes::On
     }
 
@@ -280,7 +294,7 @@ impl TableReader<'_> {
     fn report(&mut self, code: &'static Code, row: usize, log: &mut ReadLog) {
         let is_example = std::ptr::eq(code, &raw const EXAMPLE_ROW);
         self.ignore(row, if is_example { IgnoredKind::Note } else { IgnoredKind::Blank });
-        self.reported += 1;
+        self.rows.others += 1;
         let (message, hint) = if is_example { example() } else { vacant() };
         log.report(Problem::new(code, self.sheet.grid.row_place(row), message).hint(hint));
     }
@@ -304,7 +318,7 @@ impl TableReader<'_> {
     /// The table as a value; `end` is the row after its last.
     fn close(mut self, end: usize, log: &mut ReadLog) -> Content {
         let (sheet, grid) = (self.sheet, self.sheet.grid);
-        let TableLayout { header, kind, titles, below, .. } = self.table;
+        let TableLayout { kind, titles, .. } = self.table;
         if end >= grid.rows.len() {
             self.foot();
         }
@@ -313,38 +327,19 @@ impl TableReader<'_> {
             let unused = told.close(grid, &self.shared, &mut self.content.records);
             unused.into_iter().for_each(|row| self.ignore(row, IgnoredKind::Total));
         }
+        // The last section of a document's table may go on in its next one.
+        if !grid.around.in_document || end < grid.rows.len() {
+            self.sections.end(Level::Village, self.rows, log);
+        }
         if let Some(unit) = whose::settle(sheet, titles, &mut self.content.records, log) {
             self.shared.unit = Given::Known(unit);
         }
-        if self.taken == 0 && self.reported == 0 {
+        if self.rows.people == 0 && self.rows.others == 0 {
             log.report(odd_rows::empty_table(grid));
         }
-        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let own = || titles.iter().filter(|line| line.is_own(*below));
-        let of_a_term = own().filter(|line| line.text.contains(['届', '次']));
-        self.content.records.titles.extend(of_a_term.map(|line| Title {
-            table: kind.table,
-            text: line.text.clone(),
-            source: Source {
-                file: grid.file.clone(),
-                sheet: grid.sheet.clone(),
-                row: number(line.row()) + 1,
-            },
-        }));
-        self.content.tables.push(TableSeen {
-            file: grid.file.to_string(),
-            sheet: grid.sheet.to_string(),
-            kind: kind.table,
-            form: false,
-            first_row: number(own().next().map_or(header.first, TitleLine::row)) + 1,
-            header_row: number(header.last) + 1,
-            last_row: number(end),
-            columns: header.names.clone(),
-            unrecognised: header.extra.iter().map(|own| own.header.clone()).collect(),
-            unit: self.shared.unit.known().filter(|_| !header.has(Field::Unit)).cloned(),
-            about: self.about,
-            rows: self.taken,
-        });
+        self.content.records.titles.extend(table_seen::titles_of_a_term(sheet, self.table));
+        let seen = table_seen::seen(sheet, self.table, end, &self.shared.unit);
+        self.content.tables.push(TableSeen { about: self.about, rows: self.rows.people, ..seen });
         self.content
     }
 }

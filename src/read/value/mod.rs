@@ -23,7 +23,7 @@ pub(super) use dated::{Doubt, Frame, NoDate};
 pub(super) use finding::Finding;
 pub(super) use idcard::{NoId, id_number};
 pub(super) use name::name;
-pub(super) use number::{NUMERALS, count, head_count};
+pub(super) use number::{NUMERALS, count, head_count, people_said};
 pub(super) use people::{
     Listed, Space, is_one_word, is_spaced, is_two_names, looks_like_a_name, may_be_several, people,
     runs_together,

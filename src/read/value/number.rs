@@ -37,6 +37,16 @@ pub(in crate::read) fn head_count(text: &str) -> Option<u32> {
     is_said.then(|| digits(rest)).flatten()
 }
 
+/// How many people a title or a heading says there are, at its end: （30人）, 共30名, （以上2人）.
+pub(in crate::read) fn people_said(text: &str) -> Option<u32> {
+    let text = squeeze(text);
+    let inside = text.trim_end_matches([')', '。']);
+    let (_, tail) = inside.rsplit_once(['(', '共', '计'])?;
+    let tail = tail.strip_prefix("以上").unwrap_or(tail);
+    let people = digits(tail.trim_start_matches(':')).filter(|people| *people < 10_000)?;
+    tail.ends_with(['人', '名', '位']).then_some(people)
+}
+
 /// 正正下: votes as they are chalked on the board, five strokes to a character; a lone stroke without a 正 may be anything.
 fn strokes(text: &str) -> Option<u32> {
     let rest = text.trim_start_matches('正');
@@ -123,6 +133,24 @@ mod tests {
 
     fn of(text: &str) -> Option<u32> {
         count(&Cell::Text(text.into()))
+    }
+
+    #[test]
+    fn a_title_says_how_many() {
+        for (title, people) in [
+            ("石桥村妇女代表名单(共30人)", 30),
+            ("石桥村妇女代表名单（13名）", 13),
+            ("执委花名册，合计9人", 9),
+            ("河口村（以上2人）", 2),
+            ("一、河口村（三人）", 3),
+        ] {
+            assert_eq!(people_said(title), Some(people), "{title}");
+        }
+        for other in
+            ["石桥村妇女代表名单", "应选代表30名的名单", "第3次妇女代表大会执委名单", "妇女300人", "（人）"]
+        {
+            assert_eq!(people_said(other), None, "{other}");
+        }
     }
 
     #[test]
