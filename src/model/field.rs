@@ -107,6 +107,8 @@ fields! {
     Note = "note",
     /// 是否到会.
     Attended = "attended",
+    /// 缺席, 请假: a tick says that she did not come.
+    Absent = "absent",
     /// 代表团.
     Delegation = "delegation",
     /// 是否代表.

@@ -1,10 +1,10 @@
 //! What there is to say of the files while they are read: problems, and cells whose value was taken in another form.
 //! Both lists are bounded: what no list would help with is counted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cycle::Answers;
-use crate::problem::{Code, Place, Problem, Question, Say, Severity};
+use crate::problem::{Code, Place, Problem, Question, QuestionKind, Say, Severity};
 use crate::read::limits;
 use crate::read::limits::Limit;
 use crate::read::reading::Normalised;
@@ -12,6 +12,10 @@ use crate::say;
 
 /// There were more of the same than a list can help with. Source: DESIGN 4.
 pub(super) static MORE: Code = Code { id: "more", severity: Severity::Warning, source: "DESIGN 4" };
+
+/// What was read as the clerk answered. Source: DESIGN 13.
+pub(super) static AS_ANSWERED: Code =
+    Code { id: "as-answered", severity: Severity::Note, source: "DESIGN 13" };
 
 /// So often written a word is a habit; twice it may have been copied from the row above.
 const HABIT: usize = 3;
@@ -174,9 +178,37 @@ impl ReadLog {
         }
     }
 
+    /// A note at the place of every question about a table or a column that was answered: a wrong answer is seen where it works.
+    fn answered(&self) -> impl Iterator<Item = Problem> {
+        let own: BTreeSet<&str> = self.answers.ids().collect();
+        let kinds = [QuestionKind::Unit, QuestionKind::Table, QuestionKind::Term, QuestionKind::Column];
+        let answered = self.questions.iter().filter(move |question| kinds.contains(&question.kind));
+        answered.filter_map(move |question| {
+            let answer = question.answer.as_deref().filter(|_| own.contains(question.id.as_str()))?;
+            let chosen = question.choices.iter().find(|choice| choice.value == answer);
+            let plain = Say { zh: answer.to_owned(), en: answer.to_owned() };
+            let Say { zh, en } = chosen.map_or(plain, |choice| choice.label.clone());
+            let Say { zh: ask_zh, en: ask_en } = &question.ask;
+            let message = say!("{ask_zh}按回答：{zh}", "{ask_en} As answered: {en}");
+            let hint = say!(
+                "不对的，在 answers.toml 里删去“{id}”这一行，再运行 huanjie ask",
+                "where that is wrong, delete the line of \"{id}\" in answers.toml and run huanjie ask again",
+                id = &question.id
+            );
+            let place = question.place.clone();
+            Some(
+                Problem::new(&AS_ANSWERED, place, message)
+                    .hint(hint)
+                    .also([self.answers.place(&question.id)]),
+            )
+        })
+    }
+
     /// The problems and the changed cells, in the order in which they were found.
     pub(super) fn into_lists(self) -> Lists {
-        let Self { problems, normalised, questions, .. } = self;
+        let answered: Vec<Problem> = self.answered().collect();
+        let Self { mut problems, normalised, questions, .. } = self;
+        problems.extend(answered);
         Lists { problems, normalised, questions }
     }
 }

@@ -51,9 +51,10 @@ use crate::read::record::{
 
 /// Every code this stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let own: [&'static Code; 32] = [
+    let own: [&'static Code; 33] = [
         &assumed_post::ASSUMED_POST,
         &log::MORE,
+        &log::AS_ANSWERED,
         &repeat::DUPLICATE_SHEET,
         &limits::TOO_LARGE,
         &file::WRONG_EXTENSION,

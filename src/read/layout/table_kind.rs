@@ -119,7 +119,7 @@ fn of_people(header: &Header, context: &[String]) -> Option<TableKind> {
         Some(kind) => Some(kind),
         None if any(&[Field::Recommend, Field::IsDelegate]) => Some(TableKind::Nominees),
         None if post => Some(TableKind::Officers),
-        None if any(&[Field::Attended, Field::Delegation]) => Some(TableKind::Delegates),
+        None if any(&[Field::Attended, Field::Absent, Field::Delegation]) => Some(TableKind::Delegates),
         None => None,
     }
 }

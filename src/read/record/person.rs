@@ -2,8 +2,11 @@
 
 use crate::model::{Education, Field, Given, PartialDate, Person, Politics, Role};
 use crate::read::grid::Cell;
+use crate::read::layout::spelling;
 use crate::read::record::name::Named;
 use crate::read::record::reader::RecordReader;
+use crate::read::record::shared::Shared;
+use crate::read::record::which_word::UNKNOWN_VALUE;
 use crate::read::value;
 use crate::read::value::{Space, Words};
 use crate::say;
@@ -115,7 +118,7 @@ fn politics(reader: &mut RecordReader<'_>) -> (Given<Politics>, Given<PartialDat
 
 /// The post from a word, from a tick in one of the columns 主席, 副主席, 常委, 执委 (the highest), or from the heading
 /// above.
-pub(in crate::read) fn role(reader: &mut RecordReader<'_>, heading: Given<Role>, term: Term) -> Given<Role> {
+pub(in crate::read) fn role(reader: &mut RecordReader<'_>, shared: &Shared, term: Term) -> Given<Role> {
     let ticks = [
         (Field::RoleChair, Role::Chair),
         (Field::RoleVice, Role::ViceChair),
@@ -125,12 +128,25 @@ pub(in crate::read) fn role(reader: &mut RecordReader<'_>, heading: Given<Role>,
     if let Some((_, role)) = ticks.into_iter().find(|(field, _)| reader.ticked(*field)) {
         return Given::Known(role);
     }
-    let own = post(reader, term);
-    if own.is_blank() { heading } else { own }
+    let own = post(reader, shared, term);
+    if !own.is_blank() {
+        return own;
+    }
+    // 候补 or a cross under 执委, and no tick elsewhere: is she in the committee, or not?
+    let odd = ticks.into_iter().rev().find_map(|(field, _)| Some((field, reader.shown(field)?)));
+    let Some((field, (at, was))) = odd else { return shared.heading };
+    let (who, column) = (reader.who(), spelling::shown(field));
+    let message = say!(
+        "{who}这一行“{column}”一栏写的是“{was}”，看不出她是不是班子成员",
+        "{who}: \"{was}\" under {column} does not tell whether she is in the committee"
+    );
+    let hint = say!("是的打√；不是的，删去这一行", "tick it where she is; where she is not, delete the row");
+    reader.problem(&UNKNOWN_VALUE, at, message, hint);
+    Given::Unreadable
 }
 
 /// The post as its column says it: 常委 is one of its own where there are standing committees, else an 执委.
-pub(in crate::read) fn post(reader: &mut RecordReader<'_>, term: Term) -> Given<Role> {
+pub(in crate::read) fn post(reader: &mut RecordReader<'_>, shared: &Shared, term: Term) -> Given<Role> {
     if let Some(role) = reader.one.as_ref().and_then(|one| one.role) {
         return Given::Known(role);
     }
@@ -139,9 +155,11 @@ pub(in crate::read) fn post(reader: &mut RecordReader<'_>, term: Term) -> Given<
     }
     let earlier = term == Term::Last || reader.settings.conference;
     let standing = reader.settings.standing;
+    let in_village = shared.is_villages();
     reader.word(Field::Role, |text| {
         let is_standing = standing && matches!(text.trim(), "常委" | "常务委员");
-        if is_standing { Some(Role::Standing) } else { Words::get().role(text, earlier) }
+        let own = if in_village { value::posts_of_village(text) } else { text.into() };
+        if is_standing { Some(Role::Standing) } else { Words::get().role(&own, earlier) }
     })
 }
 

@@ -221,11 +221,29 @@ fn delegate(reader: &mut RecordReader<'_>) -> Delegate {
 fn attended(reader: &mut RecordReader<'_>) -> Given<bool> {
     let signed = reader.shown(Field::Attended).map(|(_, text)| text.split_whitespace().collect::<String>());
     let has_signed = signed.is_some_and(|name| name == reader.who());
-    if has_signed { Given::Known(true) } else { reader.yes(Field::Attended) }
+    let came = if has_signed { Given::Known(true) } else { reader.yes(Field::Attended) };
+    match (came, absent(reader)) {
+        (Given::Known(true), Given::Known(true)) => {
+            let at = reader.cell_of(Field::Absent);
+            let was = reader.shown(Field::Absent).map(|(_, text)| text.to_string()).unwrap_or_default();
+            at.into_iter().for_each(|at| reader.unknown_value(Field::Absent, at, &was));
+            Given::Unreadable
+        }
+        (Given::Blank, Given::Known(true)) => Given::Known(false),
+        (came, _) => came,
+    }
+}
+
+/// 缺席, 请假: a tick or 病假 says that she stayed away. Where nothing stands, or 否, she may have come or not.
+fn absent(reader: &mut RecordReader<'_>) -> Given<bool> {
+    reader.word(Field::Absent, |text| {
+        let stayed = || Words::get().answer(Field::Attended, text).map(|came| !came);
+        Words::get().yes(text).or_else(stayed)
+    })
 }
 
 fn nominee(reader: &mut RecordReader<'_>, shared: &Shared) -> Nominee {
-    let role = role(reader, shared.heading, Term::This);
+    let role = role(reader, shared, Term::This);
     Nominee {
         person: person(reader),
         role,
@@ -235,7 +253,7 @@ fn nominee(reader: &mut RecordReader<'_>, shared: &Shared) -> Nominee {
 }
 
 fn officer(reader: &mut RecordReader<'_>, shared: &Shared, term: Term) -> Officer {
-    let role = role(reader, shared.heading, term);
+    let role = role(reader, shared, term);
     Officer {
         person: person(reader),
         role,

@@ -69,6 +69,13 @@ impl Shared {
     }
 }
 
+impl Shared {
+    /// Whether the rows are those of a village, as far as anybody knows yet.
+    pub(in crate::read) fn is_villages(&self) -> bool {
+        self.unit.is_known() && self.unit.text() != self.town.text()
+    }
+}
+
 /// The village that is said around a table, where nothing contradicts it.
 pub(in crate::read) fn said(sheet: &Sheet<'_>, titles: &Titles) -> Option<String> {
     UnitSaid::of(sheet.places, &sheet.grid.sheet, titles).agreed().map(str::to_owned)

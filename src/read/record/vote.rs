@@ -44,7 +44,7 @@ pub(in crate::read) fn vote_of(reader: &mut RecordReader<'_>, shared: &Shared) -
 /// The post of the row, else that of leaders in whose section it stands: 一、主席.
 fn role_of(reader: &mut RecordReader<'_>, shared: &Shared) -> Given<Role> {
     let leaders = shared.heading.get().filter(|role| !role.is_member());
-    match (post(reader, Term::This), leaders) {
+    match (post(reader, shared, Term::This), leaders) {
         (Given::Blank, Some(role)) => Given::Known(role),
         (own, _) => own,
     }

@@ -29,6 +29,7 @@ pub(super) use people::{
     runs_together,
 };
 pub(super) use phone::{NoPhone, phone};
+pub(super) use post::posts_of_village;
 pub(super) use tally_words::{TallyWord, TallyWords};
 pub(super) use votes::{all_votes, votes_by_name, votes_said};
 pub(super) use word::Words;

@@ -1,5 +1,7 @@
 //! Posts by what their names end in, where no list has the whole name.
 
+use std::borrow::Cow;
+
 use crate::model::Role;
 
 /// 妇代会主任, 副主任, 委员 of the body before the federation.
@@ -20,6 +22,24 @@ pub(super) fn federation_role(clean: &str) -> Option<Role> {
     parts.filter_map(post).min_by_key(|role| role.rank())
 }
 
+/// What a text of posts says of the village's own federation: 村妇联主席 of 镇妇联执委、村妇联主席.
+pub(in crate::read) fn posts_of_village(text: &str) -> Cow<'_, str> {
+    const ABOVE: [&str; 3] = ["镇", "乡", "街道"];
+    const FEDERATION: [&str; 5] = ["妇联", "妇女联合会", "执委", "主席", "副主席"];
+    let is_above = |part: &&str| {
+        ABOVE.iter().any(|place| {
+            part.split_once(place)
+                .is_some_and(|(_, rest)| FEDERATION.iter().any(|word| rest.starts_with(word)))
+        })
+    };
+    let parts = || text.split(['、', ',', '，', '/', ';', '；']);
+    if parts().any(|part| is_above(&part)) {
+        parts().filter(|part| !is_above(part)).collect::<Vec<_>>().join("、").into()
+    } else {
+        text.into()
+    }
+}
+
 /// The post that one part names, in front of it nothing or the federation: 妇联副主席（村支委）, 执委候选人. 原主席 is what she was.
 fn post(part: &str) -> Option<Role> {
     const POSTS: [(&str, Role); 6] = [
@@ -35,4 +55,17 @@ fn post(part: &str) -> Option<Role> {
     let (before, role) = POSTS.into_iter().find_map(|(word, role)| Some((part.strip_suffix(word)?, role)))?;
     let of_federation = ["妇联", "妇女联合会", "村", "社区", "镇", "乡", "街道", "拟任"];
     (before.is_empty() || of_federation.iter().any(|body| before.ends_with(body))).then_some(role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn posts_of_the_town_are_not_the_villages() {
+        assert_eq!(posts_of_village("镇妇联执委"), "");
+        assert_eq!(posts_of_village("村妇联主席、镇妇联执委"), "村妇联主席");
+        assert_eq!(posts_of_village("青坑镇霞垅村妇联副主席"), "青坑镇霞垅村妇联副主席");
+        assert_eq!(posts_of_village("古镇村妇联主席"), "古镇村妇联主席");
+    }
 }
