@@ -1,11 +1,14 @@
 //! How many people a title says there are, against the rows below it: 妇女代表名单（共30人）.
 
-use crate::model::TableKind;
+use crate::model::{Field, TableKind};
 use crate::problem::{Place, Problem};
 use crate::read::grid::Grid;
+use crate::read::layout::title::line_text;
 use crate::read::log::ReadLog;
+use crate::read::normalise::squeeze;
 use crate::read::reading::TableSeen;
 use crate::read::reconcile::totals::TOTAL_MISMATCH;
+use crate::read::record::sentence::counts_in;
 use crate::read::value;
 use crate::say;
 
@@ -17,7 +20,8 @@ pub(in crate::read) const OF_PEOPLE: [TableKind; 4] =
 /// sheet, or of those down to the next title with a number.
 pub(in crate::read) fn compare(grid: &Grid, tables: &[TableSeen], log: &mut ReadLog) {
     let said = |table: &TableSeen| {
-        table.about.get("title").and_then(|title| value::people_said(title)).map(|people| people as usize)
+        let title = table.about.get("title").and_then(|title| value::people_said(title));
+        title.or_else(|| entitled(grid, table)).map(|people| people as usize)
     };
     for (at, table) in tables.iter().enumerate() {
         let is_list = OF_PEOPLE.contains(&table.kind) && !table.form && table.rows > 0;
@@ -36,6 +40,17 @@ pub(in crate::read) fn compare(grid: &Grid, tables: &[TableSeen], log: &mut Read
         let row = table.first_row.saturating_sub(1) as usize;
         log.report(mismatch(grid.row_place(row), stated, table.rows));
     }
+}
+
+/// 应到6人 above a list of delegates.
+fn entitled(grid: &Grid, table: &TableSeen) -> Option<u32> {
+    let (first, head) = (table.first_row as usize, table.header_row as usize);
+    let rows = (first.saturating_sub(1)..head.saturating_sub(1)).filter_map(|row| line_text(grid, row));
+    let above = grid.around.above.iter().filter(|_| first <= 1).cloned();
+    let mut lines = rows.chain(above).filter(|_| table.kind == TableKind::Delegates);
+    lines.find_map(|line| {
+        counts_in(&squeeze(&line)).find_map(|(field, count)| (field == Field::Entitled).then_some(count))
+    })
 }
 
 /// What a title or a heading says, against the rows that are its own.

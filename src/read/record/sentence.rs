@@ -128,6 +128,11 @@ fn number_after(text: &str, word: &str) -> Option<u32> {
     let (_, rest) = text.split_once(word)?;
     let rest = rest.trim_start_matches([':', '数', '为', '共', '(', '张', ')']);
     let is_number = |c: &char| c.is_ascii_digit() || value::NUMERALS.contains(*c);
+    // 30（含列席2人）: how many of them have a vote, it does not say.
+    let others = rest.split(['，', ',', '；', ';', '。']).next().is_some_and(|part| part.contains('含'));
+    if others {
+        return None;
+    }
     let number: String = rest.chars().take_while(is_number).take(7).collect();
     value::count(&Cell::text(&number))
 }
