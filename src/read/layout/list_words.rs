@@ -13,6 +13,10 @@ pub(in crate::read) struct ListWords {
     women: Vec<String>,
     aside: Vec<String>,
     aside_alone: Vec<String>,
+    aside_whole: Vec<String>,
+    standing: Vec<String>,
+    formal: Vec<String>,
+    other_posts: Vec<String>,
 }
 
 impl ListWords {
@@ -33,7 +37,23 @@ impl ListWords {
     pub(in crate::read) fn puts_aside(&self, folded: &str) -> bool {
         let alone = |part: &str| self.aside_alone.iter().any(|word| word == part.trim());
         self.aside.iter().any(|word| folded.contains(word.as_str()))
+            || self.aside_whole.iter().any(|word| word == folded.trim())
             || folded.split(['(', ')', '-', '_', '【', '】', ' ', '.', '—']).any(alone)
+    }
+
+    /// Whether a line between delegates says how those below it attend, or that they are others: 列席人员, 候补.
+    pub(in crate::read) fn is_standing(&self, line: &str) -> bool {
+        self.standing.iter().any(|word| word == line)
+    }
+
+    /// Whether such a line heads the delegates themselves.
+    pub(in crate::read) fn is_formal(&self, line: &str) -> bool {
+        self.formal.iter().any(|word| word == line)
+    }
+
+    /// Whether a post is one of another body: 书记, 会计.
+    pub(in crate::read) fn is_other_post(&self, post: &str) -> bool {
+        self.other_posts.iter().any(|word| word == post)
     }
 }
 

@@ -258,10 +258,10 @@ fn of_name(grid: &Grid, header: &Header, row: usize) -> Option<RowKind> {
 /// 共计叁人, 以上名单经公示无异议: a line in the column of names with nothing of a person beside it.
 fn line_among_names(grid: &Grid, header: &Header, row: usize, name: &str) -> Option<RowKind> {
     let people = value::head_count(name);
-    if people.is_none() && !Words::get().is_no_name(name) {
+    if people.is_none() && value::people_said(name).is_none() && !Words::get().is_no_name(name) {
         return None;
     }
-    let places = [Field::Name, Field::Seq, Field::Unit, Field::Town, Field::County];
+    let places = [Field::Name, Field::Seq];
     let mut beside = header.columns.iter().filter(|(field, _)| !places.contains(field));
     let is_alone = beside.all(|(_, column)| !grid.cell(row, column as usize).is_filled());
     let kind = match people {

@@ -203,6 +203,7 @@ const BEHIND_A_NAME: &[&str] = &[
     "名单",
     "名册",
     "花名册",
+    "代表团",
     "妇女代表",
     "代表",
     "妇联",
@@ -225,6 +226,10 @@ fn heading(line: &str) -> String {
     let counted = bare.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
     let text = counted.strip_prefix(['、', '.']).filter(|_| counted.len() < bare.len()).unwrap_or(bare);
     let mut name = text.split(['(', ':', '（', '：', '】', '》']).next().unwrap_or_default();
+    // 河口村2名
+    let counted =
+        name.strip_suffix(['人', '名']).unwrap_or(name).trim_end_matches(|c: char| c.is_ascii_digit());
+    name = if counted.len() + 1 < name.len() { counted } else { name };
     while let Some(rest) = BEHIND_A_NAME.iter().find_map(|word| name.strip_suffix(word)) {
         name = rest;
     }

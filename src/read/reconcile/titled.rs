@@ -1,14 +1,12 @@
 //! How many people a title says there are, against the rows below it: 妇女代表名单（共30人）.
 
-use crate::model::{Field, TableKind};
+use crate::model::TableKind;
 use crate::problem::{Place, Problem};
 use crate::read::grid::Grid;
 use crate::read::layout::title::line_text;
 use crate::read::log::ReadLog;
-use crate::read::normalise::squeeze;
 use crate::read::reading::TableSeen;
 use crate::read::reconcile::totals::TOTAL_MISMATCH;
-use crate::read::record::sentence::counts_in;
 use crate::read::value;
 use crate::say;
 
@@ -21,7 +19,7 @@ pub(in crate::read) const OF_PEOPLE: [TableKind; 4] =
 pub(in crate::read) fn compare(grid: &Grid, tables: &[TableSeen], log: &mut ReadLog) {
     let said = |table: &TableSeen| {
         let title = table.about.get("title").and_then(|title| value::people_said(title));
-        title.or_else(|| entitled(grid, table)).map(|people| people as usize)
+        title.or_else(|| said_above(grid, table)).map(|people| people as usize)
     };
     for (at, table) in tables.iter().enumerate() {
         let is_list = OF_PEOPLE.contains(&table.kind) && !table.form && table.rows > 0;
@@ -33,7 +31,7 @@ pub(in crate::read) fn compare(grid: &Grid, tables: &[TableSeen], log: &mut Read
         let all = rows(&mut tables.iter().filter(alike));
         let section = table.rows + rows(&mut below.filter(alike));
         // A list of a document may go on in its next table.
-        let may_go_on = grid.around.in_document && table.rows < stated;
+        let may_go_on = grid.around.in_document && !grid.around.is_last && table.rows < stated;
         if may_go_on || [table.rows, section, all].contains(&stated) {
             continue;
         }
@@ -42,15 +40,12 @@ pub(in crate::read) fn compare(grid: &Grid, tables: &[TableSeen], log: &mut Read
     }
 }
 
-/// 应到6人 above a list of delegates.
-fn entitled(grid: &Grid, table: &TableSeen) -> Option<u32> {
+/// What the lines above a table say: 应到6人, 实选代表4名.
+fn said_above(grid: &Grid, table: &TableSeen) -> Option<u32> {
     let (first, head) = (table.first_row as usize, table.header_row as usize);
     let rows = (first.saturating_sub(1)..head.saturating_sub(1)).filter_map(|row| line_text(grid, row));
     let above = grid.around.above.iter().filter(|_| first <= 1).cloned();
-    let mut lines = rows.chain(above).filter(|_| table.kind == TableKind::Delegates);
-    lines.find_map(|line| {
-        counts_in(&squeeze(&line)).find_map(|(field, count)| (field == Field::Entitled).then_some(count))
-    })
+    rows.chain(above).find_map(|line| value::people_said(&line))
 }
 
 /// What a title or a heading says, against the rows that are its own.

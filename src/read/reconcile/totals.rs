@@ -147,7 +147,10 @@ impl<'a> Totals<'a> {
             let sum = self.sums.get(at).and_then(|sums| sums.get(column)).copied().unwrap_or_default();
             let words = self.sums.first().and_then(|sums| sums.get(column)).map_or(0, |sum| sum.others);
             let rows = self.rows.get(at).copied().unwrap_or(0);
-            let counted = if words == 0 && sum.numbers > 0 {
+            let counted = if never.contains(&number) && people && !said_rows {
+                said_rows = true;
+                rows as u64
+            } else if words == 0 && sum.numbers > 0 {
                 sum.total
             } else if people && words == 0 && sum.ticks > 0 {
                 sum.ticks as u64

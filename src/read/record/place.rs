@@ -34,8 +34,9 @@ pub(in crate::read) struct RowPlaces<'a> {
     unit_unsaid: bool,
     /// What the line above the rows says whose they are: a village, or a name that nobody has explained yet.
     headed: Option<Given<String>>,
-    /// Whether the last village in its column had a remark beside it instead of people.
-    is_beside_remark: bool,
+    /// Whether rows below are not those of the last village in its column: beside it stood a remark instead of people, or its sum
+    /// followed.
+    is_cut: bool,
     /// County and town as the last row that has them writes them.
     above: [Option<String>; 2],
 }
@@ -44,7 +45,7 @@ impl<'a> RowPlaces<'a> {
     /// Of the table under a header.
     pub(in crate::read) fn new(sheet: &'a Sheet<'a>, header: &'a Header, titles: &Titles) -> Self {
         let unit_unsaid = shared::said(sheet, titles).is_none();
-        Self { sheet, header, unit_unsaid, headed: None, is_beside_remark: false, above: [None, None] }
+        Self { sheet, header, unit_unsaid, headed: None, is_cut: false, above: [None, None] }
     }
 
     /// Takes over the town and unit of one row. An empty cell in a column of units means the unit above: merged cells
@@ -82,11 +83,11 @@ impl<'a> RowPlaces<'a> {
                 note(grid, at, &unit, log);
             }
             shared.unit = asked.unwrap_or(Given::Known(unit));
-            self.is_beside_remark = false;
-        } else if self.is_beside_remark {
+            self.is_cut = false;
+        } else if self.is_cut {
             let message = say!(
-                "这一行没有写村（社区），上面一行的村（社区）旁边写的是别的情况",
-                "this row names no unit, and beside the unit above it stands a remark instead of people"
+                "这一行没有写村（社区），上面的村（社区）到小计或说明那一行已经结束",
+                "this row names no unit, and the unit above ended with a sum or a remark"
             );
             let hint = say!("填上这一行的村（社区）", "enter the unit of this row");
             log.report(Problem::new(&whose::WHICH_UNIT, grid.row_place(row), message).hint(hint));
@@ -100,6 +101,11 @@ impl<'a> RowPlaces<'a> {
                 workplace.and_then(|(_, written)| self.sheet.places.is_unit(&written)).map(Given::Known);
             shared.unit = own.or_else(|| self.headed.clone()).unwrap_or_default();
         }
+    }
+
+    /// Ends the village above at a row of its sum: rows that leave the column empty below it are not said to be of it.
+    pub(in crate::read) fn end_village(&mut self) {
+        self.is_cut = true;
     }
 
     /// Whether a row says nothing but a village in its column: the rows below it, which leave that column empty, are of that
@@ -170,7 +176,8 @@ impl<'a> RowPlaces<'a> {
         }
         let stated = value::people_said(&shown).or_else(|| cells.next().and_then(value::count));
         let text = squeeze(&shown);
-        let of = CLOSING.iter().find_map(|word| text.strip_prefix(*word)).unwrap_or(&text);
+        let text = text.split(',').next().unwrap_or(&text);
+        let of = CLOSING.iter().find_map(|word| text.strip_prefix(*word)).unwrap_or(text);
         let of = of.trim_start_matches(['为', '是', '均', '系', '属', '于', '都']);
         let of = CLOSING.iter().find_map(|word| of.strip_suffix(*word)).unwrap_or(of);
         let places = self.sheet.places;
@@ -256,7 +263,7 @@ impl<'a> RowPlaces<'a> {
         if self.is_village_alone(row) {
             self.take(row, shared, log);
             // 三合村, and beside it 暂缓选举: whose the rows are that leave the column empty below it, it does not say.
-            self.is_beside_remark = !self.says_nothing_else(row);
+            self.is_cut = !self.says_nothing_else(row);
             return true;
         }
         let Some(text) = self.heading(row).or_else(|| self.other_heading(row)) else { return false };

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::model::{
-    CongressFacts, Delegate, Field, Given, Name, Nominee, Officer, Person, Progress, Records, Role, Row,
-    Source, Statement, TableKind, UnitFacts, Vote,
+    CongressFacts, Delegate, Field, Given, Name, Nominee, Officer, Person, Presence, Progress, Records, Role,
+    Row, Source, Statement, TableKind, UnitFacts, Vote,
 };
 use crate::read::grid::{Cell, CellRef};
 use crate::read::limits;
@@ -42,7 +42,7 @@ fn read_one(reader: &mut RecordReader<'_>, shared: &Shared, records: &mut Record
             records.units.push(row(reader, shared, value));
         }
         TableKind::Delegates => {
-            let value = delegate(reader);
+            let value = delegate(reader, shared);
             records.delegates.push(row(reader, shared, value));
         }
         TableKind::Nominees => {
@@ -208,9 +208,10 @@ pub(in crate::read) fn read_statement(
     1
 }
 
-fn delegate(reader: &mut RecordReader<'_>) -> Delegate {
+fn delegate(reader: &mut RecordReader<'_>, shared: &Shared) -> Delegate {
+    let own = person(reader);
     Delegate {
-        person: person(reader),
+        person: Person { note: noted(own.note, shared.remark.iter().cloned().collect()), ..own },
         delegation: reader.text(Field::Delegation),
         attended: attended(reader),
         posts: reader.list(Field::Posts),
@@ -238,7 +239,9 @@ fn attended(reader: &mut RecordReader<'_>) -> Given<bool> {
 fn absent(reader: &mut RecordReader<'_>) -> Given<bool> {
     reader.word(Field::Absent, |text| {
         let stayed = || Words::get().answer(Field::Attended, text).map(|came| !came);
-        Words::get().yes(text).or_else(stayed)
+        let presence = Presence::of(Some(text), None);
+        let is_reason = !matches!(presence, Presence::Came | Presence::Unclear { alone: true, .. });
+        Words::get().yes(text).or_else(stayed).or(is_reason.then_some(true))
     })
 }
 

@@ -54,6 +54,11 @@ impl Sections {
         self.0.push(section);
     }
 
+    /// How many people stand below the widest heading.
+    pub(in crate::read) fn people_since(&self, rows: Rows) -> usize {
+        rows.people - self.0.first().map_or(0, |section| section.before.people)
+    }
+
     /// Ends the sections of a level and below: their numbers are compared with their rows.
     pub(in crate::read) fn end(&mut self, level: Level, rows: Rows, log: &mut ReadLog) {
         let at = self.0.partition_point(|section| section.level < level);

@@ -27,6 +27,8 @@ pub(in crate::read) struct Shared {
     pub(in crate::read) valid_votes: Option<u32>,
     /// The post of the heading above: 一、主席; unreadable below one that names no post.
     pub(in crate::read) heading: Given<Role>,
+    /// What the line above says of the delegates below it: 列席人员.
+    pub(in crate::read) remark: Option<String>,
     pub(in crate::read) columns: Arc<BTreeMap<Field, u32>>,
 }
 
@@ -48,6 +50,7 @@ impl Shared {
             valid_votes: None,
             write_in: kind == TableKind::Votes && written,
             heading: Given::from(heading.or_else(|| infer_role(sheet, header, kind, titles))),
+            remark: None,
             columns: Arc::new(aliases(header, kind)),
         }
     }
@@ -64,6 +67,7 @@ impl Shared {
             valid_votes: None,
             write_in: false,
             heading: Given::Blank,
+            remark: None,
             columns: Arc::new(form.columns()),
         }
     }

@@ -1,9 +1,9 @@
 //! The rows under a header → records, and what the rows that are none say.
 
 use crate::model::{Field, Given, TableKind};
-use crate::problem::{Code, Problem, Severity};
+use crate::problem::Severity;
 use crate::read::grid::{Cell, CellRef, UNSTORED};
-use crate::read::layout::caption::{Caption, add_footer, table_caption};
+use crate::read::layout::caption::{add_footer, table_caption};
 use crate::read::layout::header::{self, HeadBelow};
 use crate::read::layout::row_kind::{self, RowKind};
 use crate::read::layout::section;
@@ -12,16 +12,16 @@ use crate::read::layout::table_kind::Shape;
 use crate::read::layout::title::line_text;
 use crate::read::layout::walk::TableLayout;
 use crate::read::log::ReadLog;
-use crate::read::reading::{Content, Ignored, IgnoredKind, TableSeen};
-use crate::read::reconcile::titled::OF_PEOPLE;
+use crate::read::reading::{Content, IgnoredKind, TableSeen};
 use crate::read::reconcile::totals::Totals;
-use crate::read::record::heads::{no_post, tick_columns};
-use crate::read::record::odd_rows::{self, EXAMPLE_ROW, VACANT_POST, example, vacant};
+use crate::read::record::heads::tick_columns;
+use crate::read::record::odd_rows::{self, EXAMPLE_ROW, VACANT_POST};
 use crate::read::record::place::RowPlaces;
 use crate::read::record::reader::{RecordAt, RecordReader, Settings};
-use crate::read::record::sections::{Level, Rows, Section, Sections};
+use crate::read::record::sections::{Level, Rows, Sections};
 use crate::read::record::sentence::Sentence;
 use crate::read::record::shared::Shared;
+use crate::read::record::table_reader::TableReader;
 use crate::read::record::tally::{self, TallyLine};
 use crate::read::record::told::Told;
 use crate::read::record::{rows, table_seen, weight, which_column, whose};
@@ -32,23 +32,6 @@ pub(in crate::read) struct TableRead {
     pub(in crate::read) content: Content,
     /// The row after the table.
     pub(in crate::read) end: usize,
-}
-
-/// A table while its rows are read.
-struct TableReader<'a> {
-    sheet: &'a Sheet<'a>,
-    table: &'a TableLayout,
-    shared: Shared,
-    places: RowPlaces<'a>,
-    told: Told,
-    totals: Totals<'a>,
-    tick_columns: Vec<u32>,
-    about: Caption,
-    content: Content,
-    sections: Sections,
-    /// Records, and rows that look like a person and are none.
-    rows: Rows,
-    too_heavy: bool,
 }
 
 /// Whether a table goes on below a row.
@@ -110,6 +93,9 @@ impl TableReader<'_> {
             self.sections.end(Level::Village, self.rows, log);
             return Goes::On;
         }
+        if self.standing(row, log) {
+            return Goes::On;
+        }
         if let Some(goes) = self.tally_line(row, log) {
             return goes;
         }
@@ -126,7 +112,7 @@ impl TableReader<'_> {
             RowKind::Nothing => {}
             RowKind::Total(sum) => {
                 self.ignore(row, IgnoredKind::Total);
-                self.totals.compare(row, sum, log);
+                self.sum(row, sum, log);
             }
             RowKind::Example => self.report(&EXAMPLE_ROW, row, log),
             RowKind::Vacant => {
@@ -151,6 +137,7 @@ impl TableReader<'_> {
                     add_footer(&line, &mut self.about);
                 }
                 self.told.foot(grid, row);
+                self.compare_stated(row, log);
                 if self.places.take_heading(row, &mut self.shared, log) {
                     self.section(Level::Village, row, log);
                 }
@@ -160,37 +147,6 @@ impl TableReader<'_> {
             }
         }
         Goes::On
-    }
-
-    /// Whether a line that heads a village or a section stands above a head other than this table's.
-    fn begins_another(&self, row: usize) -> bool {
-        let (grid, header) = (self.sheet.grid, &self.table.header);
-        let heads = self.places.heading(row).is_some()
-            || row_kind::classify(grid, header, self.table.kind.shape, row) == RowKind::Section;
-        let below = |row| header::below(grid, header, self.table.kind.shape, row, self.sheet.mapped);
-        heads && grid.next_filled(row).and_then(below) == Some(HeadBelow::Another)
-    }
-
-    /// Ends the section of a post at a line that says no other: whoever stands below does not hold that post.
-    fn end_section(&mut self, row: usize, log: &mut ReadLog) {
-        self.ignore(row, IgnoredKind::Title);
-        let is_village = self.places.take_heading(row, &mut self.shared, log);
-        self.section(if is_village { Level::Village } else { Level::Post }, row, log);
-        if !is_village && self.shared.heading.is_known() {
-            let says_posts = self.table.header.has(Field::Role);
-            self.shared.heading = if says_posts { Given::Blank } else { Given::Unreadable };
-            if !says_posts {
-                log.report(no_post(self.sheet.grid, row));
-            }
-        }
-    }
-
-    /// Begins a section of a list of people.
-    fn section(&mut self, level: Level, row: usize, log: &mut ReadLog) {
-        let TableLayout { kind, header, .. } = self.table;
-        if OF_PEOPLE.contains(&kind.table) && kind.shape == Shape::Rows && !header.has(Field::Unit) {
-            self.sections.begin(Section::new(level, self.sheet.grid, row, self.rows), log);
-        }
     }
 
     /// Reads a line under a tally that is no candidate; `None` for any other row.
@@ -283,20 +239,6 @@ impl TableReader<'_> {
         }
         self.rows.people += taken;
         Goes::On
-    }
-
-    /// Notes a row that is no record.
-    fn ignore(&mut self, row: usize, kind: IgnoredKind) {
-        self.content.ignored.push(Ignored::row_of(self.sheet.grid, row, kind));
-    }
-
-    /// Reports a row that looks like a person and is none.
-    fn report(&mut self, code: &'static Code, row: usize, log: &mut ReadLog) {
-        let is_example = std::ptr::eq(code, &raw const EXAMPLE_ROW);
-        self.ignore(row, if is_example { IgnoredKind::Note } else { IgnoredKind::Blank });
-        self.rows.others += 1;
-        let (message, hint) = if is_example { example() } else { vacant() };
-        log.report(Problem::new(code, self.sheet.grid.row_place(row), message).hint(hint));
     }
 
     /// Takes what stands right below the table of a document: who filled it in, and when.

@@ -69,7 +69,11 @@ fn written_in(grid: &Grid, header: &Header, label: CellRef, rest: &str) -> Tally
         return TallyLine::WrittenInColumn;
     }
     let filled = grid.rows.get(row).map_or(0, |cells| cells.iter().filter(|cell| cell.is_filled()).count());
-    if filled <= 1 && !rest.starts_with([':', '(']) && !rest.contains(|c: char| c.is_ascii_digit()) {
+    let is_bare = rest.trim_matches([':', ' ']).is_empty();
+    if filled <= 1
+        && (is_bare || !rest.starts_with([':', '(']))
+        && !rest.contains(|c: char| c.is_ascii_digit())
+    {
         return TallyLine::Heading;
     }
     // Names and their votes may stand among the remarks.

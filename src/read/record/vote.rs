@@ -44,6 +44,10 @@ pub(in crate::read) fn vote_of(reader: &mut RecordReader<'_>, shared: &Shared) -
 /// The post of the row, else that of leaders in whose section it stands: 一、主席.
 fn role_of(reader: &mut RecordReader<'_>, shared: &Shared) -> Given<Role> {
     let leaders = shared.heading.get().filter(|role| !role.is_member());
+    // 另选 among the posts says how she stood, and of no post.
+    if reader.shown(Field::Role).is_some_and(|(_, text)| text.contains("另选")) {
+        return leaders.map_or(Given::Blank, Given::Known);
+    }
     match (post(reader, shared, Term::This), leaders) {
         (Given::Blank, Some(role)) => Given::Known(role),
         (own, _) => own,

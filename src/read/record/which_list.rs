@@ -5,6 +5,7 @@ use crate::model::{Field, TableKind};
 use crate::problem::{Choice, Code, Question, QuestionKind, Say, Severity};
 use crate::read::layout::columns::Header;
 use crate::read::layout::kind_said::{Around, KindSaid};
+use crate::read::layout::list_words::ListWords;
 use crate::read::layout::section;
 use crate::read::layout::sheet::Sheet;
 use crate::read::layout::table_kind::{self, Kind, Shape};
@@ -58,7 +59,8 @@ pub(in crate::read) struct List<'a> {
 impl<'a> From<&'a TableLayout> for List<'a> {
     fn from(table: &'a TableLayout) -> Self {
         let own = table.titles.iter().filter(|line| line.is_own(table.below));
-        let titles = own.filter(|line| !section::is_section(&fold(&line.text))).cloned().collect();
+        let is_used = |text: &str| !section::is_section(text) || ListWords::get().names_other(text);
+        let titles = own.filter(|line| is_used(&fold(&line.text))).cloned().collect();
         Self { header: &table.header, titles, kind: table.kind, is_known: table.is_known }
     }
 }
@@ -86,7 +88,8 @@ pub(in crate::read) fn settle(
     // A committee whose list says how many votes each had, or their tally: only votes are a sure sign.
     let is_tally = !is_list
         && (list.kind.shape != Shape::Rows || around.iter().any(|own| table_kind::names_votes(&own.text)));
-    let said = KindSaid::of(around, sheet.cycle);
+    let mut said = KindSaid::of(around, sheet.cycle);
+    said.other.extend(other_posts(sheet, list));
     if !said.aside.is_empty() && rows() > 0 {
         return ask(&said, list.is_known.then_some(list.kind.table), log);
     }
@@ -122,6 +125,18 @@ pub(in crate::read) fn settle(
             }
         }
     }
+}
+
+/// 书记 and 会计 in a list of a committee, and nobody who is 主席 or 执委: it may be the village's own.
+fn other_posts(sheet: &Sheet<'_>, list: &List<'_>) -> Option<Around> {
+    let column = list.header.column(Field::Role).filter(|_| list.kind.table == TableKind::Officers)? as usize;
+    let rows = sheet.grid.rows.iter().skip(list.header.last + 1);
+    let posts = || rows.clone().filter_map(|cells| Some(fold(&cells.get(column)?.shown()).into_owned()));
+    if posts().any(|post| ["主席", "执委", "妇联"].iter().any(|word| post.contains(word))) {
+        return None;
+    }
+    let text = posts().find(|post| ListWords::get().is_other_post(post))?;
+    Some(Around { place: say!("职务", "a post"), text })
 }
 
 /// The kind of table that an answer names; `none` names none.

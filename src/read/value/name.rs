@@ -20,6 +20,7 @@ pub(in crate::read) fn name(written: &str) -> Named {
     // Nearly every name is two to four common characters.
     if (6..=12).contains(&written.len())
         && written.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'))
+        && !written.ends_with('等')
         && !words.may_hold_more_than_a_name(written)
     {
         named.name = Name::new(written);
@@ -40,8 +41,10 @@ pub(in crate::read) fn name(written: &str) -> Named {
     let bare = without_address(bare, words, &mut named.findings);
     let clean: String = bare.chars().map(|c| known(c, &mut named.findings)).collect();
     let clean = with_dots(&clean, &mut named.findings);
-    let is_nobody =
-        words.is_surname_and_address(&clean) || words.is_no_name(&clean) || head_count(&clean).is_some();
+    let is_nobody = words.is_surname_and_address(&clean)
+        || words.is_no_name(&clean)
+        || head_count(&clean).is_some()
+        || clean.ends_with('等');
     named.name = Name::new(&clean).filter(|name| is_one_person(name.as_str()) && !is_nobody);
     if named.name.is_none() && !clean.is_empty() {
         named.findings.push(Finding::NoName);

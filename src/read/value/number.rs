@@ -37,14 +37,38 @@ pub(in crate::read) fn head_count(text: &str) -> Option<u32> {
     is_said.then(|| digits(rest)).flatten()
 }
 
-/// How many people a title or a heading says there are, at its end: （30人）, 共30名, （以上2人）.
+/// Words before a number of people that make it the number of all of them.
+const OF_ALL: [&str; 12] =
+    ["(", "共", "合计", "总计", "总数", "以上", "实选", "实有", "现有", "应到", "当选", "小计"];
+/// What may stand between such a word and the number.
+const OF_WHOM: [&str; 13] =
+    ["有", "为", "是", "妇女代表", "代表", "执委", "候选人", "成员", "正式", "总数", "人员", "会", ":"];
+/// What may stand behind the number, if anything does.
+const BEHIND: [&str; 10] = [")", ",", "。", ";", " ", ":", "代表", "妇女代表", "执委", "同志"];
+
+/// How many people a title, a heading or a line says there are: （30人）, 共30名, （以上2人）, 实选代表4名.
 pub(in crate::read) fn people_said(text: &str) -> Option<u32> {
     let text = squeeze(text);
-    let inside = text.trim_end_matches([')', '。']);
-    let (_, tail) = inside.rsplit_once(['(', '共', '计'])?;
-    let tail = tail.strip_prefix("以上").unwrap_or(tail);
-    let people = digits(tail.trim_start_matches(':')).filter(|people| *people < 10_000)?;
-    tail.ends_with(['人', '名', '位']).then_some(people)
+    text.match_indices(['人', '名', '位']).find_map(|(at, unit)| {
+        let (before, behind) = (text.get(..at)?, text.get(at + unit.len()..)?);
+        let front = before.trim_end_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(c));
+        let number = digits(before.get(front.len()..)?).filter(|people| *people < 10_000)?;
+        let is_end = behind.is_empty() || BEHIND.iter().any(|word| behind.starts_with(word));
+        (is_end && is_of_all(front)).then_some(number)
+    })
+}
+
+/// Whether a text ends in one of [`OF_ALL`], and behind it nothing but [`OF_WHOM`].
+fn is_of_all(front: &str) -> bool {
+    let of_all = |front: &str| OF_ALL.iter().any(|word| front.ends_with(word));
+    let mut rest = front;
+    loop {
+        if of_all(rest) {
+            return true;
+        }
+        let Some(shorter) = OF_WHOM.iter().find_map(|word| rest.strip_suffix(word)) else { return false };
+        rest = shorter;
+    }
 }
 
 /// 正正下: votes as they are chalked on the board, five strokes to a character; a lone stroke without a 正 may be anything.
@@ -143,12 +167,24 @@ mod tests {
             ("执委花名册，合计9人", 9),
             ("河口村（以上2人）", 2),
             ("一、河口村（三人）", 3),
+            ("应选代表5名，实选代表4名", 4),
+            ("全村共有妇女代表5名", 5),
+            ("代表总数：5人", 5),
+            ("共4名代表", 4),
+            ("妇女代表名单（30人，其中党员5人）", 30),
         ] {
             assert_eq!(people_said(title), Some(people), "{title}");
         }
-        for other in
-            ["石桥村妇女代表名单", "应选代表30名的名单", "第3次妇女代表大会执委名单", "妇女300人", "（人）"]
-        {
+        for other in [
+            "石桥村妇女代表名单",
+            "应选代表30名的名单",
+            "第3次妇女代表大会执委名单",
+            "妇女300人",
+            "（人）",
+            "共有妇女300人",
+            "共3名党员",
+            "（主席1名、执委5名）",
+        ] {
             assert_eq!(people_said(other), None, "{other}");
         }
     }

@@ -1,0 +1,117 @@
+//! A table while its rows are read, and what lines between its rows do to those below.
+
+use crate::model::{Field, Given, TableKind};
+use crate::problem::{Code, Problem};
+use crate::read::layout::caption::Caption;
+use crate::read::layout::header::{self, HeadBelow};
+use crate::read::layout::row_kind::{self, RowKind, Sum};
+use crate::read::layout::sheet::Sheet;
+use crate::read::layout::table_kind::Shape;
+use crate::read::layout::title::line_text;
+use crate::read::layout::walk::TableLayout;
+use crate::read::log::ReadLog;
+use crate::read::reading::{Content, Ignored, IgnoredKind};
+use crate::read::reconcile::titled::{self, OF_PEOPLE};
+use crate::read::reconcile::totals::Totals;
+use crate::read::record::heads::no_post;
+use crate::read::record::odd_rows::{EXAMPLE_ROW, example, vacant};
+use crate::read::record::place::RowPlaces;
+use crate::read::record::sections::{Level, Rows, Section, Sections};
+use crate::read::record::shared::Shared;
+use crate::read::record::standing;
+use crate::read::record::told::Told;
+use crate::read::value;
+
+/// A table while its rows are read.
+pub(in crate::read) struct TableReader<'a> {
+    pub(in crate::read) sheet: &'a Sheet<'a>,
+    pub(in crate::read) table: &'a TableLayout,
+    pub(in crate::read) shared: Shared,
+    pub(in crate::read) places: RowPlaces<'a>,
+    pub(in crate::read) told: Told,
+    pub(in crate::read) totals: Totals<'a>,
+    pub(in crate::read) tick_columns: Vec<u32>,
+    pub(in crate::read) about: Caption,
+    pub(in crate::read) content: Content,
+    pub(in crate::read) sections: Sections,
+    /// Records, and rows that look like a person and are none.
+    pub(in crate::read) rows: Rows,
+    pub(in crate::read) too_heavy: bool,
+}
+
+impl TableReader<'_> {
+    /// Whether a line that heads a village or a section stands above a head other than this table's.
+    pub(in crate::read) fn begins_another(&self, row: usize) -> bool {
+        let (grid, header) = (self.sheet.grid, &self.table.header);
+        let heads = self.places.heading(row).is_some()
+            || row_kind::classify(grid, header, self.table.kind.shape, row) == RowKind::Section;
+        let below = |row| header::below(grid, header, self.table.kind.shape, row, self.sheet.mapped);
+        heads && grid.next_filled(row).and_then(below) == Some(HeadBelow::Another)
+    }
+
+    /// Ends the section of a post at a line that says no other: whoever stands below does not hold that post.
+    pub(in crate::read) fn end_section(&mut self, row: usize, log: &mut ReadLog) {
+        self.ignore(row, IgnoredKind::Title);
+        let is_village = self.places.take_heading(row, &mut self.shared, log);
+        self.section(if is_village { Level::Village } else { Level::Post }, row, log);
+        if !is_village && self.shared.heading.is_known() {
+            let says_posts = self.table.header.has(Field::Role);
+            self.shared.heading = if says_posts { Given::Blank } else { Given::Unreadable };
+            if !says_posts {
+                log.report(no_post(self.sheet.grid, row));
+            }
+        }
+    }
+
+    /// Takes a line that says how the delegates below it attend: 列席人员, 候补代表; `false` for any other row.
+    pub(in crate::read) fn standing(&mut self, row: usize, log: &mut ReadLog) -> bool {
+        let line = Some(row).filter(|_| self.table.kind.table == TableKind::Delegates);
+        let Some(standing) = line.and_then(|row| standing::of(self.sheet.grid, row)) else { return false };
+        self.ignore(row, IgnoredKind::Title);
+        self.section(Level::Post, row, log);
+        self.shared.remark = standing.remark(self.sheet.grid, row, log);
+        true
+    }
+
+    /// Begins a section of a list of people.
+    pub(in crate::read) fn section(&mut self, level: Level, row: usize, log: &mut ReadLog) {
+        let TableLayout { kind, header, .. } = self.table;
+        if OF_PEOPLE.contains(&kind.table) && kind.shape == Shape::Rows && !header.has(Field::Unit) {
+            self.sections.begin(Section::new(level, self.sheet.grid, row, self.rows), log);
+        }
+    }
+
+    /// Notes a row that is no record.
+    pub(in crate::read) fn ignore(&mut self, row: usize, kind: IgnoredKind) {
+        self.content.ignored.push(Ignored::row_of(self.sheet.grid, row, kind));
+    }
+
+    /// Reports a row that looks like a person and is none.
+    pub(in crate::read) fn report(&mut self, code: &'static Code, row: usize, log: &mut ReadLog) {
+        let is_example = std::ptr::eq(code, &raw const EXAMPLE_ROW);
+        self.ignore(row, if is_example { IgnoredKind::Note } else { IgnoredKind::Blank });
+        self.rows.others += 1;
+        let (message, hint) = if is_example { example() } else { vacant() };
+        log.report(Problem::new(code, self.sheet.grid.row_place(row), message).hint(hint));
+    }
+
+    /// Compares what a line below people says with how many they are: 共4名代表.
+    pub(in crate::read) fn compare_stated(&self, row: usize, log: &mut ReadLog) {
+        let line = line_text(self.sheet.grid, row).filter(|_| OF_PEOPLE.contains(&self.table.kind.table));
+        let stated = line.and_then(|line| value::people_said(&line)).map(|people| people as usize);
+        let own = [self.rows.people, self.sections.people_since(self.rows)];
+        if let Some(stated) = stated.filter(|stated| self.sheet.beside == 0 && !own.contains(stated)) {
+            log.report(titled::mismatch(self.sheet.grid.row_place(row), stated, self.rows.people));
+        }
+    }
+
+    /// Compares a row of sums with the rows above; two parts side by side may share one.
+    pub(in crate::read) fn sum(&mut self, row: usize, sum: Sum, log: &mut ReadLog) {
+        if self.sheet.beside == 0 {
+            self.totals.compare(row, sum, log);
+        }
+        if sum == Sum::Part {
+            self.places.end_village();
+        }
+    }
+}
