@@ -168,7 +168,9 @@ impl<'a> RowPlaces<'a> {
             return None;
         }
         let mut cells = self.sheet.grid.rows.get(row)?.iter().filter(|cell| !cell.is_empty());
-        let shown = cells.next().filter(|cell| matches!(cell, Cell::Text(_)))?.shown();
+        // Asked of every row: such a line is longer than nearly every name.
+        let first = cells.next().filter(|cell| matches!(cell, Cell::Text(text) if text.len() > 9))?;
+        let shown = first.shown();
         if !CLOSING.iter().any(|word| shown.contains(word))
             || !cells.clone().all(|cell| value::count(cell).is_some())
         {

@@ -209,9 +209,12 @@ pub(in crate::read) fn read_statement(
 }
 
 fn delegate(reader: &mut RecordReader<'_>, shared: &Shared) -> Delegate {
-    let own = person(reader);
+    let mut person = person(reader);
+    if let Some(remark) = &shared.remark {
+        person.note = noted(person.note, vec![remark.clone()]);
+    }
     Delegate {
-        person: Person { note: noted(own.note, shared.remark.iter().cloned().collect()), ..own },
+        person,
         delegation: reader.text(Field::Delegation),
         attended: attended(reader),
         posts: reader.list(Field::Posts),

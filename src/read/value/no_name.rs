@@ -26,6 +26,10 @@ impl NoName {
 
     /// Whether a text is such a line.
     pub(super) fn is(&self, text: &str) -> bool {
+        // Nearly every name is short, and begins and ends otherwise.
+        if text.len() <= 3 * (LONG - 1) && !text.starts_with(['(', '（']) && !self.may_be(text) {
+            return false;
+        }
         let plain = text.trim_matches(['(', ')', '（', '）', '。', ' ']);
         let says = || {
             self.holds.iter().any(|word| plain.contains(word.as_str()))

@@ -24,10 +24,13 @@ pub(super) fn federation_role(clean: &str) -> Option<Role> {
 
 /// What a text of posts says of the village's own federation: 村妇联主席 of 镇妇联执委、村妇联主席.
 pub(in crate::read) fn posts_of_village(text: &str) -> Cow<'_, str> {
-    const ABOVE: [&str; 3] = ["镇", "乡", "街道"];
+    const ABOVE: [char; 3] = ['镇', '乡', '道'];
     const FEDERATION: [&str; 5] = ["妇联", "妇女联合会", "执委", "主席", "副主席"];
+    if !text.contains(ABOVE) {
+        return text.into();
+    }
     let is_above = |part: &&str| {
-        ABOVE.iter().any(|place| {
+        ABOVE.into_iter().any(|place| {
             part.split_once(place)
                 .is_some_and(|(_, rest)| FEDERATION.iter().any(|word| rest.starts_with(word)))
         })
