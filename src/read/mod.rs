@@ -42,7 +42,7 @@ use crate::read::log::{Lists, ReadLog};
 use crate::read::reading::Content;
 use crate::read::reconcile::{
     assumed_post, held, own_congress, repeat, totals, two_lists, two_numbers, two_spellings, two_tallies,
-    unlisted, who_came,
+    two_villages, unlisted, who_came,
 };
 use crate::read::record::{
     date, identity, name, number, odd_rows, officer, reader, sheet, sheet_report, which_list, which_word,
@@ -51,7 +51,7 @@ use crate::read::record::{
 
 /// Every code this stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let own: [&'static Code; 33] = [
+    let own: [&'static Code; 34] = [
         &assumed_post::ASSUMED_POST,
         &log::MORE,
         &log::AS_ANSWERED,
@@ -82,6 +82,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         &two_lists::WHICH_LIST,
         &two_numbers::WHICH_NUMBER,
         &two_tallies::WHICH_TALLY,
+        &two_villages::TWO_VILLAGES,
         &who_came::WHO_CAME,
         &which_list::WHICH_TABLE,
         &which_list::WHICH_TERM,
@@ -167,6 +168,7 @@ impl Files<'_> {
         repeat::drop_repeated(&mut content, &mut log);
         two_numbers::settle(&mut content.records.congresses, &mut log);
         who_came::settle(&mut content.records.delegates, &mut log);
+        two_villages::tell(&content.records, &mut log);
         log.settle_doubts();
         log.end_file("");
         let Content { mut records, tables, ignored, unread, corrected, mut sources } = content;

@@ -61,7 +61,7 @@ impl KindSaid {
             if words.puts_aside(&text) {
                 said.aside.push(own.clone());
             }
-            if said.kinds.is_empty() && words.names_other(&text) {
+            if said.kinds.is_empty() && words.names_other(&text) && !words.names_maker(&text) {
                 said.other.push(own.clone());
             }
             if let [only] = table_kind::lists_in(&text).as_slice()

@@ -258,9 +258,13 @@ fn of_name(grid: &Grid, header: &Header, row: usize) -> Option<RowKind> {
 /// 共计叁人, 以上名单经公示无异议: a line in the column of names with nothing of a person beside it.
 fn line_among_names(grid: &Grid, header: &Header, row: usize, name: &str) -> Option<RowKind> {
     // Asked of every row: few names begin so.
-    let may_count = name.starts_with(['共', '以', '合', '总', '小', '计', '累', '(']);
+    let may_count = name.starts_with(['共', '以', '合', '总', '小', '计', '累', '应', '实', '(']);
     let people = if may_count { value::head_count(name) } else { None };
-    let is_counted = may_count && (people.is_some() || value::people_said(name).is_some());
+    // 应到6人 实到5人
+    let of_meeting = || {
+        (name.starts_with("应到") || name.starts_with("实到")) && name.contains(|c: char| c.is_ascii_digit())
+    };
+    let is_counted = may_count && (of_meeting() || people.is_some() || value::people_said(name).is_some());
     if !is_counted && !Words::get().is_no_name(name) {
         return None;
     }

@@ -10,5 +10,6 @@ pub(super) mod two_lists;
 pub(super) mod two_numbers;
 pub(super) mod two_spellings;
 pub(super) mod two_tallies;
+pub(super) mod two_villages;
 pub(super) mod unlisted;
 pub(super) mod who_came;

@@ -103,6 +103,11 @@ impl<'a> RowPlaces<'a> {
         }
     }
 
+    /// Whether sheet, titles or file say which village the table is of.
+    pub(in crate::read) fn is_said(&self) -> bool {
+        !self.unit_unsaid
+    }
+
     /// Ends the village above at a row of its sum: rows that leave the column empty below it are not said to be of it.
     pub(in crate::read) fn end_village(&mut self) {
         self.is_cut = true;

@@ -242,6 +242,9 @@ fn attended(reader: &mut RecordReader<'_>) -> Given<bool> {
 fn absent(reader: &mut RecordReader<'_>) -> Given<bool> {
     reader.word(Field::Absent, |text| {
         let stayed = || Words::get().answer(Field::Attended, text).map(|came| !came);
+        if Words::get().is_blank_mark(text) {
+            return Words::get().yes(text);
+        }
         let presence = Presence::of(Some(text), None);
         let is_reason = !matches!(presence, Presence::Came | Presence::Unclear { alone: true, .. });
         Words::get().yes(text).or_else(stayed).or(is_reason.then_some(true))

@@ -242,11 +242,20 @@ impl TableReader<'_> {
     }
 
     /// Takes what stands right below the table of a document: who filled it in, and when.
-    fn foot(&mut self) {
+    fn foot(&mut self, log: &mut ReadLog) {
         let (grid, row) = (self.sheet.grid, self.sheet.grid.rows.len());
         // A sentence between two tables may be the next one's.
-        let is_own = self.table.kind.table == TableKind::Votes && grid.around.is_last;
+        let is_tally = self.table.kind.table == TableKind::Votes;
+        let is_own = is_tally && grid.around.is_last;
         for line in &grid.around.below {
+            if let Some(names) = is_tally.then(|| tally::written_in_line(line)).flatten() {
+                let (at, settings) = (RecordAt::Row(row, &self.table.header), Settings::of(self.sheet.cycle));
+                let ticks = &self.tick_columns;
+                let mut reader = RecordReader { grid, at, settings, tick_columns: ticks, log, one: None };
+                let (shared, records) = (&self.shared, &mut self.content.records);
+                self.rows.people += rows::read_written_in(&mut reader, shared, records, &names);
+                continue;
+            }
             let is_told = is_own && self.told.take(grid, row, &self.shared, &tally::sentence_of(line, row));
             if row_kind::is_footer(line) {
                 add_footer(line, &mut self.about);
@@ -262,7 +271,7 @@ impl TableReader<'_> {
         let (sheet, grid) = (self.sheet, self.sheet.grid);
         let TableLayout { kind, titles, .. } = self.table;
         if end >= grid.rows.len() {
-            self.foot();
+            self.foot(log);
         }
         if kind.table == TableKind::Votes {
             let told = std::mem::take(&mut self.told);

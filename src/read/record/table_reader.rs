@@ -76,7 +76,10 @@ impl TableReader<'_> {
     /// Begins a section of a list of people.
     pub(in crate::read) fn section(&mut self, level: Level, row: usize, log: &mut ReadLog) {
         let TableLayout { kind, header, .. } = self.table;
-        if OF_PEOPLE.contains(&kind.table) && kind.shape == Shape::Rows && !header.has(Field::Unit) {
+        // The village of the whole list, below it, is who signs it.
+        let is_signature = level == Level::Village && self.places.is_said();
+        let is_list = OF_PEOPLE.contains(&kind.table) && kind.shape == Shape::Rows;
+        if is_list && !header.has(Field::Unit) && !is_signature {
             self.sections.begin(Section::new(level, self.sheet.grid, row, self.rows), log);
         }
     }

@@ -62,6 +62,12 @@ pub(in crate::read) fn sentence_of(text: &str, row: usize) -> Facts {
     counts_in(&squeeze(text)).map(|(field, count)| (field, (count, at))).collect()
 }
 
+/// The names of a line below the tally of a document, as they are written: 另选他人：王芳3票.
+pub(in crate::read) fn written_in_line(line: &str) -> Option<String> {
+    let (word, rest) = TallyWords::get().tally(&fold(line))?;
+    (word == TallyWord::WriteIn && value::votes_by_name(&rest).next().is_some()).then(|| rest.to_string())
+}
+
 fn written_in(grid: &Grid, header: &Header, label: CellRef, rest: &str) -> TallyLine {
     let row = label.row;
     let beside = header.column(Field::Name).map(|column| CellRef { row, column: column as usize });

@@ -16,12 +16,19 @@ pub(in crate::read) struct NoName {
     holds: Vec<String>,
     /// Characters of sentences; the same.
     of_sentences: String,
+    /// Syllables of names in other languages.
+    syllables: Vec<String>,
 }
 
 impl NoName {
     /// Whether a short text may be such a line. Asked of every name.
     pub(super) fn may_be(&self, text: &str) -> bool {
         self.begins.may_begin(text) || self.ends.ends(text)
+    }
+
+    /// Whether a long text is most likely a name in another language: 古丽巴哈尔.
+    pub(super) fn is_transliterated(&self, text: &str) -> bool {
+        self.syllables.iter().any(|syllable| text.contains(syllable.as_str()))
     }
 
     /// Whether a text is such a line.

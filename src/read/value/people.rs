@@ -185,6 +185,7 @@ pub(in crate::read) fn is_two_names(text: &str) -> bool {
     (15..=18).contains(&text.len())
         && is_one_word(text)
         && Words::get().parted_from_address(text).is_none()
+        && !Words::get().is_transliterated(text)
         && [6, 9].into_iter().any(|at| {
             text.split_at_checked(at)
                 .is_some_and(|(one, other)| looks_like_a_name(one) && looks_like_a_name(other))
@@ -300,7 +301,8 @@ mod tests {
         for two in ["陈阿妹黄金花", "陈妹黄金花", "陈阿妹黄花"] {
             assert!(is_two_names(two), "{two}");
         }
-        for one in ["欧阳娜娜", "陈阿妹", "买买提江", "龚巧云主任"] {
+        for one in ["欧阳娜娜", "陈阿妹", "买买提江", "龚巧云主任", "古丽巴哈尔", "阿娜尔古丽", "毛尔盖卓玛"]
+        {
             assert!(!is_two_names(one), "{one}");
         }
         for joined in ["许冬梅→邓秋菊", "叶青改罗雨晴", "叶青改为罗雨晴", "周春琴和吴兰"]

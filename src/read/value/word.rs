@@ -222,6 +222,11 @@ impl Words {
         self.no_name.is(text)
     }
 
+    /// Whether a long text is most likely a name in another language: 古丽巴哈尔.
+    pub(in crate::read) fn is_transliterated(&self, text: &str) -> bool {
+        self.no_name.is_transliterated(text)
+    }
+
     /// Yes or no in one column: the general words, and those that mean it there only.
     pub(in crate::read) fn answer(&self, field: Field, text: &str) -> Option<bool> {
         self.yes(text).or_else(|| {
