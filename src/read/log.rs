@@ -178,11 +178,15 @@ impl ReadLog {
         }
     }
 
-    /// A note at the place of every question about a table or a column that was answered: a wrong answer is seen where it works.
+    /// A note at the place of every question that was answered: a wrong answer is seen where it works.
     fn answered(&self) -> impl Iterator<Item = Problem> {
         let own: BTreeSet<&str> = self.answers.ids().collect();
-        let kinds = [QuestionKind::Unit, QuestionKind::Table, QuestionKind::Term, QuestionKind::Column];
-        let answered = self.questions.iter().filter(move |question| kinds.contains(&question.kind));
+        // Rows that were left out for another list, and names that were written otherwise, have a note of their own.
+        let has_its_own = |question: &&Question| {
+            ["which-list", "which-tally"].contains(&question.code.id)
+                || (question.kind == QuestionKind::Person && question.answer.as_deref() != Some("two"))
+        };
+        let answered = self.questions.iter().filter(move |question| !has_its_own(question));
         answered.filter_map(move |question| {
             let answer = question.answer.as_deref().filter(|_| own.contains(question.id.as_str()))?;
             let chosen = question.choices.iter().find(|choice| choice.value == answer);
