@@ -81,6 +81,14 @@ fn told(town: &Town) -> BTreeSet<String> {
     worse.map(|problem| format!("{} {}", text(&problem["code"]), text(&problem["severity"]))).collect()
 }
 
+/// The notes that tell where an answer works, so that a wrong one shows.
+fn notes(town: &Town) -> Vec<String> {
+    let check = town.run("check", &["--format", "json"]).json();
+    let problems = check["problems"].as_array().unwrap().iter();
+    let told = problems.filter(|problem| problem["code"].as_str().unwrap().ends_with("as-answered"));
+    told.map(Value::to_string).collect()
+}
+
 /// What was taken of each cell that a case names.
 fn values(town: &Town, wanted: &BTreeMap<String, Value>) -> BTreeMap<String, Value> {
     let read = town.run("read", &["--format", "json"]).json();
@@ -108,6 +116,13 @@ fn case(name: &str) {
     assert_eq!(people(&town), case.after);
     assert_eq!(values(&town, &case.values), case.values);
     assert!(questions(&town).iter().all(|question| !question["answer"].is_null()), "{:#?}", questions(&town));
+    let notes = notes(&town);
+    for id in case.answers.keys() {
+        // Rows that were left out and names that were written otherwise have notes of their own, without the question's key.
+        let has_its_own = id.starts_with("value:") || id.starts_with("person:");
+        let tells = |note: &String| note.contains(id.as_str()) || has_its_own;
+        assert!(notes.iter().any(tells), "{id}: no note in {notes:?}");
+    }
     if !case.answers.is_empty() {
         std::fs::write(town.path().join("answers.toml"), "").unwrap();
         assert_eq!((asked(&town), people(&town)), (case.asked, case.before));
