@@ -12,6 +12,7 @@ pub(in crate::read) struct ListWords {
     bodies: Vec<String>,
     women: Vec<String>,
     makers: Vec<String>,
+    titles: Vec<String>,
     aside: Vec<String>,
     aside_alone: Vec<String>,
     aside_whole: Vec<String>,
@@ -36,7 +37,8 @@ impl ListWords {
 
     /// Whether a line says who made a list, or put it forward: 填报单位：河口村村民委员会.
     pub(in crate::read) fn names_maker(&self, folded: &str) -> bool {
-        self.makers.iter().any(|word| folded.contains(word.as_str()))
+        let has = |words: &[String]| words.iter().any(|word| folded.contains(word.as_str()));
+        has(&self.makers) && !has(&self.titles)
     }
 
     /// Whether a text says that a table was put aside, or is there to be copied: 作废, 样表, 名单（旧）.

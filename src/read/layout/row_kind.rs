@@ -265,11 +265,16 @@ fn line_among_names(grid: &Grid, header: &Header, row: usize, name: &str) -> Opt
         (name.starts_with("应到") || name.starts_with("实到")) && name.contains(|c: char| c.is_ascii_digit())
     };
     let is_counted = may_count && (of_meeting() || people.is_some() || value::people_said(name).is_some());
-    if !is_counted && !Words::get().is_no_name(name) {
+    if !is_counted && !Words::get().no_name().is(name) {
         return None;
     }
-    let places = [Field::Name, Field::Seq];
-    let mut beside = header.columns.iter().filter(|(field, _)| !places.contains(field));
+    // 林芳待补, 张组长: somebody, whose name is not written as a name. A number makes a row somebody's as well.
+    let is_somebody =
+        |before: &str| value::looks_like_a_name(before) || value::looks_like_a_name(&format!("{before}一"));
+    if Words::get().no_name().before_the_end(name).is_some_and(is_somebody) {
+        return None;
+    }
+    let mut beside = header.columns.iter().filter(|(field, _)| *field != Field::Name);
     let is_alone = beside.all(|(_, column)| !grid.cell(row, column as usize).is_filled());
     let kind = match people {
         Some(_) if name.starts_with("小计") => RowKind::Total(Sum::Part),

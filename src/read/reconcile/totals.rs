@@ -129,11 +129,13 @@ impl<'a> Totals<'a> {
     }
 
     /// Compares a row of sums: all rows for 合计, those since the last one for 小计.
-    pub(in crate::read) fn compare(&mut self, row: usize, sum: Sum, log: &mut ReadLog) {
+    ///
+    /// Two parts of a roster side by side share one number of people: `counts_people` is false there.
+    pub(in crate::read) fn compare(&mut self, row: usize, sum: Sum, counts_people: bool, log: &mut ReadLog) {
         let (grid, header) = (self.grid, self.header);
         let at = usize::from(sum == Sum::Part);
         let never: Vec<u32> = NEVER.iter().filter_map(|field| header.column(*field)).collect();
-        let people = header.has(Field::Name);
+        let people = header.has(Field::Name) && counts_people;
         let mut said_rows = false;
         for column in 0..grid.rows.get(row).map_or(0, Vec::len) {
             let number = u32::try_from(column).unwrap_or(u32::MAX);
@@ -141,7 +143,7 @@ impl<'a> Totals<'a> {
             let Some(said) = value::count(cell).or_else(|| value::head_count(&cell.shown())) else {
                 continue;
             };
-            if never.contains(&number) && !is_head_count(cell) {
+            if never.contains(&number) && !(people && is_head_count(cell)) {
                 continue;
             }
             let sum = self.sums.get(at).and_then(|sums| sums.get(column)).copied().unwrap_or_default();

@@ -110,7 +110,7 @@ impl<'a> RowPlaces<'a> {
 
     /// Ends the village above at a row of its sum: rows that leave the column empty below it are not said to be of it.
     pub(in crate::read) fn end_village(&mut self) {
-        self.is_cut = true;
+        self.is_cut = self.header.has(Field::Unit);
     }
 
     /// Whether a row says nothing but a village in its column: the rows below it, which leave that column empty, are of that
@@ -221,6 +221,19 @@ impl<'a> RowPlaces<'a> {
         {
             log.report(titled::mismatch(place, stated, rows));
         }
+        if rows == 0
+            && let Some(Given::Known(above)) = self.headed.as_ref().filter(|above| **above != unit)
+        {
+            let message = say!(
+                "上面的标题写的是{above}，这一行写的是另一个村（社区），上面的人按标题算",
+                "the heading above says {above}, this line another unit; the people above were given to the heading"
+            );
+            let hint = say!(
+                "核对是哪个村（社区）的，改标题或这一行",
+                "see whose they are, and correct the heading or this line"
+            );
+            log.report(Problem::new(&whose::WHICH_UNIT, self.sheet.grid.row_place(row), message).hint(hint));
+        }
         self.headed = None;
         shared.unit = Given::Blank;
         true
@@ -284,6 +297,7 @@ impl<'a> RowPlaces<'a> {
             self.headed = Some(unit.clone());
             shared.unit = unit;
             shared.heading = Given::Blank;
+            shared.remark = None;
         }
         true
     }

@@ -1,8 +1,9 @@
 //! Lines between the rows of a list of delegates that say how those below attend: 列席人员, 候补代表, 监票人.
 
-use crate::model::{Presence, Standing};
+use crate::model::{Field, Presence, Standing};
 use crate::problem::Problem;
 use crate::read::grid::{Cell, Grid};
+use crate::read::layout::columns::Header;
 use crate::read::layout::list_words::ListWords;
 use crate::read::layout::section::without_section_number;
 use crate::read::log::ReadLog;
@@ -19,10 +20,12 @@ pub(in crate::read) enum Line {
     Says(String),
 }
 
-/// What a row is, if it is such a line: nothing else stands in it.
-pub(in crate::read) fn of(grid: &Grid, row: usize) -> Option<Line> {
-    let mut cells = grid.rows.get(row)?.iter().filter(|cell| !cell.is_empty());
-    let (Some(Cell::Text(text)), None) = (cells.next(), cells.next()) else { return None };
+/// What a row is, if it is such a line: nothing else stands in it, and it stands before the remarks.
+pub(in crate::read) fn of(grid: &Grid, header: &Header, row: usize) -> Option<Line> {
+    let mut cells = grid.rows.get(row)?.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+    let (Some((column, Cell::Text(text))), None) = (cells.next(), cells.next()) else { return None };
+    // 请假 alone among the remarks is said of one whose name is missing.
+    header.column(Field::Name).filter(|name| column <= *name as usize)?;
     let folded = fold(text);
     let text = without_section_number(&folded).split(['(', ':']).next()?;
     let text = text.trim_matches(['【', '】', ' ']).trim_end_matches("名单");

@@ -66,7 +66,10 @@ impl TableReader<'_> {
     /// Takes a line that says how the delegates below it attend: 列席人员, 候补代表; `false` for any other row.
     pub(in crate::read) fn standing(&mut self, row: usize, log: &mut ReadLog) -> bool {
         let line = Some(row).filter(|_| self.table.kind.table == TableKind::Delegates);
-        let Some(standing) = line.and_then(|row| standing::of(self.sheet.grid, row)) else { return false };
+        let Some(standing) = line.and_then(|row| standing::of(self.sheet.grid, &self.table.header, row))
+        else {
+            return false;
+        };
         self.ignore(row, IgnoredKind::Title);
         self.section(Level::Post, row, log);
         self.shared.remark = standing.remark(self.sheet.grid, row, log);
@@ -108,11 +111,9 @@ impl TableReader<'_> {
         }
     }
 
-    /// Compares a row of sums with the rows above; two parts side by side may share one.
+    /// Compares a row of sums with the rows above.
     pub(in crate::read) fn sum(&mut self, row: usize, sum: Sum, log: &mut ReadLog) {
-        if self.sheet.beside == 0 {
-            self.totals.compare(row, sum, log);
-        }
+        self.totals.compare(row, sum, self.sheet.beside == 0, log);
         if sum == Sum::Part {
             self.places.end_village();
         }

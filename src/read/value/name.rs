@@ -42,7 +42,7 @@ pub(in crate::read) fn name(written: &str) -> Named {
     let clean: String = bare.chars().map(|c| known(c, &mut named.findings)).collect();
     let clean = with_dots(&clean, &mut named.findings);
     let is_nobody = words.is_surname_and_address(&clean)
-        || words.is_no_name(&clean)
+        || words.no_name().is(&clean)
         || head_count(&clean).is_some()
         || clean.ends_with('等');
     named.name = Name::new(&clean).filter(|name| is_one_person(name.as_str()) && !is_nobody);

@@ -26,13 +26,18 @@ impl NoName {
         self.begins.may_begin(text) || self.ends.ends(text)
     }
 
+    /// A text without the word of such a line that it ends in: 林芳 of 林芳待补.
+    pub(in crate::read) fn before_the_end<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.ends.words().iter().find_map(|word| text.strip_suffix(word.as_str()))
+    }
+
     /// Whether a long text is most likely a name in another language: 古丽巴哈尔.
-    pub(super) fn is_transliterated(&self, text: &str) -> bool {
+    pub(in crate::read) fn is_transliterated(&self, text: &str) -> bool {
         self.syllables.iter().any(|syllable| text.contains(syllable.as_str()))
     }
 
     /// Whether a text is such a line.
-    pub(super) fn is(&self, text: &str) -> bool {
+    pub(in crate::read) fn is(&self, text: &str) -> bool {
         // Nearly every name is short, and begins and ends otherwise.
         if text.len() <= 3 * (LONG - 1) && !text.starts_with(['(', '（']) && !self.may_be(text) {
             return false;

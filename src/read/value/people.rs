@@ -185,7 +185,7 @@ pub(in crate::read) fn is_two_names(text: &str) -> bool {
     (15..=18).contains(&text.len())
         && is_one_word(text)
         && Words::get().parted_from_address(text).is_none()
-        && !Words::get().is_transliterated(text)
+        && !Words::get().no_name().is_transliterated(text)
         && [6, 9].into_iter().any(|at| {
             text.split_at_checked(at)
                 .is_some_and(|(one, other)| looks_like_a_name(one) && looks_like_a_name(other))

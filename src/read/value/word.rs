@@ -217,14 +217,9 @@ impl Words {
             || self.no_name.may_be(text)
     }
 
-    /// Whether a text in the column of names is a line that names nobody: 以上名单经公示无异议, 见附件.
-    pub(in crate::read) fn is_no_name(&self, text: &str) -> bool {
-        self.no_name.is(text)
-    }
-
-    /// Whether a long text is most likely a name in another language: 古丽巴哈尔.
-    pub(in crate::read) fn is_transliterated(&self, text: &str) -> bool {
-        self.no_name.is_transliterated(text)
+    /// What tells lines among the names from names.
+    pub(in crate::read) fn no_name(&self) -> &NoName {
+        &self.no_name
     }
 
     /// Yes or no in one column: the general words, and those that mean it there only.
