@@ -28,6 +28,9 @@ struct Words {
     doubtful: Vec<String>,
     successor: Vec<String>,
     left: Vec<String>,
+    other_affairs: Vec<String>,
+    other_things: Vec<String>,
+    ours: Vec<String>,
 }
 
 fn words() -> &'static Words {
@@ -39,8 +42,27 @@ fn words() -> &'static Words {
     })
 }
 
+/// Whether texts hold one of the words, said of her place here and not of another affair of hers.
 fn says(texts: &[&str], words: &[String]) -> bool {
-    texts.iter().any(|text| words.iter().any(|word| text.contains(word.as_str())))
+    let says = |text: &str, word: &String| {
+        text.match_indices(word.as_str()).any(|(at, _)| !is_of_another_affair(text, at, word))
+    };
+    texts.iter().any(|text| words.iter().any(|word| says(text, word)))
+}
+
+/// 辞去教师职务后返乡, 取消低保, 联系电话已更换: what she left or changed is named, and is none of ours. Where the text names
+/// a post of ours as well, it may be that one.
+fn is_of_another_affair(text: &str, at: usize, word: &str) -> bool {
+    let own = words();
+    let has = |list: &[String], is: &dyn Fn(&str) -> bool| list.iter().any(|known| is(known));
+    if has(&own.ours, &|known| text.contains(known)) {
+        return false;
+    }
+    let before = text.get(..at).unwrap_or_default().trim_end_matches(['已', '有', '被', '现', '刚', '新']);
+    let after = text.get(at + word.len()..).unwrap_or_default();
+    let after = after.trim_start_matches(['了', '其', '原', '村', '镇', '的', '民', '办', '公']);
+    has(&own.other_affairs, &|known| after.starts_with(known))
+        || has(&own.other_things, &|known| before.ends_with(known))
 }
 
 /// Whether a part of a remark is one of the words, with nothing beside it but what may stand there.
@@ -119,8 +141,24 @@ mod tests {
         ] {
             assert_eq!(Standing::of(&[remark]), wanted, "{remark}");
         }
-        for (remark, wanted) in [("联系电话已更换", true), ("已更换", false), ("", false)] {
+        for (remark, wanted) in [
+            ("联系电话已更换", false),
+            ("联系人已更换", true),
+            ("取消低保", false),
+            ("已更换", false),
+            ("", false),
+            ("辞去村会计、代表职务", true),
+        ] {
             assert_eq!(Standing::is_doubtful(&[remark]), wanted, "{remark}");
+        }
+        for (remark, wanted) in [
+            ("辞去教师职务后返乡", false),
+            ("卸任村干部", false),
+            ("退出村委，不再任执委", true),
+            ("2024年卸任", true),
+            ("辞去会计和妇联职务", true),
+        ] {
+            assert_eq!(speaks_of_leaving(remark), wanted, "{remark}");
         }
     }
 }

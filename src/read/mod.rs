@@ -168,7 +168,7 @@ impl Files<'_> {
         repeat::drop_repeated(&mut content, &mut log);
         two_numbers::settle(&mut content.records.congresses, &mut log);
         who_came::settle(&mut content.records.delegates, &mut log);
-        two_villages::tell(&content.records, &mut log);
+        two_villages::tell(&content.records, &self.cycle.units, &mut log);
         log.settle_doubts();
         log.end_file("");
         let Content { mut records, tables, ignored, unread, corrected, mut sources } = content;

@@ -9,16 +9,19 @@ use serde::Deserialize;
 #[derive(Debug, Deserialize)]
 pub(in crate::read) struct ListWords {
     other: Vec<String>,
+    other_but_of_delegates: Vec<String>,
     bodies: Vec<String>,
     women: Vec<String>,
     makers: Vec<String>,
     titles: Vec<String>,
     aside: Vec<String>,
+    filled_in: Vec<String>,
     aside_alone: Vec<String>,
     aside_whole: Vec<String>,
     standing: Vec<String>,
     formal: Vec<String>,
     other_posts: Vec<String>,
+    occupations: Vec<String>,
 }
 
 impl ListWords {
@@ -32,7 +35,11 @@ impl ListWords {
     /// Whether a text names a list of people that the program has no use for.
     pub(in crate::read) fn names_other(&self, folded: &str) -> bool {
         let has = |words: &[String]| words.iter().any(|word| folded.contains(word.as_str()));
-        has(&self.other) || (has(&self.bodies) && !has(&self.women))
+        // 妇女代表大会签到表 may hold guests as well.
+        let of_delegates = || folded.replace("代表大会", "").contains("代表");
+        has(&self.other)
+            || (has(&self.other_but_of_delegates) && !of_delegates())
+            || (has(&self.bodies) && !has(&self.women))
     }
 
     /// Whether a line says who made a list, or put it forward: 填报单位：河口村村民委员会.
@@ -44,7 +51,8 @@ impl ListWords {
     /// Whether a text says that a table was put aside, or is there to be copied: 作废, 样表, 名单（旧）.
     pub(in crate::read) fn puts_aside(&self, folded: &str) -> bool {
         let alone = |part: &str| self.aside_alone.iter().any(|word| word == part.trim());
-        self.aside.iter().any(|word| folded.contains(word.as_str()))
+        let is_filled_in = || self.filled_in.iter().any(|word| folded.contains(word.as_str()));
+        (self.aside.iter().any(|word| folded.contains(word.as_str())) && !is_filled_in())
             || self.aside_whole.iter().any(|word| word == folded.trim())
             || folded.split(['(', ')', '-', '_', '【', '】', ' ', '.', '—']).any(alone)
     }
@@ -57,6 +65,11 @@ impl ListWords {
     /// Whether such a line heads the delegates themselves.
     pub(in crate::read) fn is_formal(&self, line: &str) -> bool {
         self.formal.iter().any(|word| word == line)
+    }
+
+    /// Whether a word says what a woman does, in whatever body: 会计, 教师.
+    pub(in crate::read) fn is_occupation(&self, word: &str) -> bool {
+        self.is_other_post(word) || self.occupations.iter().any(|known| known == word)
     }
 
     /// Whether a post is one of another body: 书记, 会计.
@@ -72,17 +85,19 @@ mod tests {
     #[test]
     fn words_say_what_is_of_no_use() {
         let words = ListWords::get();
-        for other in ["换届选举领导小组", "妇联换届工作小组", "河口村村民委员会成员名单", "村两委班子"]
+        for other in
+            ["换届选举领导小组", "妇联换届工作小组", "河口村村民委员会成员名单", "妇女代表大会签到表"]
         {
             assert!(words.names_other(other), "{other}");
         }
-        for ours in ["河口村党支部、妇联班子", "村委会报妇女代表名单", "执委名单"] {
+        for ours in ["河口村党支部、妇联班子", "村委会报妇女代表名单", "执委名单", "代表签到表"]
+        {
             assert!(!words.names_other(ours), "{ours}");
         }
         for aside in ["作废", "旧", "名单(旧)", "3月-旧", "样表"] {
             assert!(words.puts_aside(aside), "{aside}");
         }
-        for used in ["旧县村", "旧馆镇妇女代表名单", "老的桥村"] {
+        for used in ["旧县村", "旧馆镇妇女代表名单", "老的桥村", "模板填报"] {
             assert!(!words.puts_aside(used), "{used}");
         }
     }

@@ -3,6 +3,7 @@
 use crate::model::Role;
 use crate::read::grid::{Cell, Grid};
 use crate::read::normalise::fold;
+use crate::read::value;
 use crate::read::value::Words;
 
 /// The numbers of sections: 一、 （二） 第三部分：
@@ -45,6 +46,10 @@ const BEHIND_A_POST: &[&str] =
 /// 一、主席 · 二、副主席（2名） · 执委：
 pub(in crate::read) fn heading(text: &str) -> Option<Role> {
     let bare = without_section_number(text);
+    // 主席：何静 is somebody with her post.
+    if bare.split_once(':').is_some_and(|(_, behind)| value::are_names(behind)) {
+        return None;
+    }
     let word = bare.split(['(', ':', '共', '名']).next().unwrap_or_default();
     let mut stripped = word;
     while let Some(rest) = BEHIND_A_POST.iter().find_map(|ending| stripped.strip_suffix(ending)) {
@@ -81,6 +86,9 @@ mod tests {
         assert_eq!(heading("第二部分:副主席名单"), Some(Role::ViceChair));
         assert_eq!(heading("三、执委会成员2人"), Some(Role::Member));
         assert_eq!(heading("一、主席、副主席"), None);
+        assert_eq!(heading("主席:何静"), None);
+        assert_eq!(heading("副主席:罗芸、何兰"), None);
+        assert_eq!(heading("副主席:2名"), Some(Role::ViceChair));
         assert!(is_section("三、其他同志") && is_section("(二)骨干") && is_section("其他人员:"));
         assert!(!is_section("三、村里的事要抓紧办；不能拖") && !is_section("霞垅村") && !is_section("三丫"));
     }

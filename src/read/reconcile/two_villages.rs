@@ -1,5 +1,6 @@
 //! One woman in the lists of two villages: the same name with one ID number, one telephone, or born on one day. Nobody stands in
-//! the committees, or among the delegates, of two villages; the town's own lists may well have her as well.
+//! the committees, or among the delegates, of two villages; the town's own lists may well have her as well. And remarks that give
+//! her a post in another: 兼三合村执委.
 
 use rustc_hash::FxHashMap;
 
@@ -15,11 +16,38 @@ pub(in crate::read) static TWO_VILLAGES: Code =
 /// Year, month and day.
 type Day = (i16, i8, i8);
 
-/// Tells of each woman who stands in the lists of two villages of a town.
-pub(in crate::read) fn tell(records: &Records, log: &mut ReadLog) {
+/// Tells of each woman who stands in the lists of two villages of a town, or is said to hold a post in another of `units`.
+pub(in crate::read) fn tell(records: &Records, units: &[String], log: &mut ReadLog) {
     in_list(&records.delegates, |row| &row.person, log);
     in_list(&records.nominees, |row| &row.person, log);
     in_list(&records.officers, |row| &row.person, log);
+    in_remarks(&records.nominees, |row| &row.person, units, log);
+    in_remarks(&records.officers, |row| &row.person, units, log);
+}
+
+/// What a remark calls posts of the federation.
+const POSTS: [&str; 4] = ["执委", "主席", "委员", "妇女代表"];
+
+fn in_remarks<T>(rows: &[Row<T>], person: impl Fn(&T) -> &Person, units: &[String], log: &mut ReadLog) {
+    for row in rows {
+        let own = person(&row.value);
+        let Some(note) = own.note.text().filter(|note| POSTS.iter().any(|post| note.contains(post))) else {
+            continue;
+        };
+        let elsewhere =
+            |unit: &&String| row.unit.text() != Some(unit.as_str()) && note.contains(unit.as_str());
+        let Some(unit) = units.iter().find(elsewhere) else { continue };
+        let name = own.name_text();
+        let message = say!(
+            "{name}的备注“{note}”提到{unit}，她在{unit}的职务没有算",
+            "{name}: the remark \"{note}\" names {unit}; no post of hers there is counted"
+        );
+        let hint = say!(
+            "她在{unit}也有职务的，在{unit}的名单里加一行",
+            "if she holds a post there as well, add a row to the list of {unit}"
+        );
+        log.report_all([Problem::new(&TWO_VILLAGES, row.at(Field::Note), message).hint(hint)]);
+    }
 }
 
 fn in_list<T>(rows: &[Row<T>], person: impl Fn(&T) -> &Person, log: &mut ReadLog) {

@@ -80,11 +80,12 @@ fn question(name: &str, seen: Seen, cycle: &Cycle, listed: &BTreeSet<String>) ->
         say!("是另一个村（社区），名单里漏了", "another one, which the list lacks"),
         nearest.is_none(),
     ));
-    choices.extend(listed.iter().filter(|own| Some(*own) != nearest).map(|own| unit(own, false)));
+    // 镇直, 乡机关: before the villages, none of which it is.
     let town = &cycle.town.name;
     if !town.is_empty() {
         choices.push(choice(town, say!("{town}妇联自己的", "{town}'s own"), false));
     }
+    choices.extend(listed.iter().filter(|own| Some(*own) != nearest).map(|own| unit(own, false)));
     Question {
         id: log_id(name),
         kind: QuestionKind::Unit,

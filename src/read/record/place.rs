@@ -30,8 +30,8 @@ const CLOSING: [&str; 3] = ["以上", "小计", "合计"];
 pub(in crate::read) struct RowPlaces<'a> {
     sheet: &'a Sheet<'a>,
     header: &'a Header,
-    /// Whether neither sheet, title nor file says which village the table is of.
-    unit_unsaid: bool,
+    /// The village that sheet, title or file say the table is of.
+    said: Option<String>,
     /// What the line above the rows says whose they are: a village, or a name that nobody has explained yet.
     headed: Option<Given<String>>,
     /// Whether rows below are not those of the last village in its column: beside it stood a remark instead of people, or its sum
@@ -44,8 +44,8 @@ pub(in crate::read) struct RowPlaces<'a> {
 impl<'a> RowPlaces<'a> {
     /// Of the table under a header.
     pub(in crate::read) fn new(sheet: &'a Sheet<'a>, header: &'a Header, titles: &Titles) -> Self {
-        let unit_unsaid = shared::said(sheet, titles).is_none();
-        Self { sheet, header, unit_unsaid, headed: None, is_cut: false, above: [None, None] }
+        let said = shared::said(sheet, titles);
+        Self { sheet, header, said, headed: None, is_cut: false, above: [None, None] }
     }
 
     /// Takes over the town and unit of one row. An empty cell in a column of units means the unit above: merged cells
@@ -94,7 +94,7 @@ impl<'a> RowPlaces<'a> {
             shared.unit = Given::Unreadable;
         } else if let (Some(column), Given::Known(unit)) = (self.header.column(Field::Unit), &shared.unit) {
             note(grid, CellRef { row, column: column as usize }, unit, log);
-        } else if self.unit_unsaid && !self.header.has(Field::Unit) {
+        } else if self.said.is_none() && !self.header.has(Field::Unit) {
             // 所在单位 is a place of work, or where nothing else says it, the village; it goes before a heading above.
             let workplace = self.text(row, Field::Workplace);
             let own =
@@ -105,7 +105,7 @@ impl<'a> RowPlaces<'a> {
 
     /// Whether sheet, titles or file say which village the table is of.
     pub(in crate::read) fn is_said(&self) -> bool {
-        !self.unit_unsaid
+        self.said.is_some()
     }
 
     /// Ends the village above at a row of its sum: rows that leave the column empty below it are not said to be of it.
@@ -169,7 +169,7 @@ impl<'a> RowPlaces<'a> {
 
     /// The village whose rows end at a line, and how many it says they are: 河口村（以上2人）, 以上为河口村代表, 河口村小计.
     fn closing(&self, row: usize) -> Option<(String, Option<u32>)> {
-        if self.header.has(Field::Unit) || !self.unit_unsaid {
+        if self.header.has(Field::Unit) || self.said.is_some() {
             return None;
         }
         let mut cells = self.sheet.grid.rows.get(row)?.iter().filter(|cell| !cell.is_empty());
@@ -237,6 +237,37 @@ impl<'a> RowPlaces<'a> {
         self.headed = None;
         shared.unit = Given::Blank;
         true
+    }
+
+    /// Reports a line that names another village than that of the rows around it, without being its name: 三合村也有一名.
+    pub(in crate::read) fn report_another(&self, row: usize, shared: &Shared, log: &mut ReadLog) {
+        let grid = self.sheet.grid;
+        let filled =
+            |row: usize| grid.rows.get(row).map(|cells| cells.iter().filter(|cell| !cell.is_empty()));
+        let is_alone = filled(row).is_some_and(|cells| cells.count() == 1);
+        let goes_on = || {
+            let below = grid.next_filled(row).and_then(filled);
+            below.is_some_and(|cells| cells.count() > 1)
+        };
+        if self.header.has(Field::Unit) || !is_alone || !goes_on() {
+            return;
+        }
+        let text = filled(row).and_then(|mut cells| cells.next()).map(Cell::shown).unwrap_or_default();
+        let Some(above) = shared.unit.text().or(self.said.as_deref()) else { return };
+        let others = self.sheet.places.units().iter();
+        let Some(other) = others.filter(|unit| *unit != above).find(|unit| text.contains(unit.as_str()))
+        else {
+            return;
+        };
+        let message = say!(
+            "“{text}”提到{other}，下面的行仍按{above}读",
+            "\"{text}\" names {other}; the rows below it were read as those of {above}"
+        );
+        let hint = say!(
+            "下面的人是{other}的，把这一行改成“{other}”，或加一列“村（社区）”",
+            "if those below are of {other}, let the line say {other} and nothing else, or add a column of units"
+        );
+        log.report(Problem::new(&whose::WHICH_UNIT, grid.row_place(row), message).hint(hint));
     }
 
     /// A line that is one short word, where lines above named villages: 镇直机关. The rows below it are not those of the

@@ -8,6 +8,7 @@ use crate::model::{
 };
 use crate::read::grid::{Cell, CellRef};
 use crate::read::limits;
+use crate::read::record::nominee::nominee;
 use crate::read::record::officer::not_elected;
 use crate::read::record::person::{Term, noted, person, renewed, role};
 use crate::read::record::reader::{RecordAt, RecordReader};
@@ -249,16 +250,6 @@ fn absent(reader: &mut RecordReader<'_>) -> Given<bool> {
         let is_reason = !matches!(presence, Presence::Came | Presence::Unclear { alone: true, .. });
         Words::get().yes(text).or_else(stayed).or(is_reason.then_some(true))
     })
-}
-
-fn nominee(reader: &mut RecordReader<'_>, shared: &Shared) -> Nominee {
-    let role = role(reader, shared, Term::This);
-    Nominee {
-        person: person(reader),
-        role,
-        recommend: reader.text(Field::Recommend),
-        is_delegate: reader.yes(Field::IsDelegate),
-    }
 }
 
 fn officer(reader: &mut RecordReader<'_>, shared: &Shared, term: Term) -> Officer {

@@ -93,7 +93,7 @@ impl TableReader<'_> {
             self.sections.end(Level::Village, self.rows, log);
             return Goes::On;
         }
-        if self.standing(row, log) {
+        if self.standing(row, log) || self.posts_below(row, log) {
             return Goes::On;
         }
         if let Some(goes) = self.tally_line(row, log) {
@@ -140,6 +140,8 @@ impl TableReader<'_> {
                 self.compare_stated(row, log);
                 if self.places.take_heading(row, &mut self.shared, log) {
                     self.section(Level::Village, row, log);
+                } else {
+                    self.places.report_another(row, &self.shared, log);
                 }
                 if self.table.kind.table == TableKind::Votes {
                     self.told.take(grid, row, &self.shared, &tally::sentence(grid, row));
@@ -182,6 +184,10 @@ impl TableReader<'_> {
             TallyLine::Unread(at) => {
                 self.ignore(row, IgnoredKind::Total);
                 log.report(tally::unread(grid, at));
+            }
+            TallyLine::AnotherBallot => {
+                self.ignore(row, IgnoredKind::Title);
+                log.report(tally::another_ballot(grid, row));
             }
             TallyLine::Heading => return Some(self.names_below(row)),
             TallyLine::Facts(_) | TallyLine::WrittenInNameless | TallyLine::Other => {

@@ -16,6 +16,7 @@ use crate::read::reconcile::totals::Totals;
 use crate::read::record::heads::no_post;
 use crate::read::record::odd_rows::{EXAMPLE_ROW, example, vacant};
 use crate::read::record::place::RowPlaces;
+use crate::read::record::post_line::{self, List};
 use crate::read::record::sections::{Level, Rows, Section, Sections};
 use crate::read::record::shared::Shared;
 use crate::read::record::standing;
@@ -54,6 +55,9 @@ impl TableReader<'_> {
         self.ignore(row, IgnoredKind::Title);
         let is_village = self.places.take_heading(row, &mut self.shared, log);
         self.section(if is_village { Level::Village } else { Level::Post }, row, log);
+        if !is_village {
+            self.places.report_another(row, &self.shared, log);
+        }
         if !is_village && self.shared.heading.is_known() {
             let says_posts = self.table.header.has(Field::Role);
             self.shared.heading = if says_posts { Given::Blank } else { Given::Unreadable };
@@ -74,6 +78,29 @@ impl TableReader<'_> {
         self.section(Level::Post, row, log);
         self.shared.remark = standing.remark(self.sheet.grid, row, log);
         true
+    }
+
+    /// Takes a line that says who of the rows above holds a post: 主席候选人：何静; `false` for any other row.
+    pub(in crate::read) fn posts_below(&mut self, row: usize, log: &mut ReadLog) -> bool {
+        let (grid, header, kind) = (self.sheet.grid, &self.table.header, self.table.kind);
+        let is_list = OF_PEOPLE.contains(&kind.table) && kind.shape == Shape::Rows;
+        let Some(line) = post_line::of(grid, row).filter(|_| is_list && kind.table != TableKind::Delegates)
+        else {
+            return false;
+        };
+        let is_whole = header.column(Field::Name).is_some_and(|name| name as usize == line.column);
+        let mut list = List {
+            kind: kind.table,
+            unit: &self.shared.unit,
+            records: &mut self.content.records,
+            says_posts: header.has(Field::Role),
+            is_whole,
+        };
+        let is_taken = line.give(grid, row, &mut list, log);
+        if is_taken {
+            self.ignore(row, IgnoredKind::Title);
+        }
+        is_taken
     }
 
     /// Begins a section of a list of people.

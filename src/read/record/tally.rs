@@ -10,6 +10,7 @@ use crate::read::layout::title::line_text;
 use crate::read::normalise::{fold, squeeze};
 use crate::read::record::number::BAD_NUMBER;
 use crate::read::record::sentence::{Facts, counts_in};
+use crate::read::record::which_word::UNKNOWN_VALUE;
 use crate::read::value;
 use crate::read::value::{TallyWord, TallyWords};
 use crate::say;
@@ -29,6 +30,8 @@ pub(in crate::read) enum TallyLine {
     Heading,
     /// 另选他人 with a number only: votes for nobody who is named.
     WrittenInNameless,
+    /// 第二次投票: the votes below are of another ballot.
+    AnotherBallot,
     /// Nothing that a record holds: 弃权票, 总票数.
     Other,
 }
@@ -37,6 +40,9 @@ pub(in crate::read) enum TallyLine {
 pub(in crate::read) fn line(grid: &Grid, header: &Header, row: usize) -> Option<TallyLine> {
     let name = header.column(Field::Name)? as usize;
     let cells = grid.rows.get(row)?;
+    if is_another_ballot(cells) {
+        return Some(TallyLine::AnotherBallot);
+    }
     let found = cells.iter().enumerate().take(name + 1).find_map(|(column, cell)| {
         let Cell::Text(text) = cell else { return None };
         let (word, rest) = TallyWords::get().tally(&fold(text))?;
@@ -49,6 +55,29 @@ pub(in crate::read) fn line(grid: &Grid, header: &Header, row: usize) -> Option<
         TallyWord::Fact(field) => Some(facts(grid, label, field)),
         TallyWord::Other => Some(TallyLine::Other),
     }
+}
+
+/// 第二轮投票得票情况, alone in its row.
+fn is_another_ballot(cells: &[Cell]) -> bool {
+    let mut filled = cells.iter().filter(|cell| !cell.is_empty());
+    let (Some(Cell::Text(text)), None) = (filled.next(), filled.next()) else { return false };
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    has(&["第二次", "第三次", "第二轮", "第三轮", "再次", "重新", "另行"])
+        && has(&["投票", "选举", "表决", "得票"])
+}
+
+/// The problem of votes of two ballots under one head.
+pub(in crate::read) fn another_ballot(grid: &Grid, row: usize) -> Problem {
+    let line = line_text(grid, row).unwrap_or_default();
+    let message = say!(
+        "“{line}”下面是另一次投票，和上面的票读在一起了",
+        "\"{line}\": the votes below are of another ballot, and were read with those above"
+    );
+    let hint = say!(
+        "一张计票表只留一次投票的结果；两次都要留的，把不算数的那次移到别的文件夹",
+        "keep the votes of one ballot in a tally, and move the one that does not count elsewhere"
+    );
+    Problem::new(&UNKNOWN_VALUE, grid.row_place(row), message).hint(hint)
 }
 
 /// The counts that a line below a vote table tells in a sentence: 发出选票30张，收回30张.

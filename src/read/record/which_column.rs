@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::cycle::{BAD_ANSWER, Cycle, header_id, header_of};
 use crate::model::{Field, TableKind};
 use crate::problem::{Choice, Problem, Question, QuestionKind, Say};
-use crate::read::grid::{CellRef, Grid};
+use crate::read::grid::CellRef;
 use crate::read::layout::columns::Header;
 use crate::read::layout::header::UNKNOWN_HEADER;
 use crate::read::layout::sheet::Sheet;
@@ -80,7 +80,7 @@ struct Asked<'a> {
 fn question(sheet: &Sheet<'_>, header: &Header, table: TableKind, asked: &Asked<'_>) -> Question {
     let Asked { shown, column } = *asked;
     let mut choices: Vec<Choice> = Vec::new();
-    let like = values_like(sheet.grid, header, column);
+    let like = values_like(sheet, header, column);
     let near = spelling::nearest(shown).and_then(|near| Some((spelling::field(near)?, near)));
     if let Some(field) = like {
         choices.push(choice(field, say!("这一列的内容像", "so its cells look")));
@@ -131,9 +131,9 @@ fn choice(field: Field, evidence: Say) -> Choice {
 type Test<'t> = &'t dyn Fn(&str) -> bool;
 
 /// The field whose values all cells of a column are; nothing where fewer than two are filled.
-fn values_like(grid: &Grid, header: &Header, column: u32) -> Option<Field> {
+fn values_like(sheet: &Sheet<'_>, header: &Header, column: u32) -> Option<Field> {
     let words = Words::get();
-    let rows = grid.rows.iter().skip(header.last + 1).take(LOOKED_AT);
+    let rows = sheet.grid.rows.iter().skip(header.last + 1).take(LOOKED_AT);
     let texts: Vec<String> = rows
         .filter_map(|cells| cells.get(column as usize))
         .map(|cell| cell.shown().trim().to_owned())
@@ -141,7 +141,9 @@ fn values_like(grid: &Grid, header: &Header, column: u32) -> Option<Field> {
         .collect();
     let digits =
         |text: &str, count: usize| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
-    let tests: [(Field, Test<'_>); 7] = [
+    let villages = sheet.places.units();
+    let tests: [(Field, Test<'_>); 8] = [
+        (Field::Unit, &|text| villages.iter().any(|village| village == text)),
         (Field::Gender, &|text| Words::gender(text).is_some()),
         (Field::Education, &|text| words.education(text).is_some()),
         (Field::Politics, &|text| words.politics(text).is_some()),

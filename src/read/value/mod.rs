@@ -25,8 +25,8 @@ pub(super) use idcard::{NoId, id_number};
 pub(super) use name::name;
 pub(super) use number::{NUMERALS, count, head_count, people_said};
 pub(super) use people::{
-    Listed, Space, is_one_word, is_spaced, is_two_names, looks_like_a_name, may_be_several, people,
-    runs_together,
+    Listed, Space, are_names, is_one_word, is_spaced, is_two_names, looks_like_a_name, may_be_several,
+    people, runs_together,
 };
 pub(super) use phone::{NoPhone, phone};
 pub(super) use post::posts_of_village;

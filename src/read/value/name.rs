@@ -243,6 +243,8 @@ mod tests {
 
         #[test]
         fn a_clean_name_stays_as_it_is(text in "[一-龥]{2,4}") {
+            // 陈等: Chen, and others.
+            prop_assume!(!text.ends_with('等'));
             prop_assert_eq!(of(&text), (Some(text), 0));
         }
     }

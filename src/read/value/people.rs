@@ -135,6 +135,12 @@ fn words(part: &str, space: Space) -> Vec<String> {
     }
 }
 
+/// Whether a text is nothing but names, one or several: 何静、罗芸.
+pub(in crate::read) fn are_names(text: &str) -> bool {
+    let people = people(text, Space::PartsNames);
+    !people.is_empty() && people.iter().all(|one| looks_like_a_name(&one.name))
+}
+
 /// Whether a text is nothing but Chinese characters, as nearly every name is: no list of several.
 pub(in crate::read) fn is_one_word(text: &str) -> bool {
     text.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'))
