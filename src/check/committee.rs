@@ -1,5 +1,7 @@
 //! The executive and its leaders: how many there are.
 
+use std::ops::RangeInclusive;
+
 use crate::check::case::{Case, seen_from};
 use crate::check::findings::Findings;
 use crate::model::{Duty, Field, Level, Officer, Role, Row, speaks_of_leaving};
@@ -53,22 +55,29 @@ fn section(case: &Case<'_>) -> &'static str {
     }
 }
 
-fn range(least: u32, most: u32) -> String {
+fn range(allowed: &RangeInclusive<u32>) -> String {
+    let (least, most) = (allowed.start(), allowed.end());
     if least == most { least.to_string() } else { format!("{least}—{most}") }
+}
+
+/// What is said of limits that `cycle.toml` sets, and of those that nobody set.
+fn set(is_set: bool) -> (&'static str, &'static str) {
+    if is_set { ("本届规定", "this cycle asks for") } else { ("一般是", "usual are") }
 }
 
 /// [`EXEC_SIZE`].
 pub(super) fn exec_size(case: &Case<'_>, problems: &mut Findings) {
     let Some(first) = measured(case) else { return };
     let (committee, size) = (case.rules().committee(case.level()), case.executive_size());
-    let (least, most, place) = (committee.exec_min, committee.exec_max, case.place());
-    let range = range(least, most);
-    if (least..=most).contains(&size) {
+    let (allowed, place) = (committee.members(), case.place());
+    if allowed.contains(&size) {
         return;
     }
+    let (set, asked) = set(committee.exec_min.is_some() || committee.exec_max.is_some());
+    let range = range(&allowed);
     let message = say!(
-        "{place}班子名册有执委 {size} 人，本届规定 {range} 人",
-        "{place}: {size} members of the executive; this cycle asks for {range}"
+        "{place}班子名册有执委 {size} 人，{set} {range} 人",
+        "{place}: {size} members of the executive; {asked} {range}"
     );
     let section = section(case);
     let hint = say!(
@@ -102,16 +111,17 @@ pub(super) fn vice_count(case: &Case<'_>, problems: &mut Findings) {
     let Some(first) = measured(case) else { return };
     let committee = case.rules().committee(case.level());
     let vices = case.officers(Role::is_vice);
-    let (count, least, most, place) = (vices.len(), committee.vice_min, committee.vice_max, case.place());
+    let (count, allowed, place) = (vices.len(), committee.vice_chairs(), case.place());
     let at = match u32::try_from(count).unwrap_or(u32::MAX) {
-        count if count < least => first.at(Field::Role),
-        count if count > most => vices.last().map_or(first, |vice| vice.entry.row).at(Field::Role),
+        count if count < *allowed.start() => first.at(Field::Role),
+        count if count > *allowed.end() => vices.last().map_or(first, |vice| vice.entry.row).at(Field::Role),
         _ => return,
     };
-    let range = range(least, most);
+    let (set, asked) = set(committee.vice_min.is_some() || committee.vice_max.is_some());
+    let range = range(&allowed);
     let message = say!(
-        "{place}班子名册有副主席 {count} 人，本届规定 {range} 人",
-        "{place}: {count} vice-chairs; this cycle asks for {range}"
+        "{place}班子名册有副主席 {count} 人，{set} {range} 人",
+        "{place}: {count} vice-chairs; {asked} {range}"
     );
     let section = section(case);
     let hint = say!(

@@ -18,12 +18,8 @@ pub(super) static DATE_DIFFERS: Code =
 pub(super) static DATE_OUTSIDE: Code =
     Code { id: "date-outside", severity: Severity::Warning, source: "DOMAIN 4.6 (10)" };
 
-/// Papers whose dates do not follow one another. Source: DOMAIN 4.6 (10).
-pub(super) static PAPER_ORDER: Code =
-    Code { id: "paper-order", severity: Severity::Error, source: "DOMAIN 4.6 (10)" };
-
 /// Whether one date is surely before the other: a month is not before a day in it.
-fn is_before(one: PartialDate, two: PartialDate) -> bool {
+pub(super) fn is_before(one: PartialDate, two: PartialDate) -> bool {
     one < two && !one.agrees_with(two)
 }
 
@@ -145,37 +141,4 @@ pub(super) fn date_outside(case: &Case<'_>, problems: &mut Findings) {
         "check the date, or change [[stage]] in cycle.toml"
     );
     problems.push(Problem::new(&DATE_OUTSIDE, at, message).hint(hint));
-}
-
-/// [`PAPER_ORDER`]: the dates that `cycle.toml` gives to single papers, against one another and the congress.
-pub(super) fn paper_order(case: &Case<'_>, problems: &mut Findings) {
-    let Some(section) = case.cycle().body(&case.body.id) else { return };
-    let held = || case.body.congress.date.get();
-    let filed = || case.body.rows.progress.and_then(|row| row.value.filed.get());
-    let dated = |id: &str| section.paper.get(id).and_then(|paper| paper.date);
-    let steps = [
-        (dated("request"), "请示", "the request"),
-        (dated("approval"), "批复", "the approval"),
-        (held(), "大会", "the congress"),
-        (dated("result-report"), "选举结果报告", "the report of the result"),
-        (dated("filing-report").or_else(filed), "备案", "the filing"),
-    ];
-    let known: Vec<_> = steps.into_iter().filter_map(|(date, zh, en)| Some((date?, zh, en))).collect();
-    for pair in known.windows(2) {
-        let [(before, before_zh, before_en), (after, after_zh, after_en)] = pair else { continue };
-        if !is_before(*after, *before) {
-            continue;
-        }
-        let place = case.place();
-        let message = say!(
-            "{place}{after_zh}的日期 {after}，早于{before_zh}的日期 {before}",
-            "{place}: {after_en} is dated {after}, before {before_en} of {before}"
-        );
-        let hint = say!(
-            "核对 cycle.toml [body.\"{place}\"] 里各份材料的日期和表里的日期",
-            "check the dates of the papers in [body.\"{place}\"] of cycle.toml and those of the tables"
-        );
-        let at = Place::File(crate::cycle::CYCLE_FILE.to_owned());
-        problems.push(Problem::new(&PAPER_ORDER, at, message).hint(hint));
-    }
 }

@@ -16,6 +16,7 @@ mod identity;
 mod membership;
 mod no_rows;
 mod one_woman;
+mod paper_dates;
 mod person;
 mod places;
 mod rule;
@@ -85,6 +86,7 @@ const LIST: &[Rule] = &[
     Rule::body(&vote::VOTERS_EXCEED, "到会执委不多于执委", "voters ≤ members", vote::voters_exceed),
     Rule::body(&vote::VOTES_EXCEED, "得票不多于有效票", "votes ≤ valid ballots", vote::votes_exceed),
     Rule::body(&vote::VOTES_SUM, "赞成、反对、弃权合计等于有效票", "for + against + abstain = valid", vote::votes_sum).after([&vote::VOTERS_EXCEED]),
+    Rule::body(&vote::VOTES_OVER_SEATS, "赞成票合计不多于有效票乘应选人数", "approvals fit the ballots", vote::votes_over_seats).after([&vote::VALID_DIFFERS, &congress::BALLOTS_SUM, &congress::ELECTED_EXCEED, &vote::VOTES_EXCEED, &vote::VOTES_SUM]),
     Rule::body(&vote::NOT_MAJORITY, "当选人过半数", "a majority for everybody elected", vote::not_majority).after([&congress::QUORUM]).asks(&["majority", "majority_base"]),
     Rule::body(&vote::TIE, "最后一个名额没有平票", "no tie at the last seat", vote::tie).after([&membership::DUPLICATE_VOTE, &congress::ELECTED_EXCEED]).asks(&["tie_rule"]),
     Rule::body(&vote::ELECTED_MISMATCH, "是否当选与票数一致", "the marks fit the votes", vote::elected_mismatch).after([&membership::DUPLICATE_VOTE, &vote::NOT_MAJORITY, &congress::ELECTED_EXCEED, &congress::QUORUM]).asks(&["majority", "majority_base", "tie_rule"]),
@@ -117,7 +119,8 @@ const LIST: &[Rule] = &[
     Rule::body(&dates::DATE_ORDER, "各步日期有先后", "steps in order", dates::date_order),
     Rule::body(&dates::DATE_DIFFERS, "大会日期各表一致", "one date of the congress", dates::date_differs).after([&dates::DATE_ORDER]),
     Rule::body(&dates::DATE_OUTSIDE, "大会在选举阶段之内", "the congress inside its stage", dates::date_outside).after([&dates::DATE_ORDER, &dates::DATE_DIFFERS]),
-    Rule::body(&dates::PAPER_ORDER, "请示、批复、大会、报告、备案依次", "papers in order", dates::paper_order).after([&dates::DATE_ORDER]),
+    Rule::body(&paper_dates::PAPER_ORDER, "请示、批复、公示、大会、报告、备案依次", "papers in order", paper_dates::paper_order).after([&dates::DATE_ORDER]),
+    Rule::body(&paper_dates::NOTICE_DAYS, "公示够天数", "public notices are long enough", paper_dates::notice_days).asks(&["notice_days"]),
     Rule::body(&vote::SHORTFALL, "选足应选名额", "as many elected as seats", vote::shortfall).after([&congress::QUORUM, &vote::TIE, &vote::NOT_MAJORITY, &vote::ELECTED_MISMATCH, &agreement::ELECTED_COUNT, &congress::EXEC_MARGIN]).asks(&["majority", "majority_base", "shortfall_rule"]),
 ];
 

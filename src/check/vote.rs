@@ -2,7 +2,7 @@
 
 use crate::check::case::{Case, Said, said, seen_from};
 use crate::check::findings::Findings;
-use crate::cycle::{Outcome, ShortfallRule, TieRule};
+use crate::cycle::{Method, Outcome, ShortfallRule, TieRule};
 use crate::model::Field;
 
 use crate::problem::{Code, Problem, Severity};
@@ -15,6 +15,9 @@ pub(super) static VALID_DIFFERS: Code =
 /// More members took part in the plenary than the executive has. Source: DOMAIN R43.
 pub(super) static VOTERS_EXCEED: Code =
     Code { id: "voters-exceed", severity: Severity::Error, source: "DOMAIN R43" };
+/// More approvals in all than the valid ballots can hold: each has as many as there are seats. Source: DOMAIN R55, R57.
+pub(super) static VOTES_OVER_SEATS: Code =
+    Code { id: "votes-over-seats", severity: Severity::Error, source: "DOMAIN R55 R57" };
 /// More votes for a nominee than valid ballots. Source: SPREADSHEETS 7.
 pub(super) static VOTES_EXCEED: Code =
     Code { id: "votes-exceed", severity: Severity::Error, source: "SPREADSHEETS 7" };
@@ -49,6 +52,28 @@ pub(super) fn valid_differs(case: &Case<'_>, problems: &mut Findings) {
     );
     let hint = say!("核对有效票数", "check the number of valid ballots");
     problems.push(Problem::new(&VALID_DIFFERS, at.clone(), message).hint(hint));
+}
+
+/// [`VOTES_OVER_SEATS`]: hands may be raised for everybody, a ballot with more names than seats is void.
+pub(super) fn votes_over_seats(case: &Case<'_>, problems: &mut Findings) {
+    let congress = &case.body.congress;
+    let (Some(valid), Some(seats)) = (congress.valid.get(), congress.seats.get()) else { return };
+    let (Method::Ballot, Some(first)) = (congress.method, congress.votes.first()) else { return };
+    let all = congress.votes.iter().filter_map(|line| line.row.value.in_favour.get());
+    let (sum, most) = (all.map(u64::from).sum::<u64>(), u64::from(valid) * u64::from(seats));
+    if sum <= most {
+        return;
+    }
+    let place = case.place();
+    let message = say!(
+        "{place}各人的赞成票（含另选）共 {sum} 票，有效票 {valid} 张、应选 {seats} 名，最多只有 {most} 票",
+        "{place}: {sum} approvals in all, but {valid} valid ballots with {seats} seats hold {most} at most"
+    );
+    let hint = say!(
+        "核对各人的票数、有效票数和应选人数；所选人数多于应选人数的选票是无效票",
+        "check the votes, the valid ballots and the seats; a ballot with more names than seats is void"
+    );
+    problems.push(Problem::new(&VOTES_OVER_SEATS, first.row.at(Field::For), message).hint(hint));
 }
 
 /// [`VOTERS_EXCEED`].

@@ -6,6 +6,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::cycle::level_section::LevelSection;
+use crate::cycle::meeting::Meeting;
+use crate::cycle::seat::Seat;
 use crate::model::PartialDate;
 
 /// 领导小组、筹备组。 A leading group.
@@ -24,16 +26,6 @@ pub struct LeadingGroup {
     pub office_head: Option<Seat>,
     /// 联系人。 Whom to call.
     pub contact: Option<Contact>,
-}
-
-/// 一个人：`{ name = "姓名", post = "职务" }`。 A person and her post.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Seat {
-    /// 【必填】姓名。 Name.
-    pub name: String,
-    /// 职务，可以不写。 Post.
-    pub post: Option<String>,
 }
 
 /// 联系人：`{ name = "姓名", phone = "电话" }`。 Whom to call.
@@ -68,6 +60,8 @@ pub struct BodySection {
     pub delegates: Option<u32>,
     /// 开会时刻："上午9时"。 When on that day.
     pub time: Option<String>,
+    /// 执委会第一次全体会议的日期；不写就是大会当天。 Day of the first plenary; without it that of the congress.
+    pub plenary_date: Option<PartialDate>,
     /// 执委会第一次全体会议的主持人。 Who presides over the first plenary of the executive.
     pub plenary_host: Option<String>,
     /// 村的筹备组或换届工作小组；本镇的就是 `[leading_group]`。 The unit's own leading group.
@@ -84,10 +78,14 @@ pub struct BodySection {
     pub tellers: Vec<Teller>,
     /// 执委会全体会议的监票人、计票人。 Tellers of the executive's plenary.
     pub plenary_tellers: Vec<Teller>,
-    /// 代表、候选人的公示。 The public notice of delegates and nominees.
+    /// 代表的公示。 The public notice of the delegates.
     pub notice: Notice,
+    /// 候选人的公示；地点、电话不写就同 notice。 That of the nominees; place and telephone default to those of the delegates'.
+    pub nominee_notice: Notice,
     /// 单份材料的文号、成文日期、签发人；材料名称是 `huanjie list` 的第二栏。 Of single papers, by document id.
     pub paper: BTreeMap<String, PaperSection>,
+    /// 动员培训会、推进会、新班子培训，一次一段。 Meetings about the elections.
+    pub meeting: Vec<Meeting>,
     /// 只用在这一处的文字，名称同 `[wording]`。 Its own wording, by key.
     pub wording: BTreeMap<String, String>,
     /// 这个妇联自己的届次、种类、选法，同 `[cycle.unit]`。 Its own term, organisation and ways of voting.
@@ -128,6 +126,15 @@ pub struct Notice {
     pub place: Option<String>,
     /// 意见受理电话。 At which number.
     pub phone: Option<String>,
+}
+
+impl Notice {
+    /// Days from the first to the last, both counted; `None` where one of them is not known to the day.
+    #[must_use]
+    pub fn days(&self) -> Option<u32> {
+        let days = self.end?.days_since(self.start?)?;
+        u32::try_from(days).ok()?.checked_add(1)
+    }
 }
 
 /// 一份材料的文号、成文日期、签发人。 Number, date and signatory of one paper of one body.

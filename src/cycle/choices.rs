@@ -14,6 +14,24 @@ pub struct Fraction {
     pub under: u32,
 }
 
+impl Fraction {
+    /// 半数, 三分之二, 5%: small fractions in characters, percentages as they are written, others in digits.
+    #[must_use]
+    pub fn text(self) -> String {
+        const DIGITS: [&str; 11] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+        match self {
+            Self { over: 1, under: 2 } => return "半数".to_owned(),
+            Self { over, under: 100 } => return format!("{over}%"),
+            _ => {}
+        }
+        let word = |n: u32| {
+            let digit = usize::try_from(n).ok().and_then(|n| DIGITS.get(n));
+            digit.map_or_else(|| n.to_string(), ToString::to_string)
+        };
+        format!("{}分之{}", word(self.under), word(self.over))
+    }
+}
+
 impl<'de> Deserialize<'de> for Fraction {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
@@ -98,6 +116,16 @@ pub enum ResultRoute {
     Party,
     /// 上级妇联批复。 The superior federation approves (DOMAIN R77, variant b).
     Federation,
+}
+
+/// 选举结果用什么文种。 What the paper about the result is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ResultPaper {
+    /// 请示，由批复答复。 A request, which is answered by an approval (DOMAIN R77).
+    Request,
+    /// 报告，不用批复。 A report: nobody approves it.
+    Report,
 }
 
 /// 代表资格审查报告由谁通过。 Who hears the report of the credential committee.

@@ -102,6 +102,8 @@ pub struct Stage {
     pub start: PartialDate,
     /// Last day.
     pub end: PartialDate,
+    /// How papers say its time, where its days are not to be printed.
+    pub time: Option<String>,
     /// What is done in it.
     pub tasks: Vec<String>,
 }

@@ -201,6 +201,8 @@ pub(super) struct StageSection {
     pub start: PartialDate,
     /// 【必填】结束日期；三个阶段不能重叠。 Last day.
     pub end: PartialDate,
+    /// 材料上怎样写这段时间："9月至10月上旬"；不写就用起止日期。 How papers say its time; without it its days.
+    pub time: Option<String>,
     /// 这个阶段的任务，几条。 What is done in it.
     #[serde(default)]
     pub tasks: Vec<String>,

@@ -185,7 +185,14 @@ fn stage_of(section: StageSection) -> Stage {
         }
         .to_owned()
     });
-    Stage { id: section.id, name, start: section.start, end: section.end, tasks: section.tasks }
+    Stage {
+        id: section.id,
+        name,
+        start: section.start,
+        end: section.end,
+        time: section.time,
+        tasks: section.tasks,
+    }
 }
 
 /// Stages must end after they start, and follow one another without going back.

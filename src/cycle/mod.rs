@@ -15,18 +15,21 @@ mod file;
 mod learned;
 mod level_section;
 mod load;
+mod meeting;
 mod numeral;
 mod organisation;
 mod rules;
+mod seat;
 mod setting;
 mod taught;
 
 pub use answers::{ANSWERS_FILE, Answers, BAD_ANSWER, STALE_ANSWER};
 pub use ballot::{Ballot, BallotCopies, BallotMark, Packet};
-pub use body_section::{Board, BodySection, Contact, LeadingGroup, Notice, PaperSection, Seat, Teller};
+pub use body_section::{Board, BodySection, Contact, LeadingGroup, Notice, PaperSection, Teller};
 pub use bounds::MOST_DELEGATES;
 pub use choices::{
-    CredentialRoute, Fraction, MajorityBase, ResultRoute, Rounding, ShareField, ShortfallRule, TieRule,
+    CredentialRoute, Fraction, MajorityBase, ResultPaper, ResultRoute, Rounding, ShareField, ShortfallRule,
+    TieRule,
 };
 pub use corrections::{CORRECTIONS_FILE, Correction, Corrections, STALE_CORRECTION, cell_at};
 pub use decide::{Outcome, VotesCast};
@@ -35,9 +38,11 @@ pub use file::{Basis, CYCLE_FILE, StageId, TitleStyle};
 pub use learned::{HEADERS_FILE, LayerText, WORDS_FILE, header_id, header_of, word_id};
 pub use level_section::LevelSection;
 pub use load::{Checked, parse, read};
+pub use meeting::{Lecturer, Meeting, MeetingKind, Paper, Point};
 pub use numeral::{number_before, numeral};
 pub use organisation::{Method, Organisation};
 pub use rules::{Committee, DelegateShare, Rules};
+pub use seat::Seat;
 pub use setting::Setting;
 pub use taught::taught;
 

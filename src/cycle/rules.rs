@@ -2,11 +2,14 @@
 //!
 //! None of these is national law: sources disagree (DOMAIN 1.8), so every number is the district's to set.
 
+use std::ops::RangeInclusive;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::cycle::choices::{
-    CredentialRoute, Fraction, MajorityBase, ResultRoute, Rounding, ShareField, ShortfallRule, TieRule,
+    CredentialRoute, Fraction, MajorityBase, ResultPaper, ResultRoute, Rounding, ShareField, ShortfallRule,
+    TieRule,
 };
 use crate::model::{Level, OneCharacterRule};
 
@@ -31,22 +34,22 @@ pub struct DelegateShare {
 }
 
 /// 一级妇联的人数。 How many seats a committee has at one level.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Committee {
     /// 执委最少几人。
-    /// Smallest executive (执委, leaders included where `exec_includes_leaders`). Unit 5, town 5: the smallest seen
-    /// (DOMAIN 1.7); plans ask for 7 and 25 (DOMAIN R23, R24).
-    pub exec_min: u32,
-    /// 执委最多几人。 Largest executive. 31: the largest seen at either level (DOMAIN 1.7).
-    pub exec_max: u32,
+    /// Smallest executive (执委, leaders included where `exec_includes_leaders`). No default: plans ask for 7 and 25 (DOMAIN
+    /// R23, R24); where nothing is set, fewer than 5 are questioned, the smallest seen (DOMAIN 1.7).
+    pub exec_min: Option<u32>,
+    /// 执委最多几人。 Largest executive. No default; more than 31 are questioned, the largest seen (DOMAIN 1.7).
+    pub exec_max: Option<u32>,
     /// 执委是不是必须单数。
     /// Whether the executive must be an odd number. Default false (DOMAIN R24: true in some districts).
     pub exec_odd: bool,
-    /// 副主席最少几人。 Fewest vice-chairs. Default 1 (DOMAIN R26, R27).
-    pub vice_min: u32,
-    /// 副主席最多几人。 Most vice-chairs. Default 5: above what any source has (DOMAIN 1.7).
-    pub vice_max: u32,
+    /// 副主席最少几人。 Fewest vice-chairs. No default; none at all is questioned (DOMAIN R26, R27).
+    pub vice_min: Option<u32>,
+    /// 副主席最多几人。 Most vice-chairs. No default; more than 5 are questioned: above what any source has (DOMAIN 1.7).
+    pub vice_max: Option<u32>,
     /// 设不设常务委员会。 Whether there is a standing committee (常委会). Default false (DOMAIN R28).
     pub standing: bool,
     /// 专职副主席最少几人。
@@ -61,21 +64,27 @@ pub struct Committee {
     pub chair_must_hold: Vec<String>,
 }
 
-impl Default for Committee {
-    fn default() -> Self {
-        Self {
-            exec_min: 5,
-            exec_max: 31,
-            exec_odd: false,
-            vice_min: 1,
-            vice_max: 5,
-            standing: false,
-            vice_full_time: 0,
-            vice_part_time: 0,
-            chair_must_hold: Vec::new(),
-        }
+impl Committee {
+    /// How many members there may be: as set, else what has been seen anywhere.
+    #[must_use]
+    pub fn members(&self) -> RangeInclusive<u32> {
+        let least = self.exec_min.unwrap_or(SMALLEST);
+        least..=self.exec_max.unwrap_or(LARGEST.max(least))
+    }
+
+    /// How many vice-chairs there may be, in the same way.
+    #[must_use]
+    pub fn vice_chairs(&self) -> RangeInclusive<u32> {
+        let least = self.vice_min.unwrap_or(1);
+        least..=self.vice_max.unwrap_or(MOST_VICE_CHAIRS.max(least))
     }
 }
+
+/// The smallest and the largest executive seen. Source: DOMAIN 1.7.
+const SMALLEST: u32 = 5;
+const LARGEST: u32 = 31;
+/// More vice-chairs than in any source. Source: DOMAIN 1.7.
+const MOST_VICE_CHAIRS: u32 = 5;
 
 /// 选举规则。 All thresholds of one cycle.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
@@ -114,6 +123,8 @@ pub struct Rules {
     pub shortfall_rule: ShortfallRule,
     /// 选举结果由谁批。 Who approves the result. Default party (DOMAIN R77).
     pub result_route: ResultRoute,
+    /// 选举结果用请示报批，还是用报告。 Whether the result is put up for approval or reported. Default request (DOMAIN R77).
+    pub result_paper: ResultPaper,
     /// 代表资格审查报告由谁通过。 Who hears the credential report. Default the preparatory meeting (DOMAIN R75).
     pub credential_route: CredentialRoute,
     /// 大会是不是还选举出席上级妇女代表大会的代表。
@@ -163,6 +174,7 @@ impl Default for Rules {
             name_sort: OneCharacterRule::default(),
             shortfall_rule: ShortfallRule::LeaveEmpty,
             result_route: ResultRoute::Party,
+            result_paper: ResultPaper::Request,
             credential_route: CredentialRoute::Meeting,
             upper_delegates: false,
             preselection: false,
@@ -210,7 +222,7 @@ impl Rules {
     /// 三分之二以上, or 超过三分之二: the quorum in words.
     #[must_use]
     pub fn quorum_text(&self) -> String {
-        let share = fraction_text(self.quorum);
+        let share = self.quorum.text();
         if self.quorum_strict { format!("超过{share}") } else { format!("{share}以上") }
     }
 
@@ -223,10 +235,8 @@ impl Rules {
     /// 至少多1名, 至少多应选人数的5%, or both: how many nominees above the seats, in words.
     #[must_use]
     pub fn margin_text(&self) -> String {
-        let share = self.exec_margin_share.filter(|share| share.over > 0).map(|share| match share.under {
-            100 => format!("应选人数的{}%", share.over),
-            _ => format!("应选人数的{}", fraction_text(share)),
-        });
+        let share = self.exec_margin_share.filter(|share| share.over > 0);
+        let share = share.map(|share| format!("应选人数的{}", share.text()));
         match (self.exec_margin, share) {
             (0, Some(share)) => format!("至少多{share}"),
             (count, Some(share)) => format!("至少多{count}名，并且不少于{share}"),
@@ -237,18 +247,6 @@ impl Rules {
     /// 超过应到代表的半数: the majority in words.
     #[must_use]
     pub fn majority_text(&self) -> String {
-        format!("超过{}的{}", self.majority_base.label(), fraction_text(self.majority))
+        format!("超过{}的{}", self.majority_base.label(), self.majority.text())
     }
-}
-
-/// 半数, 三分之二 …: small fractions in characters, others in digits.
-fn fraction_text(fraction: Fraction) -> String {
-    const DIGITS: [&str; 11] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
-    if fraction == (Fraction { over: 1, under: 2 }) {
-        return "半数".to_owned();
-    }
-    let word = |n: u32| {
-        usize::try_from(n).ok().and_then(|n| DIGITS.get(n)).map_or_else(|| n.to_string(), ToString::to_string)
-    };
-    format!("{}分之{}", word(fraction.under), word(fraction.over))
 }

@@ -9,6 +9,7 @@ mod cycle;
 pub(in crate::fill) mod dates;
 mod figures;
 mod labels;
+mod meetings;
 mod papers;
 mod people;
 mod seats;

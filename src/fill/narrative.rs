@@ -72,7 +72,8 @@ pub(super) fn read(workspace: &Path, problems: &mut Vec<Problem>) -> Narrative {
     narrative
 }
 
-/// The paragraphs of a file: headings and marks of lists go, for the paper has its own.
+/// The paragraphs of a file: its title and marks of lists go, for the paper has its own. Headings of the second and third level
+/// stay, as in `wording.toml`.
 fn passage(path: &Path, shown: &str, problems: &mut Vec<Problem>) -> Option<String> {
     let mut tell = |message, hint| {
         let problem = Problem::new(&BAD_WORDING, Place::File(shown.to_owned()), message).hint(hint);
@@ -94,7 +95,8 @@ fn passage(path: &Path, shown: &str, problems: &mut Vec<Problem>) -> Option<Stri
         return None;
     };
     let lines = text.trim_start_matches('\u{FEFF}').lines().map(str::trim);
-    let kept = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let is_kept = |line: &&str| !line.starts_with('#') || line.starts_with("## ") || line.starts_with("### ");
+    let kept = lines.filter(|line| !line.is_empty()).filter(is_kept);
     let kept: Vec<&str> = kept.map(|line| line.strip_prefix("- ").unwrap_or(line)).collect();
     Some(kept.join("\n"))
 }

@@ -1,5 +1,6 @@
 //! `pack.toml`: which documents a layer has, in which order, for whom, at which stage, from which tables.
 
+mod condition;
 mod document;
 mod entry;
 mod unknown;
@@ -13,7 +14,8 @@ use crate::fill::template_name;
 use crate::problem::{Place, Problem};
 use crate::say;
 
-pub use document::{BALLOTS, DocumentSpec, Scope, VALID_ELECTION};
+pub use condition::Condition;
+pub use document::{DocumentSpec, Scope};
 
 pub(super) use document::Kind;
 pub use entry::pack_schema;
@@ -24,25 +26,30 @@ pub(super) use unknown::{UNKNOWN_PAPER, unknown_papers};
 /// Who issues a paper where its entry does not say.
 const OWNER: &str = "{{ body.full_name }}";
 
-/// The documents of all layers together, in the order of their codes. `stack` has the top layer first.
+/// The documents of all layers together, in the order of their codes; those of one code in that of the files, the lowest layer's
+/// first. `stack` has the top layer first.
 pub(super) fn documents(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> Vec<DocumentSpec> {
-    let mut entries: BTreeMap<String, (Entry, Place)> = BTreeMap::new();
+    let mut entries: BTreeMap<String, (usize, Entry, Place)> = BTreeMap::new();
+    let mut seen = 0;
     for layer in stack.iter().rev() {
         for (entry, place) in entries_of(layer, problems) {
-            let below = entries.remove(&entry.id).map(|(below, _)| below);
+            let below = entries.remove(&entry.id).map(|(at, below, _)| (at, below));
             if below.is_none() && entry.enabled == Some(false) {
                 let known: Vec<&str> = entries.keys().map(String::as_str).collect();
                 problems.push(nothing_to_remove(&entry.id, &known, place));
                 continue;
             }
-            let below = below.unwrap_or_default();
-            entries.insert(entry.id.clone(), (entry.over(below), place));
+            let (at, below) = below.unwrap_or_else(|| (seen, Entry::default()));
+            seen += 1;
+            entries.insert(entry.id.clone(), (at, entry.over(below), place));
         }
     }
-    let enabled = entries.into_values().filter(|(entry, _)| entry.enabled != Some(false));
+    let mut entries: Vec<_> = entries.into_values().collect();
+    entries.sort_by_key(|(at, ..)| *at);
+    let enabled = entries.into_iter().filter(|(_, entry, _)| entry.enabled != Some(false));
     let mut documents: Vec<_> =
-        enabled.filter_map(|(entry, place)| document(entry, place, problems)).collect();
-    documents.sort_by_cached_key(|document| (code_key(&document.code), document.id.clone()));
+        enabled.filter_map(|(_, entry, place)| document(entry, place, problems)).collect();
+    documents.sort_by_cached_key(|document| code_key(&document.code));
     documents
 }
 

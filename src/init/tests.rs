@@ -8,7 +8,7 @@ use calamine::{Data, Reader, Xlsx};
 
 use super::tables::TABLES;
 use super::{InitOptions, files};
-use crate::cycle::{self, Cycle, Fraction, Rules};
+use crate::cycle::{self, Committee, Cycle, Fraction, Rules};
 use crate::model::TableKind;
 
 fn options(name: &str, district: bool, units: &[&str]) -> InitOptions {
@@ -74,6 +74,16 @@ fn uncommented(text: &str) -> String {
         .join("\n")
 }
 
+fn committee(members: (u32, u32), vice_chairs: (u32, u32)) -> Committee {
+    Committee {
+        exec_min: Some(members.0),
+        exec_max: Some(members.1),
+        vice_min: Some(vice_chairs.0),
+        vice_max: Some(vice_chairs.1),
+        ..Committee::default()
+    }
+}
+
 #[test]
 fn every_optional_item_is_valid_and_shows_the_default() {
     let full = uncommented(&text(&options("青坑镇", false, &[]), "cycle.toml"));
@@ -86,6 +96,8 @@ fn every_optional_item_is_valid_and_shows_the_default() {
         filing_days: Some(7),
         exec_margin_share: Some(Fraction { over: 5, under: 100 }),
         delegate_share: cycle.rules.delegate_share.clone(),
+        town: committee((25, 31), (3, 5)),
+        unit: committee((7, 15), (1, 3)),
         ..Rules::default()
     };
     assert_eq!(cycle.rules, examples);

@@ -61,6 +61,13 @@ impl PartialDate {
         self.day
     }
 
+    /// Days from another day to this one; `None` where one of them is no day.
+    #[must_use]
+    pub fn days_since(self, other: Self) -> Option<i32> {
+        let day = |date: Self| jiff::civil::Date::new(date.year, date.month, date.day?).ok();
+        Some((day(self)? - day(other)?).get_days())
+    }
+
     /// The same date without its day.
     #[must_use]
     pub fn to_month(self) -> Self {

@@ -32,7 +32,7 @@ pub(in crate::pipeline) fn list(survey: &Survey<'_>, layers: &Layers) -> Vec<Lis
         let own = bodies.iter().filter(|body| plan::concerns(document, body.id.level(), is_above));
         let lacks = |body| match questions::waits_for(document, body, &survey.questions) {
             Some(question) => vec![format!("{QUESTION}{}", question.id)],
-            None => needs::missing(document, body),
+            None => needs::missing(document, body, survey.resolved.cycle),
         };
         let lacks: Vec<(String, Vec<String>)> =
             own.map(|body| (body.id.place().to_owned(), lacks(body))).collect();

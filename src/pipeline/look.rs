@@ -127,7 +127,9 @@ fn find<'m>(maker: &'m Maker<'_>, wanted: &Wanted) -> Result<(&'m DocumentSpec, 
     let is_above = bodies.iter().any(|body| body.id.level().is_above_towns());
     let concerned =
         |at: &usize| bodies.get(*at).is_some_and(|rows| plan::concerns(document, rows.id.level(), is_above));
-    let is_whole = |at: &usize| bodies.get(*at).is_some_and(|rows| needs::missing(document, rows).is_empty());
+    let is_whole = |at: &usize| {
+        bodies.get(*at).is_some_and(|rows| needs::missing(document, rows, resolved.cycle).is_empty())
+    };
     let mut own = (0..bodies.len()).filter(concerned);
     let found = match &wanted.unit {
         Some(unit) => own.find(|at| bodies.get(*at).is_some_and(|rows| rows.id.place() == unit)),

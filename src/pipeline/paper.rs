@@ -84,7 +84,7 @@ impl Maker<'_> {
                 }
                 continue;
             }
-            let missing = needs::missing(document, body);
+            let missing = needs::missing(document, body, self.resolved.cycle);
             if missing.is_empty() {
                 let known = known.iter().find(|known| known.id() == document.id);
                 let name = names.get(at).map_or("", String::as_str);

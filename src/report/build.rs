@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Result, Write};
 use std::time::Duration;
 
-use crate::fill::{BALLOTS, VALID_ELECTION};
+use crate::fill::Condition;
 use crate::model::TableKind;
 use crate::pipeline::{BuildReport, Made, QUESTION, Skipped};
 use crate::problem::{Lang, Problem, Say};
@@ -66,7 +66,9 @@ const BODIES_SHOWN: usize = 20;
 /// The bodies whose election counts for nothing, with how many papers that report its result were not made.
 fn void_elections(skipped: &[Skipped]) -> Vec<Say> {
     let mut papers: BTreeMap<&str, usize> = BTreeMap::new();
-    for own in skipped.iter().filter(|own| own.missing.iter().any(|need| need == VALID_ELECTION)) {
+    for own in
+        skipped.iter().filter(|own| own.missing.iter().any(|need| need == Condition::ValidElection.as_str()))
+    {
         *papers.entry(&own.body).or_default() += 1;
     }
     let one = |(body, count)| {
@@ -82,7 +84,7 @@ fn void_elections(skipped: &[Skipped]) -> Vec<Say> {
 fn lacking(skipped: &[Skipped]) -> Vec<Say> {
     let mut bodies: BTreeMap<&str, BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
     for own in skipped {
-        for need in own.missing.iter().filter(|need| !SETTINGS.contains(&need.as_str())) {
+        for need in own.missing.iter().filter(|need| is_lacking(need)) {
             bodies.entry(&own.body).or_default().entry(need).or_default().insert(&own.id);
         }
     }
@@ -110,8 +112,10 @@ fn lacking(skipped: &[Skipped]) -> Vec<Say> {
     said
 }
 
-/// What a paper needs that is no table: a setting, or an election that counts.
-const SETTINGS: [&str; 2] = [VALID_ELECTION, BALLOTS];
+/// Whether a clerk can still give what a paper needs: a table, results; not ballots where hands are raised.
+fn is_lacking(need: &str) -> bool {
+    Condition::of(need).is_none_or(|condition| condition.lacking().is_some())
+}
 
 /// Papers that are named of each table that is lacking.
 const PAPERS_SHOWN: usize = 4;
@@ -120,6 +124,9 @@ const PAPERS_SHOWN: usize = 4;
 fn need_name(need: &str) -> (String, String) {
     if let Some(id) = need.strip_prefix(QUESTION) {
         return (format!("“{id}”的答复"), format!("an answer to \"{id}\""));
+    }
+    if let Some((zh, en)) = Condition::of(need).and_then(Condition::lacking) {
+        return (zh.to_owned(), en.to_owned());
     }
     let table = if need == "congress" { "congresses" } else { need };
     let kind = TableKind::ALL.iter().find(|kind| kind.as_str() == table);

@@ -16,7 +16,7 @@ use crate::resolve::vote::{Verdict, VoteLine, is_for_leader};
 /// The first plenary of the committee, and its election of chair and vice-chairs.
 #[derive(Debug, Clone, Default)]
 pub struct Plenary<'a> {
-    /// The day: that of the congress, whose members meet when it is over.
+    /// The day: as `cycle.toml` says, else that of the congress, whose members meet when it is over.
     pub date: Option<PartialDate>,
     /// 主持人.
     pub host: Option<String>,
@@ -75,7 +75,7 @@ impl<'a> Plenary<'a> {
             votes.iter_mut().for_each(|line| line.verdict = Some(Verdict::Void));
         }
         Self {
-            date: congress.date.get(),
+            date: section.and_then(|section| section.plenary_date).or(congress.date.get()),
             host: section.and_then(|section| section.plenary_host.clone()),
             tellers: set(section.map(|section| section.plenary_tellers.as_slice()).unwrap_or_default()),
             method: setting.leaders_by,
@@ -97,8 +97,8 @@ impl<'a> Plenary<'a> {
 
 fn vice_seats(rows: &Rows<'_>, setting: &Setting<'_>, board: &Board<'_>) -> Option<u32> {
     let limits = setting.rules.committee(rows.body.level());
-    if limits.vice_min == limits.vice_max {
-        return Some(limits.vice_min);
+    if let Some(seats) = limits.vice_min.filter(|least| limits.vice_max == Some(*least)) {
+        return Some(seats);
     }
     let elected = board.posts.iter().filter(|(_, rank)| *rank == Role::ViceChair.rank()).count();
     let nominated = rows.nominees.iter().filter(|row| row.value.role.get().is_some_and(Role::is_vice));

@@ -175,7 +175,7 @@ fn a_paper_that_fails_takes_only_its_packet_with_it() {
     let endless = "{% extends \"default/unit-plan.typ.tera\" %}{% block title %}#for i in range(100000) { for j in range(100000) { } }{% endblock title %}";
     std::fs::write(town.path().join("templates/unit-plan.typ.tera"), endless).unwrap();
     let out = tempfile::tempdir().unwrap();
-    let run = town.build(out.path(), &["--time-limit", "2", "--format", "json", "--keep-going"]);
+    let run = town.build(out.path(), &["--time-limit", "6", "--format", "json", "--keep-going"]);
     let report = run.json();
     let failed: Vec<_> =
         report["failed"].as_array().unwrap().iter().map(|failed| failed["id"].as_str().unwrap()).collect();

@@ -85,7 +85,12 @@ fn tables(elections: &[Election<'_>]) -> Vec<(&'static str, String)> {
         for at in 0..seats + election.margin {
             let stood = if at < 2 { post(at) } else { "" };
             add(2, format!("{},{stood},组织推荐", whole(at)));
-            let (votes, elected) = if at < seats { (came, "是") } else { (1, "否") };
+            // A ballot has no more names than seats: what the others get, the last who is elected lacks.
+            let (votes, elected) = match at + 1 {
+                nth if nth < seats => (came, "是"),
+                nth if nth == seats => (came - election.margin, "是"),
+                _ => (1, "否"),
+            };
             add(5, format!("{},{votes},{},0,{elected}", name(at), came - votes));
         }
         for at in 0..seats {
@@ -159,7 +164,10 @@ fn a_town_of_the_15th_term_stands_over_villages_of_the_2nd() {
     let papers = papers(&folder, &[]);
     for village in ["河口村", "梅岩村"] {
         let texts = all(&papers, &format!("{village}/"), 45);
-        assert_eq!(saying(&texts, &[], &["十五"]), [""; 0]);
+        // A method may have fifteen clauses.
+        let plain = |(path, text): &(String, String)| (path.clone(), text.replace("十五、", ""));
+        let plain: Vec<_> = texts.iter().map(plain).collect();
+        assert_eq!(saying(&plain, &[], &["十五"]), [""; 0]);
         assert!(saying(&texts, &[], &["第二次妇女代表大会"]).len() > 30);
         let list = papers.text(village, "F5");
         assert!(list.starts_with(&format!("{village}妇女联合会第二届执行委员会组成人员名单")), "{list}");
@@ -279,7 +287,7 @@ fn a_town_says_of_no_village_what_holds_for_another() {
             "/A1 ",
             &[
                 "全镇3个村妇联（妇代会）和柳溪镇妇联全部完成换届，选举产生新一届妇代会、妇联执行委员会和新的领导班子",
-                "村妇联执行委员会（妇代会）由5至31人组成",
+                "村妇联执行委员会（妇代会）由不少于5人组成",
                 "执行委员会（妇代会）委员由妇女代表大会以无记名投票或者举手表决的方式差额或者等额选举产生，各村的候选人数见附件1",
                 "柳溪镇妇联执行委员会委员由柳溪镇第三次妇女代表大会以无记名投票的方式差额选举产生",
                 "得赞成票或者赞成的人数超过应到代表的半数方可当选",
@@ -311,7 +319,7 @@ fn a_town_says_of_no_village_what_holds_for_another() {
                 "村妇联（妇代会）组织3个",
                 "应到代表共30名，实到27名；以无记名投票方式选举的2个村发出选票18张，收回18张",
                 "执行委员会（妇代会）委员15名，其中主席（主任）3名、副主席（副主任）3名",
-                "以无记名投票或者举手表决的方式选举；得赞成票或者赞成的人数超过应到代表的半数的方可当选",
+                "得赞成票或者赞成的人数超过应到代表的半数的方可当选",
             ],
         );
         says("/F11 ", &["以无记名投票或者举手表决的方式产生执行委员会（妇代会）委员"]);
@@ -366,10 +374,9 @@ fn a_county_adds_up_its_towns() {
         let texts = all(&papers, &format!("{town}/00 "), 55);
         assert_eq!(saying(&texts, &[], &["衢江市", "县委", "第十二", "第二届"]), [""; 0]);
         let report = papers.text(&format!("{town}/00 "), "B3");
-        assert!(
-            report.contains("云岭县妇女联合会：") && report.contains(&format!("任期已满，经{party}同意")),
-            "{report}"
-        );
+        assert!(report.contains("云岭县妇女联合会："), "{report}");
+        let method = papers.text(&format!("{town}/00 "), "E13");
+        assert!(method.contains(&format!("在{party}领导")), "{method}");
         assert!(report.contains(&format!("{town}第十五次妇女代表大会")), "{report}");
     }
 }

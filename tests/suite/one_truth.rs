@@ -16,14 +16,9 @@ use crate::support::run::{Town, files};
 const FACTS: &str = include_str!("one_truth.txt");
 
 /// Parts that are read as papers of their own: from the line with these words on.
-const PARTS: [(&str, &str, &str); 8] = [
-    ("E14", "执行委员会第一次全体会议选举", "E14.2"),
-    ("E15", "选举副主席选票", "E15.3"),
-    ("E15", "选举主席选票", "E15.2"),
-    ("E16", "主席、副主席选举计票表", "E16.2"),
-    ("E17", "二、主席、副主席选举", "E17.2"),
-    ("E18", "三、副主席选举", "E18.3"),
-    ("E18", "二、主席选举", "E18.2"),
+const PARTS: [(&str, &str, &str); 3] = [
+    ("E15.2", "选举副主席选票", "E15.3"),
+    ("E18.2", "二、副主席选举", "E18.3"),
     ("E18", "另选他人得票", "E18.1"),
 ];
 
@@ -211,15 +206,18 @@ fn papers(out: &Path) -> BTreeMap<String, Paper> {
     for path in files(out).into_keys().filter(|path| path.contains("霞垅村/") && path.ends_with(".pdf")) {
         let (_, file) = path.rsplit_once('/').unwrap();
         let (code, title) = file.split_once(' ').unwrap();
-        let code = if code == "E13" && title.contains("全体会议") { "E13.2" } else { code };
+        // The papers of the plenary have the codes of the congress's.
+        let of_plenary =
+            ["E13", "E14", "E15", "E16", "E17", "E18"].contains(&code) && title.contains("全体会议");
+        let code = if of_plenary { format!("{code}.2") } else { code.to_owned() };
         let mut lines: Vec<String> = prose(&out.join(&path)).lines().map(str::to_owned).collect();
         lines.retain(|line| !line.starts_with("———"));
-        for (_, begins, part) in PARTS.iter().filter(|(whole, ..)| *whole == code) {
+        for (_, begins, part) in PARTS.iter().filter(|(whole, ..)| **whole == *code) {
             if let Some(at) = lines.iter().position(|line| line.contains(begins)) {
                 papers.insert((*part).to_owned(), paper(lines.split_off(at)));
             }
         }
-        assert!(papers.insert(code.to_owned(), paper(lines)).is_none(), "{code} is made twice");
+        assert!(papers.insert(code.clone(), paper(lines)).is_none(), "{code} is made twice");
     }
     papers
 }

@@ -13,8 +13,11 @@ const RARE: &str = "喆珺燚堃赟玥祎旻翀偲犇羴淼㛃䶮𬱖𬤊垚焱�
 /// The file of a paper of one body, by its code.
 fn paper(out: &Path, place: &str, code: &str) -> PathBuf {
     let wanted = format!("/{code} ");
-    let found = files(out).into_keys().find(|path| path.contains(place) && path.contains(&wanted));
-    out.join(found.unwrap_or_else(|| panic!("no {code} of {place}")))
+    let mut found: Vec<_> = files(out).into_keys().collect();
+    found.retain(|path| path.contains(place) && path.contains(&wanted));
+    // Of two papers of a code the congress's, not the plenary's.
+    found.sort_by_key(|path| path.contains("第一次全体会议"));
+    out.join(found.into_iter().next().unwrap_or_else(|| panic!("no {code} of {place}")))
 }
 
 fn text(out: &Path, place: &str, code: &str) -> String {
@@ -31,6 +34,10 @@ fn town_of(names: &[String]) -> Town {
         format!("{},河口村,{name},女,汉族,19{:02}.05,群众,高中,务农\n", at + 1, 50 + at % 50)
     };
     let rows: String = names.iter().enumerate().map(person).collect();
+    let cycle = town.path().join("cycle.toml");
+    let settings = std::fs::read_to_string(&cycle).unwrap();
+    // No ballot is made without the number of seats.
+    std::fs::write(&cycle, format!("{settings}\n[body.\"河口村\"]\nseats = 5\n")).unwrap();
     let head = "村（社区）,姓名,性别,民族,出生年月,政治面貌,学历,职业\n";
     std::fs::write(town.path().join("data/代表.csv"), format!("序号,{head}{rows}")).unwrap();
     let head = head.replace("姓名", "候选人姓名");
@@ -43,11 +50,14 @@ fn the_catalogue_is_complete_and_ready() {
     let town = Town::copy_of("qingkeng");
     let listed = town.run("list", &["--format", "json"]).json();
     let documents = listed["documents"].as_array().unwrap();
-    assert!(documents.iter().all(|document| document["ready"] == true), "{listed:#}");
+    // Nobody has said yet that the training meeting was held.
+    let ready = |document: &&serde_json::Value| document["ready"] != true;
+    let lacking: Vec<_> = documents.iter().filter(ready).map(|document| document["id"].clone()).collect();
+    assert_eq!(lacking, ["training-news"], "{listed:#}");
     let codes: Vec<&str> = documents.iter().map(|document| document["code"].as_str().unwrap()).collect();
     // DESIGN 8, less the codes it does not ask for.
-    let wanted = "A1 A2 A3 A4 A5 A6 A6 A6 A7 A8 A9 B1 B2 B3 B5 B6 B7 C1 C2 C3 C4 C5 C6 C7 C8 C9 D1 D2 D3 D6 D7 D8 \
-                  E1 E2 E3 E6 E7 E8 E9 E10 E11 E12 E13 E13 E14 E15 E16 E17 E18 E19 E20 E21 E22 \
+    let wanted = "A1 A2 A3 A4 A5 A6 A6 A6 A6 A6 A6 A7 A8 A9 B1 B2 B3 B5 B6 B7 C1 C2 C3 C4 C5 C6 C7 C8 C9 D1 D2 D3 D6 D7 D8 \
+                  E1 E2 E3 E6 E7 E8 E9 E10 E11 E12 E13 E13 E14 E14 E15 E15 E16 E16 E17 E17 E18 E18 E19 E20 E21 E22 \
                   F1 F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F12 F13";
     assert_eq!(codes, wanted.split_whitespace().collect::<Vec<_>>());
 
@@ -215,7 +225,10 @@ fn ballots_are_as_many_as_delegates_and_cut_from_sheets() {
         // 29 delegates are entitled, 13 members were elected.
         let count = |what: &str| text.matches(what).count();
         assert_eq!(count("选举执行委员会委员选票"), 29, "{per_sheet} to a sheet");
-        assert_eq!((count("选举主席选票"), count("选举副主席选票")), (13, 13));
+        let plenary = files(out.path()).into_keys().find(|path| path.contains("第一次全体会议选票")).unwrap();
+        let plenary: String = pdf::text(&out.path().join(plenary)).split_whitespace().collect();
+        let of = |what: &str| plenary.matches(what).count();
+        assert_eq!((of("选举主席选票"), of("选举副主席选票")), (13, 13));
         assert!(text.contains("姓名右边空格内"));
         let members = pdf::pages(&paper(out.path(), "霞垅村", "E15"))
             .iter()
@@ -258,7 +271,7 @@ fn a_packet_has_all_papers_in_order_and_its_contents_tell_the_page() {
     assert!(
         index.contains("归档文件目录")
             && index.contains("备考表")
-            && index.contains("关于青坑镇霞垅村第一次妇女代表大会选举结果的报告")
+            && index.contains("关于青坑镇霞垅村第一次妇女代表大会选举结果的请示")
     );
 }
 

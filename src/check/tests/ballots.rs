@@ -179,10 +179,8 @@ pub(super) const SLIPS: &[Slip] = &[
         code: "tie",
         at: (Votes, 6, Field::For),
         spoil: |r, _| {
-            let second = vote(8, 0, 2, false);
-            set(&mut r.votes[7], second);
-            set(&mut r.votes[4], vote(9, 0, 1, true));
-            set(&mut r.votes[5], vote(9, 0, 1, true));
+            set(&mut r.votes[6], vote(7, 0, 3, true));
+            set(&mut r.votes[7], vote(7, 0, 3, false));
         },
     },
     Slip {

@@ -235,7 +235,7 @@ fn results(records: &mut Records, unit: &str, first: usize) {
         ..CongressFacts::default()
     };
     push(&mut records.congresses, TableKind::Congresses, unit, congress);
-    for (n, votes) in [10, 10, 9, 9, 8, 8, 8, 7, 3].into_iter().enumerate() {
+    for (n, votes) in [10, 9, 9, 8, 8, 8, 8, 3, 0].into_iter().enumerate() {
         let elected = if n < 7 { Given::Known(true) } else { Given::Blank };
         let abstain = number(10 - votes);
         let vote = Vote {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::cycle::{BodySection, Cycle, Method};
+use crate::fill::context::cycle;
 use crate::fill::context::dates::{self, DateView};
 use crate::fill::context::seats::{self, TellerView};
 use crate::resolve::{Body, Validity};
@@ -63,6 +64,8 @@ struct PlenaryView<'v> {
     present: Option<u32>,
     needed: Option<u32>,
     vice_seats: Option<u32>,
+    /// The same in words: as many as are known, else as the rules allow; null where nothing tells it.
+    vice_seats_text: Option<String>,
     date: DateView,
     host: Option<&'v str>,
     tellers: Vec<TellerView<'v>>,
@@ -134,6 +137,7 @@ fn plenary<'v>(body: &'v Body<'_>) -> PlenaryView<'v> {
         present: plenary.present.get(),
         needed: plenary.majority_base(&body.setting).map(|base| rules.majority_of(base)),
         vice_seats: plenary.vice_seats,
+        vice_seats_text: plenary.vice_seats.map(|seats| seats.to_string()).or_else(|| allowed(body)),
         date: dates::date(plenary.date),
         host: plenary.host.as_deref(),
         tellers: seats::tellers(&plenary.tellers),
@@ -145,4 +149,10 @@ fn plenary<'v>(body: &'v Body<'_>) -> PlenaryView<'v> {
             met: plenary.quorum.met,
         },
     }
+}
+
+/// How many vice-chairs the rules allow.
+fn allowed(body: &Body<'_>) -> Option<String> {
+    let limits = body.setting.rules.committee(body.id.level());
+    cycle::size(limits.vice_min, limits.vice_max)
 }

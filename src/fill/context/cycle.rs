@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::cycle::{
-    BallotCopies, BallotMark, CredentialRoute, Cycle, Method, ResultRoute, Setting, ShortfallRule, StageId,
-    TieRule,
+    BallotCopies, BallotMark, CredentialRoute, Cycle, DelegateShare, Fraction, Method, ResultPaper,
+    ResultRoute, Setting, ShortfallRule, StageId, TieRule,
 };
 use crate::fill::context::dates::{self, DateView};
 use crate::fill::context::seats::{self, GroupView};
@@ -45,6 +45,8 @@ struct StageView<'v> {
     name: &'v str,
     start: DateView,
     end: DateView,
+    /// 2017年8月21日至9月3日, or as `cycle.toml` says it.
+    span: String,
     tasks: &'v [String],
 }
 
@@ -73,6 +75,7 @@ pub(super) fn cycle<'v>(
         name: &stage.name,
         start: dates::date(Some(stage.start)),
         end: dates::date(Some(stage.end)),
+        span: stage.time.clone().unwrap_or_else(|| dates::span(stage.start, stage.end)),
         tasks: &stage.tasks,
     });
     let elect = cycle.stages.iter().find(|stage| stage.id == StageId::Elect);
@@ -142,6 +145,8 @@ pub(super) struct RulesView<'v> {
     shortfall_text: &'static str,
     shortfall_rule: ShortfallRule,
     result_route: ResultRoute,
+    /// `request` or `report`.
+    result_paper: ResultPaper,
     credential_adopted_by: CredentialRoute,
     standing_committee: bool,
     upper_delegates: bool,
@@ -163,9 +168,19 @@ pub(super) struct RulesView<'v> {
     exec_includes_leaders: bool,
     exec_min: u32,
     exec_max: u32,
+    /// 7至15, 不少于25; null where nothing is set.
+    exec_size: Option<String>,
     exec_odd: bool,
     vice_min: u32,
     vice_max: u32,
+    vice_size: Option<String>,
+    /// The fewest full-time and part-time vice-chairs; 0 where none are asked for.
+    vice_full_time: u32,
+    vice_part_time: u32,
+    /// Posts of which a chair has to hold one.
+    chair_must_hold: Vec<&'v str>,
+    /// The limits to the make-up of the delegates as sentences; empty where there are none.
+    delegate_shares: String,
     has_margin: Option<bool>,
     /// 差额, 等额, or both.
     margin_word: &'static str,
@@ -177,11 +192,36 @@ pub(super) struct RulesView<'v> {
     name_sort: &'static str,
 }
 
+/// 专职妇女工作者不超过代表总数的半数。
+fn delegate_shares(shares: &[DelegateShare]) -> String {
+    let limit =
+        |word, fraction: Option<Fraction>| fraction.map(|of| format!("{word}代表总数的{}", of.text()));
+    let one = |share: &DelegateShare| {
+        let limits = [limit("不少于", share.at_least), limit("不超过", share.at_most)];
+        format!("{}{}", share.name, limits.into_iter().flatten().collect::<Vec<_>>().join("、"))
+    };
+    match shares {
+        [] => String::new(),
+        shares => shares.iter().map(one).collect::<Vec<_>>().join("；") + "。",
+    }
+}
+
+/// 7至15, 7, 不少于25, 不超过5; nothing where nothing is set.
+pub(super) fn size(least: Option<u32>, most: Option<u32>) -> Option<String> {
+    match (least, most) {
+        (Some(least), Some(most)) if least == most => Some(least.to_string()),
+        (Some(least), Some(most)) => Some(format!("{least}至{most}")),
+        (Some(least), None) => Some(format!("不少于{least}")),
+        (None, Some(most)) => Some(format!("不超过{most}")),
+        (None, None) => None,
+    }
+}
+
 /// The thresholds of one or more bodies of a level, all of one cycle: of their own they have methods and margins only.
 pub(super) fn rules<'v>(
     settings: &[&Setting<'_>],
     has_margin: Option<bool>,
-    cycle: &Cycle,
+    cycle: &'v Cycle,
     level: Level,
     wording: &'v BTreeMap<String, String>,
 ) -> RulesView<'v> {
@@ -200,6 +240,7 @@ pub(super) fn rules<'v>(
         },
         shortfall_rule: rules.shortfall_rule,
         result_route: rules.result_route,
+        result_paper: rules.result_paper,
         credential_adopted_by: rules.credential_route,
         standing_committee: committee.standing,
         upper_delegates: rules.upper_delegates,
@@ -222,11 +263,17 @@ pub(super) fn rules<'v>(
         tie_rule: rules.tie_rule,
         exec_margin: common(settings, |setting| setting.rules.exec_margin),
         exec_includes_leaders: rules.exec_includes_leaders,
-        exec_min: committee.exec_min,
-        exec_max: committee.exec_max,
+        exec_min: *committee.members().start(),
+        exec_max: *committee.members().end(),
+        exec_size: size(committee.exec_min, committee.exec_max),
         exec_odd: committee.exec_odd,
-        vice_min: committee.vice_min,
-        vice_max: committee.vice_max,
+        vice_min: *committee.vice_chairs().start(),
+        vice_max: *committee.vice_chairs().end(),
+        vice_size: size(committee.vice_min, committee.vice_max),
+        vice_full_time: committee.vice_full_time,
+        vice_part_time: committee.vice_part_time,
+        chair_must_hold: committee.chair_must_hold.iter().map(String::as_str).collect(),
+        delegate_shares: delegate_shares(&rules.delegate_share),
         has_margin,
         margin_word: match has_margin {
             Some(true) => "差额",

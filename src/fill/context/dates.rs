@@ -53,6 +53,13 @@ pub(super) fn date(date: Option<PartialDate>) -> DateView {
     }
 }
 
+/// 2017年8月21日至9月3日: the year once.
+pub(super) fn span(start: PartialDate, end: PartialDate) -> String {
+    let last = date(Some(end));
+    let last = if start.year() == end.year() { last.month_day } else { last.text };
+    format!("{}至{}", start.text(), last.unwrap_or_default())
+}
+
 /// Every form of a birth month.
 pub(super) fn birth(birth: Option<PartialDate>) -> BirthView {
     let Some(birth) = birth else { return BirthView::default() };

@@ -262,9 +262,18 @@ fn nominees<'v>(
     mut list: Vec<&'v Entry<'_, Nominee>>,
 ) -> Vec<NomineeView<'v>> {
     list.sort_by(|a, b| strokes(&a.row.value.person, &b.row.value.person, sort));
+    // Where the roster says no posts, those whom the plenary voted on stood for one: the same in every paper.
+    let stands_for = |entry: &Entry<'_, Nominee>, is: fn(Role) -> bool| {
+        body.nominees_for(is).iter().any(|other| other.person == entry.person)
+    };
+    let leads = |entry: &Entry<'_, Nominee>| {
+        let leaders = [(Role::is_head as fn(Role) -> bool, Role::Chair), (Role::is_vice, Role::ViceChair)];
+        leaders.into_iter().find(|(is, _)| stands_for(entry, *is)).map(|(_, role)| role)
+    };
     let all = list.into_iter().enumerate().map(|(at, entry)| {
         let Nominee { person: who, role, recommend, is_delegate } = &entry.row.value;
-        let role = body.setting.organisation.role(role.get().unwrap_or(Role::Member));
+        let own = role.get().or_else(|| leads(entry)).unwrap_or(Role::Member);
+        let role = body.setting.organisation.role(own);
         NomineeView {
             person: person(entry, who, at),
             role,

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use crate::cycle::{Board, BodySection, Cycle, LeadingGroup, Seat};
+use crate::cycle::{Board, BodySection, Contact, Cycle, LeadingGroup, Notice, Seat};
 use crate::fill::context::dates::{self, DateView};
+use crate::fill::context::meetings::{MeetingsView, meetings};
 use crate::model::{Level, Name, OneCharacterRule};
 use crate::resolve::{Body, Teller};
 
@@ -21,7 +22,10 @@ pub(super) struct SeatsView<'v> {
     group: GroupView<'v>,
     presidium: PresidiumView<'v>,
     credential: BoardView<'v>,
+    /// The public notice of the delegates, and that of the nominees.
     notice: NoticeView<'v>,
+    nominee_notice: NoticeView<'v>,
+    meetings: MeetingsView<'v>,
 }
 
 /// 领导小组.
@@ -92,11 +96,15 @@ pub(super) fn seats<'v>(body: &Body<'_>, cycle: &'v Cycle, nothing: &'v Nothing)
         Level::Town | Level::County | Level::City => &cycle.leading_group,
         Level::Unit => no_group,
     });
+    let contact = group.contact.as_ref().or(cycle.leading_group.contact.as_ref());
+    let received = Received { first: &section.notice, contact, days: cycle.rules.notice_days };
     SeatsView {
         group: self::group(group),
         presidium: presidium(section, cycle.rules.name_sort),
         credential: board(section.credential.as_ref().unwrap_or(no_board)),
-        notice: notice(section, cycle),
+        notice: received.notice(&section.notice),
+        nominee_notice: received.notice(&section.nominee_notice),
+        meetings: meetings(section),
     }
 }
 
@@ -143,15 +151,26 @@ fn board(board: &Board) -> BoardView<'_> {
     }
 }
 
-fn notice<'v>(section: &'v BodySection, cycle: &'v Cycle) -> NoticeView<'v> {
-    let notice = &section.notice;
-    let contact = cycle.leading_group.contact.as_ref();
-    NoticeView {
-        start: dates::date(notice.start),
-        end: dates::date(notice.end),
-        days: cycle.rules.notice_days,
-        place: notice.place.as_deref(),
-        phone: notice.phone.as_deref().or(contact.and_then(|contact| contact.phone.as_deref())),
+/// What holds for a public notice that does not say it.
+struct Received<'v> {
+    /// The notice of the delegates: its place and telephone hold for both.
+    first: &'v Notice,
+    /// Whom to call: the body's own, else the town's.
+    contact: Option<&'v Contact>,
+    /// Days that the rules ask for.
+    days: Option<u32>,
+}
+
+impl<'v> Received<'v> {
+    fn notice(&self, notice: &'v Notice) -> NoticeView<'v> {
+        let contact = self.contact.and_then(|contact| contact.phone.as_deref());
+        NoticeView {
+            start: dates::date(notice.start),
+            end: dates::date(notice.end),
+            days: notice.days().or(self.days),
+            place: notice.place.as_deref().or(self.first.place.as_deref()),
+            phone: notice.phone.as_deref().or(self.first.phone.as_deref()).or(contact),
+        }
     }
 }
 

@@ -6,12 +6,6 @@ use serde::Deserialize;
 use crate::cycle::StageId;
 use crate::problem::Place;
 
-/// A word of `needs`: the paper is not made of an election that was held and counts for nothing.
-pub const VALID_ELECTION: &str = "valid-election";
-
-/// A word of `needs`: the paper is about ballots, and a body that votes by show of hands only has none.
-pub const BALLOTS: &str = "ballots";
-
 /// 给谁做。 For whom a document is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

@@ -8,7 +8,8 @@ use toml::Spanned;
 
 use crate::cycle::StageId;
 use crate::fill::files::LayerFiles;
-use crate::fill::pack::document::{BALLOTS, Kind, Scope, VALID_ELECTION, code_key};
+use crate::fill::pack::condition::Condition;
+use crate::fill::pack::document::{Kind, Scope, code_key};
 use crate::fill::template_name;
 use crate::model::{TableKind, schema_text};
 use crate::problem::{Code, Place, Problem, Say, Severity, TomlSize};
@@ -25,9 +26,6 @@ const PACK_FILE: &str = "pack.toml";
 /// What the file may hold: the default layer has some eighty documents in 15 KB.
 const SIZE: TomlSize =
     TomlSize { bytes: 256 << 10, text: 4 << 10, list: 500, section: 100, number: i64::MAX, free: &[] };
-
-/// The words of `needs` that are no tables.
-const CONDITIONS: [&str; 2] = [VALID_ELECTION, BALLOTS];
 
 /// The JSON Schema of `pack.toml`, as text.
 #[must_use]
@@ -91,7 +89,7 @@ pub(super) struct Entry {
     pub(super) scope: Option<Scopes>,
     /// 什么时候用。 When it is needed.
     pub(super) stage: Option<StageId>,
-    /// 没有这些表就不做；valid-election：选举无效时不做；ballots：都举手表决时不做。 Tables it cannot do without.
+    /// 没有这些表就不做，或者不合这些条件就不做（见手册）。 Tables and conditions it cannot do without.
     #[serde(default)]
     #[schemars(schema_with = "needs_schema")]
     pub(super) needs: Option<Vec<String>>,
@@ -214,9 +212,7 @@ fn fault(entry: &Entry) -> Option<Say> {
             "the code \"{code}\" should be a letter and a number, for example F4"
         ));
     }
-    if let Some(need) =
-        needs.iter().flatten().find(|need| !is_table(need) && !CONDITIONS.contains(&need.as_str()))
-    {
+    if let Some(need) = needs.iter().flatten().find(|need| !is_table(need) && Condition::of(need).is_none()) {
         let known = known_needs().join(" ");
         return Some(say!(
             "needs 里没有“{need}”这种表；可用：{known}",
@@ -244,7 +240,8 @@ fn fault(entry: &Entry) -> Option<Say> {
 }
 
 fn known_needs() -> Vec<&'static str> {
-    TableKind::ALL.iter().map(|kind| kind.as_str()).chain(CONDITIONS).collect()
+    let tables = TableKind::ALL.iter().map(|kind| kind.as_str());
+    tables.chain(Condition::ALL.map(Condition::as_str)).collect()
 }
 
 fn is_table(need: &str) -> bool {

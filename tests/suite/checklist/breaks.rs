@@ -1,8 +1,8 @@
-//! Where lines and pages break (points 45 to 47; 55).
+//! Where lines and pages break (points 45 to 47; 55 to 57).
 
 use super::grid::{body, has_gap, is_chinese, over, retext, turned};
 use super::paper::{Paper, Run};
-use super::{BODY, BOTTOM, EM, LEFT, Point, Verdict};
+use super::{BODY, BOTTOM, EM, INDENT, LEFT, Point, Verdict};
 use crate::support::pdf::Line;
 
 pub(super) fn points() -> Vec<Point> {
@@ -47,6 +47,23 @@ pub(super) fn points() -> Vec<Point> {
                     }
                 }
             },
+        },
+        Point {
+            number: 56,
+            title: "four lines on the last page besides signature and note",
+            check: lonely_ends,
+            doctor: |paper| {
+                if let Some(page) = paper.pages.last_mut() {
+                    let keep = page.lines.iter().position(is_line_of_text).map_or(0, |first| first + 1);
+                    page.lines.truncate(keep);
+                }
+            },
+        },
+        Point {
+            number: 57,
+            title: "numbers of documents stay whole",
+            check: document_numbers,
+            doctor: |paper| retext(paper, |text| format!("6号{text}〔2017〕")),
         },
     ]
 }
@@ -101,7 +118,10 @@ fn orphans(paper: &Paper) -> Verdict {
 
 /// A line of 黑体 that begins like 一、.
 fn is_heading(line: &Line, runs: &[Run]) -> bool {
-    let hei = runs.iter().any(|run| run.y > line.y0 && run.y < line.y1 && run.font.starts_with("FandolHei"));
+    // The number of a clause is in 黑体 as well; a heading is, all of it.
+    let own = || runs.iter().filter(|run| run.y > line.y0 && run.y < line.y1);
+    let hei = own().any(|run| run.font.starts_with("FandolHei"))
+        && !own().any(|run| run.font.starts_with("FandolFang"));
     let numbered = line.text.split_once('、').is_some_and(|(number, _)| {
         !number.is_empty() && number.chars().all(|c| "一二三四五六七八九十".contains(c))
     });
@@ -115,6 +135,50 @@ fn lonely_headings(paper: &Paper) -> Verdict {
             let text = page.lines.iter().any(|other| other.y0 > line.y1 && other.y1 < BOTTOM + 0.6);
             let gap = paper.strokes[at].iter().any(|stroke| stroke.y0 > line.y1 + 3.0);
             verdict.take(text || gap, || format!("page {}: “{}” stands alone", at + 1, line.text));
+        }
+    })
+}
+
+/// A line of running text: at the margin or the indent, and no note in brackets.
+fn is_line_of_text(line: &Line) -> bool {
+    let begins = line.x0 < INDENT + EM;
+    (line.height() - BODY).abs() < 0.6
+        && begins
+        && line.y1 < BOTTOM + 0.6
+        && !line.text.starts_with("（联系人")
+}
+
+/// A paper that ends with its text, not with an annex or a table, has four lines of it on its last page (REVIEW P11). A page of
+/// nothing but the 版记 is the standard's own.
+fn lonely_ends(paper: &Paper) -> Verdict {
+    let mut verdict = Verdict::default();
+    let (Some(page), Some(strokes)) = (paper.pages.last(), paper.strokes.last()) else { return verdict };
+    let is_annex = page.lines.first().is_some_and(|line| line.text.starts_with("附件"));
+    let has_table = strokes.iter().filter(|stroke| !stroke.is_level() && stroke.length() > 8.0).count() > 1;
+    let is_imprint = page.lines.iter().all(|line| (line.height() - BODY).abs() >= 0.6);
+    if !paper.is_text() || paper.pages.len() < 2 || is_annex || has_table || is_imprint {
+        return verdict;
+    }
+    // A line to be filled in is one too.
+    let open = strokes.iter().filter(|stroke| stroke.is_level() && stroke.length() > 10.0 * EM).count();
+    let lines = page.lines.iter().filter(|line| is_line_of_text(line)).count() + open;
+    // A script or a record ends without a signature and a date: the last words of whoever presides are few.
+    let is_signed = page.lines.iter().any(|line| line.text.ends_with('日') && line.x0 > INDENT + 8.0 * EM);
+    verdict
+        .take(lines >= if is_signed { 4 } else { 3 }, || format!("the last page has {lines} lines of text"));
+    verdict
+}
+
+/// 〔2017〕 and 6号 on two lines.
+fn document_numbers(paper: &Paper) -> Verdict {
+    over(paper, |at, page, verdict| {
+        let of_numbers =
+            |(first, second): &(&Line, &Line)| [first, second].iter().any(|l| l.text.contains('〔'));
+        for (first, second) in turned(page).into_iter().filter(of_numbers) {
+            let opened = first.text.rsplit_once('〔').is_some_and(|(_, behind)| {
+                behind.trim_end_matches(|c: char| c.is_ascii_digit() || c == '〕').is_empty()
+            });
+            verdict.take(!opened, || format!("page {}: “{}” | “{}”", at + 1, first.text, second.text));
         }
     })
 }

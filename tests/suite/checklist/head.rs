@@ -201,7 +201,9 @@ fn number_form(paper: &Paper) -> Verdict {
                     && serial.parse::<u32>().is_ok()
                     && !serial.starts_with('0')
             });
-            verdict.take(right, || format!("“{text}”"));
+            // A number that is not known yet is a place to write it, of which poppler sees the marks alone.
+            let is_open = text.trim() == "〔〕号";
+            verdict.take(right || is_open, || format!("“{text}”"));
         }
     }
     verdict

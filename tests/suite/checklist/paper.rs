@@ -35,8 +35,11 @@ const FORMS: &[&str] = &[
     "nomination-summary",
     "nominee-form",
     "tally-sheet",
+    "plenary-tally-sheet",
     "ballot-report",
+    "plenary-ballot-report",
     "result-sheet",
+    "plenary-result-sheet",
     "sign-in",
     "filing-form",
     "officer-roster",
@@ -49,7 +52,7 @@ const FORMS: &[&str] = &[
 pub(super) fn kind_of(id: &str) -> Kind {
     match id {
         "packet" => Kind::Packet,
-        "ballots" => Kind::Ballot,
+        "ballots" | "plenary-ballots" => Kind::Ballot,
         "consultation-letter" => Kind::Letter,
         id if FORMS.contains(&id) => Kind::Form,
         _ => Kind::Text,

@@ -157,7 +157,12 @@ fn attachments(paper: &Paper) -> Verdict {
     for (at, lines) in attachment_lines(paper) {
         verdict.near("left of 附件：", lines[0].x0, INDENT, 0.5);
         let above = body(&paper.pages[at]).into_iter().rfind(|line| line.y0 < lines[0].y0 - 1.0);
-        if let Some(above) = above {
+        // Poppler sees nothing of a line that is to be filled in.
+        let is_open = |above: &Line| {
+            let between = above.y1..lines[0].y0;
+            paper.strokes[at].iter().any(|stroke| stroke.is_level() && between.contains(&stroke.y0))
+        };
+        if let Some(above) = above.filter(|above| !is_open(above)) {
             verdict.near("a line above 附件：", lines[0].y0 - above.y0, 2.0 * PITCH, 1.0);
         }
         for line in &lines {

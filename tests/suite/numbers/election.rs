@@ -88,6 +88,21 @@ fn n07_hands_are_not_more_than_women_who_came() {
 }
 
 #[test]
+fn ballots_hold_no_more_approvals_than_they_have_seats() {
+    // 15 ballots for 5 seats hold 75.
+    let row = |name: &str, votes: u32| format!("河口村,{name},{votes},{},0,是\n", 15 - votes);
+    let told = |last: u32| {
+        let votes = ["丁一兰", "王小荷", "田富", "田大利", "李玥"].map(|name| row(name, 13)).concat();
+        let last = row("何静", last).replace('是', "否");
+        let votes = format!("村,姓名,赞成票,反对票,弃权票,是否当选\n{votes}{last}");
+        let results = results("16,15,15,15,15,0,6,5", "丁一兰,王小荷");
+        let folder = workspace(TOWN, &[("执委.csv", TEAM), ("得票.csv", &votes), ("结果.csv", &results)]);
+        problems(&folder, "votes-over-seats").len()
+    };
+    assert_eq!((told(10), told(11)), (0, 1), "75, and 76");
+}
+
+#[test]
 fn n07_namesakes_keep_their_votes_apart() {
     let list = "村,候选人姓名,出生年月,拟任职务\n河口村,丁一兰,1980.05,主席\n河口村,丁一兰,1962.01,执委\n河口村,田富,1990.11,执委\n";
     let votes = "村,姓名,赞成票,反对票,弃权票,是否当选\n河口村,丁一兰,15,0,0,是\n河口村,丁一兰,14,1,0,是\n河口村,田富,13,2,0,是\n";

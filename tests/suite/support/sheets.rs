@@ -73,7 +73,10 @@ impl Papers<'_> {
         let is_paper = |path: &String| {
             path.contains(place) && Path::new(path).extension().is_some_and(|kind| kind == "pdf")
         };
-        files(&self.folder.join("out")).into_keys().filter(is_paper).collect()
+        let mut paths: Vec<String> = files(&self.folder.join("out")).into_keys().filter(is_paper).collect();
+        // Of two papers of a code the congress's comes first, not the plenary's.
+        paths.sort_by_key(|path| path.contains("第一次全体会议"));
+        paths
     }
 
     fn read(&self, path: &str) -> String {
@@ -94,7 +97,7 @@ impl Papers<'_> {
     pub(crate) fn pages(&self, place: &str, code: &str) -> Vec<pdf::Page> {
         let wanted = format!("/{code} ");
         let out = self.folder.join("out");
-        let path = files(&out).into_keys().find(|path| path.contains(place) && path.contains(&wanted));
+        let path = self.paths(place).into_iter().find(|path| path.contains(&wanted));
         pdf::pages(&out.join(path.unwrap_or_else(|| panic!("no {code} of {place}"))))
     }
 

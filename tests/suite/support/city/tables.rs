@@ -112,9 +112,13 @@ impl Tables {
     /// Votes, the officers who were elected, and those of the last term.
     fn election(&mut self, crowd: &mut Crowd, (unit, town): (&str, &Town), chair: Person, came: usize) {
         let mut known = vec![chair.name.clone()];
+        // Of a ballot no more names are marked than there are seats: what the others get, those elected lack.
+        let mut spare = 0;
         for n in 0..OFFICERS + 2 {
             let who = if n == 0 { chair.clone() } else { crowd.newcomer(1960, &mut known) };
-            let votes = if n < OFFICERS { came - crowd.roll(3) } else { crowd.roll(8) };
+            let rolled = crowd.roll(if n < OFFICERS { 3 } else { 8 });
+            let votes = if n < OFFICERS { came - rolled } else { rolled.min(spare) };
+            spare = if n < OFFICERS { spare + rolled } else { spare - votes };
             let (name, elected) = (&who.name, if n < OFFICERS { "是" } else { "否" });
             writeln!(self.votes, "{},{unit},{name},{votes},0,{},{elected}", n + 1, came - votes).unwrap();
             if n >= OFFICERS {

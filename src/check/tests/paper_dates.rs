@@ -1,0 +1,59 @@
+//! Dates of single papers and public notices.
+
+use crate::cycle::{BodySection, Notice, PaperSection};
+
+#[test]
+fn papers_are_dated_in_order() {
+    let problems = super::problems_of(|_, c| {
+        let body = c.bodies.entry("霞垅村".to_owned()).or_default();
+        for (id, date) in
+            [("request", "2017-08-20"), ("approval", "2017-09-06"), ("result-report", "2017-09-07")]
+        {
+            let date = Some(date.parse().unwrap());
+            body.paper.insert(id.to_owned(), PaperSection { date, ..PaperSection::default() });
+        }
+    });
+    let shown = super::show(&problems);
+    assert_eq!(shown, ["paper-order cycle.toml 霞垅村大会的日期 2017-09-05，早于批复的日期 2017-09-06"]);
+}
+
+fn told(set: impl Fn(&mut BodySection)) -> Vec<String> {
+    let problems = super::problems_of(|_, c| {
+        c.rules.notice_days = Some(5);
+        set(c.bodies.entry("霞垅村".to_owned()).or_default());
+    });
+    super::show(&problems)
+}
+
+fn notice(start: &str, end: &str) -> Notice {
+    Notice { start: Some(start.parse().unwrap()), end: Some(end.parse().unwrap()), ..Notice::default() }
+}
+
+#[test]
+fn notices_stand_before_the_congress_and_behind_the_request() {
+    let fine = told(|body| {
+        body.notice = notice("2017-08-20", "2017-08-24");
+        body.nominee_notice = notice("2017-08-28", "2017-09-01");
+    });
+    assert_eq!(fine, [""; 0]);
+    let late = told(|body| body.notice = notice("2017-09-02", "2017-09-06"));
+    assert_eq!(
+        late,
+        ["paper-order cycle.toml 霞垅村大会的日期 2017-09-05，早于代表公示结束的日期 2017-09-06"]
+    );
+    let early = told(|body| {
+        body.nominee_notice = notice("2017-08-20", "2017-08-24");
+        let date = Some("2017-08-25".parse().unwrap());
+        body.paper.insert("nominee-request".to_owned(), PaperSection { date, ..PaperSection::default() });
+    });
+    assert_eq!(
+        early,
+        ["paper-order cycle.toml 霞垅村候选人公示开始的日期 2017-08-20，早于候选人请示的日期 2017-08-25"]
+    );
+}
+
+#[test]
+fn a_notice_lasts_as_long_as_the_rules_ask_for() {
+    let short = told(|body| body.notice = notice("2017-08-20", "2017-08-23"));
+    assert_eq!(short, ["notice-days cycle.toml 霞垅村代表公示从头到尾 4 天，规定公示 5 天"]);
+}
