@@ -20,6 +20,7 @@ mod docs;
 mod documents;
 mod faults;
 mod figures;
+mod filing;
 mod golden;
 mod guide;
 mod hostile;

@@ -9,9 +9,17 @@ const UPPER: [&str; 10] = ["零", "壹", "贰", "叁", "肆", "伍", "陆", "柒
 const LOWER_UNITS: [&str; 5] = ["", "十", "百", "千", "万"];
 const UPPER_UNITS: [&str; 5] = ["", "拾", "佰", "仟", "万"];
 
-/// `{{ 3 | cn }}`: 三; up to 99999, larger numbers stay in digits.
-pub(super) fn cn_filter(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
-    given(value, |value| Ok(Value::from(cn(whole(value)?))))
+/// `{{ 3 | cn }}`: 三; up to 99999, larger numbers stay in digits. `of="点"` counts: 三点, and 两点 for two.
+pub(super) fn cn_filter(value: Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let of = kwargs.get::<&str>("of")?;
+    given(value, |value| {
+        let number = whole(value)?;
+        Ok(Value::from(match (of, number) {
+            (None, _) => cn(number),
+            (Some(of), 2) => format!("两{of}"),
+            (Some(of), _) => format!("{}{of}", cn(number)),
+        }))
+    })
 }
 
 /// `{{ 3 | cn_upper }}`: 叁.

@@ -1,0 +1,141 @@
+//! Papers that a county can file: nothing is told before it was, nobody is asked by a report, settings say the rest.
+
+use std::collections::BTreeMap;
+
+use crate::support::pdf;
+use crate::support::run::{Town, files};
+
+/// Tables that tell of the congress.
+const RESULTS: [&str; 4] = ["主席选举得票.csv", "得票.csv", "执委.csv", "结果.csv"];
+
+/// The small town with more at the end of its `cycle.toml`, without some of its tables.
+fn town(more: &str, without: &[&str]) -> Town {
+    let town = Town::small();
+    let cycle = town.path().join("cycle.toml");
+    let settings = std::fs::read_to_string(&cycle).unwrap();
+    std::fs::write(&cycle, format!("{settings}\n{more}")).unwrap();
+    for table in without {
+        std::fs::remove_file(town.path().join("data").join(table)).unwrap();
+    }
+    town
+}
+
+/// Path → text without white space, of the papers that are made.
+fn made(town: &Town, only: &str) -> BTreeMap<String, String> {
+    let out = tempfile::tempdir().unwrap();
+    let run = town.build(out.path(), &["--only", only, "--no-packet", "--keep-going"]);
+    assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+    let papers = files(out.path()).into_keys().filter(|path| path.ends_with(".pdf"));
+    papers.map(|path| (path.clone(), text(&pdf::text(&out.path().join(&path))))).collect()
+}
+
+fn text(printed: &str) -> String {
+    printed.split_whitespace().collect()
+}
+
+/// The text of the one paper whose path has both words.
+fn one<'p>(papers: &'p BTreeMap<String, String>, place: &str, words: &str) -> &'p str {
+    let mut own = papers.iter().filter(|(path, _)| path.contains(place) && path.contains(words));
+    let found = own.next().unwrap_or_else(|| panic!("no {words} of {place}: {:?}", papers.keys()));
+    assert!(own.next().is_none(), "{words} of {place} is made twice");
+    found.1
+}
+
+#[test]
+fn what_tells_of_the_congress_is_made_after_it() {
+    let papers = made(&town("", &RESULTS), "E19,E22,F1,F2,F3,F5,E15,F10,F11");
+    let told: Vec<_> = papers.keys().filter(|path| !path.contains("/F1")).collect();
+    assert!(told.is_empty(), "{told:?}");
+    for (words, claims) in [("F10", ["召开了", "选举产生"]), ("F11", ["全面完成", "有序推进"])]
+    {
+        let text = one(&papers, "00 镇级", words);
+        assert!(claims.iter().all(|claim| !text.contains(claim)), "{words}: {text}");
+    }
+}
+
+#[test]
+fn a_request_has_one_superior_and_a_report_asks_for_nothing() {
+    let request = made(&town("", &[]), "F1,F2");
+    let own = one(&request, "河口村", "/F1 ");
+    assert!(own.contains("选举结果的请示") && own.contains("妥否，请批示"), "{own}");
+    assert!(one(&request, "河口村", "/F2 ").contains("请示》收悉"));
+    let report = made(&town("[rules]\nresult_paper = \"report\"\n", &[]), "F1,F2,F3,B2");
+    assert!(!report.keys().any(|path| path.contains("/F2 ")), "{:?}", report.keys());
+    let own = one(&report, "河口村", "/F1 ");
+    assert!(own.contains("选举结果的报告") && own.contains("特此报告。"), "{own}");
+    for asks in ["请批示", "请予审批", "妥否"] {
+        assert!(report.values().all(|text| !text.contains(asks)), "{asks}");
+    }
+    assert!(!one(&report, "河口村", "/B2 ").contains("选举结果及时报批"));
+}
+
+#[test]
+fn a_plenary_has_papers_of_its_own() {
+    let papers = made(&town("", &[]), "E14,E15,E16,E17,E18");
+    for code in ["E14", "E15", "E16", "E17", "E18"] {
+        let of = |plenary: bool| {
+            let own = papers.iter().filter(|(path, _)| path.contains("河口村") && path.contains(code));
+            own.filter(|(path, _)| path.contains("第一次全体会议") == plenary)
+                .map(|(_, text)| text)
+                .collect::<Vec<_>>()
+        };
+        let (congress, plenary) = (of(false), of(true));
+        assert_eq!((congress.len(), plenary.len()), (1, 1), "{code}: {:?}", papers.keys());
+        assert!(
+            !congress[0].contains("选举主席") && plenary[0].contains("执行委员会第一次全体会议"),
+            "{code}"
+        );
+        assert!(!plenary[0].contains("妇女代表大会"), "{code}: {}", plenary[0]);
+    }
+    let ballot = one(&papers, "河口村", "全体会议选票");
+    assert!(ballot.contains("可以另选本届执行委员会的其他委员，不超过1名"), "{ballot}");
+}
+
+#[test]
+fn a_meeting_that_was_held_makes_news() {
+    let held = "[[body.\"柳溪镇\".meeting]]\nkind = \"training\"\ndate = \"2021-01-05\"\nplace = \"镇文化站\"\npresent = 24\n\
+                host = { name = \"罗静宜\", post = \"镇党委副书记\" }\nreads = { title = \"换届工作的通知\", number = \"云妇〔2020〕9号\" }\n\
+                points = [{ title = \"选好主席\", text = \"要选信得过的人。\" }, { title = \"宣传在前\" }]\n";
+    let papers = made(&town(held, &[]), "A6,F11");
+    let news = one(&papers, "00 镇级", "召开妇联换届工作动员培训会.pdf");
+    for fact in [
+        "2021年1月5日",
+        "在镇文化站召开",
+        "镇党委副书记罗静宜主持会议",
+        "《换届工作的通知》（云妇〔2020〕9号）",
+        "共24人参加",
+        "两点要求",
+        "选好主席。要选信得过的人。",
+    ] {
+        assert!(news.contains(fact), "{fact}: {news}");
+    }
+    assert!(one(&papers, "00 镇级", "培训会的通知").contains("地点：镇文化站"));
+    assert!(one(&papers, "00 镇级", "/F11 ").contains("召开动员培训会"));
+    // Planned, and nobody knows yet how many will come.
+    let papers = made(&town(&held.replace("present = 24\n", ""), &[]), "A6,F11");
+    assert!(
+        !papers.keys().any(|path| path.contains("召开妇联换届工作动员培训会.pdf")),
+        "{:?}",
+        papers.keys()
+    );
+    assert!(!one(&papers, "00 镇级", "/F11 ").contains("动员培训会"));
+}
+
+#[test]
+fn a_town_without_units_plans_for_itself() {
+    let limits = "[rules.town]\nexec_min = 25\nvice_full_time = 1\nvice_part_time = 3\nchair_must_hold = [\"党委副书记\", \"副镇长\"]\n";
+    let alone = town(limits, &RESULTS).replace("cycle.toml", "units = [\"河口村\"]\n", "");
+    for table in ["代表.csv", "候选人.csv"] {
+        std::fs::remove_file(alone.path().join("data").join(table)).unwrap();
+    }
+    let papers = made(&alone, "A1");
+    let plan = one(&papers, "00 镇级", "/A1 ");
+    for fact in
+        ["由不少于25人组成", "专职不少于1名、兼职不少于3名", "应当由党委副书记或者副镇长担任", "主要任务："]
+    {
+        assert!(plan.contains(fact), "{fact}: {plan}");
+    }
+    for lost in ["0个", "村妇联", "附件1", "分配表"] {
+        assert!(!plan.contains(lost), "{lost}: {plan}");
+    }
+}
