@@ -86,7 +86,7 @@ const LIST: &[Rule] = &[
     Rule::body(&vote::VOTERS_EXCEED, "到会执委不多于执委", "voters ≤ members", vote::voters_exceed),
     Rule::body(&vote::VOTES_EXCEED, "得票不多于有效票", "votes ≤ valid ballots", vote::votes_exceed),
     Rule::body(&vote::VOTES_SUM, "赞成、反对、弃权合计等于有效票", "for + against + abstain = valid", vote::votes_sum).after([&vote::VOTERS_EXCEED]),
-    Rule::body(&vote::VOTES_OVER_SEATS, "赞成票合计不多于有效票乘应选人数", "approvals fit the ballots", vote::votes_over_seats).after([&vote::VALID_DIFFERS, &congress::BALLOTS_SUM, &congress::ELECTED_EXCEED, &vote::VOTES_EXCEED, &vote::VOTES_SUM]),
+    Rule::body(&vote::VOTES_OVER_SEATS, "赞成票合计不多于有效票乘应选人数", "approvals fit the ballots", vote::votes_over_seats).after([&membership::DUPLICATE_VOTE, &vote::VALID_DIFFERS, &congress::BALLOTS_SUM, &congress::ELECTED_EXCEED, &vote::VOTES_EXCEED, &vote::VOTES_SUM]),
     Rule::body(&vote::NOT_MAJORITY, "当选人过半数", "a majority for everybody elected", vote::not_majority).after([&congress::QUORUM]).asks(&["majority", "majority_base"]),
     Rule::body(&vote::TIE, "最后一个名额没有平票", "no tie at the last seat", vote::tie).after([&membership::DUPLICATE_VOTE, &congress::ELECTED_EXCEED]).asks(&["tie_rule"]),
     Rule::body(&vote::ELECTED_MISMATCH, "是否当选与票数一致", "the marks fit the votes", vote::elected_mismatch).after([&membership::DUPLICATE_VOTE, &vote::NOT_MAJORITY, &congress::ELECTED_EXCEED, &congress::QUORUM]).asks(&["majority", "majority_base", "tie_rule"]),

@@ -37,9 +37,10 @@ fn orders(case: &Case<'_>) -> Vec<Vec<Step>> {
         ],
         vec![approval, (dated("report-up"), "给上级妇联的报告", "the report to the superior"), held],
         vec![(dated("congress-notice"), "会议通知", "the notice of the congress"), held],
+        vec![held, (section.plenary_date, "执委会第一次全体会议", "the first plenary")],
         vec![
             (first.start, "代表公示开始", "the first day of the notice of delegates"),
-            (first.end, "代表公示结束", "its last day"),
+            (first.end, "代表公示结束", "the last day of the notice of delegates"),
             held,
         ],
         vec![
@@ -50,7 +51,7 @@ fn orders(case: &Case<'_>) -> Vec<Vec<Step>> {
         vec![
             (dated("nominee-request"), "候选人请示", "the request about the nominees"),
             (second.start, "候选人公示开始", "the first day of the notice of nominees"),
-            (second.end, "候选人公示结束", "its last day"),
+            (second.end, "候选人公示结束", "the last day of the notice of nominees"),
             held,
         ],
     ]

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::cycle::answers::Answers;
 use crate::cycle::ballot::{Ballot, Packet};
+use crate::cycle::basis::Basis;
 use crate::cycle::body_section::{BodySection, LeadingGroup};
 use crate::cycle::corrections::Corrections;
-use crate::cycle::file::{Basis, StageId, TitleStyle};
+use crate::cycle::file::{StageId, TitleStyle};
 use crate::cycle::level_section::LevelSection;
 use crate::cycle::rules::Rules;
 use crate::model::{BodyId, Level, PartialDate, Role, TableKind};

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::cycle::ballot::{Ballot, Packet};
+use crate::cycle::basis::Basis;
 use crate::cycle::body_section::{BodySection, LeadingGroup};
 use crate::cycle::level_section::LevelSection;
 use crate::cycle::organisation::{Method, Organisation};
@@ -232,16 +233,6 @@ impl StageId {
             Self::Conclude => "conclude",
         }
     }
-}
-
-/// 一份依据的文件。 A document of a superior body that the cycle rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, serde::Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Basis {
-    /// 【必填】文件名称，书名号可写可不写。 Title, with or without 《》.
-    pub title: String,
-    /// 文号。 Its number (发文字号).
-    pub number: Option<String>,
 }
 
 /// 一些文件、工作表是什么表。 What the tables of some files are.

@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::cycle::answers::Answers;
+use crate::cycle::body_section::BodySection;
 use crate::cycle::bounds;
 use crate::cycle::corrections::Corrections;
 use crate::cycle::definition::{Cycle, Stage, TableRule, Town};
@@ -113,11 +114,33 @@ pub fn parse(text: &str) -> Checked {
         );
         problems.push(Problem::new(&BAD_CYCLE, place_in(text, CYCLE_FILE, at), message).hint(hint));
     }
+    problems.extend(repeated_meetings(text, &file));
     let table_rules = table_rules(text, &file, &mut problems);
     if problems.iter().any(Problem::is_error) {
         return Err(problems);
     }
     Ok((cycle_of(file, term, congress, table_rules), problems))
+}
+
+/// Two meetings of one kind in a section: papers have a place for one, and the other would be lost.
+fn repeated_meetings<'f>(text: &'f str, file: &'f CycleFile) -> impl Iterator<Item = Problem> + 'f {
+    let is_repeated = |section: &BodySection| {
+        let own = &section.meeting;
+        own.iter().enumerate().any(|(at, one)| own.iter().skip(at + 1).any(|other| other.kind == one.kind))
+    };
+    file.body.iter().filter(move |(_, section)| is_repeated(section)).map(move |(name, _)| {
+        let own = text.find(&format!("\"{name}\".meeting"));
+        let at = own.or_else(|| text.find("meeting")).unwrap_or(0);
+        let message = say!(
+            "[body.\"{name}\"] 里同一种会（kind）写了两次，材料只用得上一次",
+            "[body.\"{name}\"] has two meetings of one kind; papers tell of one"
+        );
+        let hint = say!(
+            "留下一次，另一次写进 [wording] 的文字里",
+            "keep one, and tell of the other in a passage of [wording]"
+        );
+        Problem::new(&BAD_CYCLE, place_in(text, CYCLE_FILE, at), message).hint(hint)
+    })
 }
 
 fn cycle_of(file: CycleFile, term: u32, congress: u32, table_rules: Vec<TableRule>) -> Cycle {

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::cycle::basis::Basis;
 use crate::cycle::seat::Seat;
 use crate::model::PartialDate;
 
@@ -40,8 +41,8 @@ pub struct Meeting {
     #[serde(default)]
     pub lecturers: Vec<Lecturer>,
     /// 传达的上级文件：`{ title = "标题", number = "文号" }`。 The paper of the superior that is read out.
-    pub reads: Option<Paper>,
-    /// 参加的是哪些人，一类一句。 Who is asked to come.
+    pub reads: Option<Basis>,
+    /// 参加的是哪些人，一类一句。 Who takes part.
     #[serde(default)]
     pub attendees: Vec<String>,
     /// 到会人数。 How many came.
@@ -69,16 +70,6 @@ pub struct Lecturer {
     pub post: Option<String>,
     /// 讲什么。 What about.
     pub topic: Option<String>,
-}
-
-/// 一份文件。 A paper.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Paper {
-    /// 【必填】标题。 Title.
-    pub title: String,
-    /// 文号。 Number.
-    pub number: Option<String>,
 }
 
 /// 一点要求。 A point that was made.

@@ -5,6 +5,7 @@
 
 mod answers;
 mod ballot;
+mod basis;
 mod body_section;
 mod bounds;
 mod choices;
@@ -25,6 +26,7 @@ mod taught;
 
 pub use answers::{ANSWERS_FILE, Answers, BAD_ANSWER, STALE_ANSWER};
 pub use ballot::{Ballot, BallotCopies, BallotMark, Packet};
+pub use basis::Basis;
 pub use body_section::{Board, BodySection, Contact, LeadingGroup, Notice, PaperSection, Teller};
 pub use bounds::MOST_DELEGATES;
 pub use choices::{
@@ -34,11 +36,11 @@ pub use choices::{
 pub use corrections::{CORRECTIONS_FILE, Correction, Corrections, STALE_CORRECTION, cell_at};
 pub use decide::{Outcome, VotesCast};
 pub use definition::{Cycle, Stage, TableRule, Town};
-pub use file::{Basis, CYCLE_FILE, StageId, TitleStyle};
+pub use file::{CYCLE_FILE, StageId, TitleStyle};
 pub use learned::{HEADERS_FILE, LayerText, WORDS_FILE, header_id, header_of, word_id};
 pub use level_section::LevelSection;
 pub use load::{Checked, parse, read};
-pub use meeting::{Lecturer, Meeting, MeetingKind, Paper, Point};
+pub use meeting::{Lecturer, Meeting, MeetingKind, Point};
 pub use numeral::{number_before, numeral};
 pub use organisation::{Method, Organisation};
 pub use rules::{Committee, DelegateShare, Rules};

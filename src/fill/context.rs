@@ -12,6 +12,7 @@ mod labels;
 mod meetings;
 mod papers;
 mod people;
+mod seat;
 mod seats;
 mod town;
 mod towns;

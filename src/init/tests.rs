@@ -3,6 +3,7 @@
 use crate::model::Level;
 use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::ops::RangeInclusive;
 
 use calamine::{Data, Reader, Xlsx};
 
@@ -74,12 +75,12 @@ fn uncommented(text: &str) -> String {
         .join("\n")
 }
 
-fn committee(members: (u32, u32), vice_chairs: (u32, u32)) -> Committee {
+fn committee(members: RangeInclusive<u32>, vice_chairs: RangeInclusive<u32>) -> Committee {
     Committee {
-        exec_min: Some(members.0),
-        exec_max: Some(members.1),
-        vice_min: Some(vice_chairs.0),
-        vice_max: Some(vice_chairs.1),
+        exec_min: Some(*members.start()),
+        exec_max: Some(*members.end()),
+        vice_min: Some(*vice_chairs.start()),
+        vice_max: Some(*vice_chairs.end()),
         ..Committee::default()
     }
 }
@@ -96,8 +97,8 @@ fn every_optional_item_is_valid_and_shows_the_default() {
         filing_days: Some(7),
         exec_margin_share: Some(Fraction { over: 5, under: 100 }),
         delegate_share: cycle.rules.delegate_share.clone(),
-        town: committee((25, 31), (3, 5)),
-        unit: committee((7, 15), (1, 3)),
+        town: committee(25..=31, 3..=5),
+        unit: committee(7..=15, 1..=3),
         ..Rules::default()
     };
     assert_eq!(cycle.rules, examples);

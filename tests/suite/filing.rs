@@ -111,6 +111,10 @@ fn a_meeting_that_was_held_makes_news() {
     }
     assert!(one(&papers, "00 镇级", "培训会的通知").contains("地点：镇文化站"));
     assert!(one(&papers, "00 镇级", "/F11 ").contains("召开动员培训会"));
+    // Of two of one kind papers would tell of the first alone.
+    let twice = town(&format!("{held}{held}"), &[]).run("check", &["--lang", "zh"]);
+    let said = format!("{}{}", twice.stdout, twice.stderr);
+    assert!(twice.status != 0 && said.contains("写了两次"), "{}: {said}", twice.status);
     // Planned, and nobody knows yet how many will come.
     let papers = made(&town(&held.replace("present = 24\n", ""), &[]), "A6,F11");
     assert!(

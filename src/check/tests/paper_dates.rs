@@ -53,6 +53,16 @@ fn notices_stand_before_the_congress_and_behind_the_request() {
 }
 
 #[test]
+fn the_plenary_is_not_before_the_congress() {
+    let early = told(|body| body.plenary_date = Some("2017-09-04".parse().unwrap()));
+    assert_eq!(
+        early,
+        ["paper-order cycle.toml 霞垅村执委会第一次全体会议的日期 2017-09-04，早于大会的日期 2017-09-05"]
+    );
+    assert_eq!(told(|body| body.plenary_date = Some("2017-09-05".parse().unwrap())), [""; 0]);
+}
+
+#[test]
 fn a_notice_lasts_as_long_as_the_rules_ask_for() {
     let short = told(|body| body.notice = notice("2017-08-20", "2017-08-23"));
     assert_eq!(short, ["notice-days cycle.toml 霞垅村代表公示从头到尾 4 天，规定公示 5 天"]);

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use crate::cycle::{BodySection, Lecturer, Meeting, MeetingKind, Paper, Point, Seat};
+use crate::cycle::{Basis, BodySection, Lecturer, Meeting, MeetingKind, Point};
 use crate::fill::context::dates::{self, DateView};
+use crate::fill::context::seat::{SeatView, seat_view};
 
 /// The meetings of a body.
 #[derive(Debug, Serialize)]
@@ -21,19 +22,13 @@ struct MeetingView<'v> {
     time: Option<&'v str>,
     length: Option<&'v str>,
     place: Option<&'v str>,
-    host: PersonView<'v>,
-    speaker: PersonView<'v>,
+    host: SeatView<'v>,
+    speaker: SeatView<'v>,
     lecturers: Vec<LecturerView<'v>>,
     reads: PaperView<'v>,
     attendees: Vec<&'v str>,
     present: Option<u32>,
     points: Vec<PointView<'v>>,
-}
-
-#[derive(Debug, Default, Serialize)]
-struct PersonView<'v> {
-    name: Option<&'v str>,
-    post: Option<&'v str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -75,8 +70,8 @@ fn meeting(own: &Meeting) -> MeetingView<'_> {
         time: own.time.as_deref(),
         length: own.length.as_deref(),
         place: own.place.as_deref(),
-        host: of_seat(own.host.as_ref()),
-        speaker: of_seat(own.speaker.as_ref()),
+        host: seat_view(own.host.as_ref()),
+        speaker: seat_view(own.speaker.as_ref()),
         lecturers: own.lecturers.iter().map(lecturer).collect(),
         reads: own.reads.as_ref().map(paper).unwrap_or_default(),
         attendees: own.attendees.iter().map(String::as_str).collect(),
@@ -85,18 +80,11 @@ fn meeting(own: &Meeting) -> MeetingView<'_> {
     }
 }
 
-fn of_seat(seat: Option<&Seat>) -> PersonView<'_> {
-    seat.map_or_else(PersonView::default, |seat| PersonView {
-        name: Some(&seat.name),
-        post: seat.post.as_deref(),
-    })
-}
-
 fn lecturer(own: &Lecturer) -> LecturerView<'_> {
     LecturerView { name: &own.name, post: own.post.as_deref(), topic: own.topic.as_deref() }
 }
 
-fn paper(own: &Paper) -> PaperView<'_> {
+fn paper(own: &Basis) -> PaperView<'_> {
     let bare = own.title.trim().trim_start_matches('《').trim_end_matches('》');
     PaperView { title: Some(bare), number: own.number.as_deref() }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::cycle::{Board, BodySection, Contact, Cycle, LeadingGroup, Notice, Seat};
 use crate::fill::context::dates::{self, DateView};
 use crate::fill::context::meetings::{MeetingsView, meetings};
+use crate::fill::context::seat::{SeatView, seat_view};
 use crate::model::{Level, Name, OneCharacterRule};
 use crate::resolve::{Body, Teller};
 
@@ -68,12 +69,6 @@ struct NoticeView<'v> {
     phone: Option<&'v str>,
 }
 
-#[derive(Debug, Default, Serialize)]
-struct SeatView<'v> {
-    name: Option<&'v str>,
-    post: Option<&'v str>,
-}
-
 #[derive(Debug, Serialize)]
 struct NumberedView<'v> {
     no: usize,
@@ -115,11 +110,11 @@ pub(super) fn group(group: &LeadingGroup) -> GroupView<'_> {
         .as_ref()
         .map(|contact| ContactView { name: contact.name.as_deref(), phone: contact.phone.as_deref() });
     GroupView {
-        head: one(group.head.as_ref()),
+        head: seat_view(group.head.as_ref()),
         deputies: all(group.deputies.iter()),
         members: all(group.members.iter()),
         office: group.office.as_deref(),
-        office_head: one(group.office_head.as_ref()),
+        office_head: seat_view(group.office_head.as_ref()),
         contact: contact.unwrap_or_default(),
     }
 }
@@ -138,14 +133,14 @@ fn presidium(section: &BodySection, sort: OneCharacterRule) -> PresidiumView<'_>
     });
     PresidiumView {
         members: all(members.into_iter()),
-        secretary_general: one(section.secretary_general.as_ref()),
+        secretary_general: seat_view(section.secretary_general.as_ref()),
         session_chairs: all(section.session_chairs.iter()),
     }
 }
 
 fn board(board: &Board) -> BoardView<'_> {
     BoardView {
-        head: one(board.head.as_ref()),
+        head: seat_view(board.head.as_ref()),
         deputies: all(board.deputies.iter()),
         members: all(board.members.iter()),
     }
@@ -172,13 +167,6 @@ impl<'v> Received<'v> {
             phone: notice.phone.as_deref().or(self.first.phone.as_deref()).or(contact),
         }
     }
-}
-
-fn one(seat: Option<&Seat>) -> SeatView<'_> {
-    seat.map_or_else(SeatView::default, |seat| SeatView {
-        name: Some(&seat.name),
-        post: seat.post.as_deref(),
-    })
 }
 
 fn all<'v>(seats: impl Iterator<Item = &'v Seat>) -> Vec<NumberedView<'v>> {

@@ -26,12 +26,19 @@ pub(in crate::read) fn tell(records: &Records, units: &[String], log: &mut ReadL
 }
 
 /// What a remark calls posts of the federation.
-const POSTS: [&str; 4] = ["执委", "主席", "委员", "妇女代表"];
+const POSTS: [&str; 3] = ["执委", "主席", "妇女代表"];
+/// Words of a post that she held before: 原石坳村妇联主席.
+const BEFORE: [&str; 3] = ["原", "曾", "前任"];
+
+fn names_a_post(note: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| note.contains(word));
+    has(&POSTS) && !has(&BEFORE)
+}
 
 fn in_remarks<T>(rows: &[Row<T>], person: impl Fn(&T) -> &Person, units: &[String], log: &mut ReadLog) {
     for row in rows {
         let own = person(&row.value);
-        let Some(note) = own.note.text().filter(|note| POSTS.iter().any(|post| note.contains(post))) else {
+        let Some(note) = own.note.text().filter(|note| names_a_post(note)) else {
             continue;
         };
         let elsewhere =

@@ -12,7 +12,11 @@ pub(in crate::read) fn nominee(reader: &mut RecordReader<'_>, shared: &Shared) -
     let now = occupation(reader);
     let role = if now.is_some() { shared.heading } else { role(reader, shared, Term::This) };
     let mut person = person(reader);
-    person.job = person.job.or(Given::from(now));
+    // 职业 and 职务 both say what she does: neither goes.
+    person.job = match (person.job, now) {
+        (Given::Known(job), Some(now)) if job != now => Given::Known(format!("{job}、{now}")),
+        (job, now) => job.or(Given::from(now)),
+    };
     Nominee {
         person,
         role,

@@ -40,7 +40,7 @@ pub(in crate::read) enum TallyLine {
 pub(in crate::read) fn line(grid: &Grid, header: &Header, row: usize) -> Option<TallyLine> {
     let name = header.column(Field::Name)? as usize;
     let cells = grid.rows.get(row)?;
-    if is_another_ballot(cells) {
+    if is_another_ballot(grid, row) {
         return Some(TallyLine::AnotherBallot);
     }
     let found = cells.iter().enumerate().take(name + 1).find_map(|(column, cell)| {
@@ -57,10 +57,16 @@ pub(in crate::read) fn line(grid: &Grid, header: &Header, row: usize) -> Option<
     }
 }
 
-/// 第二轮投票得票情况, alone in its row.
-fn is_another_ballot(cells: &[Cell]) -> bool {
-    let mut filled = cells.iter().filter(|cell| !cell.is_empty());
-    let (Some(Cell::Text(text)), None) = (filled.next(), filled.next()) else { return false };
+/// 第二轮投票得票情况, alone in its row with rows of people below. 第二次妇女代表大会选举结果 is the title of a table, and 另行选举 below
+/// all rows says what is to come.
+fn is_another_ballot(grid: &Grid, row: usize) -> bool {
+    let filled = |row: usize| grid.rows.get(row).into_iter().flatten().filter(|cell| !cell.is_empty());
+    let mut own = filled(row);
+    let (Some(Cell::Text(text)), None) = (own.next(), own.next()) else { return false };
+    if grid.next_filled(row).is_none_or(|below| filled(below).count() < 2) {
+        return false;
+    }
+    let text = text.rsplit("大会").next().unwrap_or(text);
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     has(&["第二次", "第三次", "第二轮", "第三轮", "再次", "重新", "另行"])
         && has(&["投票", "选举", "表决", "得票"])
