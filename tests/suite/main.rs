@@ -13,6 +13,7 @@
 mod asked;
 mod build;
 mod checklist;
+mod claims;
 mod cli;
 mod corrections;
 mod coverage;
