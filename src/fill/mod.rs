@@ -47,7 +47,7 @@ pub use find::{layer_folder, missing_layer_of_cycle, not_a_layer_of_cycle};
 pub use layer::{Layers, MISSING_TRANSLATION};
 pub use listing::LayerFile;
 pub use origin::Origin;
-pub use pack::{Condition, DocumentSpec, Scope, pack_schema};
+pub use pack::{Condition, DocumentSpec, Filing, Scope, pack_schema};
 pub use packed::{Packed, pack_layer};
 pub use paper::{draft, locate, packet};
 

@@ -15,7 +15,7 @@ use crate::problem::{Place, Problem};
 use crate::say;
 
 pub use condition::Condition;
-pub use document::{DocumentSpec, Scope};
+pub use document::{DocumentSpec, Filing, Scope};
 
 pub(super) use document::Kind;
 pub use entry::pack_schema;
@@ -87,6 +87,7 @@ fn document(entry: Entry, place: Place, problems: &mut Vec<Problem>) -> Option<D
                 .map_or_else(|| format!("{id}.typ"), |text| template_name::written(&text).to_owned()),
             kind: entry.kind.unwrap_or_default(),
             owner: entry.owner.unwrap_or_else(|| OWNER.to_owned()),
+            filing: entry.filing.unwrap_or_default(),
             needs: entry.needs.unwrap_or_default(),
             id,
             code,

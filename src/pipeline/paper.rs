@@ -3,7 +3,7 @@
 use crate::bind;
 use crate::check;
 use crate::fill;
-use crate::fill::{Archived, BodyContext, DocumentSpec, Draft};
+use crate::fill::{Archived, BodyContext, DocumentSpec, Draft, Filing};
 use crate::pipeline::filing::PaperOf;
 use crate::pipeline::job::{BodyJob, Outcome, PACKET, Step};
 use crate::pipeline::maker::Maker;
@@ -63,7 +63,7 @@ impl Maker<'_> {
         let (indices, papers): (Vec<_>, Vec<_>) =
             self.layers.documents().iter().enumerate().partition(|(_, document)| document.is_index());
         // An index lists all papers of the body, whichever of them are made.
-        let is_listed = indices.iter().any(|(at, _)| job.papers.contains(at));
+        let is_listed = indices.iter().any(|(at, _)| job.papers.contains(at) || job.packet.contains(at));
         for (at, document) in papers.into_iter().chain(indices) {
             if self.is_stopped() {
                 return Ok(());
@@ -168,7 +168,9 @@ impl Maker<'_> {
             tell(Step::Done(Box::new(outcome)));
         }
         let pages = pages.or_else(|| self.before.files.get(&path).map(|entry| entry.pages));
-        packet.archive.push(Archived { id: document.id.clone(), pages });
+        if document.filing != Filing::None {
+            packet.archive.push(Archived { id: document.id.clone(), pages });
+        }
         if is_bound {
             packet.drafts.extend(draft);
             packet.failed.extend(failed.then(|| document.code.clone()));

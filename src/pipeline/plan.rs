@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::fill::{DocumentSpec, Scope};
+use crate::fill::{DocumentSpec, Filing, Scope};
 use crate::model::{BodyId, Level};
 use crate::pipeline::job::BodyJob;
 use crate::pipeline::selection::Selection;
@@ -37,7 +37,10 @@ pub(super) fn jobs(documents: &[DocumentSpec], bodies: &[&BodyId], selection: &S
             .copied()
             .filter(|&at| documents.get(at).is_some_and(|spec| selection.takes_document(spec)))
             .collect();
-        let packet = if entry.level().is_above_towns() { Vec::new() } else { selection.bound(own) };
+        let is_of_packet =
+            |&at: &usize| documents.get(at).is_some_and(|spec| spec.filing == Filing::Packet);
+        let of_packet = own.into_iter().filter(is_of_packet).collect();
+        let packet = if entry.level().is_above_towns() { Vec::new() } else { selection.bound(of_packet) };
         jobs.push(BodyJob { body, papers, packet, waiting: BTreeMap::new() });
     }
     jobs.retain(|job| job.len() > 0);

@@ -62,6 +62,19 @@ pub(in crate::fill) enum Kind {
     Packet,
 }
 
+/// Where a finished paper goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Filing {
+    /// 装进备案合订本，归档目录也列（不写就是它）。 Bound in the packet, listed in the archive index.
+    #[default]
+    Packet,
+    /// 单独成册：只列进归档目录。 A volume of its own: listed in the archive index.
+    Apart,
+    /// 都不进：不归档的材料。 Neither: not a paper of the archive.
+    None,
+}
+
 /// One document of the layers.
 #[derive(Debug, Clone)]
 pub struct DocumentSpec {
@@ -79,6 +92,8 @@ pub struct DocumentSpec {
     pub needs: Vec<String>,
     /// Who issues it, with the variables it has, for the archive index.
     pub owner: String,
+    /// Whether the packet binds it and the archive index lists it.
+    pub filing: Filing,
     /// The name of its template, whatever the file is called: `plan.typ`.
     pub(in crate::fill) template: String,
     pub(in crate::fill) kind: Kind,

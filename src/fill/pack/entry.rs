@@ -9,7 +9,7 @@ use toml::Spanned;
 use crate::cycle::StageId;
 use crate::fill::files::LayerFiles;
 use crate::fill::pack::condition::Condition;
-use crate::fill::pack::document::{Kind, Scope, code_key};
+use crate::fill::pack::document::{Filing, Kind, Scope, code_key};
 use crate::fill::template_name;
 use crate::model::{TableKind, schema_text};
 use crate::problem::{Code, Place, Problem, Say, Severity, TomlSize};
@@ -100,6 +100,8 @@ pub(super) struct Entry {
     pub(super) kind: Option<Kind>,
     /// 责任者，印在归档目录里，可以有变量。 Who issues it, for the archive index.
     pub(super) owner: Option<String>,
+    /// 装不装进备案合订本，列不列进归档目录。 Whether it is bound and listed.
+    pub(super) filing: Option<Filing>,
     /// false 就不做。 Whether it is made.
     pub(super) enabled: Option<bool>,
     /// Where the title stands.
@@ -125,6 +127,7 @@ impl Entry {
             template: self.template.or(below.template),
             kind: self.kind.or(below.kind),
             owner: self.owner.or(below.owner),
+            filing: self.filing.or(below.filing),
             enabled: self.enabled.or(below.enabled),
             titled: self.titled.or(below.titled),
         }
