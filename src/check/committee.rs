@@ -43,9 +43,15 @@ fn roster<'a>(case: &Case<'a>) -> Option<&'a Row<Officer>> {
     case.body.rows.officers.first().copied().filter(|_| case.is_named())
 }
 
-/// The same, where a cycle sets thresholds: a file checked without one may be any part of a roster.
+/// The same, where a cycle sets thresholds: a file checked without one may be any part of a roster, and a list of heads is
+/// none of a committee.
 fn measured<'a>(case: &Case<'a>) -> Option<&'a Row<Officer>> {
-    roster(case).filter(|_| !case.cycle().town.name.is_empty())
+    let is_list_of_heads = |first: &&Row<Officer>| {
+        let is_alone =
+            case.body.rows.officers.len() == 1 && first.value.role.get().is_some_and(Role::is_head);
+        is_alone && !first.columns.contains_key(&Field::Role)
+    };
+    roster(case).filter(|first| !case.cycle().town.name.is_empty() && !is_list_of_heads(first))
 }
 
 fn section(case: &Case<'_>) -> &'static str {

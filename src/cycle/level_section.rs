@@ -10,6 +10,8 @@ use crate::cycle::organisation::{Method, Organisation};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct LevelSection {
+    /// 这一级（这个妇联）这次换不换届；不换届的没有大会的材料。默认换。 Whether it elects in this cycle.
+    pub elects: Option<bool>,
     /// 第几届。 Number of the committee that is elected.
     pub term: Option<u32>,
     /// 第几次大会。 Number of the congress.

@@ -47,6 +47,9 @@ pub struct Meeting {
     pub attendees: Vec<String>,
     /// 到会人数。 How many came.
     pub present: Option<u32>,
+    /// 会议讲什么，一项一句。 What the meeting is about, an item each.
+    #[serde(default)]
+    pub content: Vec<String>,
     /// 会上提的要求：`{ title = "一句话", text = "展开的话" }`。 The points that were made.
     #[serde(default)]
     pub points: Vec<Point>,

@@ -14,6 +14,8 @@ use crate::model::BodyId;
 /// What holds for one body.
 #[derive(Debug, Clone)]
 pub struct Setting<'a> {
+    /// Whether the body elects in this cycle.
+    pub elects: bool,
     /// 届 of the committee that is elected.
     pub term: u32,
     /// 次 of the congress that elects it.
@@ -68,6 +70,7 @@ impl Cycle {
         };
         let by_hands = if self.rules.chair_by_hands { Method::Hands } else { Method::Ballot };
         Setting {
+            elects: said().find_map(|section| section.elects).unwrap_or(true),
             term: term.unwrap_or(self.term),
             congress,
             first: first.unwrap_or_else(|| term.map_or(self.first, |term| term == 1)),

@@ -202,7 +202,7 @@ pub fn context_with(
         fields.insert(map, &body.id, at);
         let none = || Json::Array(Vec::new());
         let (towns, counties) = match level.is_above_towns() {
-            true => towns::below(resolved, at, fields),
+            true => towns::below(resolved, at, fields, nothing()),
             false => (none(), none()),
         };
         // Of a whole workspace villages and communities are counted apart.
@@ -264,6 +264,7 @@ fn view<'v>(
         [] => Some(of_level.rules.has_margin()),
         _ => units::common(siblings, |unit| above_the_rules(unit)),
     };
+    let town = town::town(cycle, place, &body.id.county);
     View {
         huanjie: Program { version: env!("CARGO_PKG_VERSION") },
         cycle: cycle::cycle(
@@ -272,8 +273,9 @@ fn view<'v>(
             &SetUnits { bodies: siblings, settings: &settings },
             wording,
             resolved.previous_as_of,
+            &town,
         ),
-        town: town::town(cycle, place, &body.id.county),
+        town,
         body: body::body(body, cycle, &nothing().section),
         voted: body.has_voted(),
         congress: congress::congress(body, cycle, &nothing().section),

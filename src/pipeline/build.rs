@@ -80,9 +80,8 @@ fn papers(
     questions: &[Question],
     Watch { show, stop }: Watch<'_>,
 ) -> (Vec<Outcome>, Option<Stop>) {
-    let bodies: Vec<_> = maker.resolved.bodies.iter().map(|body| &body.id).collect();
     let documents = maker.layers.documents();
-    let mut jobs = plan::jobs(documents, &bodies, &maker.options.selection);
+    let mut jobs = plan::jobs(documents, &maker.resolved.bodies, &maker.options.selection);
     for job in &mut jobs {
         let Some(body) = maker.resolved.bodies.get(job.body) else { continue };
         let waits = |document| questions::waits_for(document, body, questions);

@@ -29,7 +29,7 @@ pub(in crate::pipeline) fn list(survey: &Survey<'_>, layers: &Layers) -> Vec<Lis
     let bodies = &survey.resolved.bodies;
     let is_above = bodies.iter().any(|body| body.id.level().is_above_towns());
     let listed = |document: &DocumentSpec| {
-        let own = bodies.iter().filter(|body| plan::concerns(document, body.id.level(), is_above));
+        let own = bodies.iter().filter(|body| plan::concerns(document, body, is_above));
         let lacks = |body| match questions::waits_for(document, body, &survey.questions) {
             Some(question) => vec![format!("{QUESTION}{}", question.id)],
             None => needs::missing(document, body, survey.resolved.cycle),

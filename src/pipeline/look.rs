@@ -125,8 +125,7 @@ fn find<'m>(maker: &'m Maker<'_>, wanted: &Wanted) -> Result<(&'m DocumentSpec, 
     let named = |document: &&DocumentSpec| selection::is_named(document, &wanted.document);
     let document = layers.documents().iter().find(named).ok_or_else(|| no_such(&wanted.document))?;
     let is_above = bodies.iter().any(|body| body.id.level().is_above_towns());
-    let concerned =
-        |at: &usize| bodies.get(*at).is_some_and(|rows| plan::concerns(document, rows.id.level(), is_above));
+    let concerned = |at: &usize| bodies.get(*at).is_some_and(|rows| plan::concerns(document, rows, is_above));
     let is_whole = |at: &usize| {
         bodies.get(*at).is_some_and(|rows| needs::missing(document, rows, resolved.cycle).is_empty())
     };

@@ -183,10 +183,10 @@ impl Maker<'_> {
     fn names(&self, body: usize, context: &BodyContext) -> Vec<String> {
         let bodies = &self.resolved.bodies;
         let is_above = bodies.iter().any(|body| body.id.level().is_above_towns());
-        let level = bodies.get(body).map(|body| body.id.level());
+        let body = bodies.get(body);
         let documents = self.layers.documents();
         let is_own =
-            |document: &DocumentSpec| level.is_some_and(|level| plan::concerns(document, level, is_above));
+            |document: &DocumentSpec| body.is_some_and(|body| plan::concerns(document, body, is_above));
         let name = |document: &DocumentSpec| {
             let title = context.title(&document.id).unwrap_or(&document.id);
             bind::file_name(&format!("{} {title}", document.code))

@@ -71,8 +71,9 @@ fn seats(officer: &Officer) -> Seats {
             Meaning::Unknown => is_certain = false,
         }
     }
+    let is_unlisted = held.remove(&Seat::Unlisted);
     let has = |seat: Seat| if held.contains(&seat) { Some(true) } else { is_certain.then_some(false) };
-    let any = if held.is_empty() { is_certain.then_some(false) } else { Some(true) };
+    let any = if held.is_empty() { (is_certain && !is_unlisted).then_some(false) } else { Some(true) };
     Seats {
         secretary: has(Seat::Secretary),
         deputy_secretary: has(Seat::DeputySecretary),

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
-/// A seat in the two committees of a village. Whoever holds any of them is in the two committees.
+/// A seat in the two committees of a village. Whoever holds any but the last is in the two committees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Seat {
@@ -27,6 +27,8 @@ pub(super) enum Seat {
     VillageMember,
     /// 两委成员: in one of the two, not told which.
     CommitteeMember,
+    /// 其他: none of the four posts; whether she is in the two committees nobody can say.
+    Unlisted,
 }
 
 /// What a written post means.

@@ -80,6 +80,7 @@ impl Sample {
         };
         let unit = ["--unit", "样例村", "--emit-typst", "--keep-going"];
         let run = self.build(&[&narrow[..], &unit[..]].concat());
+        assert!(self.path().join("out/typst").is_dir(), "{}", run.stderr);
         let sources = walkdir::WalkDir::new(self.path().join("out/typst")).into_iter().map(Result::unwrap);
         let texts = sources.filter(|file| file.path().ends_with("main.typ"));
         let texts = texts.map(|file| std::fs::read_to_string(file.path()).unwrap());

@@ -207,9 +207,15 @@ fn papers(out: &Path) -> BTreeMap<String, Paper> {
         let (_, file) = path.rsplit_once('/').unwrap();
         let (code, title) = file.split_once(' ').unwrap();
         // The papers of the plenary have the codes of the congress's.
-        let of_plenary =
-            ["E13", "E14", "E15", "E16", "E17", "E18"].contains(&code) && title.contains("全体会议");
-        let code = if of_plenary { format!("{code}.2") } else { code.to_owned() };
+        let of_plenary = code.starts_with('E') && code != "E10" && title.contains("全体会议");
+        let of_ballots = title.contains("选票管理");
+        let code = match (of_plenary, of_ballots, title.contains("短信")) {
+            (false, false, false) => code.to_owned(),
+            (true, false, _) => format!("{code}.2"),
+            (false, true, _) => format!("{code}.3"),
+            (true, true, _) => format!("{code}.4"),
+            (false, false, true) => format!("{code}.2"),
+        };
         let mut lines: Vec<String> = prose(&out.join(&path)).lines().map(str::to_owned).collect();
         lines.retain(|line| !line.starts_with("———"));
         for (_, begins, part) in PARTS.iter().filter(|(whole, ..)| **whole == *code) {

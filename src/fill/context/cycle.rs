@@ -10,9 +10,10 @@ use crate::cycle::{
 };
 use crate::fill::context::dates::{self, DateView};
 use crate::fill::context::seats::{self, GroupView};
+use crate::fill::context::town::TownView;
 use crate::fill::context::units;
 use crate::fill::context::units::{TermView, UnitsView, common};
-use crate::model::{Level, PartialDate};
+use crate::model::{BodyId, Level, PartialDate};
 use crate::resolve::Body;
 
 /// How ballots are marked where no wording says otherwise. Source: DOMAIN R55.
@@ -36,6 +37,10 @@ pub(super) struct CycleView<'v> {
     leading_group: GroupView<'v>,
     wording: &'v BTreeMap<String, String>,
     hotline: Option<&'v str>,
+    /// Whether the body elects in this cycle.
+    elects: bool,
+    /// Whose elections they are, in the titles of the town's papers: 青坑镇妇联; where it does not elect itself, 青坑镇村妇联.
+    subject: String,
     discipline: Vec<&'v str>,
 }
 
@@ -69,6 +74,7 @@ pub(super) fn cycle<'v>(
     SetUnits { bodies: units, settings }: &SetUnits<'_, '_>,
     wording: &'v BTreeMap<String, String>,
     previous_as_of: Option<PartialDate>,
+    town: &TownView,
 ) -> CycleView<'v> {
     let stages = cycle.stages.iter().map(|stage| StageView {
         id: stage.id,
@@ -86,23 +92,46 @@ pub(super) fn cycle<'v>(
         .basis
         .iter()
         .map(|basis| BasisView { title: bare(&basis.title), number: basis.number.as_deref() });
+    let (unit_word, units_view) = (units::unit_word(units), UnitsView::of(units, settings));
+    // Above the towns and where the town has no congress it is the units that elect.
+    let town_elects = match body.id.level() {
+        Level::Town => body.setting.elects,
+        Level::County | Level::City => false,
+        Level::Unit => {
+            cycle.setting(&BodyId::of_town(&body.id.town).in_county(&body.id.county, false)).elects
+        }
+    };
+    let subject = match town_elects {
+        true => town.short.clone(),
+        false => format!("{}{unit_word}{}", town.name, units_view.body_word),
+    };
     CycleView {
         own: TermView::of(&body.setting),
-        units: UnitsView::of(units, settings),
+        units: units_view,
         term_years: cycle.term_years,
         term_span: format!("{start}—{end}"),
         as_of: dates::date(Some(cycle.as_of)),
         previous_as_of: dates::date(previous_as_of),
         unit_count: units.len(),
-        unit_word: units::unit_word(units),
+        unit_word,
         stages: stages.collect(),
         deadline: dates::date(cycle.stages.last().map(|stage| stage.end)),
         basis: basis.collect(),
         leading_group: seats::group(&cycle.leading_group),
         wording,
         hotline: cycle.town.hotline.as_deref(),
-        discipline: lines(wording.get("discipline")),
+        elects: body.setting.elects,
+        subject,
+        discipline: discipline(wording),
     }
+}
+
+/// 严禁 of the discipline card: those of the superior where they are set. Ours are nobody's 十个严禁: they stand only where the
+/// card does not name the superior's.
+fn discipline(wording: &BTreeMap<String, String>) -> Vec<&str> {
+    let own = lines(wording.get("discipline"));
+    let is_named = !lines(wording.get("discipline-name")).is_empty();
+    if own.is_empty() && !is_named { lines(wording.get("discipline-default")) } else { own }
 }
 
 /// A wording with one item to the line.

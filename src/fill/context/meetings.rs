@@ -28,6 +28,7 @@ struct MeetingView<'v> {
     reads: PaperView<'v>,
     attendees: Vec<&'v str>,
     present: Option<u32>,
+    content: Vec<&'v str>,
     points: Vec<PointView<'v>>,
 }
 
@@ -76,6 +77,7 @@ fn meeting(own: &Meeting) -> MeetingView<'_> {
         reads: own.reads.as_ref().map(paper).unwrap_or_default(),
         attendees: own.attendees.iter().map(String::as_str).collect(),
         present: own.present,
+        content: own.content.iter().map(|item| item.trim().trim_end_matches(['。', '；'])).collect(),
         points: own.points.iter().map(point).collect(),
     }
 }

@@ -13,7 +13,7 @@ use crate::resolve::{Body, Teller};
 #[derive(Debug, Default)]
 pub(super) struct Nothing {
     pub(super) section: BodySection,
-    group: LeadingGroup,
+    pub(super) group: LeadingGroup,
     board: Board,
 }
 

@@ -8,7 +8,7 @@ use crate::resolve::kind_of_place;
 /// The town of a body, or the county or city itself. Where the cycle is of a county the towns have names only.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct TownView {
-    name: String,
+    pub(super) name: String,
     pub(super) federation: String,
     pub(super) short: String,
     pub(super) party: Option<String>,

@@ -7,9 +7,11 @@ use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
 use crate::count::{Figure, Reported};
+use crate::cycle::Cycle;
 use crate::fill::context::figures::FigureFields;
-use crate::fill::context::unit;
-use crate::model::{Level, TableKind};
+use crate::fill::context::seats::{self, Nothing};
+use crate::fill::context::{dates, meetings, unit};
+use crate::model::{Level, PartialDate, TableKind};
 use crate::phrase;
 use crate::resolve::{self, Body, CrossUnit, Resolved};
 
@@ -26,9 +28,15 @@ pub(super) struct CrossView<'v> {
 /// Everybody who holds a post in more than one of the units.
 pub(super) fn cross_unit<'v>(units: &[&'v Body<'_>]) -> Vec<CrossView<'v>> {
     let one_town = units.windows(2).all(|pair| pair.iter().all(|body| body.id.shares_town(&units[0].id)));
-    let named = |body: &Body<'_>| match one_town {
-        true => body.id.place().to_owned(),
-        false => format!("{}{}", body.id.town_name(), body.id.place()),
+    let one_county =
+        units.windows(2).all(|pair| pair.iter().all(|body| body.id.county == units[0].id.county));
+    let named = |body: &Body<'_>| {
+        let (county, town, place) = (&body.id.county, body.id.town_name(), body.id.place());
+        match (one_town, one_county || town.starts_with(county.as_str())) {
+            (true, _) => place.to_owned(),
+            (false, true) => format!("{town}{place}"),
+            (false, false) => format!("{county}{town}{place}"),
+        }
     };
     let view = |(at, cross): (usize, CrossUnit<'v, '_>)| CrossView {
         no: at + 1,
@@ -49,7 +57,13 @@ fn missing_text(reported: &Reported) -> String {
 type ByTown<'v> = BTreeMap<(&'v str, String), Vec<&'v Body<'v>>>;
 
 /// What stands below a county or city: towns with their units, and for a city its counties with their towns.
-pub(super) fn below(resolved: &Resolved<'_>, at: usize, fields: FigureFields<'_>) -> (Json, Json) {
+pub(super) fn below(
+    resolved: &Resolved<'_>,
+    at: usize,
+    fields: FigureFields<'_>,
+    nothing: &Nothing,
+) -> (Json, Json) {
+    let cycle = resolved.cycle;
     let mut units: ByTown<'_> = BTreeMap::new();
     for (_, unit) in resolved.below(at).filter(|(_, other)| other.id.level() == Level::Unit) {
         units.entry((&unit.id.county, unit.id.town_name())).or_default().push(unit);
@@ -59,13 +73,15 @@ pub(super) fn below(resolved: &Resolved<'_>, at: usize, fields: FigureFields<'_>
         Some((own.clone(), fields.figures.of_town(&reported.county, &reported.town)))
     };
     // In a county's own table a town needs no county before its name.
-    let in_county = parts(&fields.figures.reported, fields, of_town, |_, units| {
+    let in_county = parts(&fields.figures.reported, cycle, nothing, fields, of_town, |_, units| {
         units.first().map_or("", |unit| unit.id.town.as_str())
     });
     if resolved.bodies.get(at).is_none_or(|body| body.id.level() != Level::City) {
         return (in_county, Json::Array(Vec::new()));
     }
-    let towns = parts(&fields.figures.reported, fields, of_town, |reported, _| reported.town.as_str());
+    let towns = parts(&fields.figures.reported, cycle, nothing, fields, of_town, |reported, _| {
+        reported.town.as_str()
+    });
     let of_county = |reported: &Reported| {
         let own: Vec<&Body<'_>> = units
             .iter()
@@ -75,7 +91,9 @@ pub(super) fn below(resolved: &Resolved<'_>, at: usize, fields: FigureFields<'_>
         (!own.is_empty()).then(|| (own, fields.figures.of_county(&reported.county)))
     };
     let mut counties =
-        parts(&fields.figures.reported_counties, fields, of_county, |reported, _| reported.county.as_str());
+        parts(&fields.figures.reported_counties, cycle, nothing, fields, of_county, |reported, _| {
+            reported.county.as_str()
+        });
     for county in counties.as_array_mut().into_iter().flatten() {
         let name = county["county"].clone();
         let own = in_county.as_array().into_iter().flatten().filter(|town| town["county"] == name);
@@ -84,9 +102,18 @@ pub(super) fn below(resolved: &Resolved<'_>, at: usize, fields: FigureFields<'_>
     (towns, counties)
 }
 
-/// A line for each part: how far it is, its figures, what its units add up to.
+/// The day of the last congress, once every unit has had its own.
+fn last_congress(units: &[&Body<'_>]) -> Option<PartialDate> {
+    let dates: Option<Vec<_>> =
+        units.iter().map(|unit| unit.congress.date.get().filter(|_| unit.has_voted())).collect();
+    dates?.into_iter().max()
+}
+
+/// A line for each part: how far it is, its figures, what its units add up to, and what `cycle.toml` says of it.
 fn parts<'v>(
     reported: &'v [Reported],
+    cycle: &Cycle,
+    nothing: &Nothing,
     fields: FigureFields<'_>,
     of: impl Fn(&'v Reported) -> Option<(Vec<&'v Body<'v>>, Option<&'v [Figure]>)>,
     name: fn(&'v Reported, &[&'v Body<'v>]) -> &'v str,
@@ -98,6 +125,8 @@ fn parts<'v>(
             .iter()
             .map(|(table, units)| json!({ "table": table, "units": units, "count": units.len() }))
             .collect();
+        let name_of = if reported.town.is_empty() { &reported.county } else { &reported.town };
+        let section = cycle.bodies.get(name_of).unwrap_or(&nothing.section);
         json!({
             "no": at + 1,
             "name": name(reported, &units),
@@ -110,6 +139,11 @@ fn parts<'v>(
             "missing": missing,
             "figures": figures.map_or(Json::Object(Map::new()), |list| fields.by_id(list)),
             "totals": unit::Numbers::total(&units),
+            "group": seats::group(section.group.as_ref().unwrap_or(&nothing.group)),
+            "meetings": meetings::meetings(section),
+            "practice": section.wording.get("bulletin-practice"),
+            "next": section.wording.get("bulletin-next"),
+            "congress_last": dates::date(last_congress(&units)),
         })
     });
     lines.collect()

@@ -77,7 +77,7 @@ impl Numbers {
             women: facts.and_then(|facts| facts.women.get()),
             women_adult: facts.and_then(|facts| facts.women_adult.get()),
             households: facts.and_then(|facts| facts.households.get()),
-            delegate_seats: facts.and_then(|facts| facts.delegate_seats.get()),
+            delegate_seats: body.congress.delegate_seats.get(),
             delegates: number(body.voters().count()),
         }
     }

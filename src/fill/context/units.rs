@@ -46,7 +46,7 @@ pub(super) struct UnitsView {
     term: TermView,
     organisation: Option<Organisation>,
     /// 妇联, 妇代会, or 妇联（妇代会）.
-    body_word: &'static str,
+    pub(super) body_word: &'static str,
     chair_word: &'static str,
     vice_word: &'static str,
     member_word: &'static str,

@@ -41,6 +41,12 @@ const FORMS: &[&str] = &[
     "result-sheet",
     "plenary-result-sheet",
     "sign-in",
+    "plenary-sign-in",
+    "ballot-custody",
+    "plenary-ballot-custody",
+    "qualification-review",
+    "discussion-record",
+    "phone-text",
     "filing-form",
     "officer-roster",
     "duties",
@@ -53,7 +59,7 @@ pub(super) fn kind_of(id: &str) -> Kind {
     match id {
         "packet" => Kind::Packet,
         "ballots" | "plenary-ballots" => Kind::Ballot,
-        "consultation-letter" => Kind::Letter,
+        "consultation-letter" | "superior-reply" => Kind::Letter,
         id if FORMS.contains(&id) => Kind::Form,
         _ => Kind::Text,
     }
