@@ -14,7 +14,17 @@ use crate::support::prose::prose;
 use crate::support::run::{Town, files, fonts, huanjie, project};
 
 /// The sets: a folder and a test for each.
-const SETS: [&str; 6] = ["qingkeng", "qingkeng-before", "street", "first-congress", "bilingual", "district"];
+const SETS: [&str; 9] = [
+    "qingkeng",
+    "qingkeng-before",
+    "street",
+    "first-congress",
+    "bilingual",
+    "district",
+    "training",
+    "bulletin",
+    "plan",
+];
 
 /// How many differing papers are shown, and how many lines of each.
 const SHOWN: usize = 6;
@@ -63,6 +73,43 @@ fn a_town_and_a_village_in_two_scripts() {
 fn the_summaries_of_a_district_and_of_a_street_in_it() {
     let selection = ["--unit", "宣和区", "--unit", "湾峰街道", "--only", "F10,F11,F12"];
     hold("district", made_texts(figures::workspace().path(), &selection));
+}
+
+/// A street whose communities elect, and it does not; its training meeting was held.
+#[test]
+fn a_training_meeting_of_a_street() {
+    hold("training", of_source("training", Some("street"), &["--unit", "苇桥街道", "--only", "A1,A6"]));
+}
+
+/// A county tells how three towns turned 妇代会 into 妇联, each in its own words.
+#[test]
+fn a_bulletin_over_three_towns() {
+    let made = of_source("bulletin", Some("first-congress"), &["--unit", "霁川县", "--only", "bulletin"]);
+    // Town A 10 chairs, 20 vice-chairs, 110 members; town B 273 delegates, 130 members; town C 66, 6, 12.
+    let county = &made["00 汇总/F11.txt"];
+    for fact in [
+        "执委110名，其中主席10名、副主席20名",
+        "出席大会的代表273名。选举产生执委130名，其中主席10名、副主席20名",
+        "执委66名，其中主席6名、副主席12名",
+        "2017年8月30日，召开工作推进会，24人参加",
+        "以前坪村为试点",
+    ] {
+        assert!(county.contains(fact), "{fact}: {county}");
+    }
+    hold("bulletin", made);
+}
+
+/// A town changes itself alone: three stages, limits, requirements.
+#[test]
+fn a_plan_of_a_town_alone() {
+    hold("plan", of_source("plan", None, &["--only", "A1,A4"]));
+}
+
+/// Papers of a workspace of `tests/samples/sources`.
+fn of_source(name: &str, layer: Option<&str>, selection: &[&str]) -> BTreeMap<String, String> {
+    let layer = layer.map(|layer| shown(&project().join("templates").join(layer)));
+    let layer: Vec<&str> = layer.iter().flat_map(|path| ["--layer", path]).collect();
+    made_texts(&project().join("tests/samples/sources").join(name), &[selection, &layer].concat())
 }
 
 #[test]

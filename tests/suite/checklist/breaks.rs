@@ -1,9 +1,9 @@
 //! Where lines and pages break (points 45 to 47; 55 to 57).
 
 use super::grid::{body, has_gap, is_chinese, over, retext, turned};
-use super::paper::{Paper, Run};
+use super::paper::{Paper, Run, Stroke};
 use super::{BODY, BOTTOM, EM, INDENT, LEFT, Point, Verdict};
-use crate::support::pdf::Line;
+use crate::support::pdf::{Line, Page};
 
 pub(super) fn points() -> Vec<Point> {
     vec![
@@ -148,25 +148,33 @@ fn is_line_of_text(line: &Line) -> bool {
         && !line.text.starts_with("（联系人")
 }
 
-/// A paper that ends with its text, not with an annex or a table, has four lines of it on its last page (REVIEW P11). A page of
-/// nothing but the 版记 is the standard's own.
+/// Where its text ends, on the last page or before an annex, a paper has four lines of it (REVIEW P11). A page of nothing but
+/// the 版记 is the standard's own.
 fn lonely_ends(paper: &Paper) -> Verdict {
     let mut verdict = Verdict::default();
-    let (Some(page), Some(strokes)) = (paper.pages.last(), paper.strokes.last()) else { return verdict };
-    let is_annex = page.lines.first().is_some_and(|line| line.text.starts_with("附件"));
+    let is_annex = |page: &Page| page.lines.first().is_some_and(|line| line.text.starts_with("附件"));
+    for at in 1..paper.pages.len() {
+        let is_end = paper.pages.get(at + 1).is_none_or(is_annex);
+        if paper.is_text() && is_end && !is_annex(&paper.pages[at]) {
+            lonely_end(&mut verdict, &paper.pages[at], &paper.strokes[at]);
+        }
+    }
+    verdict
+}
+
+fn lonely_end(verdict: &mut Verdict, page: &Page, strokes: &[Stroke]) {
     let has_table = strokes.iter().filter(|stroke| !stroke.is_level() && stroke.length() > 8.0).count() > 1;
     let is_imprint = page.lines.iter().all(|line| (line.height() - BODY).abs() >= 0.6);
-    if !paper.is_text() || paper.pages.len() < 2 || is_annex || has_table || is_imprint {
-        return verdict;
+    if has_table || is_imprint {
+        return;
     }
-    // A line to be filled in is one too.
+    // A line to be filled in is one too; a list of attachments is none.
     let open = strokes.iter().filter(|stroke| stroke.is_level() && stroke.length() > 10.0 * EM).count();
-    let lines = page.lines.iter().filter(|line| is_line_of_text(line)).count() + open;
+    let of_text = page.lines.iter().take_while(|line| !line.text.starts_with("附件："));
+    let lines = of_text.filter(|line| is_line_of_text(line)).count() + open;
     // A script or a record ends without a signature and a date: the last words of whoever presides are few.
     let is_signed = page.lines.iter().any(|line| line.text.ends_with('日') && line.x0 > INDENT + 8.0 * EM);
-    verdict
-        .take(lines >= if is_signed { 4 } else { 3 }, || format!("the last page has {lines} lines of text"));
-    verdict
+    verdict.take(lines >= if is_signed { 4 } else { 3 }, || format!("a last page has {lines} lines of text"));
 }
 
 /// 〔2017〕 and 6号 on two lines.
