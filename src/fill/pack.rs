@@ -7,6 +7,7 @@ mod unknown;
 
 use std::collections::BTreeMap;
 
+use crate::cycle::StageId;
 use crate::fill::files::LayerFiles;
 use crate::fill::pack::document::code_key;
 use crate::fill::pack::entry::{Entry, entries_of};
@@ -25,6 +26,8 @@ pub(super) use unknown::{UNKNOWN_PAPER, unknown_papers};
 
 /// Who issues a paper where its entry does not say.
 const OWNER: &str = "{{ body.full_name }}";
+/// Before there is a new committee: whoever convenes the congress.
+const CONVENER: &str = "{{ body.convener_full }}";
 
 /// The documents of all layers together, in the order of their codes; those of one code in that of the files, the lowest layer's
 /// first. `stack` has the top layer first.
@@ -68,6 +71,14 @@ fn nothing_to_remove(id: &str, known: &[&str], place: Place) -> Problem {
     }
 }
 
+/// Who issues a paper of which nothing else is said.
+fn issuer(stage: StageId) -> &'static str {
+    match stage {
+        StageId::Prepare | StageId::Elect => CONVENER,
+        StageId::Conclude => OWNER,
+    }
+}
+
 fn document(entry: Entry, place: Place, problems: &mut Vec<Problem>) -> Option<DocumentSpec> {
     let missing = |name: &str, is_missing: bool| is_missing.then(|| name.to_owned());
     let missing: Vec<String> = [
@@ -86,7 +97,7 @@ fn document(entry: Entry, place: Place, problems: &mut Vec<Problem>) -> Option<D
                 .template
                 .map_or_else(|| format!("{id}.typ"), |text| template_name::written(&text).to_owned()),
             kind: entry.kind.unwrap_or_default(),
-            owner: entry.owner.unwrap_or_else(|| OWNER.to_owned()),
+            owner: entry.owner.unwrap_or_else(|| issuer(stage).to_owned()),
             filing: entry.filing.unwrap_or_default(),
             needs: entry.needs.unwrap_or_default(),
             id,

@@ -29,6 +29,7 @@ fn holds(body: &Body<'_>, cycle: &Cycle, condition: Condition) -> bool {
     let section = cycle.body(&body.id);
     match condition {
         Condition::ValidElection => !body.is_void(),
+        Condition::Elects => body.setting.elects,
         Condition::Voted => body.has_voted(),
         Condition::Ballots => [body.congress.method, body.plenary.method].contains(&Method::Ballot),
         Condition::MemberBallots => body.congress.method == Method::Ballot,

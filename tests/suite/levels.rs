@@ -359,7 +359,7 @@ fn a_county_adds_up_its_towns() {
     assert_eq!(saying(&texts, &[], &["镇党委", "乡党委", "全镇", "第十五", "县妇联妇联"]), [""; 0]);
     let summary = papers.text("云岭县/", "F10");
     assert!(
-        summary.starts_with("云岭县妇联换届工作总结衢江市妇女联合会：按照上级妇联和县委的部署"),
+        summary.starts_with("云岭县村妇联换届工作总结衢江市妇女联合会：按照上级妇联和县委的部署"),
         "{summary}"
     );
     assert!(summary.contains("全县应换届的村妇联组织4个，已完成换届4个"), "{summary}");
@@ -415,7 +415,7 @@ fn a_city_adds_up_its_counties_and_tells_towns_of_one_name_apart() {
     let papers = papers(&folder, &["--only", "F5,F10,F11,F12"]);
     let summary = papers.text("衢江市/", "F10");
     assert!(
-        summary.starts_with("衢江市妇联换届工作总结宁州省妇女联合会：按照上级妇联和市委的部署"),
+        summary.starts_with("衢江市村（社区）妇联换届工作总结宁州省妇女联合会：按照上级妇联和市委的部署"),
         "{summary}"
     );
     assert!(
@@ -432,7 +432,7 @@ fn a_city_adds_up_its_counties_and_tells_towns_of_one_name_apart() {
     assert!(town.contains("云岭县妇女联合会：") && !town.contains("衢江市妇"), "{town}");
     let county = papers.text("白河县/", "F10");
     assert!(
-        county.starts_with("白河县妇联换届工作总结衢江市妇女联合会：按照上级妇联和县委的部署"),
+        county.starts_with("白河县村妇联换届工作总结衢江市妇女联合会：按照上级妇联和县委的部署"),
         "{county}"
     );
     assert!(county.contains("应到代表共29名") && !county.contains("云岭县"), "{county}");

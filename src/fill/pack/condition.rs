@@ -5,6 +5,8 @@
 pub enum Condition {
     /// 选举有效。 Not made of an election that was held and counts for nothing.
     ValidElection,
+    /// 这次换届。 The body elects in this cycle.
+    Elects,
     /// 已经选举。 Tells what the congress did: not made before the vote.
     Voted,
     /// 用选票。 Not made where all votes are by show of hands.
@@ -31,8 +33,9 @@ pub enum Condition {
 
 impl Condition {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::ValidElection,
+        Self::Elects,
         Self::Voted,
         Self::Ballots,
         Self::MemberBallots,
@@ -51,6 +54,7 @@ impl Condition {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::ValidElection => "valid-election",
+            Self::Elects => "elects",
             Self::Voted => "voted",
             Self::Ballots => "ballots",
             Self::MemberBallots => "member-ballots",

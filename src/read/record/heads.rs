@@ -8,7 +8,8 @@ use crate::read::layout::title::line_text;
 use crate::read::record::which_word::UNKNOWN_VALUE;
 use crate::say;
 
-/// Columns in which an empty cell means no: the head asks for a tick, or ticks stand in them.
+/// Columns in which an empty cell means no: the head asks for a tick, or ticks stand in them; of who was elected, anything at
+/// all. A column that is empty from top to bottom says nothing.
 pub(in crate::read) fn tick_columns(grid: &Grid, header: &Header) -> Vec<u32> {
     const TICKS: [char; 8] = ['√', '✓', '✔', '☑', '■', 'v', 'V', '●'];
     const FIELDS: [Field; 8] = [
@@ -26,8 +27,15 @@ pub(in crate::read) fn tick_columns(grid: &Grid, header: &Header) -> Vec<u32> {
         let rows = grid.rows.iter().skip(header.last + 1);
         rows.filter_map(|cells| cells.get(column as usize)).any(is_tick)
     };
-    let columns = FIELDS.iter().filter_map(|field| header.column(*field));
-    columns.filter(|column| header.asks_for_tick.contains(column) || holds(*column)).collect()
+    let says = |column: u32| {
+        let mut rows = grid.rows.iter().skip(header.last + 1);
+        rows.any(|cells| cells.get(column as usize).is_some_and(|cell| !cell.is_empty()))
+    };
+    let is_of_ticks = |field: Field, column: u32| {
+        header.asks_for_tick.contains(&column) || holds(column) || (field == Field::Elected && says(column))
+    };
+    let columns = FIELDS.iter().filter_map(|field| Some((*field, header.column(*field)?)));
+    columns.filter(|(field, column)| is_of_ticks(*field, *column)).map(|(_, column)| column).collect()
 }
 
 /// [`UNKNOWN_VALUE`] of a heading between the rows that names no post.

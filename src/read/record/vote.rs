@@ -32,7 +32,7 @@ pub(in crate::read) fn vote_of(reader: &mut RecordReader<'_>, shared: &Shared) -
     Vote {
         name: reader.name(Field::Name).name,
         role: role_of(reader, shared),
-        elected: elected(reader),
+        elected: reader.yes(Field::Elected),
         write_in: written,
         voters: reader.count(Field::Voters),
         valid: reader.count(Field::Valid),
@@ -110,12 +110,4 @@ pub(in crate::read) fn written_votes(reader: &mut RecordReader<'_>, alone: bool)
         say!("每人后面写票数，例如 王芳3票、李梅2票", "write the votes behind each name: 王芳3票、李梅2票");
     reader.problem(&BAD_NUMBER, at, message, hint);
     Given::Unreadable
-}
-
-/// A blank cell in a column of ticks means no, where any tick could stand there.
-fn elected(reader: &mut RecordReader<'_>) -> Given<bool> {
-    match reader.yes(Field::Elected) {
-        Given::Blank if reader.has(Field::Elected) => Given::Known(false),
-        other => other,
-    }
 }
