@@ -180,6 +180,9 @@ fn units(group: &[(usize, &Body<'_>)], basis: &Basis<'_>) -> Vec<Figure> {
     let units = || group.iter().filter(|(_, body)| body.id.level() == Level::Unit);
     let all = number(units().count());
     let done = number(units().filter(|(_, body)| body.is_done()).count());
+    // Before anybody has handed in anything it is not 0 but unknown.
+    let told = units().any(|(_, body)| body.done.is_known());
+    let share = if told { Value::Share { count: done, base: all } } else { Value::Unknown };
     let figure = |id: &str, label: &str, value: Value, decimals: u8| Figure {
         id: format!("unit.{id}"),
         label: label.into(),
@@ -191,10 +194,7 @@ fn units(group: &[(usize, &Body<'_>)], basis: &Basis<'_>) -> Vec<Figure> {
         decimals,
         ..Figure::default()
     };
-    vec![
-        figure("count", UNITS, Value::Count(all), 0),
-        figure("done", DONE, Value::Share { count: done, base: all }, basis.decimals),
-    ]
+    vec![figure("count", UNITS, Value::Count(all), 0), figure("done", DONE, share, basis.decimals)]
 }
 
 /// What all figures of a population share.

@@ -278,7 +278,7 @@ fn the_summary_of_a_district_tells_the_figures_and_each_change_in_points() {
         // A sentence may go on over the page.
         (1..5).fold(text, |text, page| text.replace(&format!("—{page}—"), ""))
     };
-    let summary = text("F10 宣和区妇联换届工作总结.pdf");
+    let summary = text("F10 宣和区社区妇联换届工作总结.pdf");
     for phrase in [
         "社区妇联组织110个，已完成换届106个，完成率96.4%",
         "居委会主任39人，占36.8%，提高2.5个百分点",
@@ -302,7 +302,7 @@ fn the_summary_of_a_district_tells_the_figures_and_each_change_in_points() {
     // Every figure that a paper prints is in the manifest, and can be followed to its rows.
     let manifest: Value =
         serde_json::from_str(&std::fs::read_to_string(out.join("manifest.json")).unwrap()).unwrap();
-    let printed = &manifest["files"]["宣和区/00 汇总/F10 宣和区妇联换届工作总结.pdf"]["figures"];
+    let printed = &manifest["files"]["宣和区/00 汇总/F10 宣和区社区妇联换届工作总结.pdf"]["figures"];
     let printed: Vec<&str> = printed.as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
     for id in ["chair.count", "chair.posts.director", "chair.age.mean", "chair.renewed.new", "unit.done"] {
         assert!(printed.contains(&id), "{id}: {printed:?}");

@@ -432,7 +432,7 @@ fn a_city_adds_up_its_counties_and_tells_towns_of_one_name_apart() {
     assert!(town.contains("云岭县妇女联合会：") && !town.contains("衢江市妇"), "{town}");
     let county = papers.text("白河县/", "F10");
     assert!(
-        county.starts_with("白河县村妇联换届工作总结衢江市妇女联合会：按照上级妇联和县委的部署"),
+        county.starts_with("白河县村（社区）妇联换届工作总结衢江市妇女联合会：按照上级妇联和县委的部署"),
         "{county}"
     );
     assert!(county.contains("应到代表共29名") && !county.contains("云岭县"), "{county}");

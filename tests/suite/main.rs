@@ -13,6 +13,7 @@
 mod asked;
 mod build;
 mod checklist;
+mod city;
 mod claims;
 mod cli;
 mod corrections;

@@ -25,7 +25,8 @@ pub(super) struct UnitView<'v> {
     place: Option<&'v str>,
     #[serde(flatten)]
     numbers: Numbers,
-    done: bool,
+    /// Null where nothing tells it.
+    done: Option<bool>,
     /// `not-begun` … `filed`.
     status: &'static str,
     party: Option<&'v str>,
@@ -150,7 +151,7 @@ fn unit<'v>(cycle: &'v Cycle, body: &'v Body<'_>, at: usize) -> UnitView<'v> {
         congress_date: dates::date(body.congress.date.get()),
         place: body.congress.place.known().map(String::as_str),
         numbers: Numbers::of(body),
-        done: body.is_done(),
+        done: body.done.get(),
         status: body.status.as_str(),
         party: facts
             .and_then(|facts| facts.party.text())
