@@ -270,10 +270,9 @@ fn view<'v>(
         cycle: cycle::cycle(
             cycle,
             body,
-            &SetUnits { bodies: siblings, settings: &settings },
+            &SetUnits { town: &town, bodies: siblings, settings: &settings },
             wording,
             resolved.previous_as_of,
-            &town,
         ),
         town,
         body: body::body(body, cycle, &nothing().section),

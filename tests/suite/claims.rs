@@ -63,7 +63,8 @@ fn holds(value: &Value, path: &str, word: Option<&str>) -> bool {
     match (&value[path], word) {
         (Value::Null, _) => false,
         (Value::String(text), Some(word)) => text == word,
-        (value, Some(word)) => value.to_string() == word,
+        (Value::Bool(so), Some(word)) => word.parse() == Ok(*so),
+        (_, Some(_)) => false,
         (Value::Array(parts), None) => !parts.is_empty(),
         (value, None) => *value != Value::Bool(false),
     }
@@ -139,8 +140,11 @@ const BY_HANDS: (&str, &str) = ("10,9,9,9,9,0,6,5", "10,9,,,,,6,5");
 /// Fewer came than must.
 const FEW: (&str, &str) = ("10,9,9,9,9,0,6,5", "10,6,6,6,6,0,6,5");
 
+/// A table, what stands in it, and what stands there instead.
+type Change = (&'static str, &'static str, &'static str);
+
 /// How far a body is: its tables, and what stands otherwise in them.
-const STAGES: [(&str, &[&str], &[(&str, &str, &str)]); 8] = [
+const STAGES: [(&str, &[&str], &[Change]); 8] = [
     ("nothing known", &[], &[]),
     ("delegates", &["代表.csv"], &[]),
     ("nominees", &["代表.csv", "候选人.csv"], &[]),

@@ -61,8 +61,9 @@ struct BasisView<'v> {
     number: Option<&'v str>,
 }
 
-/// The units of a town with what is set for them; where there are none yet, what is set for their level.
+/// A town, and its units with what is set for them; where there are none yet, what is set for their level.
 pub(super) struct SetUnits<'u, 's> {
+    pub(super) town: &'u TownView,
     pub(super) bodies: &'u [&'u Body<'s>],
     pub(super) settings: &'u [&'u Setting<'s>],
 }
@@ -71,10 +72,9 @@ pub(super) struct SetUnits<'u, 's> {
 pub(super) fn cycle<'v>(
     cycle: &'v Cycle,
     body: &Body<'_>,
-    SetUnits { bodies: units, settings }: &SetUnits<'_, '_>,
+    SetUnits { town, bodies: units, settings }: &SetUnits<'_, '_>,
     wording: &'v BTreeMap<String, String>,
     previous_as_of: Option<PartialDate>,
-    town: &TownView,
 ) -> CycleView<'v> {
     let stages = cycle.stages.iter().map(|stage| StageView {
         id: stage.id,

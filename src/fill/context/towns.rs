@@ -63,7 +63,7 @@ pub(super) fn below(
     fields: FigureFields<'_>,
     nothing: &Nothing,
 ) -> (Json, Json) {
-    let cycle = resolved.cycle;
+    let said = Said { cycle: resolved.cycle, nothing };
     let mut units: ByTown<'_> = BTreeMap::new();
     for (_, unit) in resolved.below(at).filter(|(_, other)| other.id.level() == Level::Unit) {
         units.entry((&unit.id.county, unit.id.town_name())).or_default().push(unit);
@@ -73,15 +73,13 @@ pub(super) fn below(
         Some((own.clone(), fields.figures.of_town(&reported.county, &reported.town)))
     };
     // In a county's own table a town needs no county before its name.
-    let in_county = parts(&fields.figures.reported, cycle, nothing, fields, of_town, |_, units| {
+    let in_county = parts(&fields.figures.reported, said, fields, of_town, |_, units| {
         units.first().map_or("", |unit| unit.id.town.as_str())
     });
     if resolved.bodies.get(at).is_none_or(|body| body.id.level() != Level::City) {
         return (in_county, Json::Array(Vec::new()));
     }
-    let towns = parts(&fields.figures.reported, cycle, nothing, fields, of_town, |reported, _| {
-        reported.town.as_str()
-    });
+    let towns = parts(&fields.figures.reported, said, fields, of_town, |reported, _| reported.town.as_str());
     let of_county = |reported: &Reported| {
         let own: Vec<&Body<'_>> = units
             .iter()
@@ -90,10 +88,9 @@ pub(super) fn below(
             .collect();
         (!own.is_empty()).then(|| (own, fields.figures.of_county(&reported.county)))
     };
-    let mut counties =
-        parts(&fields.figures.reported_counties, cycle, nothing, fields, of_county, |reported, _| {
-            reported.county.as_str()
-        });
+    let mut counties = parts(&fields.figures.reported_counties, said, fields, of_county, |reported, _| {
+        reported.county.as_str()
+    });
     for county in counties.as_array_mut().into_iter().flatten() {
         let name = county["county"].clone();
         let own = in_county.as_array().into_iter().flatten().filter(|town| town["county"] == name);
@@ -109,11 +106,17 @@ fn last_congress(units: &[&Body<'_>]) -> Option<PartialDate> {
     dates?.into_iter().max()
 }
 
+/// What `cycle.toml` says of bodies, and what stands for it where it says nothing.
+#[derive(Clone, Copy)]
+struct Said<'s> {
+    cycle: &'s Cycle,
+    nothing: &'s Nothing,
+}
+
 /// A line for each part: how far it is, its figures, what its units add up to, and what `cycle.toml` says of it.
 fn parts<'v>(
     reported: &'v [Reported],
-    cycle: &Cycle,
-    nothing: &Nothing,
+    said: Said<'_>,
     fields: FigureFields<'_>,
     of: impl Fn(&'v Reported) -> Option<(Vec<&'v Body<'v>>, Option<&'v [Figure]>)>,
     name: fn(&'v Reported, &[&'v Body<'v>]) -> &'v str,
@@ -126,7 +129,7 @@ fn parts<'v>(
             .map(|(table, units)| json!({ "table": table, "units": units, "count": units.len() }))
             .collect();
         let name_of = if reported.town.is_empty() { &reported.county } else { &reported.town };
-        let section = cycle.bodies.get(name_of).unwrap_or(&nothing.section);
+        let section = said.cycle.bodies.get(name_of).unwrap_or(&said.nothing.section);
         json!({
             "no": at + 1,
             "name": name(reported, &units),
@@ -139,7 +142,7 @@ fn parts<'v>(
             "missing": missing,
             "figures": figures.map_or(Json::Object(Map::new()), |list| fields.by_id(list)),
             "totals": unit::Numbers::total(&units),
-            "group": seats::group(section.group.as_ref().unwrap_or(&nothing.group)),
+            "group": seats::group(section.group.as_ref().unwrap_or(&said.nothing.group)),
             "meetings": meetings::meetings(section),
             "practice": section.wording.get("bulletin-practice"),
             "next": section.wording.get("bulletin-next"),
