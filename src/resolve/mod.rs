@@ -69,7 +69,7 @@ pub fn resolve<'a>(records: &'a Records, cycle: &'a Cycle) -> Resolved<'a> {
     }
     let alone = !bodies.iter().any(Body::has_voted);
     for body in &mut bodies {
-        body.done = status::done(&body.rows, &body.congress, &body.plenary, body.status, alone);
+        body.done = status::done(&body.rows, &body.congress, body.plenary.validity, body.status, alone);
     }
     let (titles, statements) = (&records.titles, &records.statements);
     Resolved { cycle, bodies, people, previous_as_of, titles, statements }

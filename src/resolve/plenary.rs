@@ -39,16 +39,6 @@ pub struct Plenary<'a> {
     pub votes: Vec<VoteLine<'a>>,
 }
 
-impl Plenary<'_> {
-    /// Whether all votes for chair are told and none of them elected anybody.
-    #[must_use]
-    pub fn is_without_chair(&self) -> bool {
-        let mut votes = self.votes.iter().filter(|line| line.row.value.post().is_head()).peekable();
-        votes.peek().is_some()
-            && votes.all(|line| matches!(line.verdict, Some(Verdict::NotElected | Verdict::Tied)))
-    }
-}
-
 /// What is known of the body besides its congress.
 pub(super) struct Around<'r, 'a> {
     pub(super) rows: &'r Rows<'a>,

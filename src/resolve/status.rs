@@ -5,7 +5,6 @@ use crate::model::Field;
 use crate::problem::Place;
 use crate::resolve::congress::Congress;
 use crate::resolve::election::Validity;
-use crate::resolve::plenary::Plenary;
 use crate::resolve::sourced::{Origin, Sourced};
 use crate::resolve::tree::Rows;
 
@@ -85,13 +84,12 @@ pub(super) fn of(rows: &Rows<'_>, cycle: &Cycle, congress: &Congress<'_>, lists:
 
 /// Whether a body has its new committee.
 ///
-/// Results prove it, unless the table of progress says 否, one of the two elections does not count, or its votes made nobody
-/// chair. 是 without results is a claim:
+/// Results prove it, unless the table of progress says 否 or one of the two elections does not count. 是 without results is a claim:
 /// it is believed only where nobody in the workspace has handed in results (`alone`), for then nobody was asked to.
 pub(super) fn done(
     rows: &Rows<'_>,
     congress: &Congress<'_>,
-    plenary: &Plenary<'_>,
+    plenary: Validity,
     status: Status,
     alone: bool,
 ) -> Sourced<bool> {
@@ -100,9 +98,8 @@ pub(super) fn done(
         let place = congress.returned.place().cloned();
         place.or_else(|| rows.officers.first().map(|row| row.at(Field::Name))).unwrap_or(Place::Workspace)
     };
-    let by_results = match (status.has_voted(), plenary.validity) {
+    let by_results = match (status.has_voted(), plenary) {
         (true, Validity::Invalid) => Some(false),
-        (true, _) if plenary.is_without_chair() => Some(false),
         (true, _) => Some(true),
         (false, _) => None,
     };
