@@ -256,7 +256,7 @@ fn no_paper_claims_what_no_value_says() {
         // A claim that nobody makes, or that always stands, would be no test.
         if told == 0 || bare == 0 {
             wrong.insert(format!(
-                "no test: “{}” is told {told} times, and {bare} papers have no value for it",
+                "no test: “{}” is said {told} times, and {bare} papers have no value for it",
                 claim.says
             ));
         }

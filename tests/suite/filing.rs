@@ -1,4 +1,4 @@
-//! Papers that a county can file: nothing is told before it was, nobody is asked by a report, settings say the rest.
+//! Papers that a county can file: nothing is claimed before it was, nobody is asked by a report, settings say the rest.
 
 use std::collections::BTreeMap;
 
