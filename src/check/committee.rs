@@ -117,6 +117,9 @@ pub(super) fn vice_count(case: &Case<'_>, problems: &mut Findings) {
     let Some(first) = measured(case) else { return };
     let committee = case.rules().committee(case.level());
     let vices = case.officers(Role::is_vice);
+    if case.body.plenary.unfilled.vice {
+        return;
+    }
     let (count, allowed, place) = (vices.len(), committee.vice_chairs(), case.place());
     let at = match u32::try_from(count).unwrap_or(u32::MAX) {
         count if count < *allowed.start() => first.at(Field::Role),
@@ -139,7 +142,7 @@ pub(super) fn vice_count(case: &Case<'_>, problems: &mut Findings) {
 
 /// [`NO_CHAIR`].
 pub(super) fn no_chair(case: &Case<'_>, problems: &mut Findings) {
-    let Some(first) = roster(case) else { return };
+    let Some(first) = roster(case).filter(|_| !case.body.plenary.unfilled.chair) else { return };
     let is_unreadable = |row: &&Row<Officer>| !row.value.role.is_known() && !row.value.role.is_blank();
     if !case.officers(Role::is_head).is_empty() || case.body.rows.officers.iter().any(is_unreadable) {
         return;

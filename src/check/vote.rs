@@ -3,8 +3,7 @@
 use crate::check::case::{Case, Said, said, seen_from};
 use crate::check::findings::Findings;
 use crate::cycle::{Method, Outcome, ShortfallRule, TieRule};
-use crate::model::Field;
-
+use crate::model::{Field, Role};
 use crate::problem::{Code, Problem, Severity};
 use crate::resolve::{Base, Majority, VoteLine, vote_sum};
 use crate::say;
@@ -36,6 +35,10 @@ pub(super) static ELECTED_MISMATCH: Code =
 /// Fewer have a majority than there are seats. Source: DOMAIN R63 (`shortfall_rule`).
 pub(super) static SHORTFALL: Code =
     Code { id: "shortfall", severity: Severity::Warning, source: "DOMAIN R63" };
+
+/// Chair or vice-chair were voted on, and nobody has the majority. Source: DOMAIN R58, R63.
+pub(super) static LEADER_SHORTFALL: Code =
+    Code { id: "leader-shortfall", severity: Severity::Warning, source: "DOMAIN R58 R63" };
 
 fn name_of<'a>(line: &VoteLine<'a>) -> &'a str {
     line.name().unwrap_or("？")
@@ -260,4 +263,21 @@ pub(super) fn shortfall(case: &Case<'_>, problems: &mut Findings) {
         ),
     };
     problems.push(Problem::new(&SHORTFALL, at, message).hint(hint));
+}
+
+/// [`LEADER_SHORTFALL`].
+pub(super) fn leader_shortfall(case: &Case<'_>, problems: &mut Findings) {
+    let unfilled = case.body.plenary.unfilled;
+    let posts = [(unfilled.chair, Role::Chair, "主席", "chair"), (unfilled.vice, Role::ViceChair, "副主席", "vice-chair")];
+    for (_, post, zh, en) in posts.into_iter().filter(|(is_unfilled, ..)| *is_unfilled) {
+        let mut lines = case.body.plenary.votes.iter();
+        let Some(line) = lines.find(|line| line.row.value.post().rank() == post.rank()) else { continue };
+        let place = case.place();
+        let message = say!("{place}没有选出{zh}，材料写明另行选举", "{place}: no {en} was elected; papers say that the election will be held again");
+        let hint = say!(
+            "重新选举后，把票数填进表里，班子名册写上{zh}",
+            "after the new election enter its votes, and the {en} in the roster"
+        );
+        problems.push(Problem::new(&LEADER_SHORTFALL, line.row.at(Field::For), message).hint(hint));
+    }
 }

@@ -10,7 +10,7 @@ use crate::resolve::election::{
 use crate::resolve::mention::Attendee;
 use crate::resolve::sourced::{Claim, Sourced};
 use crate::resolve::tree::Rows;
-use crate::resolve::vote::VoteLine;
+use crate::resolve::vote::{Verdict, VoteLine};
 
 /// The congress, and its election of the committee.
 #[derive(Debug, Clone, Default)]
@@ -183,6 +183,11 @@ impl<'a> Congress<'a> {
     #[must_use]
     pub fn majority_base(&self, setting: &Setting<'_>) -> Option<u32> {
         majority_base(setting, self.entitled.get(), self.present.get())
+    }
+
+    /// Those level at the last seat, whom a new vote decides on (DOMAIN R61).
+    pub fn tied(&self) -> impl Iterator<Item = &VoteLine<'a>> {
+        self.votes.iter().filter(|line| line.verdict == Some(Verdict::Tied))
     }
 
     /// How many were absent.

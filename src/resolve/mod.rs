@@ -33,7 +33,7 @@ pub use election::{Quorum, Teller, Validity};
 pub use holding::{Seats, unknown_posts};
 pub use identity::{birth_in_id, gender_in_id, id_digits, is_valid_id};
 pub use mention::{Age, AgeBasis, Attendee, Entry, Member, PersonId, Someone, Told};
-pub use plenary::Plenary;
+pub use plenary::{Plenary, Unfilled};
 pub use resolved::{CrossUnit, Resolved, cross_unit};
 pub use sourced::{Claim, Origin, Sourced};
 pub use status::Status;
@@ -69,7 +69,7 @@ pub fn resolve<'a>(records: &'a Records, cycle: &'a Cycle) -> Resolved<'a> {
     }
     let alone = !bodies.iter().any(Body::has_voted);
     for body in &mut bodies {
-        body.done = status::done(&body.rows, &body.congress, body.plenary.validity, body.status, alone);
+        body.done = status::done(&body.rows, &body.congress, &body.plenary, body.status, alone);
     }
     let (titles, statements) = (&records.titles, &records.statements);
     Resolved { cycle, bodies, people, previous_as_of, titles, statements }

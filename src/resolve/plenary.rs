@@ -37,6 +37,44 @@ pub struct Plenary<'a> {
     pub validity: Validity,
     /// The votes for the leaders.
     pub votes: Vec<VoteLine<'a>>,
+    /// The posts that it voted on and filled with nobody.
+    pub unfilled: Unfilled,
+}
+
+/// Posts that were voted on without anybody being elected: the votes say so, and no roster has somebody in the post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Unfilled {
+    /// 没有选出主席.
+    pub chair: bool,
+    /// 没有选出副主席, not one.
+    pub vice: bool,
+}
+
+impl Unfilled {
+    fn of(votes: &[VoteLine<'_>], congress: &Congress<'_>, board: &Board<'_>) -> Self {
+        let is_unfilled = |post: Role| {
+            let mut lines = votes.iter().filter(|line| line.row.value.post().rank() == post.rank()).peekable();
+            lines.peek().is_some()
+                && lines.all(has_failed)
+                && !board.posts.iter().any(|(_, held)| *held == post.rank())
+        };
+        Self {
+            chair: congress.chairs.is_empty() && is_unfilled(Role::Chair),
+            vice: congress.vice_chairs.is_empty() && is_unfilled(Role::ViceChair),
+        }
+    }
+
+    /// Whether any is.
+    #[must_use]
+    pub fn any(self) -> bool {
+        self.chair || self.vice
+    }
+}
+
+/// Whether her own votes refuse her the post: that a roster lacks her may be a slip of the roster.
+fn has_failed(line: &VoteLine<'_>) -> bool {
+    let refused = line.row.value.elected.get() == Some(false) || line.over_half == Some(false);
+    refused && line.verdict == Some(Verdict::NotElected)
 }
 
 /// What is known of the body besides its congress.
@@ -84,6 +122,7 @@ impl<'a> Plenary<'a> {
             entitled,
             present,
             quorum,
+            unfilled: Unfilled::of(&votes, congress, board),
             votes,
         }
     }

@@ -5,6 +5,7 @@ use crate::model::Field;
 use crate::problem::Place;
 use crate::resolve::congress::Congress;
 use crate::resolve::election::Validity;
+use crate::resolve::plenary::Plenary;
 use crate::resolve::sourced::{Origin, Sourced};
 use crate::resolve::tree::Rows;
 
@@ -84,12 +85,13 @@ pub(super) fn of(rows: &Rows<'_>, cycle: &Cycle, congress: &Congress<'_>, lists:
 
 /// Whether a body has its new committee.
 ///
-/// Results prove it, unless the table of progress says 否 or one of the two elections does not count. 是 without results is a claim:
+/// Results prove it, unless the table of progress says 否, one of the two elections does not count, or a post or the last
+/// seat has still to be voted on. 是 without results is a claim:
 /// it is believed only where nobody in the workspace has handed in results (`alone`), for then nobody was asked to.
 pub(super) fn done(
     rows: &Rows<'_>,
     congress: &Congress<'_>,
-    plenary: Validity,
+    plenary: &Plenary<'_>,
     status: Status,
     alone: bool,
 ) -> Sourced<bool> {
@@ -98,11 +100,8 @@ pub(super) fn done(
         let place = congress.returned.place().cloned();
         place.or_else(|| rows.officers.first().map(|row| row.at(Field::Name))).unwrap_or(Place::Workspace)
     };
-    let by_results = match (status.has_voted(), plenary) {
-        (true, Validity::Invalid) => Some(false),
-        (true, _) => Some(true),
-        (false, _) => None,
-    };
+    let is_open = plenary.validity == Validity::Invalid || plenary.unfilled.any() || congress.tied().next().is_some();
+    let by_results = status.has_voted().then_some(!is_open);
     let stated = noted
         .as_ref()
         .map_or_else(Sourced::unknown, |(done, place)| Sourced::of(*done, Origin::Stated(place.clone())));

@@ -144,7 +144,7 @@ const FEW: (&str, &str) = ("10,9,9,9,9,0,6,5", "10,6,6,6,6,0,6,5");
 type Change = (&'static str, &'static str, &'static str);
 
 /// How far a body is: its tables, and what stands otherwise in them.
-const STAGES: [(&str, &[&str], &[Change]); 8] = [
+const STAGES: [(&str, &[&str], &[Change]); 10] = [
     ("nothing known", &[], &[]),
     ("delegates", &["代表.csv"], &[]),
     ("nominees", &["代表.csv", "候选人.csv"], &[]),
@@ -160,9 +160,29 @@ const STAGES: [(&str, &[&str], &[Change]); 8] = [
             ("主席选举得票.csv", "副主席,5,4,0,1", "副主席,2,2,0,0"),
         ],
     ),
+    (
+        "no chair elected",
+        &TABLES,
+        &[
+            ("主席选举得票.csv", "主席,5,5,0,0", "主席,5,2,3,0"),
+            ("执委.csv", "大学专科,主席", "大学专科,执委"),
+            ("结果.csv", "丁一兰,王小荷", ",王小荷"),
+        ],
+    ),
+    (
+        "level at the last seat",
+        &["代表.csv", "候选人.csv", "结果.csv", "得票.csv"],
+        &[
+            ("得票.csv", "何静,3,4,2,否", "何静,7,0,2,"),
+            ("得票.csv", ",是\n", ",\n"),
+            ("结果.csv", "6,5,5,丁一兰,王小荷", "6,5,,,"),
+        ],
+    ),
 ];
 
 const VOTED: usize = 3;
+const NO_CHAIR: usize = 8;
+const TIE: usize = 9;
 
 /// Ways of voting, and kinds of bodies.
 const WAYS: [(&str, &str); 6] = [
@@ -267,6 +287,27 @@ fn no_paper_claims_what_no_value_says() {
         wrong.len(),
         wrong.into_iter().collect::<Vec<_>>().join("\n")
     );
+}
+
+/// The papers of a stage that say the words.
+fn papers_saying(stage: usize, words: &str) -> BTreeSet<String> {
+    let papers = papers("", &made(stage, ""));
+    let says = |paper: &&Paper| paper.sentences.iter().any(|sentence| sentence.contains(words));
+    let code = |paper: &Paper| paper.name.split(' ').nth(1).unwrap_or_default().to_owned();
+    papers.iter().filter(says).map(code).collect()
+}
+
+#[test]
+fn every_paper_of_the_result_says_that_no_chair_was_elected() {
+    let said = papers_saying(NO_CHAIR, "没有选出");
+    let expected = ["E1", "E10", "E11", "E19", "E22", "F1", "F11", "F2", "F3", "F4", "F5"];
+    assert_eq!(said, expected.map(str::to_owned).into());
+    assert_eq!(papers_saying(VOTED, "没有选出"), BTreeSet::new());
+}
+
+#[test]
+fn every_paper_of_the_vote_names_those_level_at_the_last_seat() {
+    assert_eq!(papers_saying(TIE, "李玥、何静得赞成票相等"), ["E22", "E9", "F1"].map(str::to_owned).into());
 }
 
 #[test]

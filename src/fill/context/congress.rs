@@ -6,7 +6,8 @@ use crate::cycle::{BodySection, Cycle, Method};
 use crate::fill::context::cycle;
 use crate::fill::context::dates::{self, DateView};
 use crate::fill::context::seats::{self, TellerView};
-use crate::resolve::{Body, Validity};
+use crate::model::Role;
+use crate::resolve::{Body, Unfilled, Validity};
 
 /// The congress.
 #[derive(Debug, Serialize)]
@@ -31,6 +32,8 @@ pub(super) struct CongressView<'v> {
     elected: Option<u32>,
     /// People elected whose names were written in; null where nobody knows.
     elected_write_ins: Option<u32>,
+    /// Names of those level at the last seat.
+    tied: Vec<&'v str>,
     tellers: Vec<TellerView<'v>>,
     chairs: Vec<&'v str>,
     vice_chairs: Vec<&'v str>,
@@ -71,7 +74,17 @@ struct PlenaryView<'v> {
     tellers: Vec<TellerView<'v>>,
     method: Method,
     validity: &'static str,
+    unfilled: UnfilledView,
     quorum: QuorumView,
+}
+
+/// Posts that were voted on and that nobody was elected to.
+#[derive(Debug, Serialize)]
+struct UnfilledView {
+    chair: bool,
+    vice: bool,
+    /// The same in words: 主席, 副主席, 主席、副主席; empty where both are filled or nothing tells it.
+    posts: String,
 }
 
 fn word(validity: Validity) -> &'static str {
@@ -111,6 +124,7 @@ pub(super) fn congress<'v>(
         has_margin: congress.has_margin(setting),
         elected: congress.elected.get().filter(|_| !body.is_void()),
         elected_write_ins: body.elected_write_ins(),
+        tied: congress.tied().filter_map(|line| line.name()).collect(),
         tellers: seats::tellers(&congress.tellers),
         chairs: congress.chairs.iter().map(|name| name.as_str()).collect(),
         vice_chairs: congress.vice_chairs.iter().map(|name| name.as_str()).collect(),
@@ -143,12 +157,21 @@ fn plenary<'v>(body: &'v Body<'_>) -> PlenaryView<'v> {
         tellers: seats::tellers(&plenary.tellers),
         method: plenary.method,
         validity: word(plenary.validity),
+        unfilled: unfilled(body),
         quorum: QuorumView {
             text: rules.quorum_text(),
             needed: plenary.quorum.needed,
             met: plenary.quorum.met,
         },
     }
+}
+
+fn unfilled(body: &Body<'_>) -> UnfilledView {
+    let Unfilled { chair, vice } = body.plenary.unfilled;
+    let posts = [(chair, Role::Chair), (vice, Role::ViceChair)];
+    let words = posts.into_iter().filter(|(is_unfilled, _)| *is_unfilled);
+    let words: Vec<&str> = words.map(|(_, role)| body.setting.organisation.role(role).as_str()).collect();
+    UnfilledView { chair, vice, posts: words.join("、") }
 }
 
 /// How many vice-chairs the rules allow.
