@@ -117,7 +117,7 @@ pub(super) fn vice_count(case: &Case<'_>, problems: &mut Findings) {
     let Some(first) = measured(case) else { return };
     let committee = case.rules().committee(case.level());
     let vices = case.officers(Role::is_vice);
-    if case.body.plenary.unfilled.vice {
+    if case.body.plenary.unfilled.vice || case.body.awaits_plenary() {
         return;
     }
     let (count, allowed, place) = (vices.len(), committee.vice_chairs(), case.place());
@@ -149,6 +149,19 @@ pub(super) fn no_chair(case: &Case<'_>, problems: &mut Findings) {
     }
     let blank = case.body.rows.officers.iter().copied().find(|row| row.value.role.is_blank());
     let place = case.place();
+    if case.body.awaits_plenary() {
+        let message = say!(
+            "{place}班子名册里没有主席、副主席，按第一次全体会议还没有举行算",
+            "{place}: the roster has neither chair nor vice-chairs; the plenary counts as still to come"
+        );
+        let hint = say!(
+            "选出后在职务栏写“主席”“副主席”",
+            "write 主席 and 副主席 as their posts once they are elected"
+        );
+        let problem = Problem::new(&NO_CHAIR, first.at(Field::Role), message).hint(hint);
+        problems.push(problem.severity(Severity::Warning));
+        return;
+    }
     let message = say!("{place}班子名册里没有主席", "{place}: the roster has no chair (主席)");
     let hint = say!("在主席那一行的职务栏写“主席”", "write 主席 as the post of the chair");
     problems.push(Problem::new(&NO_CHAIR, blank.unwrap_or(first).at(Field::Role), message).hint(hint));

@@ -121,6 +121,7 @@ const LIST: &[Rule] = &[
     Rule::body(&dates::DATE_OUTSIDE, "大会在选举阶段之内", "the congress inside its stage", dates::date_outside).after([&dates::DATE_ORDER, &dates::DATE_DIFFERS]),
     Rule::body(&paper_dates::PAPER_ORDER, "请示、批复、公示、大会、报告、备案依次", "papers in order", paper_dates::paper_order).after([&dates::DATE_ORDER]),
     Rule::body(&paper_dates::NOTICE_DAYS, "公示够天数", "public notices are long enough", paper_dates::notice_days).asks(&["notice_days"]),
+    Rule::body(&paper_dates::FILED_LATE, "按期备案", "filed in time", paper_dates::filed_late).asks(&["filing_days"]),
     Rule::body(&vote::SHORTFALL, "选足应选名额", "as many elected as seats", vote::shortfall).after([&congress::QUORUM, &vote::TIE, &vote::NOT_MAJORITY, &vote::ELECTED_MISMATCH, &agreement::ELECTED_COUNT, &congress::EXEC_MARGIN]).asks(&["majority", "majority_base", "shortfall_rule"]),
     Rule::body(&vote::LEADER_SHORTFALL, "选出主席、副主席", "chair and vice-chairs were elected", vote::leader_shortfall).after([&congress::QUORUM, &vote::NOT_MAJORITY]).asks(&["majority", "majority_base"]),
 ];

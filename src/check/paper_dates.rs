@@ -4,7 +4,7 @@ use crate::check::case::Case;
 use crate::check::dates::is_before;
 use crate::check::findings::Findings;
 use crate::cycle::CYCLE_FILE;
-use crate::model::PartialDate;
+use crate::model::{Field, PartialDate};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::say;
 
@@ -14,6 +14,10 @@ pub(super) static PAPER_ORDER: Code =
 /// A public notice that is shorter than the rules ask for. Source: DOMAIN R46.
 pub(super) static NOTICE_DAYS: Code =
     Code { id: "notice-days", severity: Severity::Warning, source: "DOMAIN R46" };
+
+/// Filed later than the cycle asks for. Source: DOMAIN R78 (`filing_days`: no source sets it for all).
+pub(super) static FILED_LATE: Code =
+    Code { id: "filed-late", severity: Severity::Warning, source: "DOMAIN R78" };
 
 /// A step with its date and its name.
 type Step = (Option<PartialDate>, &'static str, &'static str);
@@ -35,6 +39,12 @@ fn orders(case: &Case<'_>) -> Vec<Vec<Step>> {
             (dated("result-approval"), "选举结果批复", "the approval of the result"),
             (dated("filing-report").or_else(filed), "备案", "the filing"),
         ],
+        // The announcement says that the result was approved.
+        vec![
+            held,
+            (dated("result-approval"), "选举结果批复", "the approval of the result"),
+            (dated("announcement"), "选举结果公告", "the announcement of the result"),
+        ],
         vec![approval, (dated("report-up"), "给上级妇联的报告", "the report to the superior"), held],
         vec![(dated("congress-notice"), "会议通知", "the notice of the congress"), held],
         vec![held, (section.plenary_date, "执委会第一次全体会议", "the first plenary")],
@@ -47,6 +57,10 @@ fn orders(case: &Case<'_>) -> Vec<Vec<Step>> {
             (dated("nominee-request"), "候选人请示", "the request about the nominees"),
             (dated("nominee-approval"), "候选人批复", "the approval of the nominees"),
             held,
+        ],
+        vec![
+            (dated("consultation-letter"), "征求上级妇联意见的函", "the letter to the federation above"),
+            (dated("nominee-approval"), "候选人批复", "the approval of the nominees"),
         ],
         vec![
             (dated("nominee-request"), "候选人请示", "the request about the nominees"),
@@ -106,4 +120,26 @@ pub(super) fn notice_days(case: &Case<'_>, problems: &mut Findings) {
         );
         problems.push(Problem::new(&NOTICE_DAYS, Place::File(CYCLE_FILE.to_owned()), message).hint(hint));
     }
+}
+
+/// [`FILED_LATE`]: counted from the congress to the day of filing.
+pub(super) fn filed_late(case: &Case<'_>, problems: &mut Findings) {
+    let Some(row) = case.body.rows.progress else { return };
+    let (Some(most), Some(filed), Some(held)) =
+        (case.cycle().rules.filing_days, row.value.filed.get(), case.body.congress.date.get())
+    else {
+        return;
+    };
+    let is_late = |days: &i32| u32::try_from(*days).is_ok_and(|days| days > most);
+    let Some(days) = filed.days_since(held).filter(is_late) else { return };
+    let place = case.place();
+    let message = say!(
+        "{place}备案日期 {filed}，离大会 {held} 有 {days} 天，规定选举后 {most} 天内报送",
+        "{place}: filed on {filed}, {days} days after the congress of {held}; the rules ask for {most}"
+    );
+    let hint = say!(
+        "核对备案日期，或者改 cycle.toml [rules] 的 filing_days",
+        "check the day of filing, or change filing_days in [rules] of cycle.toml"
+    );
+    problems.push(Problem::new(&FILED_LATE, row.at(Field::Filed), message).hint(hint));
 }

@@ -268,12 +268,18 @@ pub(super) fn shortfall(case: &Case<'_>, problems: &mut Findings) {
 /// [`LEADER_SHORTFALL`].
 pub(super) fn leader_shortfall(case: &Case<'_>, problems: &mut Findings) {
     let unfilled = case.body.plenary.unfilled;
-    let posts = [(unfilled.chair, Role::Chair, "主席", "chair"), (unfilled.vice, Role::ViceChair, "副主席", "vice-chair")];
+    let posts = [
+        (unfilled.chair, Role::Chair, "主席", "chair"),
+        (unfilled.vice, Role::ViceChair, "副主席", "vice-chair"),
+    ];
     for (_, post, zh, en) in posts.into_iter().filter(|(is_unfilled, ..)| *is_unfilled) {
         let mut lines = case.body.plenary.votes.iter();
         let Some(line) = lines.find(|line| line.row.value.post().rank() == post.rank()) else { continue };
         let place = case.place();
-        let message = say!("{place}没有选出{zh}，材料写明另行选举", "{place}: no {en} was elected; papers say that the election will be held again");
+        let message = say!(
+            "{place}没有选出{zh}，材料写明另行选举",
+            "{place}: no {en} was elected; papers say that the election will be held again"
+        );
         let hint = say!(
             "重新选举后，把票数填进表里，班子名册写上{zh}",
             "after the new election enter its votes, and the {en} in the roster"

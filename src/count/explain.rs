@@ -9,7 +9,7 @@ use crate::count::levels::counted;
 use crate::count::meeting;
 use crate::count::population::{Holder, people};
 use crate::count::tally::{Ages, age, verdicts};
-use crate::model::{Level, Source};
+use crate::model::Source;
 use crate::resolve::{Body, Resolved};
 
 /// A row behind a figure.
@@ -138,7 +138,7 @@ fn at(source: &Source, name: &str, unit: &str) -> Line {
 /// Units: of each the row that tells of it first.
 fn units(bodies: &[Body<'_>], word: &str) -> Option<Explained> {
     let mut group = counted(bodies);
-    group.retain(|(_, body)| body.id.level() == Level::Unit);
+    group.retain(|(_, body)| body.is_electing_unit());
     let all: Vec<Line> = group.iter().map(|(_, body)| line_of(body)).collect();
     match word {
         "count" => Some(Explained { count: all, ..Explained::default() }),

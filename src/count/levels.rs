@@ -133,7 +133,7 @@ fn parts(bodies: &[Body<'_>], basis: &Basis<'_>, key: impl Fn(&Body<'_>) -> (Str
         if place == next {
             groups.push((key, Vec::new()));
         }
-        if let Some((_, group)) = groups.get_mut(place).filter(|_| body.id.level() == Level::Unit) {
+        if let Some((_, group)) = groups.get_mut(place).filter(|_| body.is_electing_unit()) {
             group.push((index, body));
         }
     }
@@ -148,7 +148,11 @@ fn parts(bodies: &[Body<'_>], basis: &Basis<'_>, key: impl Fn(&Body<'_>) -> (Str
 /// The figures of villages and of communities, where there are both.
 fn kinds(bodies: &[Body<'_>], basis: &Basis<'_>) -> Vec<(String, Vec<Figure>)> {
     let group = |kind: UnitKind| -> Group<'_, '_> {
-        bodies.iter().enumerate().filter(|(_, body)| body.unit_kind() == Some(kind)).collect()
+        bodies
+            .iter()
+            .enumerate()
+            .filter(|(_, body)| body.is_electing_unit() && body.unit_kind() == Some(kind))
+            .collect()
     };
     let both =
         [(UnitKind::Village, "村"), (UnitKind::Community, "社区")].map(|(kind, word)| (word, group(kind)));
@@ -158,11 +162,15 @@ fn kinds(bodies: &[Body<'_>], basis: &Basis<'_>) -> Vec<(String, Vec<Figure>)> {
     both.into_iter().map(|(word, group)| (word.to_owned(), figures(&group, basis))).collect()
 }
 
-/// The bodies of the total: all units, or all bodies where there is no unit.
+/// The bodies of the total: all units that elect, or the bodies above where there is none.
 pub(super) fn counted<'g, 'a>(bodies: &'g [Body<'a>]) -> Group<'g, 'a> {
-    let units: Group<'g, 'a> =
-        bodies.iter().enumerate().filter(|(_, body)| body.id.level() == Level::Unit).collect();
-    if units.is_empty() { bodies.iter().enumerate().collect() } else { units }
+    let electing = |unit: bool| -> Group<'g, 'a> {
+        let is_wanted =
+            |body: &Body<'_>| body.is_electing_unit() || (!unit && body.id.level() != Level::Unit);
+        bodies.iter().enumerate().filter(|(_, body)| is_wanted(body)).collect()
+    };
+    let units = electing(true);
+    if units.is_empty() { electing(false) } else { units }
 }
 
 /// The figures of a group of bodies.
@@ -177,7 +185,7 @@ fn figures(group: &[(usize, &Body<'_>)], basis: &Basis<'_>) -> Vec<Figure> {
 }
 
 fn units(group: &[(usize, &Body<'_>)], basis: &Basis<'_>) -> Vec<Figure> {
-    let units = || group.iter().filter(|(_, body)| body.id.level() == Level::Unit);
+    let units = || group.iter().filter(|(_, body)| body.is_electing_unit());
     let all = number(units().count());
     let done = number(units().filter(|(_, body)| body.is_done()).count());
     // Before anybody has handed in anything it is not 0 but unknown.

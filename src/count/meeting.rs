@@ -2,7 +2,6 @@
 
 use crate::count::Basis;
 use crate::count::figure::{Figure, MEAN_DECIMALS, Unit, Value, number};
-use crate::model::Level;
 use crate::resolve::{Body, Congress};
 
 /// A number of the congress.
@@ -63,7 +62,7 @@ pub(super) fn catalogue() -> impl Iterator<Item = (String, String)> {
 /// base where they are not all.
 pub(super) fn congresses(group: &[(usize, &Body<'_>)], basis: &Basis<'_>) -> Vec<Figure> {
     let units: Vec<&Body<'_>> =
-        group.iter().map(|(_, body)| *body).filter(|body| body.id.level() == Level::Unit).collect();
+        group.iter().map(|(_, body)| *body).filter(|body| body.is_electing_unit()).collect();
     let all = if units.is_empty() { group.iter().map(|(_, body)| *body).collect() } else { units };
     let figures = PARTS.iter().map(|part| congress(part, &all, basis.decimals));
     figures.filter(|figure| figure.value.is_known()).collect()

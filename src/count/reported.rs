@@ -39,7 +39,7 @@ const DUE: [TableKind; 5] =
 ///
 /// A kind of table that no unit at all has handed in is not asked for here: then nobody was asked for it.
 pub(super) fn reported(bodies: &[Body<'_>], decimals: u8, by: Level) -> Vec<Reported> {
-    let units: Vec<&Body<'_>> = bodies.iter().filter(|body| body.id.level() == Level::Unit).collect();
+    let units: Vec<&Body<'_>> = bodies.iter().filter(|body| body.is_electing_unit()).collect();
     let due: Vec<TableKind> =
         DUE.into_iter().filter(|kind| units.iter().any(|body| body.has(*kind))).collect();
     let mut towns: Vec<Reported> = Vec::new();

@@ -26,7 +26,7 @@ mod taught;
 
 pub use answers::{ANSWERS_FILE, Answers, BAD_ANSWER, STALE_ANSWER};
 pub use ballot::{Ballot, BallotCopies, BallotMark, Packet};
-pub use basis::Basis;
+pub use basis::{Basis, BasisLevel};
 pub use body_section::{Board, BodySection, Contact, LeadingGroup, Notice, PaperSection, Teller};
 pub use bounds::MOST_DELEGATES;
 pub use choices::{

@@ -36,6 +36,15 @@ pub struct Setting<'a> {
 }
 
 impl Setting<'_> {
+    /// Whether its first congress turns what was there before into a federation.
+    #[must_use]
+    pub fn founds(&self) -> bool {
+        self.first
+            && self.elects
+            && self.organisation == Organisation::Federation
+            && !self.previous_body.is_empty()
+    }
+
     /// 青坑镇霞垅村第一次妇女代表大会, in the cycle's style; `place` is the full name of the place.
     #[must_use]
     pub fn congress_title(&self, place: &str) -> String {

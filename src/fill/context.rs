@@ -10,12 +10,15 @@ pub(in crate::fill) mod dates;
 mod figures;
 mod labels;
 mod meetings;
+mod neighbours;
 mod papers;
 mod people;
+mod person;
 mod seat;
 mod seats;
 mod town;
 mod towns;
+mod unfilled;
 mod unit;
 mod units;
 mod votes;
@@ -32,6 +35,7 @@ use crate::fill::DocumentSpec;
 use crate::fill::Layers;
 use crate::fill::context::cycle::SetUnits;
 use crate::fill::context::figures::FigureFields;
+use crate::fill::context::neighbours::Neighbours;
 use crate::fill::context::seats::Nothing;
 use crate::fill::markers;
 use crate::model::{BodyId, Level, PartialDate};
@@ -185,17 +189,13 @@ pub fn context_with(
     let Some(body) = resolved.bodies.get(at) else { return BodyContext::of_nobody(cycle) };
     let level = body.id.level();
     let above = if level == Level::Unit { town_of(resolved, body) } else { Some(at) };
-    let around: Vec<usize> = above
-        .into_iter()
-        .flat_map(|above| resolved.below(above))
-        .filter(|(_, other)| other.id.level() == Level::Unit)
-        .map(|(at, _)| at)
-        .collect();
-    let around = if level == Level::Unit && around.is_empty() { vec![at] } else { around };
-    let siblings: Vec<&Body<'_>> = around.iter().filter_map(|&at| resolved.bodies.get(at)).collect();
+    let around = neighbours::around(resolved, at, above);
+    let siblings: Vec<&Body<'_>> = neighbours::bodies(resolved, &around.electing);
+    let listed: Vec<&Body<'_>> = neighbours::bodies(resolved, &around.listed);
+    let around = around.listed;
     let wording = layers.wording_of(cycle, &body.id);
     let fields = FigureFields { figures, unit: units::unit_word(&siblings) };
-    let view = view(resolved, body, &siblings, &wording);
+    let view = view(resolved, body, Neighbours { electing: &siblings, listed: &listed }, &wording);
     let name = view.body.name().to_owned();
     let mut seen = serde_json::to_value(&view).unwrap_or_default();
     if let Some(map) = seen.as_object_mut() {
@@ -239,7 +239,7 @@ fn nothing() -> &'static Nothing {
 fn view<'v>(
     resolved: &'v Resolved<'_>,
     body: &'v Body<'_>,
-    siblings: &[&'v Body<'_>],
+    Neighbours { electing: siblings, listed }: Neighbours<'_, 'v>,
     wording: &'v std::collections::BTreeMap<String, String>,
 ) -> View<'v> {
     let cycle = resolved.cycle;
@@ -250,7 +250,7 @@ fn view<'v>(
     // A city's units by the thousand would weigh more than its papers need: they tell of its towns.
     let units: &[&Body<'_>] = match level {
         Level::Unit => &own,
-        Level::Town => siblings,
+        Level::Town => listed,
         Level::County | Level::City => &[],
     };
     // Where no unit is known its level's settings say what they will be.

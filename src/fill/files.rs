@@ -29,6 +29,13 @@ pub(super) const SETTINGS: [&str; 5] =
 /// The layer inside the program.
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/default");
 
+/// The layers that come with the program, by their names.
+static SHIPPED: [(&str, Dir<'_>); 3] = [
+    ("bilingual", include_dir!("$CARGO_MANIFEST_DIR/templates/bilingual")),
+    ("first-congress", include_dir!("$CARGO_MANIFEST_DIR/templates/first-congress")),
+    ("street", include_dir!("$CARGO_MANIFEST_DIR/templates/street")),
+];
+
 /// Bytes of one file: a template is text; pictures of seals and emblems are the largest things beside it.
 pub(super) const FILE_LIMIT: u64 = 4 << 20;
 /// Bytes of a whole layer.
@@ -55,6 +62,14 @@ impl LayerFiles {
         let mut files = BTreeMap::new();
         embed(&DEFAULT, &mut files);
         Self { name: "default".to_owned(), shown: "default/".to_owned(), files }
+    }
+
+    /// A layer that comes with the program.
+    pub(super) fn shipped(name: &str) -> Option<Self> {
+        let (own, dir) = SHIPPED.iter().find(|(own, _)| *own == name)?;
+        let mut files = BTreeMap::new();
+        embed(dir, &mut files);
+        Some(Self { name: (*own).to_owned(), shown: format!("{own}/"), files })
     }
 
     /// Reads a folder. Hidden files are left out, links are not followed.

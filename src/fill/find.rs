@@ -40,6 +40,7 @@ pub fn layer_folder(workspace: Option<&Path>, layer: &str) -> Option<PathBuf> {
 #[must_use]
 pub fn missing_layer_of_cycle(workspace: &Path, layer: &str) -> Option<Problem> {
     let is_there = layer == "default"
+        || LayerFiles::shipped(layer).is_some()
         || leads_out(Some(workspace), layer)
         || find_of_cycle(Some(workspace), layer).is_some();
     (!is_there).then(|| no_such_layer(layer))
@@ -125,8 +126,8 @@ fn shown(root: &Path) -> String {
 pub(super) fn no_such_layer(name: &str) -> Problem {
     let message = say!("没有模板层“{name}”", "there is no layer \"{name}\"");
     let hint = say!(
-        "写文件夹或 zip 文件的路径，或者 templates 里的文件夹名",
-        "give the path of a folder or a zip file, or the name of a folder in templates/"
+        "写文件夹或 zip 文件的路径，或者 templates 里的文件夹名；程序自带的有 bilingual、first-congress、street",
+        "give the path of a folder or a zip file, or the name of a folder in templates/; the program has bilingual, first-congress and street itself"
     );
     Problem::new(&BAD_LAYER, Place::Workspace, message).hint(hint)
 }

@@ -106,7 +106,10 @@ impl Layers {
             let found = if layer.is_some() { find::find } else { find::find_of_cycle };
             match found(workspace, name) {
                 Some((root, own)) => stack.push(find::district(&root, &own, problems)),
-                None => problems.push(find::no_such_layer(name)),
+                None => match LayerFiles::shipped(name) {
+                    Some(shipped) => stack.push(shipped),
+                    None => problems.push(find::no_such_layer(name)),
+                },
             }
         }
         stack

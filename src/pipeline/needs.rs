@@ -2,7 +2,7 @@
 
 use crate::cycle::{Cycle, Meeting, MeetingKind, Method, ResultPaper, ResultRoute};
 use crate::fill::{Condition, DocumentSpec};
-use crate::model::{Level, Role, TableKind};
+use crate::model::{BodyId, Level, Role, TableKind};
 use crate::resolve::Body;
 
 /// What stands before the id of a question among the things that a paper lacks.
@@ -30,6 +30,9 @@ fn holds(body: &Body<'_>, cycle: &Cycle, condition: Condition) -> bool {
     match condition {
         Condition::ValidElection => !body.is_void(),
         Condition::Elects => body.setting.elects,
+        Condition::Founds => body.setting.founds(),
+        Condition::Continues => !body.setting.founds(),
+        Condition::UnitsElect => cycle.setting(&BodyId::of_unit(&body.id.town, "")).elects,
         Condition::Voted => body.has_voted(),
         Condition::Ballots => [body.congress.method, body.plenary.method].contains(&Method::Ballot),
         Condition::MemberBallots => body.congress.method == Method::Ballot,

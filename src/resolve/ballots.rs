@@ -64,8 +64,9 @@ impl<'b, 'a> Ballots<'b, 'a> {
             line.outcome = Some(outcome);
         }
         for line in &mut lines {
-            line.verdict = self.verdict(line);
+            line.verdict = self.verdict(line, ticked);
         }
+        hold_ties_open(&mut lines);
         lines
     }
 
@@ -74,7 +75,7 @@ impl<'b, 'a> Ballots<'b, 'a> {
         let rows = self.told_once(is_for_leader).into_iter();
         let mut lines: Vec<VoteLine<'a>> = rows.map(|row| self.line(row, false)).collect();
         for line in &mut lines {
-            line.verdict = self.verdict(line);
+            line.verdict = self.verdict(line, true);
         }
         lines
     }
@@ -103,7 +104,8 @@ impl<'b, 'a> Ballots<'b, 'a> {
             .and_then(|majority| Some(vote.in_favour.get()? >= majority.needed));
         // A list of write-ins may have no such column: it says nothing of them.
         let asks = row.columns.contains_key(&Field::Elected);
-        let said = vote.elected.get().or((vote.elected.is_blank() && asks && ticked).then_some(false));
+        let stated = vote.elected.get().filter(|told| *told || ticked || !is_for_committee(vote));
+        let said = stated.or((vote.elected.is_blank() && asks && ticked).then_some(false));
         VoteLine { row, electorate, majority, over_half, is_sound, outcome: None, said, verdict: None }
     }
 
@@ -184,13 +186,17 @@ impl<'b, 'a> Ballots<'b, 'a> {
     /// What the sheet says, else whether the roster of officers has her, else what the votes make of it. Where sheet and
     /// roster contradict one another nobody knows, and a rule reports it; nobody is elected in an election that does not
     /// count.
-    fn verdict(&self, line: &VoteLine<'a>) -> Option<Verdict> {
+    ///
+    /// Where nobody of the body is ticked the sheet says nothing of it, and no cell is `heeded`: a committee of nobody is
+    /// none, the cells are still to be filled in.
+    fn verdict(&self, line: &VoteLine<'a>, heeded: bool) -> Option<Verdict> {
         if self.congress.validity == Validity::Invalid {
             return Some(Verdict::Void);
         }
         let named = |elected| if elected { Verdict::Elected } else { Verdict::NotElected };
         let listed = line.name().and_then(|name| self.board.has(name, &line.row.value));
-        match (line.row.value.elected.get(), listed, line.outcome) {
+        let told = line.row.value.elected.get().filter(|_| heeded);
+        match (told, listed, line.outcome) {
             (Some(said), Some(listed), _) if said != listed => None,
             (Some(told), ..) | (None, Some(told), _) => Some(named(told)),
             (None, None, _) if line.name().is_none() => None,
@@ -200,6 +206,16 @@ impl<'b, 'a> Ballots<'b, 'a> {
             (.., None) => line.said.map(named),
         }
     }
+}
+
+/// Of those level at the last seat nobody is elected or not before a new vote, unless one of them has been told to be.
+fn hold_ties_open(lines: &mut [VoteLine<'_>]) {
+    let is_level = |line: &VoteLine<'_>| line.outcome == Some(Outcome::Tied);
+    if lines.iter().any(|line| is_level(line) && line.verdict == Some(Verdict::Elected)) {
+        return;
+    }
+    let open = lines.iter_mut().filter(|line| is_level(line) && line.verdict != Some(Verdict::Void));
+    open.for_each(|line| line.verdict = Some(Verdict::Tied));
 }
 
 /// The sum that all nominees' rows share although it is not the number of valid ballots: then that number is the slip,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::cycle::{Cycle, Setting};
-use crate::model::{BodyId, Delegate, Field, Level, Name, Nominee, Officer, Role, Standing, TableKind};
+use crate::model::{BodyId, Delegate, Field, Name, Nominee, Officer, Role, Standing, TableKind};
 use crate::resolve::attendance;
 use crate::resolve::ballots::Ballots;
 use crate::resolve::congress::{Congress, count_delegates};
@@ -54,24 +54,6 @@ pub struct Body<'a> {
     pub done: Sourced<bool>,
     /// How far it is.
     pub status: Status,
-}
-
-/// What a unit is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnitKind {
-    /// 村.
-    Village,
-    /// 社区.
-    Community,
-}
-
-/// What places are called, the longer word first.
-const KINDS: [&str; 12] = ["街道", "社区", "居民区", "嘎查", "村", "居", "镇", "乡", "县", "区", "市", "旗"];
-
-/// What a place is by the end of its name.
-#[must_use]
-pub fn kind_of_place(place: &str) -> Option<&'static str> {
-    KINDS.into_iter().find(|kind| place.ends_with(kind))
 }
 
 /// The entries of one body, as the merge of people gave them.
@@ -144,24 +126,6 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// 村, 社区, 镇 …: as the table of units says it, else as the name of the place ends.
-    #[must_use]
-    pub fn kind(&self) -> Option<&str> {
-        let stated = self.rows.facts.and_then(|row| row.value.kind.text());
-        stated.or_else(|| kind_of_place(self.id.place()))
-    }
-
-    /// Whether a unit is a village or a community; `None` for other bodies, and where its name tells neither.
-    #[must_use]
-    pub fn unit_kind(&self) -> Option<UnitKind> {
-        let is_unit = self.id.level() == Level::Unit;
-        match self.kind().filter(|_| is_unit)? {
-            "村" | "行政村" | "嘎查" => Some(UnitKind::Village),
-            "社区" | "居" | "居民区" | "城市社区" | "农村社区" => Some(UnitKind::Community),
-            _ => None,
-        }
-    }
-
     /// Whether results exist: its papers are those of after the vote.
     #[must_use]
     pub fn has_voted(&self) -> bool {
@@ -172,6 +136,15 @@ impl<'a> Body<'a> {
     #[must_use]
     pub fn is_void(&self) -> bool {
         self.congress.validity == Validity::Invalid
+    }
+
+    /// Whether the committee is known and its plenary is still to come, as far as any table tells: nobody leads it.
+    #[must_use]
+    pub fn awaits_plenary(&self) -> bool {
+        let is_plain = |member: &Member<'_>| member.role.is_some() && !member.is_leader();
+        self.plenary.validity == Validity::Pending
+            && !self.officers.is_empty()
+            && self.officers.iter().all(is_plain)
     }
 
     /// Whether it has its new committee.
@@ -236,6 +209,11 @@ impl<'a> Body<'a> {
         self.officers.iter().filter(move |member| member.role.is_some_and(&is))
     }
 
+    /// Nominees for the seats of 执委 as the cycle counts them, with or without the leaders.
+    pub fn seat_nominees(&self) -> impl Iterator<Item = &Entry<'a, Nominee>> {
+        self.nominees.iter().filter(|entry| is_for_seat(entry, &self.setting))
+    }
+
     /// Nominees for a post: as the roster says; where it says of none, those whom the plenary voted on for it.
     #[must_use]
     pub fn nominees_for(&self, is: impl Fn(Role) -> bool) -> Vec<&Entry<'a, Nominee>> {
@@ -263,7 +241,9 @@ impl<'a> Body<'a> {
         let holds = |member: &Member<'a>| {
             member.entry.person == person && (is(Role::Member) || member.role.is_some_and(&is))
         };
-        let told = self.has_voted() && !self.officers.is_empty();
+        // A roster without anybody in the post is one of before the plenary.
+        let has_post = |member: &Member<'a>| is(Role::Member) || member.role.is_some_and(&is);
+        let told = self.has_voted() && self.officers.iter().any(has_post);
         told.then(|| match self.officers.iter().any(holds) {
             true => Verdict::Elected,
             false => Verdict::NotElected,
@@ -317,6 +297,12 @@ impl Member<'_> {
     }
 }
 
+/// Whether a nominee stands for one of the seats of 执委, as the cycle counts them, with or without the leaders.
+fn is_for_seat(entry: &Entry<'_, Nominee>, setting: &Setting<'_>) -> bool {
+    let leads = entry.row.value.role.get().is_some_and(|role| role.is_head() || role.is_vice());
+    setting.rules.exec_includes_leaders || !leads
+}
+
 type Rosters<'r, 'a> = (&'r [Attendee<'a>], &'r [Entry<'a, Nominee>], &'r [Member<'a>]);
 
 fn counted(
@@ -328,6 +314,7 @@ fn counted(
     let mut count = Counted::default();
     count_delegates(delegates, &mut count);
     let named: Vec<_> = nominees.iter().filter(|entry| entry.row.value.person.name.is_known()).collect();
+    let named: Vec<_> = named.into_iter().filter(|entry| is_for_seat(entry, setting)).collect();
     let people: BTreeSet<PersonId> = named.iter().map(|entry| entry.person).collect();
     count.nominees = named.first().map(|entry| (number(people.len()), entry.row.at(Field::Name)));
     let ballot =

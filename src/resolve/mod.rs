@@ -14,6 +14,7 @@ mod holding;
 mod identity;
 mod mention;
 mod people;
+mod place_kind;
 mod plenary;
 mod post;
 mod renewed;
@@ -27,12 +28,13 @@ mod tests;
 mod tree;
 mod vote;
 
-pub use body::{Body, UnitKind, kind_of_place};
+pub use body::Body;
 pub use congress::Congress;
 pub use election::{Quorum, Teller, Validity};
 pub use holding::{Seats, unknown_posts};
 pub use identity::{birth_in_id, gender_in_id, id_digits, is_valid_id};
 pub use mention::{Age, AgeBasis, Attendee, Entry, Member, PersonId, Someone, Told};
+pub use place_kind::{UnitKind, kind_of_place};
 pub use plenary::{Plenary, Unfilled};
 pub use resolved::{CrossUnit, Resolved, cross_unit};
 pub use sourced::{Claim, Origin, Sourced};
@@ -69,7 +71,8 @@ pub fn resolve<'a>(records: &'a Records, cycle: &'a Cycle) -> Resolved<'a> {
     }
     let alone = !bodies.iter().any(Body::has_voted);
     for body in &mut bodies {
-        body.done = status::done(&body.rows, &body.congress, &body.plenary, body.status, alone);
+        let stage = status::Stage { status: body.status, awaits_plenary: body.awaits_plenary(), alone };
+        body.done = status::done(&body.rows, &body.congress, &body.plenary, stage);
     }
     let (titles, statements) = (&records.titles, &records.statements);
     Resolved { cycle, bodies, people, previous_as_of, titles, statements }

@@ -53,7 +53,8 @@ pub struct Unfilled {
 impl Unfilled {
     fn of(votes: &[VoteLine<'_>], congress: &Congress<'_>, board: &Board<'_>) -> Self {
         let is_unfilled = |post: Role| {
-            let mut lines = votes.iter().filter(|line| line.row.value.post().rank() == post.rank()).peekable();
+            let mut lines =
+                votes.iter().filter(|line| line.row.value.post().rank() == post.rank()).peekable();
             lines.peek().is_some()
                 && lines.all(has_failed)
                 && !board.posts.iter().any(|(_, held)| *held == post.rank())
@@ -103,7 +104,8 @@ impl<'a> Plenary<'a> {
         let entitled = counted(count.board.as_ref()).or_unless(elected, |_, _| true);
         let members = entitled.get().unwrap_or(0);
         let mut votes = Ballots::new(rows, setting, congress, board, members).leaders();
-        let voted = board.posts.iter().any(|(_, rank)| *rank < 3) || !votes.is_empty();
+        let voted =
+            board.posts.iter().any(|(_, rank)| *rank < 3) || !votes.is_empty() || !congress.chairs.is_empty();
         let quorum = quorum(setting, entitled.get(), present.get());
         let validity = match congress.validity {
             Validity::Invalid => Validity::Invalid,

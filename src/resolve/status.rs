@@ -83,6 +83,16 @@ pub(super) fn of(rows: &Rows<'_>, cycle: &Cycle, congress: &Congress<'_>, lists:
     }
 }
 
+/// How far a body is, and whether anybody in the workspace has handed in results.
+#[derive(Clone, Copy)]
+pub(super) struct Stage {
+    pub(super) status: Status,
+    /// Whether the committee is there and nobody leads it yet.
+    pub(super) awaits_plenary: bool,
+    /// Whether nobody has handed in results.
+    pub(super) alone: bool,
+}
+
 /// Whether a body has its new committee.
 ///
 /// Results prove it, unless the table of progress says 否, one of the two elections does not count, or a post or the last
@@ -92,15 +102,17 @@ pub(super) fn done(
     rows: &Rows<'_>,
     congress: &Congress<'_>,
     plenary: &Plenary<'_>,
-    status: Status,
-    alone: bool,
+    Stage { status, awaits_plenary, alone }: Stage,
 ) -> Sourced<bool> {
     let noted = rows.progress.and_then(|row| Some((row.value.done.get()?, row.at(Field::Done))));
     let results = || {
         let place = congress.returned.place().cloned();
         place.or_else(|| rows.officers.first().map(|row| row.at(Field::Name))).unwrap_or(Place::Workspace)
     };
-    let is_open = plenary.validity == Validity::Invalid || plenary.unfilled.any() || congress.tied().next().is_some();
+    let is_open = plenary.validity == Validity::Invalid
+        || plenary.unfilled.any()
+        || awaits_plenary
+        || congress.tied().next().is_some();
     let by_results = status.has_voted().then_some(!is_open);
     let stated = noted
         .as_ref()

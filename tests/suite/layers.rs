@@ -32,6 +32,18 @@ fn built(name: &str) -> Vec<(String, String)> {
     papers.map(|path| (path.clone(), pdf::text(&built.out().join(&path)))).collect()
 }
 
+/// A clerk has the program and no folder of ours.
+#[test]
+fn the_layers_that_come_with_the_program_need_no_folder() {
+    for layer in ["bilingual", "first-congress", "street"] {
+        let town =
+            Town::small().replace("cycle.toml", "[cycle]\n", &format!("[cycle]\nlayer = \"{layer}\"\n"));
+        let listed = huanjie(["templates", "list", &town.path().display().to_string()]);
+        assert_eq!(listed.status, 0, "{layer}: {}{}", listed.stdout, listed.stderr);
+        assert!(listed.stdout.contains(layer), "{layer}: {}", listed.stdout);
+    }
+}
+
 #[test]
 fn a_street_speaks_of_communities_and_nowhere_of_villages() {
     let papers = built("street");

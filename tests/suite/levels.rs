@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::support::run::Town;
 use crate::support::sheets::{Papers, count, papers, run, stats, workspace};
 
 /// What the workspaces are called and when they vote; each has terms and a place of its own.
@@ -457,4 +458,23 @@ fn a_blank_cell_takes_nothing_over_from_another_town() {
     for (size, begin) in sizes.iter().zip(begins) {
         assert!(size.starts_with(begin), "{sizes:?}");
     }
+}
+
+/// Only the town elects: its papers count no unit, and those about the units are not made.
+#[test]
+fn units_that_do_not_elect_are_in_no_count_and_no_paper() {
+    let town = Town::small().replace("cycle.toml", "[town]\n", "[cycle.unit]\nelects = false\n[town]\n");
+    let stats = town.run("stats", &["--format", "json"]).json();
+    let indicators = stats["bodies"][0]["indicators"].as_array().unwrap();
+    let count = |id: &str| indicators.iter().find(|own| own["id"] == id).unwrap()["count"].as_u64();
+    assert_eq!((count("unit.count"), count("chair.count")), (Some(0), Some(0)));
+    let listed = town.run("list", &["--format", "json"]).json();
+    let is_ready = |id: &str| {
+        let documents = listed["documents"].as_array().unwrap();
+        documents.iter().find(|own| own["id"] == id).unwrap()["ready"] == true
+    };
+    let about_units =
+        ["summary", "bulletin", "statistics", "procedure-guide", "new-team-training", "unit-plan"];
+    assert_eq!(about_units.map(is_ready), [false; 6]);
+    assert!(is_ready("plan") && is_ready("request"));
 }

@@ -126,6 +126,18 @@ pub(super) const SLIPS: &[Slip] = &[
         },
     },
     Slip {
+        code: "leader-shortfall",
+        at: (Votes, 10, Field::For),
+        spoil: |r, _| {
+            r.votes[10].value.in_favour = Given::Known(3);
+            r.votes[10].value.against = Given::Known(4);
+            r.votes[10].value.abstain = Given::Known(0);
+            r.officers[0].value.role = Given::Known(Role::Member);
+            r.congresses[0].value.chairs.clear();
+            r.progress[0].value.done = Given::Known(false);
+        },
+    },
+    Slip {
         code: "leader-differs",
         at: (Congresses, 0, Field::Chairs),
         spoil: |r, _| r.congresses[0].value.chairs = vec![Name::new("王秀莹").unwrap()],

@@ -63,7 +63,33 @@ fn the_plenary_is_not_before_the_congress() {
 }
 
 #[test]
+fn the_announcement_is_not_before_the_approval_that_it_tells_of() {
+    let early = told(|body| {
+        for (id, date) in [("result-approval", "2017-09-07"), ("announcement", "2017-09-06")] {
+            let date = Some(date.parse().unwrap());
+            body.paper.insert(id.to_owned(), PaperSection { date, ..PaperSection::default() });
+        }
+    });
+    assert_eq!(
+        early,
+        ["paper-order cycle.toml 霞垅村选举结果公告的日期 2017-09-06，早于选举结果批复的日期 2017-09-07"]
+    );
+}
+
+#[test]
 fn a_notice_lasts_as_long_as_the_rules_ask_for() {
     let short = told(|body| body.notice = notice("2017-08-20", "2017-08-23"));
     assert_eq!(short, ["notice-days cycle.toml 霞垅村代表公示从头到尾 4 天，规定公示 5 天"]);
+}
+
+#[test]
+fn a_filing_is_in_time_or_late() {
+    let filed = |days: u32| super::show(&super::problems_of(|_, c| c.rules.filing_days = Some(days)));
+    assert_eq!(filed(3), [""; 0]);
+    let late = filed(2);
+    assert!(late.iter().all(|shown| shown.starts_with("filed-late data/progress.xlsx")), "{late:#?}");
+    assert!(
+        late[0].ends_with("霞垅村备案日期 2017-09-08，离大会 2017-09-05 有 3 天，规定选举后 2 天内报送"),
+        "{late:#?}"
+    );
 }

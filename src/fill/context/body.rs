@@ -52,6 +52,10 @@ pub(super) struct BodyView<'v> {
     party: Option<String>,
     superior: Option<String>,
     previous_body: String,
+    /// What it does: 霞垅村妇联换届, or at its first congress 霞垅村妇代会改建妇联.
+    work: String,
+    /// Whether its first congress turns what was there before into a federation.
+    founds: bool,
     document_number: Option<&'v str>,
     issue_date: DateView,
 }
@@ -97,6 +101,8 @@ pub(super) fn body<'v>(body: &'v Body<'_>, cycle: &'v Cycle, nothing: &'v BodySe
         ResultRoute::Federation => (superior.clone(), superior_short.clone()),
     };
     let name = short_name(cycle, body);
+    // A body that does not elect has been there all along.
+    let prepares = setting.first && setting.elects;
     let preparing = |name: &str| format!("{name}{}筹备组", organisation.short());
     BodyView {
         level,
@@ -107,13 +113,18 @@ pub(super) fn body<'v>(body: &'v Body<'_>, cycle: &'v Cycle, nothing: &'v BodySe
         chair_word: organisation.role(Role::Chair),
         vice_word: organisation.role(Role::ViceChair),
         member_word: organisation.role(Role::Member),
-        convener: if setting.first { preparing(place) } else { name.clone() },
-        convener_full: if setting.first { preparing(&full_place) } else { full_name.clone() },
+        convener: if prepares { preparing(place) } else { name.clone() },
+        convener_full: if prepares { preparing(&full_place) } else { full_name.clone() },
         party_word,
         review_body: if is_town { "代表资格审查委员会" } else { "代表资格审查小组" },
         approver,
         approver_short,
         superior_short,
+        work: match setting.founds() {
+            true => format!("{place}{}改建妇联", setting.previous_body),
+            false => format!("{name}换届"),
+        },
+        founds: setting.founds(),
         resident_word: if kind == Some("村") { "村民" } else { "居民" },
         name,
         full_name,

@@ -6,8 +6,8 @@ use crate::cycle::{BodySection, Cycle, Method};
 use crate::fill::context::cycle;
 use crate::fill::context::dates::{self, DateView};
 use crate::fill::context::seats::{self, TellerView};
-use crate::model::Role;
-use crate::resolve::{Body, Unfilled, Validity};
+use crate::fill::context::unfilled::{self, UnfilledView};
+use crate::resolve::{Body, Validity};
 
 /// The congress.
 #[derive(Debug, Serialize)]
@@ -76,15 +76,6 @@ struct PlenaryView<'v> {
     validity: &'static str,
     unfilled: UnfilledView,
     quorum: QuorumView,
-}
-
-/// Posts that were voted on and that nobody was elected to.
-#[derive(Debug, Serialize)]
-struct UnfilledView {
-    chair: bool,
-    vice: bool,
-    /// The same in words: 主席, 副主席, 主席、副主席; empty where both are filled or nothing tells it.
-    posts: String,
 }
 
 fn word(validity: Validity) -> &'static str {
@@ -157,21 +148,13 @@ fn plenary<'v>(body: &'v Body<'_>) -> PlenaryView<'v> {
         tellers: seats::tellers(&plenary.tellers),
         method: plenary.method,
         validity: word(plenary.validity),
-        unfilled: unfilled(body),
+        unfilled: unfilled::of(body),
         quorum: QuorumView {
             text: rules.quorum_text(),
             needed: plenary.quorum.needed,
             met: plenary.quorum.met,
         },
     }
-}
-
-fn unfilled(body: &Body<'_>) -> UnfilledView {
-    let Unfilled { chair, vice } = body.plenary.unfilled;
-    let posts = [(chair, Role::Chair), (vice, Role::ViceChair)];
-    let words = posts.into_iter().filter(|(is_unfilled, _)| *is_unfilled);
-    let words: Vec<&str> = words.map(|(_, role)| body.setting.organisation.role(role).as_str()).collect();
-    UnfilledView { chair, vice, posts: words.join("、") }
 }
 
 /// How many vice-chairs the rules allow.

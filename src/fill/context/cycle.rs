@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::cycle::{
-    BallotCopies, BallotMark, CredentialRoute, Cycle, DelegateShare, Fraction, Method, ResultPaper,
+    BallotCopies, BallotMark, Basis, CredentialRoute, Cycle, DelegateShare, Fraction, Method, ResultPaper,
     ResultRoute, Setting, ShortfallRule, StageId, TieRule,
 };
 use crate::fill::context::dates::{self, DateView};
@@ -33,7 +33,9 @@ pub(super) struct CycleView<'v> {
     unit_word: &'static str,
     stages: Vec<StageView<'v>>,
     deadline: DateView,
+    /// What the body's own papers rest on, and what the plan for all of them does.
     basis: Vec<BasisView<'v>>,
+    all_basis: Vec<BasisView<'v>>,
     leading_group: GroupView<'v>,
     wording: &'v BTreeMap<String, String>,
     hotline: Option<&'v str>,
@@ -41,6 +43,8 @@ pub(super) struct CycleView<'v> {
     elects: bool,
     /// Whose elections they are, in the titles of the town's papers: 青坑镇妇联; where it does not elect itself, 青坑镇村妇联.
     subject: String,
+    /// What the town's papers call the whole of it: 青坑镇妇联换届; where the town does not elect, 青坑镇村妇代会改建妇联.
+    work: String,
     discipline: Vec<&'v str>,
 }
 
@@ -88,10 +92,8 @@ pub(super) fn cycle<'v>(
     let start = i64::from(elect.map_or(cycle.as_of, |stage| stage.start).year());
     let end = start + i64::from(cycle.term_years);
     let bare = |title: &'v str| title.trim().trim_start_matches('《').trim_end_matches('》');
-    let basis = cycle
-        .basis
-        .iter()
-        .map(|basis| BasisView { title: bare(&basis.title), number: basis.number.as_deref() });
+    let basis = |basis: &'v Basis| BasisView { title: bare(&basis.title), number: basis.number.as_deref() };
+    let own_basis = cycle.basis.iter().filter(|basis| basis.is_of(body.id.level()));
     let (unit_word, units_view) = (units::unit_word(units), UnitsView::of(units, settings));
     // Above the towns and where the town has no congress it is the units that elect.
     let town_elects = match body.id.level() {
@@ -105,6 +107,10 @@ pub(super) fn cycle<'v>(
         true => town.short.clone(),
         false => format!("{}{unit_word}{}", town.name, units_view.body_word),
     };
+    let work = match town_elects {
+        true => format!("{subject}换届"),
+        false => format!("{}{}", town.name, units_view.work),
+    };
     CycleView {
         own: TermView::of(&body.setting),
         units: units_view,
@@ -116,12 +122,14 @@ pub(super) fn cycle<'v>(
         unit_word,
         stages: stages.collect(),
         deadline: dates::date(cycle.stages.last().map(|stage| stage.end)),
-        basis: basis.collect(),
+        basis: own_basis.map(basis).collect(),
+        all_basis: cycle.basis.iter().map(basis).collect(),
         leading_group: seats::group(&cycle.leading_group),
         wording,
         hotline: cycle.town.hotline.as_deref(),
         elects: body.setting.elects,
         subject,
+        work,
         discipline: discipline(wording),
     }
 }

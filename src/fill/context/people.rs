@@ -1,17 +1,11 @@
 //! Delegates, nominees and officers as rows of a paper.
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
-
 use serde::Serialize;
 
-use crate::fill::context::dates::{self, BirthView};
+use crate::fill::context::person::{PersonView, person};
 use crate::fill::context::votes::{self, CountsView, by_strokes};
-use crate::model::{
-    Delegate, Duty, Education, Field, Gender, Name, Nominee, OneCharacterRule, Person, Politics, Role, Row,
-    Standing,
-};
-use crate::resolve::{Attendee, Body, Entry, Member};
+use crate::model::{Delegate, Duty, Field, Name, Nominee, OneCharacterRule, Person, Role, Row, Standing};
+use crate::resolve::{Attendee, Body, Entry, Member, Validity};
 
 /// The lists of people of a body.
 #[derive(Debug, Serialize)]
@@ -42,31 +36,6 @@ pub(super) struct PeopleView<'v> {
     previous: Vec<OfficerView<'v>>,
 }
 
-/// What every list says of a person. 备注 may be empty without anything missing.
-#[derive(Debug, Serialize)]
-pub(super) struct PersonView<'v> {
-    no: usize,
-    name: Option<&'v str>,
-    gender: Option<Gender>,
-    ethnicity: Option<&'v str>,
-    birth: BirthView,
-    age: Option<u32>,
-    politics: Option<Politics>,
-    education: Option<Education>,
-    workplace: Option<&'v str>,
-    job: Option<&'v str>,
-    position: Option<&'v str>,
-    sector: Option<&'v str>,
-    phone: Option<&'v str>,
-    note: &'v str,
-    unit: Option<&'v str>,
-    id_number: Option<&'v str>,
-    joined_party: BirthView,
-    #[serde(flatten)]
-    further: BTreeMap<&'static str, Option<&'v str>>,
-    extra: &'v BTreeMap<String, String>,
-}
-
 #[derive(Debug, Serialize)]
 pub(super) struct DelegateView<'v> {
     #[serde(flatten)]
@@ -90,6 +59,7 @@ struct NomineeView<'v> {
     #[serde(flatten)]
     person: PersonView<'v>,
     role: Role,
+    role_rank: u32,
     recommend: Option<&'v str>,
     is_delegate: Option<bool>,
 }
@@ -149,13 +119,33 @@ pub(super) fn people<'v>(body: &'v Body<'_>, sort: OneCharacterRule) -> PeopleVi
         standing_nominees: named(|role| role == Role::Standing),
         officers: officers(body, &ranked),
         elected: officers(body, &by_name),
-        chairs: holding(&Role::is_head),
-        vice_chairs: holding(&Role::is_vice),
+        chairs: leaders(body, Role::Chair, holding(&Role::is_head)),
+        vice_chairs: leaders(body, Role::ViceChair, holding(&Role::is_vice)),
         standing: holding(&|role| role == Role::Standing),
         members: holding(&Role::is_member),
         alternates: officers(body, &body.alternates.iter().collect::<Vec<_>>()),
         previous: previous(body),
     }
+}
+
+/// The leaders of the roster; where nobody has handed it in, those whom the table of results names.
+fn leaders<'v>(body: &'v Body<'_>, role: Role, listed: Vec<OfficerView<'v>>) -> Vec<OfficerView<'v>> {
+    let named = if role.is_head() { &body.congress.chairs } else { &body.congress.vice_chairs };
+    if !body.roster().is_empty() || body.plenary.validity == Validity::Invalid {
+        return listed;
+    }
+    let role = body.setting.organisation.role(role);
+    let leader = |(at, name): (usize, &&'v Name)| OfficerView {
+        person: PersonView::named(name, at),
+        role: Some(role),
+        role_rank: role.rank(),
+        duty: None,
+        posts: None,
+        in_committee: None,
+        renewed: None,
+        votes: CountsView::of(votes::of(body, name.as_str(), role)),
+    };
+    named.iter().enumerate().map(leader).collect()
 }
 
 /// By rank of the post, then by strokes of the name.
@@ -170,46 +160,6 @@ pub(super) fn sorted_officers<'v, 'a>(body: &'v Body<'a>, sort: OneCharacterRule
 
 fn strokes(a: &Person, b: &Person, sort: OneCharacterRule) -> std::cmp::Ordering {
     by_strokes(a.name.known(), b.name.known(), sort)
-}
-
-fn person<'v, T>(entry: &Entry<'v, T>, person: &'v Person, at: usize) -> PersonView<'v> {
-    let row: &'v Row<T> = entry.row;
-    let further = further()
-        .iter()
-        .map(|(field, headers)| (*field, headers.iter().find_map(|header| row.extra.get(*header))));
-    PersonView {
-        no: at + 1,
-        name: person.name.known().map(Name::as_str),
-        gender: entry.told.gender,
-        ethnicity: entry.told.ethnicity,
-        birth: dates::birth(entry.birth),
-        age: entry.now.map(|age| age.years),
-        politics: entry.told.politics,
-        education: entry.told.education,
-        workplace: person.workplace.text(),
-        job: person.job.text(),
-        position: person.workplace.text().or(person.job.text()),
-        sector: person.sector.text(),
-        phone: person.phone.text(),
-        note: person.note.text().unwrap_or_default(),
-        unit: row.unit.text().or(row.town.text()),
-        id_number: person.id_number.text(),
-        joined_party: dates::birth(person.joined_party.get()),
-        further: further.map(|(field, said)| (field, said.map(String::as_str))).collect(),
-        extra: &row.extra,
-    }
-}
-
-/// Fields that no rule asks for, by the headers of the further columns they stand under: `further.tsv`.
-fn further() -> &'static [(&'static str, Vec<&'static str>)] {
-    static TABLE: OnceLock<Vec<(&'static str, Vec<&'static str>)>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let lines = include_str!("further.tsv").lines().filter(|line| !line.starts_with('#'));
-        lines
-            .filter_map(|line| line.split_once('\t'))
-            .map(|(field, headers)| (field, headers.split(' ').collect()))
-            .collect()
-    })
 }
 
 /// Officers of the last term, by rank of the post, then in the order of the sheet.
@@ -277,6 +227,7 @@ fn nominees<'v>(
         NomineeView {
             person: person(entry, who, at),
             role,
+            role_rank: role.rank(),
             recommend: recommend.text(),
             is_delegate: is_delegate.get(),
         }
@@ -302,7 +253,8 @@ fn officer<'v>(member: &'v Member<'_>, at: usize, votes: CountsView) -> OfficerV
         duty: value.duty.get(),
         posts: posts(&value.posts, row),
         in_committee: member.posts.and_then(|posts| posts.in_two_committees),
-        renewed: member.again_in_post,
+        // A leader is 连任 in her post, a member in the committee: the figures count them so.
+        renewed: if member.is_leader() { member.again_in_post } else { member.again_in_committee },
         votes,
     }
 }

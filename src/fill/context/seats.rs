@@ -6,7 +6,7 @@ use crate::cycle::{Board, BodySection, Contact, Cycle, LeadingGroup, Notice, Sea
 use crate::fill::context::dates::{self, DateView};
 use crate::fill::context::meetings::{MeetingsView, meetings};
 use crate::fill::context::seat::{SeatView, seat_view};
-use crate::model::{Level, Name, OneCharacterRule};
+use crate::model::{Name, OneCharacterRule};
 use crate::resolve::{Body, Teller};
 
 /// What stands for a section of `cycle.toml` where it says nothing of a body.
@@ -88,8 +88,9 @@ pub(super) fn seats<'v>(body: &Body<'_>, cycle: &'v Cycle, nothing: &'v Nothing)
     let Nothing { section: no_section, group: no_group, board: no_board } = nothing;
     let section = cycle.body(&body.id).unwrap_or(no_section);
     let group = section.group.as_ref().unwrap_or(match body.id.level() {
-        Level::Town | Level::County | Level::City => &cycle.leading_group,
-        Level::Unit => no_group,
+        // Of a county's workspace it is the county's; a town's own stands in its section.
+        level if level == cycle.level => &cycle.leading_group,
+        _ => no_group,
     });
     let contact = group.contact.as_ref().or(cycle.leading_group.contact.as_ref());
     let received = Received { first: &section.notice, contact, days: cycle.rules.notice_days };

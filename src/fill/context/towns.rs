@@ -65,7 +65,7 @@ pub(super) fn below(
 ) -> (Json, Json) {
     let said = Said { cycle: resolved.cycle, nothing };
     let mut units: ByTown<'_> = BTreeMap::new();
-    for (_, unit) in resolved.below(at).filter(|(_, other)| other.id.level() == Level::Unit) {
+    for (_, unit) in resolved.below(at).filter(|(_, other)| other.is_electing_unit()) {
         units.entry((&unit.id.county, unit.id.town_name())).or_default().push(unit);
     }
     let of_town = |reported: &Reported| {

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use crate::cycle::{Method, Organisation, Setting, numeral};
+use crate::fill::context::unfilled as posts;
 use crate::resolve::{Body, UnitKind};
 
 /// Term and congress of a body; all null for units that differ.
@@ -47,6 +48,8 @@ pub(super) struct UnitsView {
     organisation: Option<Organisation>,
     /// 妇联, 妇代会, or 妇联（妇代会）.
     pub(super) body_word: &'static str,
+    /// What is done: 村妇联换届, or at a first congress 村妇代会改建妇联.
+    pub(super) work: String,
     chair_word: &'static str,
     vice_word: &'static str,
     member_word: &'static str,
@@ -60,6 +63,18 @@ pub(super) struct UnitsView {
     ballot_count: usize,
     /// How many held an election that does not count.
     void_count: usize,
+    /// Those whose plenary left a post to be voted on again.
+    unfilled: Vec<UnfilledUnit>,
+    /// Those that have voted and of which no roster tells who was elected: no count has them.
+    without_roster: Vec<String>,
+}
+
+/// A unit whose plenary has not elected somebody to a post.
+#[derive(Debug, Serialize)]
+struct UnfilledUnit {
+    name: String,
+    /// 主席, 副主席, 主席、副主席.
+    posts: String,
 }
 
 impl UnitsView {
@@ -76,6 +91,7 @@ impl UnitsView {
             term: if units.is_empty() { TermView::default() } else { TermView::of_all(settings) },
             organisation,
             body_word: word("妇联", "妇代会", "妇联（妇代会）"),
+            work: work(units, settings, word("妇联", "妇代会", "妇联（妇代会）")),
             chair_word: word("主席", "主任", "主席（主任）"),
             vice_word: word("副主席", "副主任", "副主席（副主任）"),
             member_word: word("执委", "委员", "执委（委员）"),
@@ -86,8 +102,32 @@ impl UnitsView {
                 .iter()
                 .any(|setting| [setting.members_by, setting.leaders_by].contains(&Method::Ballot)),
             void_count: units.iter().filter(|body| body.is_void()).count(),
+            unfilled: units.iter().copied().filter_map(unfilled).collect(),
+            without_roster: units.iter().copied().filter(|body| lacks_roster(body)).map(place).collect(),
             ballot_count: units.iter().filter(|body| body.setting.members_by == Method::Ballot).count(),
         }
+    }
+}
+
+fn place(body: &Body<'_>) -> String {
+    body.id.place().to_owned()
+}
+
+fn lacks_roster(body: &Body<'_>) -> bool {
+    body.has_voted() && !body.is_void() && body.roster().is_empty()
+}
+
+fn unfilled(body: &Body<'_>) -> Option<UnfilledUnit> {
+    let posts = posts::still_open(body);
+    (!posts.is_empty() && !body.is_void()).then(|| UnfilledUnit { name: place(body), posts })
+}
+
+/// What the units do, by the word of their kind.
+fn work(units: &[&Body<'_>], settings: &[&Setting<'_>], body_word: &str) -> String {
+    let founds = common(settings, |setting| setting.founds().then(|| setting.previous_body.clone()));
+    match founds.flatten() {
+        Some(previous) => format!("{}{previous}改建妇联", unit_word(units)),
+        None => format!("{}{body_word}换届", unit_word(units)),
     }
 }
 

@@ -71,7 +71,7 @@ pub(super) fn votes<'v>(body: &'v Body<'_>, sort: OneCharacterRule) -> VotesView
         if lines.is_empty() { unsaid(body, body.nominees_for(is), is, sort) } else { lines }
     };
     let members = of(committee, &|line| !line.row.value.write_in);
-    let nominees = || unsaid(body, body.nominees.iter().collect(), Role::is_member, sort);
+    let nominees = || unsaid(body, body.seat_nominees().collect(), Role::is_member, sort);
     VotesView {
         members: if members.is_empty() { nominees() } else { members },
         chair: leader(Role::is_head),

@@ -7,6 +7,12 @@ pub enum Condition {
     ValidElection,
     /// 这次换届。 The body elects in this cycle.
     Elects,
+    /// 各村这次换届。 The units of the town elect in this cycle.
+    UnitsElect,
+    /// 由妇代会改建。 Its first congress turns a 妇代会 into a federation.
+    Founds,
+    /// 不是改建。 The federation has been there before.
+    Continues,
     /// 已经选举。 Tells what the congress did: not made before the vote.
     Voted,
     /// 用选票。 Not made where all votes are by show of hands.
@@ -33,9 +39,12 @@ pub enum Condition {
 
 impl Condition {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::ValidElection,
         Self::Elects,
+        Self::UnitsElect,
+        Self::Founds,
+        Self::Continues,
         Self::Voted,
         Self::Ballots,
         Self::MemberBallots,
@@ -55,6 +64,9 @@ impl Condition {
         match self {
             Self::ValidElection => "valid-election",
             Self::Elects => "elects",
+            Self::UnitsElect => "units-elect",
+            Self::Founds => "founds",
+            Self::Continues => "continues",
             Self::Voted => "voted",
             Self::Ballots => "ballots",
             Self::MemberBallots => "member-ballots",
