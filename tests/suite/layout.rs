@@ -69,7 +69,9 @@ fn full_pages_have_22_lines(pages: &[Page], full: usize) {
         found += 1;
         for line in &lines {
             near("height of a line", line.height(), BODY, 0.05);
-            assert!(line.x0 > LEFT - 0.5, "a line begins at {:.2}: {}", line.x0, line.text);
+            // The white half of an opening mark at the head of a line hangs outside.
+            let hangs = if line.text.starts_with(['（', '〔', '《', '“']) { BODY / 2.0 } else { 0.0 };
+            assert!(line.x0 > LEFT - hangs - 0.5, "a line begins at {:.2}: {}", line.x0, line.text);
         }
         for pair in lines.windows(2) {
             near(&pair[1].text, pair[1].y0 - pair[0].y0, PITCH, 0.02);
