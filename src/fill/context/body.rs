@@ -120,10 +120,7 @@ pub(super) fn body<'v>(body: &'v Body<'_>, cycle: &'v Cycle, nothing: &'v BodySe
         approver,
         approver_short,
         superior_short,
-        work: match setting.founds() {
-            true => format!("{place}{}改建妇联", setting.previous_body),
-            false => format!("{name}换届"),
-        },
+        work: work(body, &name),
         founds: setting.founds(),
         resident_word: if kind == Some("村") { "村民" } else { "居民" },
         name,
@@ -140,6 +137,14 @@ pub(super) fn body<'v>(body: &'v Body<'_>, cycle: &'v Cycle, nothing: &'v BodySe
         previous_body: previous_body(body, kind),
         document_number: section.document_number.as_deref(),
         issue_date: dates::date(section.issue_date),
+    }
+}
+
+/// 霞垅村妇代会改建妇联, or 霞垅村妇联换届.
+fn work(body: &Body<'_>, name: &str) -> String {
+    match body.setting.founds() {
+        true => format!("{}{}改建妇联", body.id.place(), body.setting.previous_body),
+        false => format!("{name}换届"),
     }
 }
 
