@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::cycle::{Board, BodySection, Contact, Cycle, LeadingGroup, Notice, Seat};
+use crate::cycle::{Board, BodySection, Cycle, LeadingGroup, Notice, Seat};
 use crate::fill::context::dates::{self, DateView};
 use crate::fill::context::meetings::{MeetingsView, meetings};
 use crate::fill::context::seat::{SeatView, seat_view};
@@ -92,8 +92,7 @@ pub(super) fn seats<'v>(body: &Body<'_>, cycle: &'v Cycle, nothing: &'v Nothing)
         level if level == cycle.level => &cycle.leading_group,
         _ => no_group,
     });
-    let contact = group.contact.as_ref().or(cycle.leading_group.contact.as_ref());
-    let received = Received { first: &section.notice, contact, days: cycle.rules.notice_days };
+    let received = Received { first: &section.notice, days: cycle.rules.notice_days };
     SeatsView {
         group: self::group(group),
         presidium: presidium(section, cycle.rules.name_sort),
@@ -151,21 +150,18 @@ fn board(board: &Board) -> BoardView<'_> {
 struct Received<'v> {
     /// The notice of the delegates: its place and telephone hold for both.
     first: &'v Notice,
-    /// Whom to call: the body's own, else the town's.
-    contact: Option<&'v Contact>,
     /// Days that the rules ask for.
     days: Option<u32>,
 }
 
 impl<'v> Received<'v> {
     fn notice(&self, notice: &'v Notice) -> NoticeView<'v> {
-        let contact = self.contact.and_then(|contact| contact.phone.as_deref());
         NoticeView {
             start: dates::date(notice.start),
             end: dates::date(notice.end),
             days: notice.days().or(self.days),
             place: notice.place.as_deref().or(self.first.place.as_deref()),
-            phone: notice.phone.as_deref().or(self.first.phone.as_deref()).or(contact),
+            phone: notice.phone.as_deref().or(self.first.phone.as_deref()),
         }
     }
 }
