@@ -104,8 +104,7 @@ impl<'b, 'a> Ballots<'b, 'a> {
             .and_then(|majority| Some(vote.in_favour.get()? >= majority.needed));
         // A list of write-ins may have no such column: it says nothing of them.
         let asks = row.columns.contains_key(&Field::Elected);
-        let stated = vote.elected.get().filter(|told| *told || ticked || !is_for_committee(vote));
-        let said = stated.or((vote.elected.is_blank() && asks && ticked).then_some(false));
+        let said = vote.elected.get().or((vote.elected.is_blank() && asks && ticked).then_some(false));
         VoteLine { row, electorate, majority, over_half, is_sound, outcome: None, said, verdict: None }
     }
 
@@ -203,7 +202,7 @@ impl<'b, 'a> Ballots<'b, 'a> {
             (.., Some(Outcome::Elected)) => Some(Verdict::Elected),
             (.., Some(Outcome::NoSeat | Outcome::NoMajority)) => Some(Verdict::NotElected),
             (.., Some(Outcome::Tied)) => Some(Verdict::Tied),
-            (.., None) => line.said.map(named),
+            (.., None) => line.said.filter(|_| heeded).map(named),
         }
     }
 }

@@ -261,3 +261,15 @@ fn impossible_votes_of_a_file_without_a_cycle() {
         [("votes-sum", at(1)), ("votes-exceed", at(2)), ("tie", at(3)), ("not-majority", at(5))]
     );
 }
+
+/// A sheet that says 否 of everybody against the votes is reported, whoever the votes elect.
+#[test]
+fn nobody_ticked_against_the_votes_is_no_silence() {
+    let problems = super::problems_of(|r, _| {
+        for row in &mut r.votes[..9] {
+            row.value.elected = Given::Known(false);
+        }
+    });
+    let codes: Vec<_> = problems.iter().map(|problem| problem.code.id).collect();
+    assert!(codes.contains(&"elected-mismatch"), "{codes:?}");
+}
