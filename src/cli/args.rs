@@ -237,6 +237,8 @@ pub(super) enum TemplatesCommand {
     List(ListArgs),
     /// 用样本把各层的每份材料都做一遍，列出错误和疏漏 Make every paper for a full and a bare sample and list what is wrong
     Check(TemplatesCheckArgs),
+    /// 样本做出的材料，文字和页数同模板层里记下的对照 Compare what the papers of the samples say with what the layer expects
+    Test(TemplatesTestArgs),
     /// 把一个模板层打包成一个文件，发给别人用 Pack a layer into one file for others to use
     Pack(PackArgs),
     /// 各层改了下面的什么；取出以后，下面的那一段又有没有变 What the layers change, and what has moved underneath since
@@ -261,6 +263,24 @@ pub(super) struct TemplatesCheckArgs {
     /// 输出格式 form of the output
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TemplatesTestArgs {
+    /// 工作区，它的 templates 和它用的模板层 the workspace whose templates are tested
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// 模板层：名称、文件夹或 zip 文件 template layer: a name, a folder or a zip file
+    #[arg(long, value_name = "NAME")]
+    pub layer: Option<String>,
+    /// 把现在的文字和页数记进 expected 文件夹 write what they say now into the folder expected
+    #[arg(long)]
+    pub update: bool,
+    /// 只用这个文件夹里的字体 use the fonts of this folder alone
+    #[arg(long, value_name = "DIR")]
+    pub fonts: Option<PathBuf>,
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 #[derive(Debug, Args)]

@@ -61,7 +61,7 @@ fn options(args: &BuildArgs, project: &Project) -> BuildOptions {
         wait: args.wait,
         keep_going: args.keep_going,
         emit_typst: args.emit_typst,
-        typeset: typeset::Options { pdf_standard: args.pdf_standard, inspect: false },
+        typeset: typeset::Options { pdf_standard: args.pdf_standard, ..typeset::Options::default() },
         ..usual
     }
 }

@@ -6,7 +6,7 @@ use crate::bind::write_new;
 use crate::cli::args::{EjectArgs, Format, ListArgs, TemplatesArgs, TemplatesCommand};
 use crate::cli::failed::{DONE, Failed};
 use crate::cli::{examine, open, output, pack};
-use crate::fill::{BlockState, ChangedBlock, ChangedFile, DocumentSpec, LayerFile, Layers};
+use crate::fill::{BlockState, ChangedBlock, ChangedFile, DocumentSpec, LayerFile, Layers, PassageSource};
 use crate::problem::Lang;
 use crate::say;
 
@@ -16,14 +16,34 @@ pub(super) fn run(args: &TemplatesArgs, lang: Lang) -> Result<u8, Failed> {
         TemplatesCommand::Eject(args) => eject(args, lang),
         TemplatesCommand::Diff(args) => diff(args, lang),
         TemplatesCommand::Check(args) => examine::run(args, lang),
+        TemplatesCommand::Test(args) => examine::test(args, lang),
         TemplatesCommand::Pack(args) => pack::run(args, lang),
     }
 }
 
 #[derive(Serialize)]
 struct TemplatesJson<'a> {
+    layers: Vec<LayerJson>,
     documents: Vec<DocumentJson<'a>>,
     files: Vec<FileJson>,
+    passages: Vec<PassageJson>,
+}
+
+/// A layer, the top one first.
+#[derive(Serialize)]
+struct LayerJson {
+    name: String,
+    place: String,
+}
+
+/// A passage that something above the default layer says.
+#[derive(Serialize)]
+struct PassageJson {
+    /// None for wording.
+    document: Option<String>,
+    name: String,
+    from: String,
+    over: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -57,8 +77,25 @@ fn show(args: &ListArgs, lang: Lang) -> Result<u8, Failed> {
     let files = layers.files();
     if args.format == Format::Json {
         let file = |LayerFile { path, layer, hides }| FileJson { path, layer, hides };
-        output::json(&TemplatesJson { documents, files: files.into_iter().map(file).collect() });
+        let layer = |(name, place)| LayerJson { name, place };
+        let passage =
+            |PassageSource { document, name, from, over }| PassageJson { document, name, from, over };
+        output::json(&TemplatesJson {
+            layers: layers.places().into_iter().map(layer).collect(),
+            documents,
+            files: files.into_iter().map(file).collect(),
+            passages: layers.passages().into_iter().map(passage).collect(),
+        });
         return Ok(DONE);
+    }
+    println!("{}", if lang == Lang::Zh { "模板层（上面的优先）" } else { "layers (the upper ones win)" });
+    for (name, place) in layers.places() {
+        let place = match (name == "default", lang) {
+            (true, Lang::Zh) => "程序自带",
+            (true, Lang::En) => "inside the program",
+            (false, _) => place.as_str(),
+        };
+        println!("  {name:<12} {place}");
     }
     println!("{}", if lang == Lang::Zh { "材料" } else { "papers" });
     for DocumentJson { id, code, title, layer } in &documents {
@@ -73,7 +110,30 @@ fn show(args: &ListArgs, lang: Lang) -> Result<u8, Failed> {
         };
         println!("  {path:<36} {layer}{over}");
     }
+    passages(layers, lang);
     Ok(DONE)
+}
+
+/// Which passages are not those of the default layer, where they stand and what they stand over.
+fn passages(layers: &Layers, lang: Lang) {
+    let passages = layers.passages();
+    if passages.is_empty() {
+        return;
+    }
+    println!("{}", if lang == Lang::Zh { "改过的段落和提法" } else { "passages and wording of one's own" });
+    for PassageSource { document, name, from, over } in passages {
+        let document = match (&document, lang) {
+            (Some(document), _) => document.as_str(),
+            (None, Lang::Zh) => "提法",
+            (None, Lang::En) => "wording",
+        };
+        let over = match (over.is_empty(), lang) {
+            (true, _) => String::new(),
+            (false, Lang::Zh) => format!("  （盖住 {}）", over.join("、")),
+            (false, Lang::En) => format!("  (over {})", over.join(", ")),
+        };
+        println!("  {document:<24} {name:<24} {from}{over}");
+    }
 }
 
 #[derive(Serialize)]
@@ -119,6 +179,11 @@ fn diff(args: &ListArgs, lang: Lang) -> Result<u8, Failed> {
         };
         println!("{layer}/{path}  {what}");
         for ChangedBlock { name, state, lines } in blocks {
+            let name = match (name.as_str(), lang) {
+                ("", Lang::Zh) => "（段落以外）",
+                ("", Lang::En) => "(outside the passages)",
+                (name, _) => name,
+            };
             println!("  {name}  {}", shown(*state, lang));
             lines.iter().for_each(|line| println!("    {line}"));
         }

@@ -45,7 +45,7 @@ type Learned = Vec<(String, String, Place)>;
 /// A file of a layer: where it is shown to lie, and what it says.
 #[derive(Debug, Clone)]
 pub struct LayerText {
-    /// [`HEADERS_FILE`] or [`WORDS_FILE`].
+    /// [`HEADERS_FILE`], [`WORDS_FILE`], or the file of its settings.
     pub name: &'static str,
     /// Its path as problems show it.
     pub shown: String,

@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::cycle::answers::Answers;
+use crate::cycle::ballot::out_of_range;
 use crate::cycle::body_section::BodySection;
 use crate::cycle::bounds;
 use crate::cycle::corrections::Corrections;
@@ -92,14 +93,8 @@ pub fn parse(text: &str) -> Checked {
         );
         problems.push(Problem::new(&TERM_MISMATCH, place_in(text, CYCLE_FILE, number.span().start), message));
     }
-    if !matches!(file.ballot.per_sheet, 1 | 2 | 4) {
-        let at = text.find("per_sheet").unwrap_or(0);
-        let message = say!("per_sheet 只能是 1、2 或 4", "per_sheet can be 1, 2 or 4");
-        problems.push(Problem::new(&BAD_CYCLE, place_in(text, CYCLE_FILE, at), message));
-    }
-    if file.rules.decimals > 2 {
-        let at = text.find("decimals").unwrap_or(0);
-        let message = say!("decimals 只能是 0、1 或 2", "decimals can be 0, 1 or 2");
+    if let Some((key, message)) = out_of_range(&file.rules, &file.ballot) {
+        let at = text.find(key).unwrap_or(0);
         problems.push(Problem::new(&BAD_CYCLE, place_in(text, CYCLE_FILE, at), message));
     }
     if file.town.level != LevelWord::Town && !file.units.is_empty() {

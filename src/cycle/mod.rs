@@ -22,10 +22,11 @@ mod organisation;
 mod rules;
 mod seat;
 mod setting;
+mod shared;
 mod taught;
 
 pub use answers::{ANSWERS_FILE, Answers, BAD_ANSWER, STALE_ANSWER};
-pub use ballot::{Ballot, BallotCopies, BallotMark, Packet};
+pub use ballot::{Ballot, BallotCopies, BallotMark, BallotPaper, Packet, out_of_range};
 pub use basis::{Basis, BasisLevel};
 pub use body_section::{Board, BodySection, Contact, LeadingGroup, Notice, PaperSection, Teller};
 pub use bounds::MOST_DELEGATES;
@@ -46,6 +47,7 @@ pub use organisation::{Method, Organisation};
 pub use rules::{Committee, DelegateShare, Rules};
 pub use seat::Seat;
 pub use setting::Setting;
+pub use shared::PACK_FILE;
 pub use taught::taught;
 
 use crate::model::schema_text;

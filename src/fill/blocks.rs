@@ -4,8 +4,8 @@
 const RECORD: &str = "{# huanjie:from";
 
 /// The line that a child keeps of the blocks it was taken from: each name and its fingerprint.
-pub(super) fn record(blocks: &[(&str, &str)]) -> String {
-    let prints = blocks.iter().map(|(name, body)| format!("{name}={}", fingerprint(body)));
+pub(super) fn record<'b>(blocks: impl IntoIterator<Item = (&'b str, &'b str)>) -> String {
+    let prints = blocks.into_iter().map(|(name, body)| format!("{name}={}", fingerprint(body)));
     format!("{RECORD} {} #}}", prints.collect::<Vec<_>>().join(" "))
 }
 
@@ -57,11 +57,22 @@ pub(super) fn all_blocks(text: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     for (name, body) in blocks(text) {
         found.push((name, body));
-        let inner = body.find("%}").and_then(|end| body.get(end + 2..)).unwrap_or_default();
-        let inner = inner.rfind("{%").and_then(|start| inner.get(..start)).unwrap_or_default();
-        found.extend(all_blocks(inner));
+        found.extend(all_blocks(inner(body)));
     }
     found
+}
+
+/// What stands between the tags of a block.
+pub(super) fn inner(block: &str) -> &str {
+    let inner = block.find("%}").and_then(|end| block.get(end + 2..)).unwrap_or_default();
+    inner.rfind("{%").and_then(|start| inner.get(..start)).unwrap_or_default()
+}
+
+/// The text of a template outside its blocks.
+pub(super) fn outside(text: &str) -> String {
+    blocks(text).into_iter().fold(text.to_owned(), |rest, (name, body)| {
+        rest.replacen(body, &format!("{{% block {name} %}}…{{% endblock {name} %}}"), 1)
+    })
 }
 
 /// The template that a text extends, as it is written there.

@@ -2,8 +2,16 @@
 //! changed underneath since.
 
 use crate::fill::Layers;
-use crate::fill::blocks::{all_blocks, blocks, fingerprint, parent, recorded};
+use crate::fill::blocks::{blocks, fingerprint, outside, parent, recorded};
+use crate::fill::chain::{chain, passage};
 use crate::fill::files::LayerFiles;
+use crate::fill::template_name;
+use crate::problem::{Code, Place, Problem, Severity};
+use crate::say;
+
+/// A passage that was changed above has changed below as well. Source: docs/templates.md 2.7.
+pub(super) static MOVED_PASSAGE: Code =
+    Code { id: "moved-passage", severity: Severity::Warning, source: "docs/templates.md 2.7" };
 
 /// One file of an upper layer that stands over one below.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,43 +65,87 @@ impl Layers {
                     path: path.clone(),
                     layer: layer.name.clone(),
                     over: under.map(|other| other.name.clone()),
-                    blocks: self.changed_blocks(&text),
+                    blocks: self.changed_blocks(&text, path, under),
                 });
             }
         }
         changes
     }
 
-    /// The blocks of a template that extends another, each beside the one it stands over.
-    fn changed_blocks(&self, text: &str) -> Vec<ChangedBlock> {
-        let Some(parent) = parent(text).and_then(|name| self.source(name)) else { return Vec::new() };
+    /// The passages of a template, each beside the one it stands over: of the whole chain below a child, or of the template
+    /// that it replaces.
+    fn changed_blocks(&self, text: &str, path: &str, under: Option<&LayerFiles>) -> Vec<ChangedBlock> {
+        let replaced = || {
+            let name = template_name::of_file(path)?;
+            Some(format!("{}/{name}", under?.name))
+        };
+        let Some(below) = parent(text).map(str::to_owned).or_else(replaced) else { return Vec::new() };
+        let below = chain(&self.templates, &below);
         // Notepad ends lines in its own way.
-        let (parent, text) = (parent.replace("\r\n", "\n"), text.replace("\r\n", "\n"));
-        let below = all_blocks(&parent);
+        let plain = |text: &str| text.replace("\r\n", "\n");
+        let text = plain(text);
         let taken = recorded(&text);
-        // A block that no template below has is an error when the layers are loaded.
-        let changed = |(name, own): (&str, &str)| {
-            let was = below.iter().find(|(other, _)| *other == name).map(|(_, body)| *body)?;
+        let state = |name: &str, was: &str, own: &str| {
             let moved = taken.iter().any(|(block, print)| *block == name && *print != fingerprint(was));
-            let state = match (was == own, moved) {
+            match (was == own, moved) {
                 (true, _) => BlockState::Same,
                 (false, true) => BlockState::Moved,
                 (false, false) => BlockState::Changed,
-            };
-            let lines = if was == own { Vec::new() } else { lines(was, own) };
-            Some(ChangedBlock { name: name.to_owned(), state, lines })
+            }
         };
-        blocks(&text).into_iter().filter_map(changed).collect()
+        let beside = |name: &str, was: Option<String>, own: &str| {
+            let was = plain(&was.unwrap_or_default());
+            let state = state(name, &was, own);
+            let lines = if was == own { Vec::new() } else { lines(&was, own) };
+            ChangedBlock { name: name.to_owned(), state, lines }
+        };
+        let own = blocks(&text);
+        let mut changed: Vec<_> =
+            own.iter().map(|(name, body)| beside(name, passage(&below, name), body)).collect();
+        if parent(&text).is_none()
+            && let Some(base) = below.last()
+        {
+            let known = own.iter().map(|(name, _)| *name).collect::<Vec<_>>();
+            let gone =
+                blocks(&base.text).into_iter().map(|(name, _)| name).filter(|name| !known.contains(name));
+            changed.extend(gone.map(|name| beside(name, passage(&below, name), "")));
+            changed.push(beside("", Some(outside(&base.text)), &outside(&text)));
+            // What it has in common with the one below is no change.
+            changed.retain(|block| block.state != BlockState::Same);
+        }
+        changed
     }
 
-    /// The text of a template by its name: `default/plan.typ`.
-    fn source(&self, name: &str) -> Option<String> {
-        let (layer, path) = name.split_once('/')?;
-        let named = |files: &&LayerFiles| files.name == layer;
-        let files = self.stack.iter().find(named)?;
-        let bytes = files.files.get(files.counterpart(path)?)?;
-        Some(String::from_utf8_lossy(bytes).into_owned())
+    /// One warning for each file of which a passage below has changed since it was taken out.
+    pub(super) fn moved(&self) -> Vec<Problem> {
+        let upper = self.stack.split_last().map_or(&[][..], |(_, upper)| upper);
+        let files = upper.iter().flat_map(|layer| layer.files.iter().map(move |file| (layer, file)));
+        let moved = |(layer, (path, bytes)): (&LayerFiles, (&String, &Vec<u8>))| {
+            let text = std::str::from_utf8(bytes).ok()?;
+            let taken = recorded(text);
+            let below = chain(&self.templates, parent(text).filter(|_| !taken.is_empty())?);
+            let own = blocks(text);
+            let is_moved = |name: &str| {
+                let taken = taken.iter().find(|(block, _)| *block == name);
+                let now = passage(&below, name).map(|body| fingerprint(&body.replace("\r\n", "\n")));
+                taken.zip(now).is_some_and(|((_, taken), now)| **taken != now)
+            };
+            let names: Vec<&str> =
+                own.into_iter().map(|(name, _)| name).filter(|name| is_moved(name)).collect();
+            (!names.is_empty()).then(|| moved_passages(&layer.shown(path), &names))
+        };
+        files.filter_map(moved).collect()
     }
+}
+
+fn moved_passages(file: &str, names: &[&str]) -> Problem {
+    let list = names.join(" ");
+    let message = say!(
+        "取出以后，下面的模板变了：{list}",
+        "the passages below have changed since they were taken out: {list}"
+    );
+    let hint = say!("huanjie templates diff 对照新旧两种写法", "huanjie templates diff shows both");
+    Problem::new(&MOVED_PASSAGE, Place::File(file.to_owned()), message).hint(hint)
 }
 
 fn lines(was: &str, is: &str) -> Vec<String> {

@@ -22,6 +22,7 @@ mod unfilled;
 mod unit;
 mod units;
 mod votes;
+mod wording;
 
 use std::sync::Arc;
 
@@ -37,8 +38,10 @@ use crate::fill::context::cycle::SetUnits;
 use crate::fill::context::figures::FigureFields;
 use crate::fill::context::neighbours::Neighbours;
 use crate::fill::context::seats::Nothing;
+use crate::fill::context::wording::WrongWording;
 use crate::fill::markers;
 use crate::model::{BodyId, Level, PartialDate};
+use crate::problem::Problem;
 use crate::resolve::{Body, Resolved};
 
 /// What the templates see of one body; a copy shares it.
@@ -50,6 +53,7 @@ pub struct BodyContext {
     seen: Arc<Json>,
     values: Arc<tera::Context>,
     papers: Arc<Json>,
+    wrong_wording: Arc<WrongWording>,
     continuous: bool,
 }
 
@@ -63,6 +67,7 @@ impl BodyContext {
             seen: Arc::default(),
             values: Arc::new(tera::Context::new()),
             papers: Arc::default(),
+            wrong_wording: Arc::default(),
             continuous: cycle.packet.continuous,
         }
     }
@@ -120,6 +125,11 @@ impl BodyContext {
             "papers": papers,
             "continuous": self.continuous,
         })
+    }
+
+    /// Wording that asks for what is not there, by key.
+    pub(super) fn wrong_wording(&self) -> &[(String, Vec<Problem>)] {
+        &self.wrong_wording
     }
 
     pub(super) fn values(&self) -> &tera::Context {
@@ -188,7 +198,7 @@ pub fn context_with(
     let cycle = resolved.cycle;
     let Some(body) = resolved.bodies.get(at) else { return BodyContext::of_nobody(cycle) };
     let level = body.id.level();
-    let above = if level == Level::Unit { town_of(resolved, body) } else { Some(at) };
+    let above = if level == Level::Unit { neighbours::town_of(resolved, body) } else { Some(at) };
     let around = neighbours::around(resolved, at, above);
     let siblings: Vec<&Body<'_>> = neighbours::bodies(resolved, &around.electing);
     let listed: Vec<&Body<'_>> = neighbours::bodies(resolved, &around.listed);
@@ -223,11 +233,6 @@ pub fn context_with(
     let date = issued.or(body.congress.date.get()).unwrap_or(cycle.as_of);
     let of_units = (level == Level::Town).then_some(UnitFigures { fields, positions: &around });
     finish(layers, Heading { cycle, body, name, date }, seen, of_units, is_wanted)
-}
-
-/// Position of the town that a unit belongs to.
-fn town_of(resolved: &Resolved<'_>, body: &Body<'_>) -> Option<usize> {
-    resolved.bodies.iter().position(|other| other.id.level() == Level::Town && other.id.shares_town(&body.id))
 }
 
 /// Nothing that the cycle says of a body, of which it says nothing.
@@ -318,6 +323,8 @@ fn finish(
     labels::mark_blanks(&mut marked);
     figures::mark(&mut marked);
     let mut values = tera::Context::from_serialize(&marked).unwrap_or_default();
+    let wrong_wording = wording::fill_in(layers, &values, &mut marked, &mut seen);
+    values.insert("cycle", &marked["cycle"]);
     if let (Some(of_units), Some(list)) = (of_units, marked["units"].as_array()) {
         values.insert_value("units", figures::units(list, of_units.fields, of_units.positions));
     }
@@ -335,6 +342,7 @@ fn finish(
         seen: Arc::new(seen),
         values: Arc::new(values),
         papers: Arc::new(marked),
+        wrong_wording: Arc::new(wrong_wording),
         continuous: cycle.packet.continuous,
     }
 }

@@ -3,7 +3,8 @@
 //! What is not changed can be deleted again: it then comes from below, and changes with it.
 
 use crate::fill::Layers;
-use crate::fill::blocks::{all_blocks, blocks, record};
+use crate::fill::blocks::{blocks, record};
+use crate::fill::chain::{self, chain, passage, passage_to_change};
 use crate::fill::pack::DocumentSpec;
 use crate::fill::template_name;
 
@@ -26,7 +27,9 @@ impl Layers {
     pub fn eject(&self, document: &DocumentSpec) -> Option<Ejected> {
         let name = self.name_of(document);
         let parent = self.templates.iter().find(|template| template.name == name)?;
-        let blocks = blocks(&parent.text);
+        let chain = chain(&self.templates, &parent.name);
+        let base = chain.last()?;
+        let names: Vec<&str> = blocks(&base.text).into_iter().map(|(name, _)| name).collect();
         let layer = self.stack.iter().find(|layer| layer.name == self.layer_of(document))?;
         let parent_file = format!("{}/{}", layer.name, layer.template_file(&document.template)?);
         let mut text = format!(
@@ -36,15 +39,16 @@ impl Layers {
             title = document.code,
             id = document.id,
         );
-        let all = all_blocks(&parent.text);
-        text.push_str(&record(&all));
+        let all = chain::names(&chain).into_iter().filter_map(|name| Some((name, passage(&chain, name)?)));
+        let all: Vec<(&str, String)> = all.collect();
+        text.push_str(&record(all.iter().map(|(name, body)| (*name, body.as_str()))));
         text.push('\n');
-        for (_, body) in &blocks {
+        for body in names.iter().filter_map(|name| passage_to_change(&chain, name)) {
             text.push('\n');
-            text.push_str(body);
+            text.push_str(&body);
             text.push('\n');
         }
-        let blocks = blocks.into_iter().map(|(name, _)| name.to_owned()).collect();
+        let blocks = names.into_iter().map(str::to_owned).collect();
         let name = document.template.clone();
         Some(Ejected { path: template_name::file(&name), name, text, blocks })
     }

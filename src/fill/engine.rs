@@ -7,6 +7,7 @@ use crate::fill::files::LayerFiles;
 use crate::fill::filters;
 use crate::fill::inherit;
 use crate::fill::old_values;
+use crate::fill::structure;
 use crate::fill::template::Template;
 use crate::fill::template_name;
 use crate::fill::tera_errors;
@@ -21,7 +22,13 @@ pub(super) fn engine(stack: &[LayerFiles], templates: &[Template]) -> Result<Ter
         return Err(vec![problem]);
     }
     let mut problems = old_values::problems(templates);
-    let mut kept: Vec<&Template> = templates.iter().collect();
+    let mut kept: Vec<&Template> = Vec::new();
+    for template in templates {
+        match structure::problem(template) {
+            Some(problem) => problems.push(problem),
+            None => kept.push(template),
+        }
+    }
     loop {
         let mut tera = empty(stack).map_err(|error| tera_errors::problems(&error, templates))?;
         let read = |template: &&Template| (template.name.clone(), template_name::resolved(&template.text));

@@ -33,56 +33,125 @@ pub(super) fn district(root: &Path, own: &str, problems: &mut Vec<Problem>) -> L
 /// Where a layer lies, if it is there.
 #[must_use]
 pub fn layer_folder(workspace: Option<&Path>, layer: &str) -> Option<PathBuf> {
-    find(workspace, layer).map(|(path, _)| path)
+    found(workspace, layer, Named::OnCommandLine).ok().flatten().map(|(path, _)| path)
 }
 
-/// The problem of a layer that `cycle.toml` names and that is nowhere.
+/// The problem of a layer that `cycle.toml` names and that is nowhere, or in two places.
 #[must_use]
 pub fn missing_layer_of_cycle(workspace: &Path, layer: &str) -> Option<Problem> {
-    let is_there = layer == "default"
-        || LayerFiles::shipped(layer).is_some()
-        || leads_out(Some(workspace), layer)
-        || find_of_cycle(Some(workspace), layer).is_some();
-    (!is_there).then(|| no_such_layer(layer))
+    if layer == "default" || leads_out(Some(workspace), layer) {
+        return None;
+    }
+    match found(Some(workspace), layer, Named::InCycle) {
+        Err(problem) => Some(*problem),
+        Ok(None) if LayerFiles::shipped(layer).is_none() => Some(no_such_layer(layer)),
+        Ok(_) => None,
+    }
 }
 
-/// The folder of a layer that `cycle.toml` names, and the name its templates go by: from wherever the program is started.
-pub(super) fn find_of_cycle(workspace: Option<&Path>, layer: &str) -> Option<(PathBuf, String)> {
-    let own = workspace.and_then(|workspace| {
-        let nested = workspace.join("templates").join(layer);
-        let beside = ["..", "../.."].map(|up| workspace.join(up).join("templates").join(layer));
-        let mut places = [workspace.join(layer), nested].into_iter().chain(beside);
-        places.find(|place| is_layer(place)).and_then(|place| find(None, &place.to_string_lossy()))
-    });
-    own.or_else(|| find(workspace, layer))
+/// Who says the name of a layer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    /// `layer = "…"` of `cycle.toml`: the same wherever the program is started.
+    InCycle,
+    /// `--layer …`, which may be any path.
+    OnCommandLine,
+}
+
+/// A layer's folder and the name its templates go by; none where it is nowhere, or only inside the program. The workspace's
+/// neighbours come first; where the command is typed counts only for what is typed there.
+///
+/// # Errors
+/// The name is that of two layers: nobody can tell which one is meant.
+pub(super) fn found(
+    workspace: Option<&Path>,
+    layer: &str,
+    named: Named,
+) -> Result<Option<(PathBuf, String)>, Box<Problem>> {
+    let path = Path::new(layer);
+    let stem = path.file_stem().filter(|_| zipped::is_named_zip(path)).or_else(|| path.file_name());
+    let Some(name) = stem.map(|stem| stem.to_string_lossy().into_owned()) else { return Ok(None) };
+    let is_name =
+        path.components().count() == 1 && path.components().all(|part| matches!(part, Component::Normal(_)));
+    let mut places = Vec::new();
+    if let Some(workspace) = workspace {
+        places.push(workspace.join(path));
+        if is_name {
+            let folders = ["templates", "../templates", "../../templates"];
+            places.extend(folders.map(|folder| workspace.join(folder).join(path)));
+        }
+    }
+    if named == Named::OnCommandLine {
+        places.push(path.to_owned());
+        if is_name {
+            places.push(Path::new("templates").join(path));
+        }
+        if !is_name {
+            // A path that is typed is where it was typed.
+            places.reverse();
+        }
+    }
+    let mut layers: Vec<(PathBuf, PathBuf)> = Vec::new();
+    for place in places.iter().filter(|place| is_layer(place)) {
+        let real = place.canonicalize().unwrap_or_else(|_| place.clone());
+        if layers.iter().all(|(_, known)| *known != real) {
+            layers.push((place.clone(), real));
+        }
+    }
+    // A copy of what the program has is that layer, and no other.
+    let shipped =
+        LayerFiles::shipped(layer).filter(|shipped| layers.iter().any(|(place, _)| !is_copy(shipped, place)));
+    if is_name && layers.len() + usize::from(shipped.is_some()) > 1 {
+        return Err(Box::new(in_two_places(layer, &layers, shipped.is_some())));
+    }
+    let first = layers.into_iter().next().map(|(place, _)| place);
+    Ok(first.or_else(|| places.into_iter().find(|place| place.is_dir())).map(|place| (place, name)))
+}
+
+/// Whether a folder has the files of a layer that comes with the program, and no others.
+fn is_copy(shipped: &LayerFiles, place: &Path) -> bool {
+    place.is_dir() && LayerFiles::folder(place, "", "", &mut Vec::new()).files == shipped.files
+}
+
+/// A name that two layers have.
+fn in_two_places(name: &str, layers: &[(PathBuf, PathBuf)], is_shipped: bool) -> Problem {
+    let mut places: Vec<String> = layers.iter().map(|(place, _)| plain(place)).collect();
+    let mut english = places.clone();
+    if is_shipped {
+        places.push("程序自带的".to_owned());
+        english.push("the program itself".to_owned());
+    }
+    let (zh, en) = (places.join("、"), english.join(", "));
+    let message = say!(
+        "有几个模板层都叫“{name}”：{zh}，不知道用哪一个",
+        "several layers are called \"{name}\": {en}; nothing tells which one is meant"
+    );
+    let hint = say!(
+        "给其中一个改名，或者写它的路径，例如 templates/{name}",
+        "rename one of them, or give its path, such as templates/{name}"
+    );
+    Problem::new(&BAD_LAYER, Place::Workspace, message).hint(hint)
+}
+
+/// A path without detours, where it is there.
+fn plain(path: &Path) -> String {
+    let mut parts: Vec<Component<'_>> = Vec::new();
+    for part in path.components() {
+        match (part, parts.last()) {
+            (Component::ParentDir, Some(Component::Normal(_))) => {
+                parts.pop();
+            }
+            (Component::CurDir, _) => {}
+            (part, _) => parts.push(part),
+        }
+    }
+    shown(&parts.iter().collect::<PathBuf>())
 }
 
 /// Whether a layer lies there: a folder with some of its files, or a packed one.
 fn is_layer(place: &Path) -> bool {
     let has_file = || files::SETTINGS.iter().chain(&["lib"]).any(|file| place.join(file).exists());
     zipped::is_zip(place) || (place.is_dir() && has_file())
-}
-
-/// A layer's folder and the name its templates go by.
-pub(super) fn find(workspace: Option<&Path>, layer: &str) -> Option<(PathBuf, String)> {
-    let path = Path::new(layer);
-    let name = path.file_stem().filter(|_| zipped::is_named_zip(path)).or_else(|| path.file_name())?;
-    let name = name.to_string_lossy().into_owned();
-    let is_name =
-        path.components().count() == 1 && path.components().all(|part| matches!(part, Component::Normal(_)));
-    let mut places = vec![path.to_owned()];
-    if let Some(workspace) = workspace {
-        places.push(workspace.join(path));
-        if is_name {
-            places.extend(["..", "../.."].map(|up| workspace.join(up).join("templates").join(path)));
-        }
-    }
-    if is_name {
-        places.push(Path::new("templates").join(path));
-    }
-    let found =
-        places.iter().find(|place| is_layer(place)).or_else(|| places.iter().find(|folder| folder.is_dir()));
-    found.map(|place| (place.clone(), name))
 }
 
 /// Whether a layer that `cycle.toml` names lies somewhere that only whoever types a command may choose: the workspace may

@@ -6,17 +6,19 @@ use std::sync::{Arc, OnceLock};
 
 use tera::Tera;
 
-use crate::cycle::{Cycle, HEADERS_FILE, LayerText, WORDS_FILE};
+use crate::cycle::{Cycle, HEADERS_FILE, LayerText, PACK_FILE, WORDS_FILE};
 use crate::fill::engine;
 use crate::fill::files;
 use crate::fill::files::LayerFiles;
 use crate::fill::find;
+use crate::fill::find::Named;
 use crate::fill::line_marks::MarkedTemplates;
 use crate::fill::narrative;
 use crate::fill::narrative::Narrative;
 use crate::fill::pack;
 use crate::fill::pack::DocumentSpec;
 use crate::fill::pack::Kind;
+use crate::fill::slips;
 use crate::fill::template;
 use crate::fill::template::Template;
 use crate::fill::tera_errors;
@@ -47,7 +49,7 @@ pub struct Layers {
     pub(super) tera: Tera,
     marked: OnceLock<Option<MarkedTemplates>>,
     pub(super) stack: Vec<LayerFiles>,
-    wording: Wording,
+    pub(super) wording: Wording,
     library: Arc<BTreeMap<String, Vec<u8>>>,
     indicators: Vec<(String, String)>,
     reads_context: bool,
@@ -69,7 +71,7 @@ impl Layers {
         Self::from_stack(stack, cycle, narrative, problems)
     }
 
-    /// What the layers say of headers and words, the lowest first.
+    /// What the layers say of headers and words, and their settings for all towns, the lowest first.
     #[must_use]
     pub fn learned(workspace: Option<&Path>, layer: Option<&str>, cycle: &Cycle) -> Vec<LayerText> {
         // What is wrong with the layers is reported where papers are made from them.
@@ -78,7 +80,9 @@ impl Layers {
             let text = String::from_utf8_lossy(layer.files.get(name)?).into_owned();
             Some(LayerText { name, shown: format!("{}{name}", layer.shown), text })
         };
-        let all = |layer| [HEADERS_FILE, WORDS_FILE].into_iter().filter_map(move |name| text(layer, name));
+        let all = |layer| {
+            [HEADERS_FILE, WORDS_FILE, PACK_FILE].into_iter().filter_map(move |name| text(layer, name))
+        };
         stack.iter().rev().flat_map(all).collect()
     }
 
@@ -103,13 +107,14 @@ impl Layers {
         if let Some(name) = own.filter(|name| find::leads_out(workspace, name)) {
             problems.push(find::layer_outside(name));
         } else if let Some(name) = layer.or(own).filter(|name| *name != "default") {
-            let found = if layer.is_some() { find::find } else { find::find_of_cycle };
-            match found(workspace, name) {
-                Some((root, own)) => stack.push(find::district(&root, &own, problems)),
-                None => match LayerFiles::shipped(name) {
+            let named = if layer.is_some() { Named::OnCommandLine } else { Named::InCycle };
+            match find::found(workspace, name, named) {
+                Ok(Some((root, own))) => stack.push(find::district(&root, &own, problems)),
+                Ok(None) => match LayerFiles::shipped(name) {
                     Some(shipped) => stack.push(shipped),
                     None => problems.push(find::no_such_layer(name)),
                 },
+                Err(problem) => problems.push(*problem),
             }
         }
         stack
@@ -128,6 +133,7 @@ impl Layers {
             problems
         };
         let mut layers = Self::assembled(stack, cycle, narrative, problems).map_err(quoted)?;
+        layers.warnings.extend(layers.moved());
         layers.warnings = quoted(layers.warnings);
         Ok(layers)
     }
@@ -160,6 +166,7 @@ impl Layers {
         if problems.iter().any(Problem::is_error) {
             return Err(problems);
         }
+        problems.extend(slips::slips(&stack, &templates, &documents));
         let packet =
             documents.iter().position(|spec| spec.kind == Kind::Packet).map(|at| documents.remove(at));
         documents.retain(|spec| spec.kind != Kind::Packet);

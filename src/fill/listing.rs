@@ -1,6 +1,7 @@
 //! Which layer each file and each document's template is taken from.
 
 use crate::fill::Layers;
+use crate::fill::files::LayerFiles;
 use crate::fill::pack::DocumentSpec;
 use crate::fill::template;
 use crate::problem::Place;
@@ -17,6 +18,14 @@ pub struct LayerFile {
 }
 
 impl Layers {
+    /// The layers, the top one first: the name each goes by, and where it lies.
+    #[must_use]
+    pub fn places(&self) -> Vec<(String, String)> {
+        let place =
+            |layer: &LayerFiles| (layer.name.clone(), layer.shown("").trim_end_matches('/').to_owned());
+        self.stack.iter().map(place).collect()
+    }
+
     /// All files of the layers by path, each from the topmost layer that has it.
     #[must_use]
     pub fn files(&self) -> Vec<LayerFile> {
@@ -40,7 +49,7 @@ impl Layers {
     /// The layer that a document's template is taken from.
     #[must_use]
     pub fn layer_of(&self, document: &DocumentSpec) -> &str {
-        let has = |layer: &&crate::fill::files::LayerFiles| layer.template_file(&document.template).is_some();
+        let has = |layer: &&LayerFiles| layer.template_file(&document.template).is_some();
         self.stack.iter().find(has).map_or("", |layer| layer.name.as_str())
     }
 

@@ -6,12 +6,15 @@
 mod archive;
 mod blocks;
 mod bounds;
+mod chain;
 mod changes;
 mod context;
+mod document_parts;
 mod draft;
 mod eject;
 mod engine;
 mod escape;
+mod expected;
 mod files;
 mod filters;
 mod find;
@@ -26,6 +29,9 @@ mod origin;
 mod pack;
 mod packed;
 mod paper;
+mod passages;
+mod slips;
+mod structure;
 mod template;
 mod template_name;
 mod tera_errors;
@@ -34,6 +40,7 @@ mod unprintable;
 mod unused;
 mod wording;
 mod wording_file;
+mod wording_sources;
 mod zipped;
 
 pub use archive::Archived;
@@ -42,6 +49,7 @@ pub use changes::{BlockState, ChangedBlock, ChangedFile};
 pub use context::{BodyContext, context, context_with};
 pub use draft::{Draft, Label};
 pub use eject::Ejected;
+pub use expected::{EXPECTED_FOLDER, ExpectedText};
 pub use filters::filter_names;
 pub use find::{layer_folder, missing_layer_of_cycle, not_a_layer_of_cycle};
 pub use layer::{Layers, MISSING_TRANSLATION};
@@ -50,6 +58,7 @@ pub use origin::Origin;
 pub use pack::{Condition, DocumentSpec, Filing, Scope, pack_schema};
 pub use packed::{Packed, pack_layer};
 pub use paper::{draft, locate, packet};
+pub use passages::PassageSource;
 
 use crate::problem::Code;
 
@@ -68,6 +77,8 @@ pub static CODES: &[&Code] = &[
     &pack::BAD_PACK,
     &pack::UNKNOWN_PAPER,
     &unused::UNUSED_FILE,
+    &slips::TEMPLATE_SLIP,
+    &changes::MOVED_PASSAGE,
 ];
 
 #[cfg(test)]

@@ -27,22 +27,34 @@ pub(super) enum Besides {
     Packet(Vec<Json>),
 }
 
+/// What a paper is called, and its parts.
+#[derive(Debug, Clone)]
+pub(super) struct Heading {
+    pub(super) title: String,
+    /// Sections, annexes, rows and columns.
+    pub(super) parts: Json,
+}
+
 /// What a draft was filled from.
 #[derive(Debug, Clone)]
 pub struct Origin {
     document: DocumentSpec,
     context: BodyContext,
-    title: String,
+    heading: Heading,
     besides: Besides,
     /// Of the papers that a packet binds, in their order.
     papers: Vec<Self>,
 }
 
 impl Origin {
-    /// Of a document of one body under its title.
-    pub(super) fn new(document: &DocumentSpec, context: &BodyContext, title: &str, besides: Besides) -> Self {
-        let (document, context, title) = (document.clone(), context.clone(), title.to_owned());
-        Self { document, context, title, besides, papers: Vec::new() }
+    /// Of a document of one body under its heading.
+    pub(super) fn new(
+        document: &DocumentSpec,
+        context: &BodyContext,
+        heading: Heading,
+        besides: Besides,
+    ) -> Self {
+        Self { document: document.clone(), context: context.clone(), heading, besides, papers: Vec::new() }
     }
 
     /// The same with the papers that it binds.
@@ -93,9 +105,12 @@ impl Origin {
     pub(super) fn values(&self) -> tera::Context {
         let mut values = self.context.values().clone();
         let DocumentSpec { id, code, stage, .. } = &self.document;
-        let mut own = json!({ "id": id, "code": code, "title": self.title, "stage": stage });
+        let mut own = json!({ "id": id, "code": code, "title": self.heading.title, "stage": stage });
         for field in ["number", "date", "signer"] {
             own[field] = self.context.paper(id).map_or(Json::Null, |paper| paper[field].clone());
+        }
+        for (word, list) in self.heading.parts.as_object().into_iter().flatten() {
+            own[word] = list.clone();
         }
         values.insert("document", &own);
         match (&self.besides, self.document.kind) {
@@ -106,7 +121,7 @@ impl Origin {
                 values.insert("archive", &self.context.archive(papers));
             }
             (Besides::Packet(papers), _) => {
-                values.insert("packet", &self.context.cover(&self.title, papers));
+                values.insert("packet", &self.context.cover(&self.heading.title, papers));
             }
             (Besides::Nothing | Besides::Archive(_), _) => {}
         }

@@ -3,6 +3,7 @@
 mod condition;
 mod document;
 mod entry;
+mod parts;
 mod unknown;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use crate::cycle::StageId;
 use crate::fill::files::LayerFiles;
 use crate::fill::pack::document::code_key;
 use crate::fill::pack::entry::{Entry, entries_of};
+use crate::fill::pack::parts::Parts;
 use crate::fill::template_name;
 use crate::problem::{Place, Problem};
 use crate::say;
@@ -20,6 +22,7 @@ pub use document::{DocumentSpec, Filing, Scope};
 
 pub(super) use document::Kind;
 pub use entry::pack_schema;
+pub(super) use parts::{Part, Values};
 
 pub(super) use entry::{BAD_PACK, fonts, name};
 pub(super) use unknown::{UNKNOWN_PAPER, unknown_papers};
@@ -32,28 +35,55 @@ const CONVENER: &str = "{{ body.convener_full }}";
 /// The documents of all layers together, in the order of their codes; those of one code in that of the files, the lowest layer's
 /// first. `stack` has the top layer first.
 pub(super) fn documents(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> Vec<DocumentSpec> {
-    let mut entries: BTreeMap<String, (usize, Entry, Place)> = BTreeMap::new();
+    let mut entries: BTreeMap<String, Listed> = BTreeMap::new();
     let mut seen = 0;
     for layer in stack.iter().rev() {
-        for (entry, place) in entries_of(layer, problems) {
-            let below = entries.remove(&entry.id).map(|(at, below, _)| (at, below));
+        for (mut entry, place) in entries_of(layer, problems) {
+            let below = entries.remove(&entry.id);
             if below.is_none() && entry.enabled == Some(false) {
                 let known: Vec<&str> = entries.keys().map(String::as_str).collect();
                 problems.push(nothing_to_remove(&entry.id, &known, place));
                 continue;
             }
-            let (at, below) = below.unwrap_or_else(|| (seen, Entry::default()));
+            let below = below.unwrap_or_else(|| Listed { at: seen, ..Listed::default() });
             seen += 1;
-            entries.insert(entry.id.clone(), (at, entry.over(below), place));
+            let wrong = |message| problems.push(Problem::new(&BAD_PACK, place.clone(), message));
+            let parts = below.parts.under(entry.take_lists(), wrong);
+            let (id, has_code) = (entry.id.clone(), entry.code.is_some());
+            let entry = entry.over(below.entry);
+            entries.insert(id, Listed { at: below.at, entry, parts, has_code, place });
         }
     }
     let mut entries: Vec<_> = entries.into_values().collect();
-    entries.sort_by_key(|(at, ..)| *at);
-    let enabled = entries.into_iter().filter(|(_, entry, _)| entry.enabled != Some(false));
-    let mut documents: Vec<_> =
-        enabled.filter_map(|(_, entry, place)| document(entry, place, problems)).collect();
+    entries.sort_by_key(|listed| listed.at);
+    let enabled = entries.into_iter().filter(|listed| listed.entry.enabled != Some(false));
+    let mut documents: Vec<_> = enabled.filter_map(|listed| document(listed, problems)).collect();
     documents.sort_by_cached_key(|document| code_key(&document.code));
     documents
+}
+
+/// A document as the layers so far have it.
+struct Listed {
+    /// Where it was listed first.
+    at: usize,
+    entry: Entry,
+    parts: Parts,
+    /// Whether the last entry gives a code.
+    has_code: bool,
+    /// The entry that had the last word.
+    place: Place,
+}
+
+impl Default for Listed {
+    fn default() -> Self {
+        Self {
+            at: 0,
+            entry: Entry::default(),
+            parts: Parts::default(),
+            has_code: false,
+            place: Place::Workspace,
+        }
+    }
 }
 
 /// `enabled = false` for a document that no layer below has.
@@ -79,7 +109,8 @@ fn issuer(stage: StageId) -> &'static str {
     }
 }
 
-fn document(entry: Entry, place: Place, problems: &mut Vec<Problem>) -> Option<DocumentSpec> {
+fn document(listed: Listed, problems: &mut Vec<Problem>) -> Option<DocumentSpec> {
+    let Listed { entry, parts, has_code, place, .. } = listed;
     let missing = |name: &str, is_missing: bool| is_missing.then(|| name.to_owned());
     let missing: Vec<String> = [
         missing("code", entry.code.is_none()),
@@ -100,6 +131,8 @@ fn document(entry: Entry, place: Place, problems: &mut Vec<Problem>) -> Option<D
             owner: entry.owner.unwrap_or_else(|| issuer(stage).to_owned()),
             filing: entry.filing.unwrap_or_default(),
             needs: entry.needs.unwrap_or_default(),
+            parts,
+            code_is_own: has_code,
             id,
             code,
             title,

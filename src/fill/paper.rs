@@ -11,8 +11,10 @@ use crate::fill::Label;
 use crate::fill::Layers;
 use crate::fill::bounds;
 use crate::fill::bounds::Unrendered;
+use crate::fill::chain;
+use crate::fill::document_parts;
 use crate::fill::markers;
-use crate::fill::origin::{Besides, Origin, paper_path, person_path};
+use crate::fill::origin::{Besides, Heading, Origin, paper_path, person_path};
 use crate::fill::pack::{DocumentSpec, Kind};
 use crate::fill::tera_errors;
 use crate::fill::unprintable;
@@ -33,8 +35,10 @@ pub fn draft(
     let besides =
         if document.kind == Kind::Index { Besides::Archive(archive.to_vec()) } else { Besides::Nothing };
     let drafted = || {
+        wording(layers, document, context)?;
         let label = label(layers, document, context)?;
-        let origin = Origin::new(document, context, &label.title, besides);
+        let parts = document_parts::lists(layers, document, context)?;
+        let origin = Origin::new(document, context, Heading { title: label.title.clone(), parts }, besides);
         let mut figures = BTreeSet::new();
         let (main, parts) = match document.people() {
             None => (source(layers, &origin, &mut figures)?, BTreeMap::new()),
@@ -44,6 +48,18 @@ pub fn draft(
         Ok(Draft { label, main, context: context.json(), parts, figures, library, origin: Some(origin) })
     };
     drafted().map_err(|problems| quoted(layers, problems))
+}
+
+/// What is wrong with the wording that a document's templates print.
+fn wording(layers: &Layers, document: &DocumentSpec, context: &BodyContext) -> Result<(), Vec<Problem>> {
+    if context.wrong_wording().is_empty() {
+        return Ok(());
+    }
+    let chain = chain::chain(&layers.templates, &layers.name_of(document));
+    let is_printed = |key: &str| chain.iter().any(|template| template.text.contains(&format!("\"{key}\"")));
+    let wrong = context.wrong_wording().iter().filter(|(key, _)| is_printed(key));
+    let problems: Vec<Problem> = wrong.flat_map(|(_, problems)| problems.clone()).collect();
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
 /// A paper that has one form for each person of a list: it includes them all.
@@ -82,7 +98,8 @@ pub fn packet(layers: &Layers, context: &BodyContext, papers: Vec<Draft>) -> Res
     let mut figures = papers.iter().flat_map(|paper| paper.figures.iter().cloned()).collect();
     let cover = || {
         let label = label(layers, document, context)?;
-        let origin = Origin::new(document, context, &label.title, besides);
+        let parts = document_parts::lists(layers, document, context)?;
+        let origin = Origin::new(document, context, Heading { title: label.title.clone(), parts }, besides);
         let main = source(layers, &origin, &mut figures)?;
         Ok((label, origin, main))
     };

@@ -3,7 +3,8 @@
 use serde_json::Value as Json;
 use tera::{Error, ErrorKind, ReportError};
 
-use crate::fill::blocks::{all_blocks, parent};
+use crate::fill::blocks::parent;
+use crate::fill::chain;
 use crate::fill::escape::UNDEFINED;
 use crate::fill::filters::FILTERS;
 use crate::fill::pack::DocumentSpec;
@@ -281,14 +282,11 @@ fn unknown(name: &str, known: &[&str], place: Place) -> Problem {
     problem.hint(neighbours(name, known))
 }
 
-/// The blocks of the template that the one at a place extends.
+/// The blocks of the templates that the one at a place extends, the whole chain of them.
 fn parent_blocks<'t>(place: &Place, templates: &'t [Template]) -> Vec<&'t str> {
     let child = templates.iter().find(|template| Some(template.shown.as_str()) == place.file());
     let parent = child.and_then(|child| parent(&child.text));
-    let parent = parent.and_then(|parent| templates.iter().find(|template| template.is_named(parent)));
-    parent
-        .map(|parent| all_blocks(&parent.text).into_iter().map(|(name, _)| name).collect())
-        .unwrap_or_default()
+    parent.map(|parent| chain::names(&chain::chain(templates, parent))).unwrap_or_default()
 }
 
 /// The name that was probably meant, or those there are.

@@ -15,6 +15,7 @@ pub(super) const TERA_MESSAGES: &[(&str, &str)] = &[
     ("Unexpected end of template", "模板到这里就完了，前面有标签没有结束"),
     ("Unexpected end of input", "模板到这里就完了，前面有标签没有结束"),
     ("Closing tag '{}' doesn't match opening tag '{}'", "结束的“{}”和开头的“{}”对不上"),
+    ("Blocks cannot be written inside a for loop.", "block 不能写在 {% for %} 里面：把循环写进 block 里"),
     ("Blocks cannot be written inside a {}.", "block 不能写在 {} 里面"),
     ("Template already contains a block named `{}`", "一份模板里有两个叫“{}”的 block"),
     ("block was named `{}` in the opening tag but `{}` in the closing tag", "block 开头叫“{}”，结束叫“{}”"),

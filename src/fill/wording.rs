@@ -7,6 +7,7 @@ use crate::fill::files::LayerFiles;
 use crate::fill::narrative::Narrative;
 use crate::fill::template::Template;
 use crate::fill::wording_file::{WORDING_FILE, of_layers};
+use crate::fill::wording_sources::wording_sources;
 use crate::model::{BodyId, Level};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::say;
@@ -30,6 +31,8 @@ pub(super) struct Wording {
     cycle: BTreeMap<String, String>,
     /// Of `narrative/<place>/`.
     places: BTreeMap<String, BTreeMap<String, String>>,
+    /// Where each key is said, the winning place first.
+    sources: BTreeMap<String, Vec<String>>,
 }
 
 impl Wording {
@@ -65,9 +68,15 @@ impl Wording {
         for (key, file) in narrative.keys().filter(|(key, _)| !known.contains(key)) {
             problems.push(unknown(key, &file, &known));
         }
+        let sources = wording_sources(stack, cycle, &narrative);
         let mut global = cycle.wording.clone();
         global.extend(narrative.texts);
-        Self { layers, cycle: global, places: narrative.places }
+        Self { layers, cycle: global, places: narrative.places, sources }
+    }
+
+    /// Where each key is said, the winning place first.
+    pub(super) fn sources(&self) -> &BTreeMap<String, Vec<String>> {
+        &self.sources
     }
 
     /// Wording by key as one body's papers have it.

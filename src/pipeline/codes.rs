@@ -11,7 +11,7 @@ use crate::check;
 use crate::count;
 use crate::cycle;
 use crate::fill;
-use crate::pipeline::{fault, glyphs, paper, selection, stale_packet};
+use crate::pipeline::{expected, fault, glyphs, paper, selection, stale_packet};
 use crate::problem::Code;
 use crate::read;
 use crate::typeset;
@@ -23,6 +23,7 @@ pub static CODES: &[&Code] = &[
     &glyphs::MISSING_GLYPH,
     &paper::NOT_WHOLE,
     &stale_packet::STALE_PACKET,
+    &expected::EXPECTED_TEXT,
 ];
 
 /// Every code that any stage raises.

@@ -18,6 +18,11 @@ pub(super) struct PaperOf<'p> {
     pub(super) name: &'p str,
 }
 
+/// Where what a paper says is written for whoever compares it.
+pub(super) fn text_path(path: &str) -> String {
+    format!("{path}.txt")
+}
+
 impl Maker<'_> {
     /// Writes one file if its inputs changed and no foreign file has its name. What blocks this file alone is a
     /// problem of this paper.
@@ -61,7 +66,7 @@ impl Maker<'_> {
         let is_meant = |family: &String| self.layers.fonts().contains(family);
         let fallbacks = printed.fallbacks.iter().filter(|found| !is_meant(&found.family));
         let fallbacks = fallbacks.map(|found| format!("{} {}", found.character, found.family)).collect();
-        let Printed { pdf, pages, blanks, warnings, untranslated, .. } = printed;
+        let Printed { pdf, pages, blanks, warnings, untranslated, text, .. } = printed;
         // What is odd in a paper is reported there, not again where it is bound.
         let own = warnings.into_iter().filter(|_| draft.parts.is_empty() || draft.label.id != PACKET);
         let mut warnings: Vec<Problem> = own.map(|diagnostic| self.locate(&draft, diagnostic)).collect();
@@ -80,6 +85,11 @@ impl Maker<'_> {
             };
         }
         bind::note(self.out, &path, &entry)?;
+        if self.options.typeset.text
+            && let Err(blocked) = self.out.write(&text_path(&path), text.as_bytes())
+        {
+            return failed(vec![blocked.of(&path)?]);
+        }
         match self.out.write(&path, &pdf) {
             Ok(()) => Ok(Outcome::Written { path, entry, warnings }),
             Err(blocked) => failed(vec![blocked.of(&path)?]),

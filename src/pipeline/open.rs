@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::count::Indicators;
 use crate::cycle;
-use crate::cycle::CYCLE_FILE;
 use crate::cycle::{Answers, Corrections, Cycle};
+use crate::cycle::{CYCLE_FILE, PACK_FILE};
 use crate::fill;
 use crate::fill::Layers;
 use crate::model::PartialDate;
@@ -46,7 +46,9 @@ impl Workspace {
         let named = self.cycle.layer.as_deref().filter(|_| layer.is_none());
         let missing = named.and_then(|named| fill::missing_layer_of_cycle(&self.root, named));
         self.problems.extend(missing);
-        for text in Layers::learned(folder.as_deref(), layer, &self.cycle) {
+        let texts = Layers::learned(folder.as_deref(), layer, &self.cycle);
+        self.cycle.take_settings(&self.text, &texts);
+        for text in texts.into_iter().filter(|text| text.name != PACK_FILE) {
             if let Err(problem) = self.cycle.answers.learn(&text) {
                 self.problems.push(*problem);
             }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::check;
 use crate::cycle::{BAD_ANSWER, STALE_ANSWER};
-use crate::pipeline::open::Workspace;
+use crate::fill::Layers;
+use crate::pipeline::open::{NotReady, Workspace};
 use crate::pipeline::questions;
 use crate::problem::{Place, Problem, Question};
 use crate::read;
@@ -24,6 +25,15 @@ pub(in crate::pipeline) fn problems(
     problems.extend(found(reading, resolved));
     fold(&mut problems, questions, workspace);
     problems
+}
+
+/// What is wrong or odd in the template layers.
+pub(in crate::pipeline) fn of_layers(layers: Result<&Layers, NotReady>) -> Vec<Problem> {
+    match layers {
+        Ok(layers) => layers.warnings().to_vec(),
+        Err(NotReady::BadLayers(problems)) => problems,
+        Err(_) => Vec::new(),
+    }
 }
 
 /// What reading and the rules have to say.

@@ -20,7 +20,7 @@ use crate::pipeline::open::{self, NotReady, Workspace};
 use crate::pipeline::problems;
 use crate::pipeline::sandbox::{Launch, Previewer, WorkerConfig, WorkerData};
 use crate::pipeline::survey::{self, Survey};
-use crate::pipeline::trial::{self, Trial, Tried};
+use crate::pipeline::trial::{self, Texts, Trial, Tried};
 use crate::problem::{Noted, Problem, Question, Stop};
 use crate::read::{self, Reading};
 use crate::resolve::Resolved;
@@ -161,7 +161,12 @@ impl Project {
     /// [`Stop`] when the folder cannot be read at all.
     pub fn problems(&self) -> Result<Vec<Problem>, Stop> {
         let reading = self.sources()?;
-        Ok(problems::problems(&self.workspace, reading, &survey::resolved(&self.workspace, reading)))
+        let resolved = survey::resolved(&self.workspace, reading);
+        let mut problems = problems::problems(&self.workspace, reading, &resolved);
+        if self.has_cycle() && (self.layer().is_some() || self.root().join("templates").is_dir()) {
+            problems.extend(problems::of_layers(self.layers()));
+        }
+        Ok(problems)
     }
 
     /// Bodies, figures and problems at once.
@@ -259,7 +264,7 @@ impl Project {
     ///
     /// # Errors
     /// [`NotReady`] when typefaces are missing, or on an I/O error.
-    pub fn try_layers(&self, threads: usize, watch: Watch<'_>) -> Result<Tried, NotReady> {
+    pub fn try_layers(&self, threads: usize, texts: Texts, watch: Watch<'_>) -> Result<Tried, NotReady> {
         // The samples' own cycle names no layer: that of the workspace is handed on as if it had been asked for.
         let own = self.cycle().layer.as_deref().filter(|_| self.settings.layer.is_none());
         if let Some(problem) = fill::not_a_layer_of_cycle(self.root(), own) {
@@ -268,7 +273,7 @@ impl Project {
         let launch = |of: &Workspace, reading: &Reading, options| self.launch(of, reading, options);
         let trial =
             Trial { templates: self.root(), layer: self.layer(), fonts: self.fonts()?, launch: &launch };
-        trial::try_out(&trial, threads, watch)
+        trial::try_out(&trial, threads, texts, watch)
     }
 
     /// The district's layer.

@@ -10,7 +10,10 @@ use include_dir::{Dir, include_dir};
 use crate::cycle::CYCLE_FILE;
 use crate::fill::{Layers, MISSING_TRANSLATION};
 use crate::pipeline::build::{self, Means};
+use crate::pipeline::build_report::Made;
 use crate::pipeline::event::Watch;
+use crate::pipeline::expected::{self, PaperText};
+use crate::pipeline::filing;
 use crate::pipeline::job::BuildOptions;
 use crate::pipeline::open::{self, NotReady, Workspace};
 use crate::pipeline::paper::NOT_WHOLE;
@@ -32,6 +35,17 @@ pub struct Tried {
     pub papers: usize,
     /// What is wrong or odd in the layers, each once.
     pub problems: Vec<Problem>,
+    /// What the papers say, where that was asked for.
+    pub texts: Vec<PaperText>,
+}
+
+/// What becomes of the texts of the papers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Texts {
+    /// They are compared with those that the layers expect.
+    Compared,
+    /// They are handed on.
+    Told,
 }
 
 /// What is tried out, and with what.
@@ -53,6 +67,7 @@ pub(in crate::pipeline) struct Trial<'t> {
 pub(in crate::pipeline) fn try_out(
     trial: &Trial<'_>,
     threads: usize,
+    texts: Texts,
     watch: Watch<'_>,
 ) -> Result<Tried, NotReady> {
     let failed = |cause: std::io::Error| Stop::new(say!("准备样本", "preparing the samples"), cause);
@@ -69,7 +84,8 @@ pub(in crate::pipeline) fn try_out(
         let reading = read::read(&workspace.root, &workspace.cycle)?;
         let survey = survey::survey(&workspace, &reading, &indicators);
         let out = workspace.root.join("out");
-        let inspect = typeset::Options { inspect: true, ..typeset::Options::default() };
+        let text = texts == Texts::Told || !layers.expected().is_empty();
+        let inspect = typeset::Options { inspect: true, text, ..typeset::Options::default() };
         // With little known a cover and its contents are what can go wrong; the papers are tried by themselves.
         let packets = if sample == "full" { Packets::All } else { Packets::Trial };
         let options = BuildOptions {
@@ -87,6 +103,13 @@ pub(in crate::pipeline) fn try_out(
         let means = Means { layers: &layers, fonts: trial.fonts, launch: launch.as_ref() };
         let report = build::build(&survey, means, &options, watch)?;
         tried.papers += report.written.len();
+        if text {
+            let said = report.written.iter().filter_map(|made| paper_text(sample, made, &options.out));
+            tried.texts.extend(said);
+        }
+        if sample == "bare" && texts == Texts::Compared {
+            tried.problems.extend(expected::problems(&layers, &tried.texts));
+        }
         let mut all = layers.unused();
         all.extend(absent_fonts(&layers, trial.fonts));
         all.extend(report.problems);
@@ -99,6 +122,13 @@ pub(in crate::pipeline) fn try_out(
         }
     }
     Ok(tried)
+}
+
+/// What a paper says, as it was written beside it.
+fn paper_text(sample: &'static str, made: &Made, out: &Path) -> Option<PaperText> {
+    let text = std::fs::read_to_string(out.join(filing::text_path(&made.path))).ok()?;
+    let Made { entry, .. } = made;
+    Some(PaperText { sample, id: entry.id.clone(), body: entry.body.clone(), pages: entry.pages, text })
 }
 
 /// Whether a problem is the layers' and not the sample's: of a file of theirs, or of a paper as a whole.

@@ -15,18 +15,63 @@ pub fn place_in(text: &str, file: &str, byte: usize) -> Place {
 /// A TOML or type error at its line, with the line.
 #[must_use]
 pub fn toml_problem(code: &'static Code, text: &str, file: &str, error: &toml::de::Error) -> Problem {
-    let place = place_in(text, file, error.span().map_or(0, |span| span.start));
+    let byte = error.span().map_or(0, |span| span.start);
     let words = error.message().lines().collect::<Vec<_>>().join(" ");
-    let (message, hint) = translate(&words);
-    let snippet = match &place {
-        Place::Line { line, .. } => text.lines().nth(line.saturating_sub(1)).map(str::to_owned),
-        _ => None,
+    let (byte, (message, hint)) = match open_quote(text, byte) {
+        // A text that goes on in the next line: the parser only stumbles there.
+        Some(quote) => (quote, translate(BROKEN_TEXT)),
+        None => (byte, translate(&words)),
     };
-    Problem { hint, snippet, ..Problem::new(code, place, message) }
+    let line = text.get(..byte).unwrap_or(text).matches('\n').count();
+    let snippet = text.lines().nth(line).map(str::to_owned);
+    let hint = match snippet.as_deref().map(str::trim_start) {
+        // `[document]` where there may be several.
+        Some(heading)
+            if words.starts_with("invalid type: map, expected a sequence") && heading.starts_with('[') =>
+        {
+            let name = heading.trim_matches(['[', ']', ' ']);
+            Some(say!("这里要写两层方括号：[[{name}]]", "write two brackets: [[{name}]]"))
+        }
+        Some(_) if words.starts_with("invalid type: string") && words.contains("expected a sequence") => {
+            Some(say!(
+                "只有一项也要放进方括号，例如 [\"甲\"]",
+                "put even a single one into brackets, such as [\"a\"]"
+            ))
+        }
+        _ => hint,
+    };
+    Problem { hint, snippet, ..Problem::new(code, place_in(text, file, byte), message) }
+}
+
+/// What the parser says of a text whose quotes do not close.
+const BROKEN_TEXT: &str = "invalid basic string";
+
+/// The quote that is not closed in the line of a byte or in the one before it.
+fn open_quote(text: &str, byte: usize) -> Option<usize> {
+    let before = text.get(..byte)?;
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let above = before.get(..start.saturating_sub(1))?.rfind('\n').map_or(0, |at| at + 1);
+    let is_open = |from: usize| {
+        let line = text.get(from..)?.lines().next()?;
+        let is_text = !line.contains("\"\"\"") && !line.trim_start().starts_with('#');
+        let quotes =
+            line.match_indices('"').filter(|(at, _)| !line.get(..*at).is_some_and(|l| l.ends_with('\\')));
+        let last = quotes.clone().last()?.0;
+        (is_text && quotes.count() % 2 == 1).then_some(from + last)
+    };
+    // Of a text in several lines the first one counts; inside `"""` nothing does.
+    let inside = before.matches("\"\"\"").count() % 2 == 1;
+    let found = is_open(above).filter(|_| above < start).or_else(|| is_open(start));
+    found.filter(|_| !inside)
 }
 
 /// What the TOML parser says, in words a clerk can use, and what to do.
 const SYNTAX: &[(&str, &str, &str)] = &[
+    (
+        "unexpected key or value",
+        "一行里写了两样东西：引号里面又用了英文引号，或者两项写在了一行",
+        "文字里面的引号用中文的“”；一项写一行",
+    ),
     ("duplicate key", "同一个小节或项目写了两遍", "合成一处：小节标题只能出现一次，项目写在它下面"),
     (
         "string values must be quoted",

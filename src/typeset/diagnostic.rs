@@ -56,9 +56,15 @@ pub(super) fn diagnostics<'d>(
     label: &Label,
     diagnostics: impl IntoIterator<Item = &'d SourceDiagnostic>,
 ) -> Vec<Diagnostic> {
-    let worth = diagnostics.into_iter().filter(|diagnostic| is_worth_saying(diagnostic));
-    worth.map(|found| diagnostic(paper, label, found)).collect()
+    let worth: Vec<_> = diagnostics.into_iter().filter(|diagnostic| is_worth_saying(diagnostic)).collect();
+    // A value that is no code also leaves the bracket around it open: that says nothing new.
+    let is_cause = worth.iter().any(|diagnostic| diagnostic.message.starts_with(NO_CODE));
+    let is_new = |diagnostic: &&SourceDiagnostic| !is_cause || diagnostic.message != "unclosed delimiter";
+    worth.into_iter().filter(is_new).map(|found| diagnostic(paper, label, found)).collect()
 }
+
+/// What Typst says of a value that a template prints in code as if it were text.
+const NO_CODE: &str = "the character `#` is not valid in code";
 
 /// What Typst says of a family that is not there.
 const ABSENT: &str = "unknown font family";
@@ -226,7 +232,13 @@ fn readable(paper: &Paper<'_>, message: &str) -> Say {
 
 /// What a name that does not exist was probably meant to be.
 fn meant(paper: &Paper<'_>, message: &str) -> Option<Say> {
-    if message.starts_with("the character `#` is not valid in code") {
+    if message.starts_with("label ") && message.ends_with("does not exist in the document") {
+        return Some(say!(
+            "要印 @（例如邮箱地址），写 \\@",
+            "write \\@ to print an @, as in an e-mail address"
+        ));
+    }
+    if message.starts_with(NO_CODE) {
         return Some(say!(
             "这里是代码，不是正文：变量写成 {{{{ … | typ }}}}",
             "this is code and no text: print variables as {{{{ … | typ }}}}"

@@ -8,6 +8,7 @@ mod diagnostic;
 mod export;
 mod fonts;
 mod glyphs;
+mod lines;
 mod marks;
 mod memory;
 mod overflow;

@@ -10,6 +10,7 @@ use crate::fill::{Draft, Label};
 use crate::typeset::diagnostic::{self, Diagnostic};
 use crate::typeset::export::{self, PdfStandard};
 use crate::typeset::glyphs::{self, Fallback, Missing};
+use crate::typeset::lines;
 use crate::typeset::marks::marked;
 use crate::typeset::memory::Evict;
 use crate::typeset::overflow;
@@ -22,6 +23,8 @@ pub struct Options {
     pub pdf_standard: Option<PdfStandard>,
     /// Whether to look for what a template's author should fix: text over a line, a typeface that is not there.
     pub inspect: bool,
+    /// Whether to tell what the pages say.
+    pub text: bool,
 }
 
 /// A finished paper.
@@ -43,6 +46,8 @@ pub struct Printed {
     pub untranslated: BTreeSet<String>,
     /// Warnings about the template.
     pub warnings: Vec<Diagnostic>,
+    /// What the pages say, line by line; empty unless asked for.
+    pub text: String,
 }
 
 /// Sets a draft and exports it.
@@ -76,5 +81,6 @@ pub fn print(typesetter: &Typesetter, draft: &Draft, options: &Options) -> Resul
         missing: look.missing,
         fallbacks: look.fallbacks,
         warnings: told,
+        text: if options.text { lines::lines(&document) } else { String::new() },
     })
 }

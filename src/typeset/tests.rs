@@ -122,7 +122,7 @@ fn a_character_no_font_has_is_reported_with_its_page() {
 
 #[test]
 fn under_a_standard_missing_characters_are_still_reported_as_such() {
-    let archive = Options { pdf_standard: "a-2b".parse().ok(), inspect: false };
+    let archive = Options { pdf_standard: "a-2b".parse().ok(), ..Options::default() };
     assert_eq!(print(typesetter(), &draft("王\u{1F600}"), &archive).unwrap().missing.len(), 1);
     let sound = print(typesetter(), &draft("王"), &archive).unwrap();
     assert!(String::from_utf8_lossy(&sound.pdf).contains("pdfaid"));
@@ -134,7 +134,8 @@ fn every_standard_on_offer_can_be_kept_even_without_a_date() {
     for standard in PdfStandard::ALL {
         let mut undated = draft("妇女代表大会");
         undated.label.date = None;
-        let made = print(typesetter(), &undated, &Options { pdf_standard: Some(standard), inspect: false });
+        let made =
+            print(typesetter(), &undated, &Options { pdf_standard: Some(standard), ..Options::default() });
         assert!(made.is_ok(), "{}: {:?}", standard.name(), made.unwrap_err());
         assert_eq!(standard.name().parse(), Ok(standard));
     }

@@ -38,6 +38,7 @@ mod questions;
 mod reading;
 mod sample;
 mod schema;
+mod slips;
 mod strangers;
 mod support;
 mod templates;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::cycle::{
-    BallotCopies, BallotMark, Basis, CredentialRoute, Cycle, DelegateShare, Fraction, Method, ResultPaper,
-    ResultRoute, Setting, ShortfallRule, StageId, TieRule,
+    BallotCopies, BallotMark, BallotPaper, Basis, CredentialRoute, Cycle, DelegateShare, Fraction, Method,
+    ResultPaper, ResultRoute, Setting, ShortfallRule, StageId, TieRule,
 };
 use crate::fill::context::dates::{self, DateView};
 use crate::fill::context::seats::{self, GroupView};
@@ -156,6 +156,12 @@ pub(super) struct BallotView {
     copies: Option<u32>,
     plenary_copies: Option<u32>,
     per_sheet: u8,
+    /// `a4`, for Typst, and A4, for a sentence.
+    paper: BallotPaper,
+    paper_word: &'static str,
+    names_per_row: Option<u8>,
+    notes: Vec<String>,
+    seal: Option<String>,
 }
 
 /// How ballots are printed.
@@ -172,7 +178,18 @@ pub(super) fn ballot(cycle: &Cycle, body: &Body<'_>) -> BallotView {
         BallotMark::Right => "右边",
         BallotMark::Left => "左边",
     };
-    BallotView { mark: ballot.mark, mark_word, copies, plenary_copies, per_sheet: ballot.per_sheet }
+    BallotView {
+        mark: ballot.mark,
+        mark_word,
+        copies,
+        plenary_copies,
+        per_sheet: ballot.per_sheet,
+        paper: ballot.paper,
+        paper_word: ballot.paper.word(),
+        names_per_row: ballot.names_per_row,
+        notes: ballot.notes.clone(),
+        seal: ballot.seal.clone(),
+    }
 }
 
 /// The thresholds of a body, or of several, in numbers and in words; what differs among them is null.

@@ -37,3 +37,8 @@ pub(super) fn around(resolved: &Resolved<'_>, at: usize, above: Option<usize>) -
 pub(super) fn bodies<'r, 'a>(resolved: &'r Resolved<'a>, at: &[usize]) -> Vec<&'r Body<'a>> {
     at.iter().filter_map(|&at| resolved.bodies.get(at)).collect()
 }
+
+/// Position of the town that a unit belongs to.
+pub(super) fn town_of(resolved: &Resolved<'_>, body: &Body<'_>) -> Option<usize> {
+    resolved.bodies.iter().position(|other| other.id.level() == Level::Town && other.id.shares_town(&body.id))
+}

@@ -35,12 +35,41 @@ pub(super) fn join_cn(value: Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult
     }))
 }
 
+/// `{{ document.annexes | annex(name="timetable") }}`: 附件2, or 附件 where it is the only one; nothing where the paper has no such
+/// annex.
+pub(super) fn annex(value: Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let name = kwargs.must_get::<&str>("name")?;
+    if value.is_undefined() {
+        return Err(escape::undefined());
+    }
+    let annexes = value.as_array().unwrap_or_default();
+    let is_it = |annex: &Value| {
+        let own = annex.as_map().and_then(|map| map.get(&"name".into())).and_then(Value::as_str);
+        own == Some(name)
+    };
+    Ok(Value::from(match annexes.iter().position(is_it) {
+        None => String::new(),
+        Some(_) if annexes.len() == 1 => "附件".to_owned(),
+        Some(at) => format!("附件{}", at + 1),
+    }))
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
     use crate::fill::filters::rendered;
     use crate::fill::markers;
+
+    #[test]
+    fn an_annex_is_called_by_its_place_in_the_list() {
+        let context = json!({"two": [{"name": "a"}, {"name": "b"}], "one": [{"name": "b"}]});
+        let called = |list: &str| {
+            let template = format!("{{{{ {list} | annex(name='b') }}}}/{{{{ {list} | annex(name='c') }}}}");
+            rendered(&template, &context).unwrap()
+        };
+        assert_eq!((called("two"), called("one")), ("附件2/".to_owned(), "附件/".to_owned()));
+    }
 
     #[test]
     fn lists_are_joined_with_the_enumeration_comma() {

@@ -4,6 +4,7 @@
 
 mod argument;
 mod blank;
+mod cell;
 mod date;
 mod figure;
 mod list;
@@ -30,12 +31,14 @@ pub(super) const FILTERS: &[(&str, Filter)] = &[
     ("year_month", date::year_month),
     ("dotted", date::dotted),
     ("join_cn", list::join_cn),
+    ("annex", list::annex),
     ("stroke_sort", name::stroke_sort),
     ("spaced", name::spaced),
     ("share", figure::share),
     ("points", figure::points),
     ("share_of", figure::share_of),
     ("or_blank", blank::or_blank),
+    ("cell", cell::cell),
     ("replace", text::replace),
     ("trim", text::trim),
     ("trim_start", text::trim_start),

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::cycle::StageId;
+use crate::fill::pack::parts::Parts;
 use crate::problem::Place;
 
 /// 给谁做。 For whom a document is made.
@@ -97,8 +98,12 @@ pub struct DocumentSpec {
     /// The name of its template, whatever the file is called: `plan.typ`.
     pub(in crate::fill) template: String,
     pub(in crate::fill) kind: Kind,
+    /// Its sections, annexes, rows and columns.
+    pub(in crate::fill) parts: Parts,
     /// The entry in `pack.toml` that had the last word.
     pub(in crate::fill) place: Place,
+    /// Whether that entry gives the code, and not one below.
+    pub(in crate::fill) code_is_own: bool,
     /// Where its title stands.
     pub(in crate::fill) title_place: Place,
 }

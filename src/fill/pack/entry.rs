@@ -6,10 +6,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::cycle::StageId;
+use crate::cycle::{Ballot, PACK_FILE, Packet, Rules, StageId, out_of_range};
 use crate::fill::files::LayerFiles;
 use crate::fill::pack::condition::Condition;
 use crate::fill::pack::document::{Filing, Kind, Scope, code_key};
+use crate::fill::pack::parts::PartList;
 use crate::fill::template_name;
 use crate::model::{TableKind, schema_text};
 use crate::problem::{Code, Place, Problem, Say, Severity, TomlSize};
@@ -19,9 +20,6 @@ use crate::say;
 /// `pack.toml` cannot be understood, or an entry lacks something. Source: DESIGN 7.
 pub(in crate::fill) static BAD_PACK: Code =
     Code { id: "bad-pack", severity: Severity::Error, source: "DESIGN 7" };
-
-/// The file that lists a layer's documents.
-const PACK_FILE: &str = "pack.toml";
 
 /// What the file may hold: the default layer has some eighty documents in 15 KB.
 const SIZE: TomlSize =
@@ -46,6 +44,17 @@ struct PackFile {
     /// 这一层另外用的字体，几种里有一种就行。 Families that the layer sets text in on purpose.
     #[serde(default)]
     fonts: Vec<String>,
+    /// 合用这一层的各镇，表里都有的自己的列。 Headers of columns of one's own, for all towns with the layer.
+    #[serde(default)]
+    #[expect(dead_code, reason = "read with the cycle: `cycle/shared.rs`")]
+    extra_columns: Vec<String>,
+    /// 选举规则；各镇 cycle.toml 里写的优先。 Rules for all towns with the layer.
+    rules: Option<Rules>,
+    /// 选票；各镇 cycle.toml 里写的优先。 Ballots.
+    ballot: Option<Ballot>,
+    /// 合订本；各镇 cycle.toml 里写的优先。 Packets.
+    #[expect(dead_code, reason = "read with the cycle: `cycle/shared.rs`")]
+    packet: Option<Packet>,
     /// 一份材料一段；下面的层已有的 id，只写要改的项。 The documents; what a lower layer has may be left out.
     #[serde(default)]
     #[schemars(with = "Vec<Entry>")]
@@ -104,6 +113,14 @@ pub(super) struct Entry {
     pub(super) filing: Option<Filing>,
     /// false 就不做。 Whether it is made.
     pub(super) enabled: Option<bool>,
+    /// 各节：次序、标题，去掉的、加上的。 Sections, in their order.
+    pub(super) sections: Option<PartList>,
+    /// 各个附件。 Annexes, in their order.
+    pub(super) annexes: Option<PartList>,
+    /// 表格的各行。 Rows of a form.
+    pub(super) rows: Option<PartList>,
+    /// 花名册的各栏。 Columns of a roster.
+    pub(super) columns: Option<PartList>,
     /// Where the title stands.
     #[serde(skip)]
     pub(super) titled: Option<Place>,
@@ -115,6 +132,11 @@ fn needs_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
 }
 
 impl Entry {
+    /// What it says of the lists of its parts, which go over those below by themselves.
+    pub(super) fn take_lists(&mut self) -> [Option<PartList>; 4] {
+        [self.sections.take(), self.annexes.take(), self.rows.take(), self.columns.take()]
+    }
+
     /// The entry over that of a layer below.
     pub(super) fn over(self, below: Self) -> Self {
         Self {
@@ -129,6 +151,10 @@ impl Entry {
             owner: self.owner.or(below.owner),
             filing: self.filing.or(below.filing),
             enabled: self.enabled.or(below.enabled),
+            sections: None,
+            annexes: None,
+            rows: None,
+            columns: None,
             titled: self.titled.or(below.titled),
         }
     }
@@ -172,6 +198,11 @@ pub(super) fn entries_of(layer: &LayerFiles, problems: &mut Vec<Problem>) -> Vec
         let message =
             say!("extends 只能是 default，现在是“{name}”", "extends can only be \"default\", not \"{name}\"");
         problems.push(Problem::new(&BAD_PACK, place_in(text, &file, extends.span().start), message));
+    }
+    let settings = out_of_range(&pack.rules.unwrap_or_default(), &pack.ballot.unwrap_or_default());
+    if let Some((key, message)) = settings {
+        let place = place_in(text, &file, text.find(key).unwrap_or(0));
+        problems.push(Problem::new(&BAD_PACK, place, message));
     }
     let mut entries: Vec<(Entry, Place)> = Vec::new();
     for entry in pack.document {
@@ -260,7 +291,10 @@ mod tests {
         let read = |text: &str| {
             let Ok(file) = toml::from_str::<PackFile>(text) else { return false };
             let extends = file.extends.is_none_or(|name| name.get_ref() == "default");
-            extends && file.document.iter().all(|entry| fault(entry.get_ref()).is_none())
+            let settings = out_of_range(&file.rules.unwrap_or_default(), &file.ballot.unwrap_or_default());
+            extends
+                && settings.is_none()
+                && file.document.iter().all(|entry| fault(entry.get_ref()).is_none())
         };
         crate::model::reads_what_its_schema_says::<PackFile>(read);
     }

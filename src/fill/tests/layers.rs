@@ -33,8 +33,8 @@ fn a_layer_is_a_folder_beside_the_workspace() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     };
-    put("templates/street/pack.toml", "extends = \"default\"\n");
-    put("templates/street/wording.toml", "own = \"街道\"\n");
+    put("templates/county/pack.toml", "extends = \"default\"\n");
+    put("templates/county/wording.toml", "own = \"街道\"\n");
     put("town/templates/lib/seal.typ", "#let seal = []");
     put("town/templates/.hidden.typ", "{% broken");
     let mut problems = Vec::new();
@@ -42,10 +42,35 @@ fn a_layer_is_a_folder_beside_the_workspace() {
     assert_eq!(folder.files.keys().collect::<Vec<_>>(), ["lib/seal.typ"]);
     let names = |layer: &str| told(Layers::load(Some(&town), Some(layer), &a_cycle())).join("\n");
     assert!(names("no-such-layer").contains("没有模板层“no-such-layer”"));
-    put("templates/street/wording.toml", "own = 1\n");
-    assert!(names("street").contains("bad-wording"));
+    put("templates/county/wording.toml", "own = 1\n");
+    assert!(names("county").contains("bad-wording"));
     put("town/templates/x.typ", "{% if %}");
-    assert!(names("street").contains("template-error templates/x.typ:1:"));
+    assert!(names("county").contains("template-error templates/x.typ:1:"));
+}
+
+#[test]
+fn a_name_of_two_layers_is_an_error_that_shows_both() {
+    let root = tempfile::tempdir().unwrap();
+    let town = root.path().join("town");
+    let put = |path: &str| {
+        let path = root.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, "").unwrap();
+    };
+    put("templates/county/pack.toml");
+    put("town/cycle.toml");
+    let said = |name: &str| told(Layers::load(Some(&town), Some(name), &a_cycle())).join("\n");
+    let one = Layers::load(Some(&town), Some("county"), &a_cycle()).unwrap();
+    assert_eq!(one.places()[0].0, "county");
+    put("town/templates/county/pack.toml");
+    let both = said("county");
+    assert!(both.starts_with("bad-layer") && both.contains("town/templates/county、"), "{both}");
+    assert!(both.contains("/templates/county，不知道用哪一个"), "{both}");
+    // A path is no name: it says which one is meant.
+    assert!(Layers::load(Some(&town), Some("../templates/county"), &a_cycle()).is_ok());
+    // The program has a layer of this name itself.
+    put("templates/street/pack.toml");
+    assert!(said("street").contains("程序自带的，不知道用哪一个"), "{}", said("street"));
 }
 
 #[cfg(unix)]

@@ -1,0 +1,61 @@
+//! The sections, annexes, rows and columns of one paper as its template sees them: `document.sections` and its like.
+
+use serde_json::{Value as Json, json};
+
+use crate::fill::BodyContext;
+use crate::fill::DocumentSpec;
+use crate::fill::Layers;
+use crate::fill::bounds;
+use crate::fill::bounds::Unrendered;
+use crate::fill::pack::{Part, Values};
+use crate::fill::tera_errors;
+use crate::fill::unprintable;
+use crate::problem::Problem;
+
+/// The lists of a document with their headings and texts filled in for one body.
+///
+/// # Errors
+/// A heading or a text asks for what is not there.
+pub(super) fn lists(
+    layers: &Layers,
+    document: &DocumentSpec,
+    context: &BodyContext,
+) -> Result<Json, Vec<Problem>> {
+    let filled = |text: &Option<String>| match text {
+        Some(text) if text.contains("{{") || text.contains("{%") => {
+            bounds::render_text(&layers.tera, text, context.values()).map(Json::String)
+        }
+        other => Ok(json!(other)),
+    };
+    let part = |part: &Part| {
+        let values = match &part.value {
+            None => Vec::new(),
+            Some(Values::One(value)) => vec![value.clone()],
+            Some(Values::Several(values)) => values.clone(),
+        };
+        Ok::<_, Unrendered>(json!({
+            "name": part.name, "heading": filled(&part.heading)?, "text": filled(&part.text)?, "value": values,
+            "kind": part.kind, "optional": part.optional, "keep": part.keep, "least": part.least,
+            "most": part.most, "wide": part.wide,
+        }))
+    };
+    let mut lists = serde_json::Map::new();
+    for (word, parts) in document.parts.lists() {
+        let parts: Result<Vec<Json>, Unrendered> = parts.iter().map(part).collect();
+        let parts = parts.map_err(|error| wrong(error, document, context))?;
+        lists.insert(word.to_owned(), Json::Array(parts));
+    }
+    Ok(Json::Object(lists))
+}
+
+/// What is wrong with a heading or a text, at the document's entry.
+fn wrong(error: Unrendered, document: &DocumentSpec, context: &BodyContext) -> Vec<Problem> {
+    let place = document.place.clone();
+    let mut problems = match error {
+        Unrendered::Tera(error) => tera_errors::rendering(&error, &[], context.seen()),
+        Unrendered::Endless(_) => vec![unprintable::endless(place.clone())],
+        Unrendered::Whole(_) => vec![unprintable::whole(place.clone())],
+    };
+    problems.iter_mut().for_each(|problem| problem.place = place.clone());
+    problems
+}

@@ -1,0 +1,82 @@
+//! Where each passage comes from: of several templates, settings and texts that say one, the one that wins.
+
+use crate::fill::Layers;
+use crate::fill::blocks::all_blocks;
+use crate::fill::chain::{chain, names};
+use crate::fill::wording_file::WORDING_FILE;
+use crate::problem::Place;
+
+/// A passage that something above the default layer says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassageSource {
+    /// The document whose template has it; none for wording, which any paper may print.
+    pub document: Option<String>,
+    /// Its name: that of the block, or the key of the wording.
+    pub name: String,
+    /// Where the text that is printed stands.
+    pub from: String,
+    /// Where the others stand that it goes over, the next one first.
+    pub over: Vec<String>,
+}
+
+impl Layers {
+    /// Every passage that is not simply that of the default layer, document by document, then the wording.
+    #[must_use]
+    pub fn passages(&self) -> Vec<PassageSource> {
+        let documents = self.documents().iter().chain(self.packet());
+        let mut passages: Vec<PassageSource> = documents
+            .flat_map(|document| {
+                let chain = chain(&self.templates, &self.name_of(document));
+                let of = |name: &str| -> Vec<String> {
+                    let has = |text: &str| all_blocks(text).into_iter().any(|(other, _)| other == name);
+                    let having = chain.iter().filter(|template| has(&template.text));
+                    having.map(|template| template.shown.clone()).collect()
+                };
+                let source = |name: &str| source(Some(&document.id), name, of(name));
+                names(&chain).into_iter().filter_map(source).collect::<Vec<_>>()
+            })
+            .collect();
+        let wording = self.wording.sources();
+        passages.extend(wording.iter().filter_map(|(key, places)| source(None, key, places.clone())));
+        passages
+    }
+}
+
+impl Layers {
+    /// The line where the wording under a key stands that is printed: of a layer its line, else the file.
+    pub(super) fn place_of_wording(&self, key: &str) -> Place {
+        let sources = self.wording.sources().get(key);
+        let from = sources.and_then(|places| places.first()).map_or(WORDING_FILE, String::as_str);
+        for layer in &self.stack {
+            let shown = layer.shown(WORDING_FILE);
+            if shown != from {
+                continue;
+            }
+            let text = layer.text(WORDING_FILE, &mut Vec::new()).unwrap_or_default();
+            let line = text.lines().position(|line| {
+                line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='))
+            });
+            if let Some(line) = line {
+                return Place::Line { file: shown, line: line + 1, column: 1 };
+            }
+        }
+        Place::File(from.split(" [").next().unwrap_or(from).to_owned())
+    }
+}
+
+/// None where only one place says it, and that is the program itself.
+fn source(document: Option<&str>, name: &str, places: Vec<String>) -> Option<PassageSource> {
+    let mut places = places.into_iter();
+    let from = places.next()?;
+    let over: Vec<String> = places.collect();
+    let is_default = over.is_empty() && from.starts_with(DEFAULT);
+    (!is_default).then(|| PassageSource {
+        document: document.map(str::to_owned),
+        name: name.to_owned(),
+        from,
+        over,
+    })
+}
+
+/// How files of the default layer are shown.
+const DEFAULT: &str = "default/";
