@@ -135,6 +135,7 @@ fn group(
     let position = |id: &String| bands.iter().position(|band| band.id == *id);
     let group = Group {
         parts: partition.iter().filter_map(position).collect(),
+        place: wrong.place(),
         field: if by == CountedField::Age { "年龄".into() } else { label.clone() },
         label,
         by,

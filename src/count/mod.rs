@@ -28,6 +28,7 @@ pub use figure::{Change, Comparison, Figure, Measure, Unit, Value};
 pub use indicator::Indicators;
 pub use levels::{Figures, Part, count, each, together};
 pub use reported::Reported;
+pub use wrong::UNKNOWN_COLUMN;
 
 use basis::Basis;
 use definition::File;
@@ -42,4 +43,4 @@ pub fn indicators_schema() -> String {
 }
 
 /// Every code this stage raises.
-pub static CODES: &[&Code] = &[&wrong::BAD_INDICATORS, &partition::BAND_GAP];
+pub static CODES: &[&Code] = &[&wrong::BAD_INDICATORS, &wrong::UNKNOWN_COLUMN, &partition::BAND_GAP];

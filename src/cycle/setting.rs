@@ -94,11 +94,13 @@ impl Cycle {
         }
     }
 
-    /// Whether any body may be a 妇代会: then 主任 in a roster is the head of one.
+    /// Whether any body may be a 妇代会 or a 妇委会: then 主任 in a roster is the head of one.
     #[must_use]
     pub fn has_conference(&self) -> bool {
         let sections =
             self.levels.values().chain([&self.own]).chain(self.bodies.values().map(|body| &body.cycle));
-        sections.into_iter().any(|section| section.organisation == Some(Organisation::Conference))
+        sections
+            .into_iter()
+            .any(|section| section.organisation.is_some_and(|kind| kind != Organisation::Federation))
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::check;
+use crate::count::Indicators;
 use crate::cycle::{BAD_ANSWER, STALE_ANSWER};
 use crate::fill::Layers;
 use crate::pipeline::open::{NotReady, Workspace};
@@ -27,13 +28,26 @@ pub(in crate::pipeline) fn problems(
     problems
 }
 
-/// What is wrong or odd in the template layers.
-pub(in crate::pipeline) fn of_layers(layers: Result<&Layers, NotReady>) -> Vec<Problem> {
-    match layers {
-        Ok(layers) => layers.warnings().to_vec(),
+/// What is wrong or odd in the template layers, beside what was read.
+pub(in crate::pipeline) fn of_layers(
+    loaded: Result<&(Layers, Indicators), NotReady>,
+    reading: &Reading,
+) -> Vec<Problem> {
+    match loaded {
+        Ok((layers, indicators)) => {
+            let mut problems = layers.warnings().to_vec();
+            problems.extend(without_column(indicators, reading));
+            problems
+        }
         Err(NotReady::BadLayers(problems)) => problems,
         Err(_) => Vec::new(),
     }
+}
+
+/// Groups of indicators that count by a column which no table has.
+pub(in crate::pipeline) fn without_column(indicators: &Indicators, reading: &Reading) -> Vec<Problem> {
+    let headers = reading.tables.iter().flat_map(|table| &table.unrecognised).map(String::as_str);
+    if reading.tables.is_empty() { Vec::new() } else { indicators.without_column(&headers.collect()) }
 }
 
 /// What reading and the rules have to say.

@@ -164,7 +164,7 @@ impl Project {
         let resolved = survey::resolved(&self.workspace, reading);
         let mut problems = problems::problems(&self.workspace, reading, &resolved);
         if self.has_cycle() && (self.layer().is_some() || self.root().join("templates").is_dir()) {
-            problems.extend(problems::of_layers(self.layers()));
+            problems.extend(problems::of_layers(self.loaded(), reading));
         }
         Ok(problems)
     }

@@ -43,7 +43,8 @@ pub(in crate::pipeline) fn survey<'a>(
 ) -> Survey<'a> {
     let resolved = resolved(workspace, reading);
     let figures = figures(&resolved, indicators);
-    let problems = problems::problems(workspace, reading, &resolved);
+    let mut problems = problems::problems(workspace, reading, &resolved);
+    problems.extend(problems::without_column(indicators, reading));
     let questions = reading.questions.clone();
     Survey { resolved, figures, questions, problems }
 }

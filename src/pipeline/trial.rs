@@ -7,6 +7,7 @@ use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
+use crate::count;
 use crate::cycle::CYCLE_FILE;
 use crate::fill::{Layers, MISSING_TRANSLATION};
 use crate::pipeline::build::{self, Means};
@@ -146,7 +147,9 @@ fn is_of_layer(problem: &Problem, workspace: &Workspace) -> bool {
     let is_name = problem.code.id == MISSING_TRANSLATION.id
         && !label.is_empty()
         && places.any(|place| place.contains(label) || label.contains(place.as_str()));
-    !is_sample && !is_echo && !is_name && problem.place != Place::Workspace
+    // The samples have no columns of a district's own.
+    let is_column = problem.code.id == count::UNKNOWN_COLUMN.id;
+    !is_sample && !is_echo && !is_name && !is_column && problem.place != Place::Workspace
 }
 
 /// A layer that names the typefaces it uses, none of which is here: its pages are not what its author saw.

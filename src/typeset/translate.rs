@@ -78,9 +78,15 @@ const MESSAGES: &[(&str, &str)] = &[
     ("value of {} did not converge", "{} 的值没有稳定下来"),
     ("did you mean {}", "是不是 {}"),
     ("no text within stars", "两个 * 紧挨着，中间没有字"),
-    ("using multiple consecutive stars (e.g. **) has no additional effect", "连写几个 * 没有别的作用；要印 *，写 \\*"),
+    (
+        "using multiple consecutive stars (e.g. **) has no additional effect",
+        "连写几个 * 没有别的作用；要印 *，写 \\*",
+    ),
     ("no text within underscores", "两个 _ 紧挨着，中间没有字"),
-    ("using multiple consecutive underscores (e.g. __) has no additional effect", "连写几个 _ 没有别的作用；要印 _，写 \\_"),
+    (
+        "using multiple consecutive underscores (e.g. __) has no additional effect",
+        "连写几个 _ 没有别的作用；要印 _，写 \\_",
+    ),
 ];
 
 /// A message or hint of Typst in both languages.

@@ -27,7 +27,12 @@ fn case(name: &str) {
     // What `build` says, `check` says too.
     let check = town.run("check", &["--lang", "zh"]);
     let first = expected.lines().next().unwrap();
-    assert!((check.stdout.clone() + &check.stderr).contains(first), "{first}\n{}{}", check.stdout, check.stderr);
+    assert!(
+        (check.stdout.clone() + &check.stderr).contains(first),
+        "{first}\n{}{}",
+        check.stdout,
+        check.stderr
+    );
 }
 
 #[test]
@@ -46,4 +51,5 @@ cases! { case:
     moved_block => "07-moved-block",
     code_twice => "08-code-twice",
     passage_moved => "09-passage-moved",
+    column_of_no_table => "10-column-of-no-table",
 }

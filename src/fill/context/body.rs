@@ -27,7 +27,7 @@ pub(super) struct BodyView<'v> {
     over_towns: bool,
     /// `not-begun`, `preparing`, `nominated`, `voted`, `reported`, `filed`.
     status: &'static str,
-    /// 妇联 or 妇代会.
+    /// 妇联, 妇代会 or 妇委会.
     organisation: Organisation,
     chair_word: Role,
     vice_word: Role,
@@ -85,7 +85,7 @@ pub(super) fn body<'v>(body: &'v Body<'_>, cycle: &'v Cycle, nothing: &'v BodySe
     let term = numeral(setting.term);
     let committee = match organisation {
         Organisation::Federation => format!("{committee_of}第{term}届执行委员会"),
-        Organisation::Conference => format!("{place}第{term}届{}", organisation.full()),
+        other => format!("{place}第{term}届{}", other.full()),
     };
     let own = facts.and_then(|facts| facts.party.text()).or(section.party.as_deref()).map(str::to_owned);
     let (party, party_word) = match is_town {
@@ -153,7 +153,7 @@ fn previous_body(body: &Body<'_>, kind: Option<&str>) -> String {
     let setting = &body.setting;
     if setting.first {
         format!("{}{}", kind.unwrap_or_default(), setting.previous_body)
-    } else if setting.organisation == Organisation::Conference && setting.term > 1 {
+    } else if setting.organisation != Organisation::Federation && setting.term > 1 {
         format!("第{}届{}", numeral(setting.term - 1), setting.organisation.full())
     } else {
         format!("上届{}", setting.organisation.short())

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::cycle::{Method, Organisation, Setting, numeral};
 use crate::fill::context::unfilled as posts;
+use crate::model::Role;
 use crate::resolve::{Body, UnitKind};
 
 /// Term and congress of a body; all null for units that differ.
@@ -47,13 +48,13 @@ pub(super) struct UnitsView {
     term: TermView,
     organisation: Option<Organisation>,
     /// 妇联, 妇代会, or 妇联（妇代会）.
-    pub(super) body_word: &'static str,
+    pub(super) body_word: String,
     /// What is done: 村妇联换届, or at a first congress 村妇代会改建妇联.
     pub(super) work: String,
-    chair_word: &'static str,
-    vice_word: &'static str,
-    member_word: &'static str,
-    executive_word: &'static str,
+    chair_word: String,
+    vice_word: String,
+    member_word: String,
+    executive_word: String,
     /// Whether some of them elect the members by ballot, and whether some by show of hands.
     by_ballot: bool,
     by_hands: bool,
@@ -81,21 +82,32 @@ impl UnitsView {
     /// Of these units; of none what their level sets.
     pub(super) fn of(units: &[&Body<'_>], settings: &[&Setting<'_>]) -> Self {
         let organisation = common(settings, |setting| setting.organisation);
-        let word = |federation, conference, both| match organisation {
-            Some(Organisation::Federation) => federation,
-            Some(Organisation::Conference) => conference,
-            None => both,
+        // Where they differ, those of both kinds: 妇联（妇代会）.
+        let words = |word: fn(Organisation) -> &'static str| {
+            let mut kinds: Vec<&str> = Vec::new();
+            for kind in [Organisation::Federation, Organisation::Conference, Organisation::WomensCommittee] {
+                let own = word(kind);
+                if settings.iter().any(|setting| setting.organisation == kind) && !kinds.contains(&own) {
+                    kinds.push(own);
+                }
+            }
+            match kinds.split_first() {
+                Some((first, [])) => (*first).to_owned(),
+                Some((first, others)) => format!("{first}（{}）", others.join("、")),
+                None => word(Organisation::Federation).to_owned(),
+            }
         };
+        let body_word = words(Organisation::short);
         let any = |method: Method| settings.iter().any(|setting| setting.members_by == method);
         Self {
             term: if units.is_empty() { TermView::default() } else { TermView::of_all(settings) },
             organisation,
-            body_word: word("妇联", "妇代会", "妇联（妇代会）"),
-            work: work(units, settings, word("妇联", "妇代会", "妇联（妇代会）")),
-            chair_word: word("主席", "主任", "主席（主任）"),
-            vice_word: word("副主席", "副主任", "副主席（副主任）"),
-            member_word: word("执委", "委员", "执委（委员）"),
-            executive_word: word("执行委员会", "妇代会", "执行委员会（妇代会）"),
+            work: work(units, settings, &body_word),
+            body_word,
+            chair_word: words(|kind| kind.role(Role::Chair).as_str()),
+            vice_word: words(|kind| kind.role(Role::ViceChair).as_str()),
+            member_word: words(|kind| kind.role(Role::Member).as_str()),
+            executive_word: words(Organisation::executive),
             by_ballot: any(Method::Ballot),
             by_hands: any(Method::Hands),
             ballot_papers: settings
