@@ -15,7 +15,7 @@ pub(super) fn run(args: &TemplatesCheckArgs, lang: Lang) -> Result<u8, Failed> {
     let project = open::for_papers(&args.dir, args.layer.as_ref(), args.fonts.as_ref(), args.limits)?;
     let (stop, progress) = (stop_on_ctrl_c(), Progress::new());
     let tell = |event: &Event<'_>| progress.show(event);
-    let tried = project.try_layers(cores(), Texts::Compared, Watch { show: &tell, stop: &stop });
+    let tried = project.try_layers(cores(), Texts::OfAll, Watch { show: &tell, stop: &stop });
     progress.finish();
     let tried = tried?;
     let Tried { papers, problems, .. } = &tried;

@@ -20,6 +20,15 @@ pub struct ExpectedText {
     pub text: String,
 }
 
+impl ExpectedText {
+    /// The document whose text it is: `full/plan 样例镇妇联.txt` is of `plan`.
+    #[must_use]
+    pub fn document(&self) -> Option<&str> {
+        let (_, file) = self.path.rsplit_once('/')?;
+        file.split_once(' ').map(|(document, _)| document)
+    }
+}
+
 impl Layers {
     /// The texts that the layers above the default one expect.
     #[must_use]
@@ -36,7 +45,8 @@ impl Layers {
         upper.iter().flat_map(of).collect()
     }
 
-    /// The documents that the top layer has a hand in: their template, their entry, or wording that they print is its own.
+    /// The documents that the top layer has a hand in: their template, their entry, or wording that they print is its own. An index
+    /// of papers says what the others are and is none of them.
     #[must_use]
     pub fn touched(&self) -> Vec<&DocumentSpec> {
         let Some((top, [_, ..])) = self.stack.split_first() else { return Vec::new() };
@@ -52,6 +62,6 @@ impl Layers {
                 || chain.iter().any(|template| template.shown.starts_with(&top.shown))
                 || wording.keys().any(prints)
         };
-        self.documents().iter().filter(is_touched).collect()
+        self.documents().iter().filter(|document| !document.is_index()).filter(is_touched).collect()
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::count::Indicators;
 use crate::cycle;
 use crate::cycle::{Answers, Corrections, Cycle};
-use crate::cycle::{CYCLE_FILE, PACK_FILE};
+use crate::cycle::{CYCLE_FILE, LayerText, PACK_FILE};
 use crate::fill;
 use crate::fill::Layers;
 use crate::model::PartialDate;
@@ -46,13 +46,23 @@ impl Workspace {
         let named = self.cycle.layer.as_deref().filter(|_| layer.is_none());
         let missing = named.and_then(|named| fill::missing_layer_of_cycle(&self.root, named));
         self.problems.extend(missing);
-        let texts = Layers::learned(folder.as_deref(), layer, &self.cycle);
-        self.cycle.take_settings(&self.text, &texts);
+        let texts = self.take_settings(folder.as_deref(), layer);
         for text in texts.into_iter().filter(|text| text.name != PACK_FILE) {
             if let Err(problem) = self.cycle.answers.learn(&text) {
                 self.problems.push(*problem);
             }
         }
+    }
+
+    /// Takes over what the layers of a workspace set for all its towns; gives what else they say.
+    pub(in crate::pipeline) fn take_settings(
+        &mut self,
+        templates: Option<&Path>,
+        layer: Option<&str>,
+    ) -> Vec<LayerText> {
+        let texts = Layers::learned(templates, layer, &self.cycle);
+        self.cycle.take_settings(&self.text, &texts);
+        texts
     }
 
     /// Takes over what was answered, or says why that cannot be understood.

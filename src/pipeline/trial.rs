@@ -40,13 +40,27 @@ pub struct Tried {
     pub texts: Vec<PaperText>,
 }
 
-/// What becomes of the texts of the papers.
+/// Which papers are made, and what becomes of their texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Texts {
-    /// They are compared with those that the layers expect.
+    /// All papers; the texts that the layers expect are compared.
+    OfAll,
+    /// Only the papers of which the layers expect a text, which is compared.
     Compared,
-    /// They are handed on.
+    /// Only those and the papers that the top layer has a hand in; their texts are handed on.
     Told,
+}
+
+impl Texts {
+    /// The documents that are made; none for all of them.
+    fn documents(self, layers: &Layers) -> Option<Vec<String>> {
+        let expected = layers.expected().into_iter().filter_map(|text| Some(text.document()?.to_owned()));
+        match self {
+            Self::OfAll => None,
+            Self::Compared => Some(expected.collect()),
+            Self::Told => Some(expected.chain(layers.touched().iter().map(|spec| spec.id.clone())).collect()),
+        }
+    }
 }
 
 /// What is tried out, and with what.
@@ -76,7 +90,8 @@ pub(in crate::pipeline) fn try_out(
     SAMPLES.extract(folder.path()).map_err(failed)?;
     let mut tried = Tried::default();
     for sample in ["full", "bare"] {
-        let workspace = open::open(&folder.path().join(sample), None)?;
+        let mut workspace = open::open(&folder.path().join(sample), None)?;
+        workspace.take_settings(Some(trial.templates), trial.layer);
         let loaded = open::layers(Some(trial.templates), trial.layer, &workspace.cycle);
         let (layers, indicators) = match loaded {
             Ok(loaded) => loaded,
@@ -85,12 +100,20 @@ pub(in crate::pipeline) fn try_out(
         let reading = read::read(&workspace.root, &workspace.cycle)?;
         let survey = survey::survey(&workspace, &reading, &indicators);
         let out = workspace.root.join("out");
+        let only = texts.documents(&layers);
+        if only.as_ref().is_some_and(Vec::is_empty) {
+            break;
+        }
         let text = texts == Texts::Told || !layers.expected().is_empty();
         let inspect = typeset::Options { inspect: true, text, ..typeset::Options::default() };
         // With little known a cover and its contents are what can go wrong; the papers are tried by themselves.
-        let packets = if sample == "full" { Packets::All } else { Packets::Trial };
+        let packets = match sample {
+            _ if only.is_some() => Packets::None,
+            "full" => Packets::All,
+            _ => Packets::Trial,
+        };
         let options = BuildOptions {
-            selection: Selection { packets, ..Selection::default() },
+            selection: Selection { packets, only: only.unwrap_or_default(), ..Selection::default() },
             threads,
             force: true,
             keep_going: true,
@@ -108,7 +131,7 @@ pub(in crate::pipeline) fn try_out(
             let said = report.written.iter().filter_map(|made| paper_text(sample, made, &options.out));
             tried.texts.extend(said);
         }
-        if sample == "bare" && texts == Texts::Compared {
+        if sample == "bare" && texts != Texts::Told {
             tried.problems.extend(expected::problems(&layers, &tried.texts));
         }
         let mut all = layers.unused();

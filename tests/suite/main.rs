@@ -17,6 +17,7 @@ mod city;
 mod claims;
 mod cli;
 mod corrections;
+mod county;
 mod coverage;
 mod docs;
 mod documents;

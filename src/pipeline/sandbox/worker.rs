@@ -139,6 +139,7 @@ fn tables(config: &WorkerConfig, data: Option<DataRead>) -> Result<Tables, Box<A
     };
     if let Some((text, answers, records)) = data {
         let mut workspace = open::from_text(&config.data, text).map_err(not_ready)?;
+        workspace.take_settings(Some(&config.templates), config.layer.as_deref());
         workspace.take_answers(Answers::parse(&answers));
         return Ok(Tables { workspace, records });
     }

@@ -1,0 +1,248 @@
+//! What one person at the county changes, and twenty towns use: settings of a pack, ballots, passages over passages, and the texts
+//! that a pack expects.
+
+use std::path::{Path, PathBuf};
+
+use crate::support::pdf;
+use crate::support::run::{Run, Town, copy, fonts, huanjie, project};
+
+/// A town, and in its folder the layer of its county that `cycle.toml` names.
+struct County {
+    town: Town,
+}
+
+impl County {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let county = Self {
+            town: Town::small().replace("cycle.toml", "[cycle]\n", "[cycle]\nlayer = \"云岭县\"\n"),
+        };
+        files.iter().for_each(|(path, text)| write(&county.layer().join(path), text));
+        county
+    }
+
+    fn layer(&self) -> PathBuf {
+        self.town.path().join("云岭县")
+    }
+
+    fn own(&self, path: &str, text: &str) {
+        write(&self.town.path().join(path), text);
+    }
+
+    fn run(&self, command: &[&str]) -> Run {
+        let town = self.town.path().display().to_string();
+        huanjie(command.iter().copied().chain([town.as_str()]))
+    }
+
+    /// The papers of these documents, as text by the names of their files.
+    fn papers(&self, only: &str) -> (Vec<(String, String)>, tempfile::TempDir) {
+        let out = tempfile::tempdir().unwrap();
+        let (to, fonts) = (out.path().display().to_string(), fonts().display().to_string());
+        let run = self.run(&["build", "--only", only, "--out", &to, "--fonts", &fonts, "--lang", "zh"]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let paths = run.stdout.lines().filter(|line| line.ends_with(".pdf")).map(PathBuf::from);
+        let text = |path: PathBuf| {
+            let text = pdf::text(&path).split_whitespace().collect();
+            (path.display().to_string(), text)
+        };
+        (paths.map(text).collect(), out)
+    }
+}
+
+fn write(path: &Path, text: &str) {
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
+}
+
+fn of<'p>(papers: &'p [(String, String)], part: &str) -> &'p str {
+    &papers.iter().find(|(name, _)| name.contains(part)).unwrap_or_else(|| panic!("{part}: {papers:?}")).1
+}
+
+const PACK: &str = "name = \"云岭县\"\nextra_columns = [\"致富项目\"]\n\n[rules]\ndecimals = 2\nexec_margin = 3\n\n\
+    [ballot]\npaper = \"a5\"\nmark = \"right\"\nnames_per_row = 2\nseal = \"云岭县妇联\"\nnotes = [\"同意的，在姓名右边画“√”。\"]\n";
+
+#[test]
+fn settings_of_a_pack_hold_for_its_towns_and_a_town_goes_over_them() {
+    let county = County::new(&[("pack.toml", PACK)]);
+    let rules = county.run(&["check", "--rules", "--format", "json"]).json().to_string();
+    let plain = Town::small().run("check", &["--rules", "--format", "json"]);
+    assert!(rules != plain.stdout.trim(), "{rules}");
+    let has = |key: &str, value: &str| {
+        let json = county.run(&["check", "--rules", "--format", "json"]).json();
+        let list = json.as_array().cloned().or_else(|| json["rules"].as_array().cloned()).unwrap();
+        let rule = list.iter().find(|rule| rule.to_string().contains(&format!("\"{key}\""))).cloned();
+        assert!(rule.clone().unwrap().to_string().contains(value), "{key}: {rule:?}");
+    };
+    has("exec_margin", "3");
+    county.own("cycle.toml", &{
+        let text = std::fs::read_to_string(county.town.path().join("cycle.toml")).unwrap();
+        text + "\n[rules]\nexec_margin = 2\n"
+    });
+    has("exec_margin", "2");
+    // A column of the county's own is no question in any of its towns.
+    let roster = county.town.path().join("data");
+    let file = std::fs::read_dir(roster).unwrap().map(|file| file.unwrap().path());
+    let file = file.into_iter().find(|file| std::fs::read_to_string(file).unwrap().contains("姓名")).unwrap();
+    let text = std::fs::read_to_string(&file).unwrap();
+    let wide: Vec<String> = text
+        .lines()
+        .enumerate()
+        .map(|(at, line)| format!("{line},{}", if at == 0 { "致富项目" } else { "" }))
+        .collect();
+    write(&file, &(wide.join("\n") + "\n"));
+    let asked = |run: Run| (run.stdout + &run.stderr).contains("致富项目");
+    let without = tempfile::tempdir().unwrap();
+    copy(county.town.path(), without.path());
+    let cycle = std::fs::read_to_string(without.path().join("cycle.toml")).unwrap();
+    write(&without.path().join("cycle.toml"), &cycle.replace("layer =", "#layer ="));
+    assert!(asked(huanjie(["check", &without.path().display().to_string(), "--lang", "zh"])));
+    assert!(!asked(county.run(&["check", "--lang", "zh"])));
+}
+
+#[test]
+fn a_ballot_of_the_county_is_printed_as_the_method_says() {
+    let county = County::new(&[("pack.toml", PACK)]);
+    let (papers, _out) = county.papers("ballots,plenary-ballots,election-method,plenary-election-method");
+    let method = of(&papers, "大会选举办法");
+    for said in ["选票用A5纸印制，候选人姓名每行印2名，由云岭县妇联盖章。", "同意的，在姓名右边画“√”。"]
+    {
+        assert!(method.contains(said), "{said}: {method}");
+    }
+    assert!(!method.contains("钢笔"), "{method}");
+    let ballot = of(&papers, "E15");
+    assert!(
+        ballot.contains("同意的，在姓名右边画“√”。") && ballot.contains("（云岭县妇联盖章）"),
+        "{ballot}"
+    );
+    // The town sets another mark: the rest is the county's.
+    let cycle = std::fs::read_to_string(county.town.path().join("cycle.toml")).unwrap();
+    county.own("cycle.toml", &(cycle + "\n[ballot]\nmark = \"left\"\nnotes = []\n"));
+    let (papers, _out) = county.papers("ballots,election-method");
+    assert!(of(&papers, "大会选举办法").contains("符号画在候选人姓名左边的空格内"));
+    assert!(of(&papers, "大会选举办法").contains("选票用A5纸印制"));
+    assert!(of(&papers, "E15").contains("在姓名左边空格内"));
+}
+
+#[test]
+fn a_ballot_fits_its_page_whatever_the_paper() {
+    for paper in ["a4", "b5", "a5"] {
+        for per_sheet in [1, 2, 4] {
+            let pack = format!("[ballot]\npaper = \"{paper}\"\nper_sheet = {per_sheet}\n");
+            let county = County::new(&[("pack.toml", &pack)]);
+            let (papers, _out) = county.papers("ballots");
+            for (name, _) in papers {
+                let pages = pdf::pages(Path::new(&name));
+                let size = (pages[0].width.round(), pages[0].height.round());
+                let wanted = match paper {
+                    "a4" => (595.0, 842.0),
+                    "b5" => (499.0, 709.0),
+                    _ => (420.0, 595.0),
+                };
+                assert_eq!((pages.len(), size), (1, wanted), "{paper} {per_sheet} {name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_list_of_what_wins_tells_why() {
+    let plan = "{% extends \"default/plan.typ.tera\" %}\n{% block duty_training_text %}县里统一培训。{% endblock duty_training_text %}\n";
+    let county = County::new(&[
+        ("pack.toml", "name = \"云岭县\"\n"),
+        ("plan.typ.tera", plan),
+        ("wording.toml", "goal-team = \"县里的话。\"\n"),
+    ]);
+    let own = "{% extends \"云岭县/plan.typ.tera\" %}\n{% block duty_training_text %}镇里自己培训。{% endblock duty_training_text %}\n";
+    county.own("templates/plan.typ.tera", own);
+    let cycle = std::fs::read_to_string(county.town.path().join("cycle.toml")).unwrap();
+    county.own("cycle.toml", &(cycle + "\n[wording]\ngoal-team = \"镇里的话。\"\n"));
+    let list = county.run(&["templates", "list", "--lang", "zh"]).stdout;
+    let line = |start: &str| {
+        list.lines()
+            .find(|line| line.trim_start().starts_with(start))
+            .unwrap_or_else(|| panic!("{start}: {list}"))
+    };
+    let passage = list.lines().find(|line| line.contains("duty_training_text")).unwrap();
+    let order = ["templates/plan.typ.tera", "盖住", "云岭县/plan.typ.tera", "default/plan.typ.tera"];
+    let places: Vec<_> =
+        order.iter().map(|word| passage.find(word).unwrap_or_else(|| panic!("{word}: {passage}"))).collect();
+    assert!(places.is_sorted(), "{passage}");
+    let wording = list.lines().find(|line| line.contains("goal-team")).unwrap();
+    assert!(wording.contains("cycle.toml [wording]") && wording.contains("云岭县/wording.toml"), "{wording}");
+    assert!(line("云岭县").contains(&self::shown(&county.layer())), "{list}");
+    // Taken out over the county's, the passage is the county's, and a change of the county's is told.
+    let ejected = tempfile::tempdir().unwrap();
+    let into = ejected.path().display().to_string();
+    std::fs::remove_file(county.town.path().join("templates/plan.typ.tera")).unwrap();
+    assert_eq!(county.run(&["templates", "eject", "plan", "--into", &into]).status, 0);
+    let text = std::fs::read_to_string(ejected.path().join("plan.typ.tera")).unwrap();
+    assert!(
+        text.starts_with("{% extends \"云岭县/plan.typ.tera\" %}")
+            && text.contains("县里统一培训。")
+            && text.contains("{% block goals %}")
+    );
+    county.own("templates/plan.typ.tera", &text.replace("县里统一培训。", "镇里培训。"));
+    let diff = county.run(&["templates", "diff", "--lang", "zh"]).stdout;
+    assert!(diff.contains("-#point[{% block duty_training_head %}抓好培训交接。{% endblock duty_training_head %}][{% block duty_training_text %}县里统一培训。"), "{diff}");
+    write(&county.layer().join("plan.typ.tera"), &plan.replace("统一培训", "分片培训"));
+    let checked = county.run(&["check", "--lang", "zh"]);
+    let said = checked.stdout + &checked.stderr;
+    assert!(
+        said.contains("moved-passage  templates/plan.typ.tera") && said.contains("下面的模板变了"),
+        "{said}"
+    );
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+#[test]
+fn a_template_that_replaces_another_is_compared_passage_by_passage() {
+    let default = std::fs::read_to_string(project().join("templates/default/resolution.typ.tera")).unwrap();
+    let own = default.replace("#title(", "// 县里的\n#title(");
+    assert_ne!(own, default);
+    let county = County::new(&[("resolution.typ.tera", &own)]);
+    let diff = county.run(&["templates", "diff", "--lang", "zh"]).stdout;
+    assert!(diff.contains("+// 县里的"), "{diff}");
+    let same = County::new(&[("resolution.typ.tera", &default)]);
+    assert!(!same.run(&["templates", "diff", "--lang", "zh"]).stdout.contains('+'));
+}
+
+#[test]
+fn a_pack_knows_what_its_papers_said() {
+    let entry = "name = \"云岭县\"\n[[document]]\nid = \"resolution\"\nfiling = \"apart\"\n";
+    let county = County::new(&[("pack.toml", entry)]);
+    let (fonts, layer) = (fonts().display().to_string(), county.layer().display().to_string());
+    let nothing = county.run(&["templates", "test", "--fonts", &fonts, "--layer", &layer, "--lang", "zh"]);
+    assert!(
+        nothing.status == 0 && nothing.stdout.contains("还没有 expected"),
+        "{}{}",
+        nothing.stdout,
+        nothing.stderr
+    );
+    let update =
+        county.run(&["templates", "test", "--update", "--fonts", &fonts, "--layer", &layer, "--lang", "zh"]);
+    assert_eq!(update.status, 0, "{}", update.stderr);
+    let expected = county.layer().join("expected");
+    let file = expected.join("full/resolution 样例镇妇联.txt");
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.starts_with("1 页 pages\n") && text.contains("决议"), "{text}");
+    assert!(expected.join("bare").is_dir());
+    let same = county.run(&["templates", "test", "--fonts", &fonts, "--layer", &layer, "--lang", "zh"]);
+    assert!(same.status == 0 && same.stdout.contains("0 份不一样"), "{}{}", same.stdout, same.stderr);
+    write(
+        &county.layer().join("resolution.typ.tera"),
+        "{% extends \"default/resolution.typ.tera\" %}\n{% block title %}\n#title(\"县里的决议\")\n{% endblock title %}\n",
+    );
+    // `check` runs it as well.
+    for command in ["test", "check"] {
+        let differs =
+            county.run(&["templates", command, "--fonts", &fonts, "--layer", &layer, "--lang", "zh"]);
+        assert_eq!(differs.status, 1, "{}", differs.stderr);
+        assert!(
+            differs.stderr.contains("expected-text") && differs.stderr.contains("现在是“县里的决议”"),
+            "{}",
+            differs.stderr
+        );
+    }
+}
