@@ -7,7 +7,7 @@ use crate::cli::progress::Progress;
 use crate::cli::{open, output};
 use crate::fill::{EXPECTED_FOLDER, layer_folder};
 use crate::pipeline::{EXPECTED_TEXT, Event, Project, Texts, Tried, Watch, cores, write_expected};
-use crate::problem::{Lang, Problem, Stop};
+use crate::problem::{Lang, Problem};
 use crate::report;
 use crate::say;
 
@@ -82,8 +82,7 @@ fn update(args: &TemplatesTestArgs, project: &Project, tried: &Tried, lang: Lang
         )));
     };
     let folder = folder.join(EXPECTED_FOLDER);
-    let written = write_expected(project.layers()?, &tried.texts, &folder)
-        .map_err(|cause| Stop::new(say!("写 {path}", "writing {path}", path = folder.display()), cause))?;
+    let written = write_expected(project.layers()?, &tried.texts, &folder)?;
     let shown = folder.display();
     let said = say!("{shown}：写了 {written} 份材料的文字", "{shown}: the texts of {written} papers written");
     println!("{}", said.text(lang));

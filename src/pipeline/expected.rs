@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use crate::bind;
 use crate::fill::{ExpectedText, Layers};
-use crate::problem::{Code, Place, Problem, Severity};
+use crate::problem::{Code, Place, Problem, Severity, Stop};
 use crate::say;
 
 /// A paper of the samples that says something else than its layer expects. Source: docs/templates.md 2.6.
@@ -72,8 +73,8 @@ fn problem(expected: &ExpectedText, texts: &[PaperText]) -> Option<Problem> {
 /// Writes the texts of the documents that the layers touch or expect, into the folder of the top layer; gives how many.
 ///
 /// # Errors
-/// A file cannot be written.
-pub fn write_expected(layers: &Layers, texts: &[PaperText], folder: &Path) -> std::io::Result<usize> {
+/// [`Stop`] when a file cannot be written.
+pub fn write_expected(layers: &Layers, texts: &[PaperText], folder: &Path) -> Result<usize, Stop> {
     let touched = layers.touched();
     let expected = layers.expected();
     let mut written = 0;
@@ -82,10 +83,7 @@ pub fn write_expected(layers: &Layers, texts: &[PaperText], folder: &Path) -> st
             || expected.iter().any(|expected| expected.path == paper.path());
         if is_wanted {
             let file = paper.path().split('/').fold(folder.to_owned(), |path, part| path.join(part));
-            if let Some(parent) = file.parent() {
-                std::fs::create_dir_all(parent)?;
-            }
-            std::fs::write(file, paper.file_text())?;
+            bind::write_over(&file, paper.file_text().as_bytes())?;
             written += 1;
         }
     }

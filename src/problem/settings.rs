@@ -56,7 +56,7 @@ fn open_quote(text: &str, byte: usize) -> Option<usize> {
         let is_text = !line.contains("\"\"\"") && !line.trim_start().starts_with('#');
         let quotes =
             line.match_indices('"').filter(|(at, _)| !line.get(..*at).is_some_and(|l| l.ends_with('\\')));
-        let last = quotes.clone().last()?.0;
+        let last = quotes.clone().next_back()?.0;
         (is_text && quotes.count() % 2 == 1).then_some(from + last)
     };
     // Of a text in several lines the first one counts; inside `"""` nothing does.

@@ -38,6 +38,7 @@ mod one_truth;
 mod papers;
 mod questions;
 mod reading;
+mod recipes;
 mod sample;
 mod schema;
 mod slips;

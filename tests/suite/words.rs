@@ -92,9 +92,9 @@ const ANOTHERS: [&str; 12] = [
 
 /// All papers of a village that is no federation.
 fn is_nowhere_a_federation(organisation: &str) {
-    let rule = format!("[[stage]]\nid = \"prepare\"");
+    let rule = "[[stage]]\nid = \"prepare\"";
     let own = format!("[cycle.unit]\norganisation = \"{organisation}\"\n\n{rule}");
-    let town = Town::small().replace("cycle.toml", &rule, &own);
+    let town = Town::small().replace("cycle.toml", rule, &own);
     let out = tempfile::tempdir().unwrap();
     town.build(out.path(), &["--unit", "河口村", "--keep-going"]);
     let (mut papers, mut named) = (0, 0);
