@@ -44,6 +44,7 @@ struct PassageJson {
     name: String,
     from: String,
     over: Vec<String>,
+    of_bodies: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -78,8 +79,13 @@ fn show(args: &ListArgs, lang: Lang) -> Result<u8, Failed> {
     if args.format == Format::Json {
         let file = |LayerFile { path, layer, hides }| FileJson { path, layer, hides };
         let layer = |(name, place)| LayerJson { name, place };
-        let passage =
-            |PassageSource { document, name, from, over }| PassageJson { document, name, from, over };
+        let passage = |PassageSource { document, name, from, over, of_bodies }| PassageJson {
+            document,
+            name,
+            from,
+            over,
+            of_bodies,
+        };
         output::json(&TemplatesJson {
             layers: layers.places().into_iter().map(layer).collect(),
             documents,
@@ -121,7 +127,7 @@ fn passages(layers: &Layers, lang: Lang) {
         return;
     }
     println!("{}", if lang == Lang::Zh { "改过的段落和提法" } else { "passages and wording of one's own" });
-    for PassageSource { document, name, from, over } in passages {
+    for PassageSource { document, name, from, over, of_bodies } in passages {
         let document = match (&document, lang) {
             (Some(document), _) => document.as_str(),
             (None, Lang::Zh) => "提法",
@@ -132,7 +138,12 @@ fn passages(layers: &Layers, lang: Lang) {
             (false, Lang::Zh) => format!("  （盖住 {}）", over.join("、")),
             (false, Lang::En) => format!("  (over {})", over.join(", ")),
         };
-        println!("  {document:<24} {name:<24} {from}{over}");
+        let of_bodies = match (of_bodies.is_empty(), lang) {
+            (true, _) => String::new(),
+            (false, Lang::Zh) => format!("  （只管一处的：{}）", of_bodies.join("、")),
+            (false, Lang::En) => format!("  (for single bodies: {})", of_bodies.join(", ")),
+        };
+        println!("  {document:<24} {name:<24} {from}{over}{of_bodies}");
     }
 }
 
@@ -242,12 +253,18 @@ fn eject(args: &EjectArgs, lang: Lang) -> Result<u8, Failed> {
         )));
     }
     println!("{shown}");
-    let blocks = ejected.blocks.join(" ");
+    let line = |(name, inside): &(String, Vec<String>)| match inside.as_slice() {
+        [] => format!("  {name}\n"),
+        inside => format!("  {name}: {}\n", inside.join(" ")),
+    };
+    let blocks: String = ejected.blocks.iter().map(line).collect();
     let said = match lang {
-        Lang::Zh => format!("可以改的段落：{blocks}\n改完运行 huanjie build；不改的段落删去"),
-        Lang::En => {
-            format!("passages to change: {blocks}\nThen run huanjie build; delete what you do not change")
+        Lang::Zh => {
+            format!("可以改的段落，冒号后面是里面更小的：\n{blocks}改完运行 huanjie build；不改的段落删去")
         }
+        Lang::En => format!(
+            "passages to change, behind the colon those inside:\n{blocks}Then run huanjie build; delete what you do not change"
+        ),
     };
     eprintln!("{said}");
     Ok(DONE)

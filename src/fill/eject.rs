@@ -3,7 +3,7 @@
 //! What is not changed can be deleted again: it then comes from below, and changes with it.
 
 use crate::fill::Layers;
-use crate::fill::blocks::{blocks, record};
+use crate::fill::blocks::{all_blocks, blocks, inner, record};
 use crate::fill::chain::{self, chain, passage, passage_to_change};
 use crate::fill::pack::DocumentSpec;
 use crate::fill::template_name;
@@ -17,8 +17,8 @@ pub struct Ejected {
     pub name: String,
     /// Its text.
     pub text: String,
-    /// The names of its blocks.
-    pub blocks: Vec<String>,
+    /// The names of its blocks, and of those inside each of them.
+    pub blocks: Vec<(String, Vec<String>)>,
 }
 
 impl Layers {
@@ -48,7 +48,11 @@ impl Layers {
             text.push_str(&body);
             text.push('\n');
         }
-        let blocks = names.into_iter().map(str::to_owned).collect();
+        let inside = |name: &str| -> Vec<String> {
+            let body = passage(&chain, name).unwrap_or_default();
+            all_blocks(inner(&body)).into_iter().map(|(name, _)| name.to_owned()).collect()
+        };
+        let blocks = names.into_iter().map(|name| (name.to_owned(), inside(name))).collect();
         let name = document.template.clone();
         Some(Ejected { path: template_name::file(&name), name, text, blocks })
     }

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use tera::Tera;
 
 use crate::cycle::{Cycle, HEADERS_FILE, LayerText, PACK_FILE, WORDS_FILE};
+use crate::fill::document_parts;
 use crate::fill::engine;
 use crate::fill::files;
 use crate::fill::files::LayerFiles;
@@ -163,6 +164,11 @@ impl Layers {
                 .filter(|spec| !tera.contains_template(&spec.template))
                 .map(tera_errors::no_template),
         );
+        problems.extend(document_parts::unwritten(&documents, &templates, |document| {
+            let has = |layer: &&LayerFiles| layer.template_file(&document.template).is_some();
+            let layer = stack.iter().find(has).map_or("", |layer| layer.name.as_str());
+            format!("{layer}/{}", document.template)
+        }));
         if problems.iter().any(Problem::is_error) {
             return Err(problems);
         }

@@ -47,7 +47,9 @@ pub(super) fn documents(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> Ve
             }
             let below = below.unwrap_or_else(|| Listed { at: seen, ..Listed::default() });
             seen += 1;
-            let wrong = |message| problems.push(Problem::new(&BAD_PACK, place.clone(), message));
+            let wrong = |name: &str, message| {
+                problems.push(Problem::new(&BAD_PACK, entry::place_of(layer, &place, name), message));
+            };
             let parts = below.parts.under(entry.take_lists(), wrong);
             let (id, has_code) = (entry.id.clone(), entry.code.is_some());
             let entry = entry.over(below.entry);

@@ -13,6 +13,7 @@ use crate::fill::bounds;
 use crate::fill::bounds::Unrendered;
 use crate::fill::chain;
 use crate::fill::document_parts;
+use crate::fill::filters::WRONG_VALUE;
 use crate::fill::markers;
 use crate::fill::origin::{Besides, Heading, Origin, paper_path, person_path};
 use crate::fill::pack::{DocumentSpec, Kind};
@@ -135,7 +136,17 @@ fn quoted(layers: &Layers, problems: Vec<Problem>) -> Vec<Problem> {
 
 fn source(layers: &Layers, origin: &Origin, figures: &mut BTreeSet<String>) -> Result<String, Vec<Problem>> {
     origin.source(&layers.tera, figures).map_err(|error| match error {
-        Unrendered::Tera(error) => tera_errors::rendering(&error, &layers.templates, origin.context().seen()),
+        Unrendered::Tera(error) => {
+            let seen = origin.context().seen();
+            let mut problems = tera_errors::rendering(&error, &layers.templates, seen);
+            // What a column asks for is said by the list, not by the template that goes through it.
+            let is_of_list = |problem: &&mut Problem| problem.message.zh.contains(WRONG_VALUE);
+            problems
+                .iter_mut()
+                .filter(is_of_list)
+                .for_each(|wrong| wrong.place = origin.document().place.clone());
+            problems
+        }
         Unrendered::Endless(_) => vec![unprintable::endless(last_line(layers, origin))],
         Unrendered::Whole(_) => vec![unprintable::whole(last_line(layers, origin))],
     })

@@ -17,6 +17,8 @@ pub struct PassageSource {
     pub from: String,
     /// Where the others stand that it goes over, the next one first.
     pub over: Vec<String>,
+    /// Where it is said for single bodies, in whose papers that goes over the others.
+    pub of_bodies: Vec<String>,
 }
 
 impl Layers {
@@ -37,7 +39,19 @@ impl Layers {
             })
             .collect();
         let wording = self.wording.sources();
-        passages.extend(wording.iter().filter_map(|(key, places)| source(None, key, places.clone())));
+        passages.extend(wording.iter().filter_map(|(key, places)| {
+            let of_bodies = self.wording.of_bodies(key);
+            let own = source(None, key, places.clone());
+            let default = || PassageSource {
+                document: None,
+                name: key.clone(),
+                from: places.first().cloned().unwrap_or_default(),
+                over: Vec::new(),
+                of_bodies: Vec::new(),
+            };
+            let own = own.or_else(|| (!of_bodies.is_empty()).then(default))?;
+            Some(PassageSource { of_bodies, ..own })
+        }));
         passages
     }
 }
@@ -75,6 +89,7 @@ fn source(document: Option<&str>, name: &str, places: Vec<String>) -> Option<Pas
         name: name.to_owned(),
         from,
         over,
+        of_bodies: Vec::new(),
     })
 }
 

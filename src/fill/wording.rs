@@ -7,7 +7,7 @@ use crate::fill::files::LayerFiles;
 use crate::fill::narrative::Narrative;
 use crate::fill::template::Template;
 use crate::fill::wording_file::{WORDING_FILE, of_layers};
-use crate::fill::wording_sources::wording_sources;
+use crate::fill::wording_sources::{of_bodies, wording_sources};
 use crate::model::{BodyId, Level};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::say;
@@ -33,6 +33,8 @@ pub(super) struct Wording {
     places: BTreeMap<String, BTreeMap<String, String>>,
     /// Where each key is said, the winning place first.
     sources: BTreeMap<String, Vec<String>>,
+    /// Where keys are said for single bodies.
+    of_bodies: BTreeMap<String, Vec<String>>,
 }
 
 impl Wording {
@@ -69,14 +71,20 @@ impl Wording {
             problems.push(unknown(key, &file, &known));
         }
         let sources = wording_sources(stack, cycle, &narrative);
+        let of_bodies = of_bodies(cycle, &narrative);
         let mut global = cycle.wording.clone();
         global.extend(narrative.texts);
-        Self { layers, cycle: global, places: narrative.places, sources }
+        Self { layers, cycle: global, places: narrative.places, sources, of_bodies }
     }
 
     /// Where each key is said, the winning place first.
     pub(super) fn sources(&self) -> &BTreeMap<String, Vec<String>> {
         &self.sources
+    }
+
+    /// Where a key is said for single bodies.
+    pub(super) fn of_bodies(&self, key: &str) -> Vec<String> {
+        self.of_bodies.get(key).cloned().unwrap_or_default()
     }
 
     /// Wording by key as one body's papers have it.

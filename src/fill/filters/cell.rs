@@ -8,6 +8,8 @@ use crate::fill::markers;
 
 /// The place in the list, which the record itself does not know.
 const NUMBER: &str = "no";
+/// How the message begins that a column asks for a field which the records do not have.
+pub(in crate::fill) const WRONG_VALUE: &str = "栏里的 value ";
 /// Columns of the tables that have no meaning for us, by their headers.
 const EXTRA: &str = "extra.";
 
@@ -48,7 +50,7 @@ fn at(record: &Value, path: &str) -> TeraResult<Option<Value>> {
     for name in path.split('.') {
         value = field(&value, name).ok_or_else(|| {
             Error::message(format!(
-                "栏里的 value “{path}”没有这一项 (there is no field \"{path}\" for the column)"
+                "{WRONG_VALUE}“{path}”没有这一项 (there is no field \"{path}\" for the column)"
             ))
         })?;
     }

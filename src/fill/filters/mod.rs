@@ -50,6 +50,8 @@ pub(super) const FILTERS: &[(&str, Filter)] = &[
     ("reverse", text::reverse),
 ];
 
+pub(super) use cell::WRONG_VALUE;
+
 /// The names of our own filters.
 pub fn filter_names() -> impl Iterator<Item = &'static str> {
     FILTERS.iter().map(|(name, _)| *name)

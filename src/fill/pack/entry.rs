@@ -226,6 +226,17 @@ pub(super) fn entries_of(layer: &LayerFiles, problems: &mut Vec<Problem>) -> Vec
     entries
 }
 
+/// Where an entry that begins at a place says a word: `"deadline"`, or `deadline =`; the entry where it does not.
+pub(super) fn place_of(layer: &LayerFiles, entry: &Place, word: &str) -> Place {
+    let text = layer.text(PACK_FILE, &mut Vec::new()).unwrap_or_default();
+    let Place::Line { line, .. } = entry else { return entry.clone() };
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let own = text.get(start..).unwrap_or_default();
+    let own = own.find("\n[[").and_then(|end| own.get(..end)).unwrap_or(own);
+    let at = own.find(&format!("\"{word}\"")).or_else(|| own.find(&format!("{word} =")));
+    at.map_or_else(|| entry.clone(), |at| place_in(text, &layer.shown(PACK_FILE), start + at))
+}
+
 /// What is wrong with an entry by itself.
 fn fault(entry: &Entry) -> Option<Say> {
     let Entry { id, code, needs, template, .. } = entry;

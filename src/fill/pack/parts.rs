@@ -132,7 +132,7 @@ const LISTS: [&str; 4] = ["sections", "annexes", "rows", "columns"];
 
 impl Parts {
     /// The parts with what a layer above says of them, list by list in the order of [`LISTS`]. `wrong` is told what cannot be.
-    pub(super) fn under(self, own: [Option<PartList>; 4], mut wrong: impl FnMut(Say)) -> Self {
+    pub(super) fn under(self, own: [Option<PartList>; 4], mut wrong: impl FnMut(&str, Say)) -> Self {
         let below = if self.lists.is_empty() { vec![Vec::new(); LISTS.len()] } else { self.lists };
         let list = |((own, below), word): ((Option<PartList>, Vec<Part>), &str)| match own {
             Some(own) => own.over(below, word, &mut wrong),
@@ -148,7 +148,7 @@ impl Parts {
 }
 
 impl PartList {
-    fn over(self, below: Vec<Part>, word: &str, wrong: &mut impl FnMut(Say)) -> Vec<Part> {
+    fn over(self, below: Vec<Part>, word: &str, wrong: &mut impl FnMut(&str, Say)) -> Vec<Part> {
         let mut parts = match self {
             Self::Whole(items) => whole(items, &below, word, wrong),
             Self::Changes(changes) => changes.over(below, word, wrong),
@@ -157,14 +157,17 @@ impl PartList {
         parts.retain(|part| {
             let is_new = seen.insert(part.name.clone());
             if !is_new {
-                wrong(say!("{word} 里“{name}”出现两次", "{word} has \"{name}\" twice", name = &part.name));
+                let message =
+                    say!("{word} 里“{name}”出现两次", "{word} has \"{name}\" twice", name = &part.name);
+                wrong(&part.name, message);
             }
             if !is_word(&part.name) {
-                wrong(say!(
+                let message = say!(
                     "{word} 里的名称“{name}”只能用小写字母、数字和下划线",
                     "{word}: the name \"{name}\" may have lowercase letters, digits and _ only",
                     name = &part.name
-                ));
+                );
+                wrong(&part.name, message);
             }
             is_new
         });
@@ -178,7 +181,7 @@ fn is_word(name: &str) -> bool {
 }
 
 /// A whole list; what it does not say of a part is as below.
-fn whole(items: Vec<Item>, below: &[Part], word: &str, wrong: &mut impl FnMut(Say)) -> Vec<Part> {
+fn whole(items: Vec<Item>, below: &[Part], word: &str, wrong: &mut impl FnMut(&str, Say)) -> Vec<Part> {
     let mut parts = Vec::new();
     for item in items {
         let (own, is_bare) = match item {
@@ -187,7 +190,7 @@ fn whole(items: Vec<Item>, below: &[Part], word: &str, wrong: &mut impl FnMut(Sa
         };
         match below.iter().find(|part| part.name == own.name) {
             Some(part) => parts.push(own.over(part.clone())),
-            None if is_bare => wrong(no_such(&own.name, word, below)),
+            None if is_bare => wrong(&own.name, no_such(&own.name, word, below)),
             None => parts.push(own),
         }
     }
@@ -215,16 +218,16 @@ impl Part {
 }
 
 impl Changes {
-    fn over(self, mut parts: Vec<Part>, word: &str, wrong: &mut impl FnMut(Say)) -> Vec<Part> {
+    fn over(self, mut parts: Vec<Part>, word: &str, wrong: &mut impl FnMut(&str, Say)) -> Vec<Part> {
         for name in &self.remove {
             if !parts.iter().any(|part| part.name == *name) {
-                wrong(no_such(name, word, &parts));
+                wrong(name, no_such(name, word, &parts));
             }
         }
         for (name, heading) in self.rename {
             match parts.iter_mut().find(|part| part.name == name) {
                 Some(part) => part.heading = Some(heading),
-                None => wrong(no_such(&name, word, &parts)),
+                None => wrong(&name, no_such(&name, word, &parts)),
             }
         }
         for part in self.add {
@@ -233,7 +236,7 @@ impl Changes {
         parts.retain(|part| !self.remove.contains(&part.name));
         for name in &self.order {
             if !parts.iter().any(|part| part.name == *name) {
-                wrong(no_such(name, word, &parts));
+                wrong(name, no_such(name, word, &parts));
             }
         }
         let place = |part: &Part| self.order.iter().position(|name| *name == part.name);
@@ -243,14 +246,14 @@ impl Changes {
 }
 
 /// Puts a new part where it says it belongs.
-fn add(part: Part, parts: &mut Vec<Part>, word: &str, wrong: &mut impl FnMut(Say)) {
+fn add(part: Part, parts: &mut Vec<Part>, word: &str, wrong: &mut impl FnMut(&str, Say)) {
     let beside = part.after.as_ref().map(|name| (name, 1)).or(part.before.as_ref().map(|name| (name, 0)));
     let at = match beside {
         None => Some(parts.len()),
         Some((name, step)) => {
             let found = parts.iter().position(|other| other.name == *name);
             if found.is_none() {
-                wrong(no_such(name, word, parts));
+                wrong(name, no_such(name, word, parts));
             }
             found.map(|at| at + step)
         }
