@@ -7,13 +7,10 @@ use crate::fill::DocumentSpec;
 use crate::fill::Layers;
 use crate::fill::bounds;
 use crate::fill::bounds::Unrendered;
-use crate::fill::chain::chain;
-use crate::fill::pack::{BAD_PACK, Part, Values};
-use crate::fill::template::Template;
+use crate::fill::pack::{Part, Values};
 use crate::fill::tera_errors;
 use crate::fill::unprintable;
 use crate::problem::Problem;
-use crate::say;
 
 /// The lists of a document with their headings and texts filled in for one body.
 ///
@@ -49,38 +46,6 @@ pub(super) fn lists(
         lists.insert(word.to_owned(), Json::Array(parts));
     }
     Ok(Json::Object(lists))
-}
-
-/// Sections and annexes of the lists that no template writes and that have no text.
-pub(super) fn unwritten(
-    documents: &[DocumentSpec],
-    templates: &[Template],
-    tops: impl Fn(&DocumentSpec) -> String,
-) -> Vec<Problem> {
-    let missing = |document: &DocumentSpec| {
-        let chain = chain(templates, &tops(document));
-        let is_written = |mark: &str, name: &str| {
-            let mark = format!("#{mark}(\"{name}\")");
-            chain.iter().any(|template| template.text.contains(&mark))
-        };
-        let of = |(list, mark): (&str, &'static str)| -> Vec<Problem> {
-            let parts =
-                document.parts.lists().find(|(word, _)| *word == list).map_or(&[][..], |(_, parts)| parts);
-            let unwritten = parts.iter().filter(|part| part.text.is_none() && !is_written(mark, &part.name));
-            unwritten.map(|part| no_text(document, list, &part.name)).collect()
-        };
-        [("sections", "section"), ("annexes", "annex-part")].into_iter().flat_map(of).collect::<Vec<_>>()
-    };
-    documents.iter().flat_map(missing).collect()
-}
-
-fn no_text(document: &DocumentSpec, list: &str, name: &str) -> Problem {
-    let message = say!(
-        "{list} 里的“{name}”没有内容：模板里没有这一项",
-        "\"{name}\" of {list} says nothing: the template has no such part"
-    );
-    let hint = say!("写上 text = \"……\"，或者去掉", "give it a text = \"…\", or take it out");
-    Problem::new(&BAD_PACK, document.place.clone(), message).hint(hint)
 }
 
 /// What is wrong with a heading or a text, at the document's entry.

@@ -7,7 +7,6 @@ use std::sync::{Arc, OnceLock};
 use tera::Tera;
 
 use crate::cycle::{Cycle, HEADERS_FILE, LayerText, PACK_FILE, WORDS_FILE};
-use crate::fill::document_parts;
 use crate::fill::engine;
 use crate::fill::files;
 use crate::fill::files::LayerFiles;
@@ -23,6 +22,7 @@ use crate::fill::slips;
 use crate::fill::template;
 use crate::fill::template::Template;
 use crate::fill::tera_errors;
+use crate::fill::unwritten;
 use crate::fill::wording::Wording;
 use crate::model::BodyId;
 use crate::problem::Code;
@@ -164,7 +164,7 @@ impl Layers {
                 .filter(|spec| !tera.contains_template(&spec.template))
                 .map(tera_errors::no_template),
         );
-        problems.extend(document_parts::unwritten(&documents, &templates, |document| {
+        problems.extend(unwritten::problems(&documents, &templates, |document| {
             let has = |layer: &&LayerFiles| layer.template_file(&document.template).is_some();
             let layer = stack.iter().find(has).map_or("", |layer| layer.name.as_str());
             format!("{layer}/{}", document.template)

@@ -38,6 +38,7 @@ mod tera_errors;
 mod tera_messages;
 mod unprintable;
 mod unused;
+mod unwritten;
 mod wording;
 mod wording_file;
 mod wording_sources;

@@ -28,7 +28,11 @@ fn recipe(text: &str) -> Recipe {
     };
     let file = |block: &str| {
         let (first, rest) = block.split_once('\n')?.1.split_once('\n')?;
-        let name = first.trim_start_matches("{# ").trim_start_matches("# ").trim_end_matches(" #}");
+        let name = first
+            .trim_start_matches("{# ")
+            .trim_start_matches("# ")
+            .trim_start_matches("// ")
+            .trim_end_matches(" #}");
         name.contains('.').then(|| (name.to_owned(), rest.to_owned() + "\n"))
     };
     let said = text.lines().find(|line| line.starts_with("印出来有")).unwrap_or_else(|| panic!("{text}"));
