@@ -73,7 +73,11 @@ fn update(args: &TemplatesTestArgs, project: &Project, tried: &Tried, lang: Lang
     }
     let folder = match &args.layer {
         Some(layer) => layer_folder(Some(project.root()), layer),
-        None => Some(project.root().join("templates")),
+        None => {
+            let own = Some(project.root().join("templates")).filter(|folder| folder.is_dir());
+            let named = project.cycle().layer.as_deref();
+            own.or_else(|| named.and_then(|layer| layer_folder(Some(project.root()), layer)))
+        }
     };
     let Some(folder) = folder.filter(|folder| folder.is_dir()) else {
         return Err(Failed::Usage(say!(

@@ -1,14 +1,11 @@
 //! What is counted: whom a figure is about, by which field, under which condition.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::count::definition::Rows;
 use crate::count::field::{Answer, CountedField};
-use crate::count::wrong::UNKNOWN_COLUMN;
 use crate::model::Role;
-use crate::problem::{Place, Problem};
-use crate::say;
+use crate::problem::Place;
 
 /// What is counted.
 #[derive(Debug, Clone, Default)]
@@ -18,23 +15,12 @@ pub struct Indicators {
 }
 
 impl Indicators {
-    /// A warning for each group that counts by a column of one's own which none of these headers is: most likely misspelt.
-    #[must_use]
-    pub fn without_column(&self, headers: &BTreeSet<&str>) -> Vec<Problem> {
-        let missing = |group: &Group| {
-            let CountedField::Extra(header) = &group.by else { return None };
-            if headers.contains(header.as_str()) {
-                return None;
-            }
-            let message = say!("没有哪张表有“{header}”这一栏", "no table has a column \"{header}\"");
-            let known = headers.iter().copied().take(8).collect::<Vec<_>>().join("、");
-            let hint = match known.is_empty() {
-                true => say!("表头要写得和表格里一字不差", "write the header exactly as the table has it"),
-                false => say!("表里自己的栏有：{known}", "columns of one's own: {known}"),
-            };
-            Some(Problem::new(&UNKNOWN_COLUMN, group.place.clone(), message).hint(hint))
-        };
-        self.groups.iter().filter_map(missing).collect()
+    /// The columns of one's own that groups count by, with where they say so.
+    pub fn own_columns(&self) -> impl Iterator<Item = (&str, &Place)> {
+        self.groups.iter().filter_map(|group| match &group.by {
+            CountedField::Extra(header) => Some((header.as_str(), &group.place)),
+            _ => None,
+        })
     }
 }
 

@@ -46,9 +46,19 @@ pub(super) fn passage(chain: &[&Template], name: &str) -> Option<String> {
 
 /// A passage as a child of the chain may take it over: one that builds on the passage below is only called.
 pub(super) fn passage_to_change(chain: &[&Template], name: &str) -> Option<String> {
-    let text = passage(chain, name)?;
-    let calls = || format!("{{% block {name} %}}\n{{{{ super() }}}}\n{{% endblock {name} %}}");
-    Some(if text.contains(SUPER) { calls() } else { text })
+    let (at, body) = topmost(chain, name)?;
+    if body.contains(SUPER) {
+        return Some(format!("{{% block {name} %}}{{{{ super() }}}}{{% endblock {name} %}}"));
+    }
+    let mut text = body.to_owned();
+    for (nested, old) in blocks(inner(body)) {
+        if topmost(chain, nested).is_some_and(|(above, _)| above <= at)
+            && let Some(new) = passage_to_change(chain, nested)
+        {
+            text = text.replacen(old, &new, 1);
+        }
+    }
+    Some(text)
 }
 
 /// The topmost template of the chain that has a block, and the block.
@@ -85,7 +95,7 @@ mod tests {
         assert_eq!(names(&chain), ["one", "in", "two"]);
         let one = "{% block one %}甲{% block in %}县{% endblock in %}{% endblock one %}";
         assert_eq!(passage(&chain, "one").as_deref(), Some(one));
-        let two = "{% block two %}\n{{ super() }}\n{% endblock two %}";
+        let two = "{% block two %}{{ super() }}{% endblock two %}";
         assert_eq!(passage_to_change(&chain, "two").as_deref(), Some(two));
         assert_eq!(passage(&chain, "three"), None);
     }

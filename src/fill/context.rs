@@ -3,6 +3,7 @@
 //! Every field always exists. A value that the tables do not give is null in the JSON that Typst reads, and a blank
 //! with the field's label in Tera, so that it prints as a visible gap.
 
+mod ballot;
 mod body;
 mod congress;
 mod cycle;
@@ -161,7 +162,7 @@ struct View<'v> {
     congress: congress::CongressView<'v>,
     rules: cycle::RulesView<'v>,
     unit_rules: cycle::RulesView<'v>,
-    ballot: cycle::BallotView,
+    ballot: ballot::BallotView,
     committee_word: &'static str,
     units: Vec<unit::UnitView<'v>>,
     unit_totals: unit::Numbers,
@@ -285,7 +286,7 @@ fn view<'v>(
         congress: congress::congress(body, cycle, &nothing().section),
         rules: cycle::rules(&[&body.setting], Some(body.setting.rules.has_margin()), cycle, level, wording),
         unit_rules: cycle::rules(&settings, units_margin, cycle, Level::Unit, wording),
-        ballot: cycle::ballot(cycle, body),
+        ballot: ballot::ballot(cycle, body),
         committee_word: units::committee_word(siblings),
         units: unit::units(cycle, units),
         unit_totals: unit::Numbers::total(if level == Level::Unit { &own } else { siblings }),

@@ -7,7 +7,7 @@ use crate::fill::DocumentSpec;
 use crate::fill::Layers;
 use crate::fill::bounds;
 use crate::fill::bounds::Unrendered;
-use crate::fill::pack::{Part, Values};
+use crate::fill::pack::Part;
 use crate::fill::tera_errors;
 use crate::fill::unprintable;
 use crate::problem::Problem;
@@ -28,13 +28,8 @@ pub(super) fn lists(
         other => Ok(json!(other)),
     };
     let part = |part: &Part| {
-        let values = match &part.value {
-            None => Vec::new(),
-            Some(Values::One(value)) => vec![value.clone()],
-            Some(Values::Several(values)) => values.clone(),
-        };
         Ok::<_, Unrendered>(json!({
-            "name": part.name, "heading": filled(&part.heading)?, "text": filled(&part.text)?, "value": values,
+            "name": part.name, "heading": filled(&part.heading)?, "text": filled(&part.text)?, "value": part.values(),
             "kind": part.kind, "optional": part.optional, "keep": part.keep, "least": part.least,
             "most": part.most, "wide": part.wide,
         }))

@@ -127,8 +127,8 @@ fn in_two_places(name: &str, layers: &[(PathBuf, PathBuf)], is_shipped: bool) ->
         "several layers are called \"{name}\": {en}; nothing tells which one is meant"
     );
     let hint = say!(
-        "给其中一个改名，或者写它的路径，例如 templates/{name}",
-        "rename one of them, or give its path, such as templates/{name}"
+        "给其中一个改名；在命令里也可以用 --layer 写它的路径",
+        "rename one of them; on the command line --layer may give a path"
     );
     Problem::new(&BAD_LAYER, Place::Workspace, message).hint(hint)
 }
@@ -146,6 +146,17 @@ fn plain(path: &Path) -> String {
         }
     }
     shown(&parts.iter().collect::<PathBuf>())
+}
+
+/// Whether a folder has no file of its own, but folders or packed files that are layers.
+pub(super) fn holds_layers_only(folder: &Path) -> bool {
+    let Ok(entries) = std::fs::read_dir(folder) else { return false };
+    let (mut layers, mut others) = (0, 0);
+    for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
+        let is_layer = path.file_name() != Some("lib".as_ref()) && is_layer(&path);
+        *(if is_layer { &mut layers } else { &mut others }) += 1;
+    }
+    layers > 0 && others == 0
 }
 
 /// Whether a layer lies there: a folder with some of its files, or a packed one.
@@ -195,8 +206,8 @@ fn shown(root: &Path) -> String {
 pub(super) fn no_such_layer(name: &str) -> Problem {
     let message = say!("没有模板层“{name}”", "there is no layer \"{name}\"");
     let hint = say!(
-        "写文件夹或 zip 文件的路径，或者 templates 里的文件夹名；程序自带的有 bilingual、first-congress、street",
-        "give the path of a folder or a zip file, or the name of a folder in templates/; the program has bilingual, first-congress and street itself"
+        "把它放在工作区里，或者工作区旁边的 templates 文件夹里，写它的名称；程序自带的有 bilingual、first-congress、street",
+        "put it into the workspace, or into a folder templates beside the workspace, and give its name; the program has bilingual, first-congress and street itself"
     );
     Problem::new(&BAD_LAYER, Place::Workspace, message).hint(hint)
 }

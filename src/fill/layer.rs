@@ -97,7 +97,8 @@ impl Layers {
         let mut stack = Vec::new();
         if let Some(root) = workspace.map(|folder| folder.join("templates")) {
             match std::fs::symlink_metadata(&root) {
-                Ok(found) if found.is_dir() => {
+                // A folder that only holds layers of others, such as a county's, is none itself.
+                Ok(found) if found.is_dir() && !find::holds_layers_only(&root) => {
                     stack.push(LayerFiles::folder(&root, "workspace", "templates", problems));
                 }
                 Ok(found) if found.is_symlink() => problems.push(files::link("templates")),

@@ -22,7 +22,7 @@ pub use document::{DocumentSpec, Filing, Scope};
 
 pub(super) use document::Kind;
 pub use entry::pack_schema;
-pub(super) use parts::{Part, Values};
+pub(super) use parts::Part;
 
 pub(super) use entry::{BAD_PACK, fonts, name};
 pub(super) use unknown::{UNKNOWN_PAPER, unknown_papers};

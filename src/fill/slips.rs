@@ -29,7 +29,9 @@ pub(super) fn slips(
     for template in templates.iter().filter(is_own) {
         found.extend(in_text(template));
         found.extend(moved(template, templates));
+        found.extend(skipped(template, stack));
     }
+    found.extend(own.iter().flat_map(in_settings));
     // Those that come with the program share codes on purpose, as the default layer does.
     let is_foreign = |layer: &&LayerFiles| {
         LayerFiles::shipped(&layer.name).is_none_or(|shipped| shipped.files != layer.files)
@@ -53,6 +55,35 @@ fn misnamed(layer: &LayerFiles) -> impl Iterator<Item = Problem> + '_ {
         );
         Some(Problem::new(&TEMPLATE_SLIP, Place::File(layer.shown(path)), message).hint(hint))
     })
+}
+
+/// Full-width braces in the texts of a layer's settings: no value stands there, but the braces themselves.
+fn in_settings(layer: &LayerFiles) -> impl Iterator<Item = Problem> + '_ {
+    ["wording.toml", crate::cycle::PACK_FILE].into_iter().filter_map(|file| {
+        let text = layer.text(file, &mut Vec::new())?;
+        let said = |line: &&str| !line.trim_start().starts_with('#') && full_width_braces(line).is_some();
+        let line = text.lines().find(said)?;
+        let byte = text.find(line)? + full_width_braces(line)?;
+        let (message, hint) = full_width_braces_said();
+        Some(Problem::new(&TEMPLATE_SLIP, place_in(text, &layer.shown(file), byte), message).hint(hint))
+    })
+}
+
+/// A child of a template further down than the next layer that has it: what that layer changes is lost.
+fn skipped(template: &Template, stack: &[LayerFiles]) -> Option<Problem> {
+    let (own, path) = template.name.split_once('/')?;
+    let (below, _) = parent(&template.text)?.split_once('/')?;
+    let at = stack.iter().position(|layer| layer.name == own)?;
+    let to = stack.iter().position(|layer| layer.name == below)?;
+    let between = stack.get(at + 1..to)?.iter().find(|layer| layer.template_file(path).is_some())?;
+    let byte = template.text.find("extends")?;
+    let (name, file) = (&between.name, between.template_file(path)?);
+    let message = say!(
+        "越过了“{name}”：它在这份模板里改的，印不出来",
+        "\"{name}\" is passed over: what it changes in this template is not printed"
+    );
+    let hint = say!("写 {{% extends \"{name}/{file}\" %}}", "write {{% extends \"{name}/{file}\" %}}");
+    Some(Problem::new(&TEMPLATE_SLIP, place_in(&template.text, &template.shown, byte), message).hint(hint))
 }
 
 /// A document of a layer under a code that another one has already.

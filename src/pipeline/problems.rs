@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::check;
-use crate::count::Indicators;
+use crate::count::{Indicators, UNKNOWN_COLUMN};
 use crate::cycle::{BAD_ANSWER, STALE_ANSWER};
-use crate::fill::Layers;
+use crate::fill::{DocumentSpec, Layers};
 use crate::pipeline::open::{NotReady, Workspace};
 use crate::pipeline::questions;
 use crate::problem::{Place, Problem, Question};
@@ -13,6 +13,7 @@ use crate::read;
 use crate::read::Reading;
 use crate::resolve;
 use crate::resolve::Resolved;
+use crate::say;
 
 /// What `cycle.toml`, reading and the rules have to say, in this order.
 pub(in crate::pipeline) fn problems(
@@ -36,7 +37,9 @@ pub(in crate::pipeline) fn of_layers(
     match loaded {
         Ok((layers, indicators)) => {
             let mut problems = layers.warnings().to_vec();
-            problems.extend(without_column(indicators, reading));
+            problems.extend(without_column(indicators.own_columns(), reading));
+            let columns = layers.documents().iter().flat_map(DocumentSpec::own_columns);
+            problems.extend(without_column(columns, reading));
             problems
         }
         Err(NotReady::BadLayers(problems)) => problems,
@@ -44,10 +47,30 @@ pub(in crate::pipeline) fn of_layers(
     }
 }
 
-/// Groups of indicators that count by a column which no table has.
-pub(in crate::pipeline) fn without_column(indicators: &Indicators, reading: &Reading) -> Vec<Problem> {
-    let headers = reading.tables.iter().flat_map(|table| &table.unrecognised).map(String::as_str);
-    if reading.tables.is_empty() { Vec::new() } else { indicators.without_column(&headers.collect()) }
+/// Columns of one's own that no table has, each where it is asked for: most likely misspelt.
+pub(in crate::pipeline) fn without_column<'a>(
+    wanted: impl Iterator<Item = (&'a str, &'a Place)>,
+    reading: &Reading,
+) -> Vec<Problem> {
+    let headers: BTreeSet<&str> =
+        reading.tables.iter().flat_map(|table| &table.unrecognised).map(String::as_str).collect();
+    if reading.tables.is_empty() {
+        return Vec::new();
+    }
+    let missing = |(header, place): (&str, &Place)| {
+        if headers.contains(header) {
+            return None;
+        }
+        let message = say!("没有哪张表有“{header}”这一栏", "no table has a column \"{header}\"");
+        let likeness = |other: &&str| strsim::jaro(other, header);
+        let near = headers.iter().copied().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+        let hint = match near.filter(|near| likeness(near) > 0.6) {
+            Some(near) => say!("是不是“{near}”？", "did you mean \"{near}\"?"),
+            None => say!("表头要写得和表格里一字不差", "write the header exactly as the table has it"),
+        };
+        Some(Problem::new(&UNKNOWN_COLUMN, place.clone(), message).hint(hint))
+    };
+    wanted.filter_map(missing).collect()
 }
 
 /// What reading and the rules have to say.

@@ -44,7 +44,7 @@ pub(in crate::pipeline) fn survey<'a>(
     let resolved = resolved(workspace, reading);
     let figures = figures(&resolved, indicators);
     let mut problems = problems::problems(workspace, reading, &resolved);
-    problems.extend(problems::without_column(indicators, reading));
+    problems.extend(problems::without_column(indicators.own_columns(), reading));
     let questions = reading.questions.clone();
     Survey { resolved, figures, questions, problems }
 }

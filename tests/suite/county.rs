@@ -123,6 +123,58 @@ fn a_ballot_of_the_county_is_printed_as_the_method_says() {
 }
 
 #[test]
+fn another_sign_stands_in_every_paper_that_tells_of_it() {
+    let marks = "ballot-marks = \"同意的画“√”，不同意的画“×”，弃权的不画任何符号\"\n";
+    let county = County::new(&[("wording.toml", marks)]);
+    let (papers, _out) = county.papers(
+        "ballots,plenary-ballots,election-method,plenary-election-method,election-script,plenary-script",
+    );
+    assert!(papers.len() > 8, "{}", papers.len());
+    for (name, text) in &papers {
+        assert!(text.contains('√') && !text.contains('○'), "{name}: {text}");
+    }
+    // Notes of one's own are read out by nobody in other words.
+    let county = County::new(&[("pack.toml", PACK)]);
+    let (papers, _out) = county.papers("election-script,plenary-script");
+    for (name, text) in &papers {
+        assert!(text.contains("按照说明填写") && !text.contains('○'), "{name}: {text}");
+    }
+}
+
+#[test]
+fn what_a_layer_loses_without_a_word_is_told() {
+    let plan = "{% extends \"default/plan.typ.tera\" %}\n{% block notice_text %}县里的话。{% endblock notice_text %}\n";
+    let pack = "[[document]]\nid = \"officer-roster\"\ncolumns.add = [{ name = \"own\", heading = \"致富\", value = \"extra.致富项目\" }]\n";
+    let county = County::new(&[
+        ("plan.typ.tera", plan),
+        ("wording.toml", "goal-team = \"把｛｛ town.short ｝｝的人选好。\"\n"),
+        ("pack.toml", pack),
+    ]);
+    county.own("templates/plan.typ.tera", &plan.replace("notice_text", "deadline_all"));
+    let check = county.run(&["check", "--lang", "zh"]);
+    let said = check.stdout + &check.stderr;
+    for told in ["越过了“云岭县”", "全角的｛｛｝｝不是记号", "没有哪张表有“致富项目”这一栏"]
+    {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+}
+
+#[test]
+fn parts_that_are_added_behind_the_same_one_keep_their_order() {
+    let pack = "[[document]]\nid = \"plan\"\nsections.add = [\n\
+        { name = \"one\", heading = \"第一件\", text = \"一。\", after = \"goals\" },\n\
+        { name = \"two\", heading = \"第二件\", text = \"二。\", after = \"goals\" },\n]\n";
+    let (papers, _out) = County::new(&[("pack.toml", pack)]).papers("plan");
+    let text = of(&papers, "A1");
+    let at = |heading: &str| text.find(heading).unwrap_or_else(|| panic!("{heading}: {text}"));
+    assert!(
+        at("二、目标任务") < at("三、第一件")
+            && at("三、第一件") < at("四、第二件")
+            && at("四、第二件") < at("五、组织领导")
+    );
+}
+
+#[test]
 fn a_ballot_fits_its_page_whatever_the_paper() {
     for paper in ["a4", "b5", "a5"] {
         for per_sheet in [1, 2, 4] {

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::cycle::{
-    BallotCopies, BallotMark, BallotPaper, Basis, CredentialRoute, Cycle, DelegateShare, Fraction, Method,
-    ResultPaper, ResultRoute, Setting, ShortfallRule, StageId, TieRule,
+    Basis, CredentialRoute, Cycle, DelegateShare, Fraction, Method, ResultPaper, ResultRoute, Setting,
+    ShortfallRule, StageId, TieRule,
 };
+use crate::fill::context::ballot;
 use crate::fill::context::dates::{self, DateView};
 use crate::fill::context::seats::{self, GroupView};
 use crate::fill::context::town::TownView;
@@ -15,9 +16,6 @@ use crate::fill::context::units;
 use crate::fill::context::units::{TermView, UnitsView, common};
 use crate::model::{BodyId, Level, PartialDate};
 use crate::resolve::Body;
-
-/// How ballots are marked where no wording says otherwise. Source: DOMAIN R55.
-const BALLOT_MARKS: &str = "同意的画“○”，不同意的画“×”，弃权的不画任何符号";
 
 /// The cycle of a body.
 #[derive(Debug, Serialize)]
@@ -147,51 +145,6 @@ fn lines(text: Option<&String>) -> Vec<&str> {
     text.map(|text| text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()).unwrap_or_default()
 }
 
-/// How ballots are printed.
-#[derive(Debug, Serialize)]
-pub(super) struct BallotView {
-    mark: BallotMark,
-    mark_word: &'static str,
-    /// None where as many are asked for as there are delegates, and nobody knows how many.
-    copies: Option<u32>,
-    plenary_copies: Option<u32>,
-    per_sheet: u8,
-    /// `a4`, for Typst, and A4, for a sentence.
-    paper: BallotPaper,
-    paper_word: &'static str,
-    names_per_row: Option<u8>,
-    notes: Vec<String>,
-    seal: Option<String>,
-}
-
-/// How ballots are printed.
-pub(super) fn ballot(cycle: &Cycle, body: &Body<'_>) -> BallotView {
-    let (ballot, congress) = (&cycle.ballot, &body.congress);
-    let (copies, plenary_copies) = match ballot.copies {
-        BallotCopies::One => (Some(1), Some(1)),
-        BallotCopies::Entitled => {
-            (congress.entitled.get(), body.plenary.entitled.get().or(congress.seats.get()))
-        }
-    };
-    let mark_word = match ballot.mark {
-        BallotMark::Above => "上方",
-        BallotMark::Right => "右边",
-        BallotMark::Left => "左边",
-    };
-    BallotView {
-        mark: ballot.mark,
-        mark_word,
-        copies,
-        plenary_copies,
-        per_sheet: ballot.per_sheet,
-        paper: ballot.paper,
-        paper_word: ballot.paper.word(),
-        names_per_row: ballot.names_per_row,
-        notes: ballot.notes.clone(),
-        seal: ballot.seal.clone(),
-    }
-}
-
 /// The thresholds of a body, or of several, in numbers and in words; what differs among them is null.
 #[derive(Debug, Serialize)]
 pub(super) struct RulesView<'v> {
@@ -216,6 +169,8 @@ pub(super) struct RulesView<'v> {
     majority_text: String,
     majority_base: &'static str,
     ballot_marks: &'v str,
+    /// The sign of those who are elected: what `ballot_marks` quotes first, ○.
+    ballot_sign: &'v str,
     write_in: bool,
     tie_rule: TieRule,
     exec_margin: Option<u32>,
@@ -283,6 +238,7 @@ pub(super) fn rules<'v>(
     let members_by = common(settings, |setting| setting.members_by);
     let leaders_by = common(settings, |setting| setting.leaders_by);
     let committee = rules.committee(level);
+    let ballot_marks = ballot::marks(wording);
     RulesView {
         tie_text: match rules.tie_rule {
             TieRule::Revote => "得票相同的候选人就剩余名额重新投票，以得赞成票多的当选",
@@ -312,7 +268,8 @@ pub(super) fn rules<'v>(
         quorum_text: rules.quorum_text(),
         majority_text: rules.majority_text(),
         majority_base: rules.majority_base.label(),
-        ballot_marks: wording.get("ballot-marks").map_or(BALLOT_MARKS, String::as_str),
+        ballot_marks,
+        ballot_sign: ballot::sign(ballot_marks),
         write_in: rules.write_in,
         tie_rule: rules.tie_rule,
         exec_margin: common(settings, |setting| setting.rules.exec_margin),

@@ -121,6 +121,13 @@ impl DocumentSpec {
         &self.title_place
     }
 
+    /// Headers of columns of one's own that its rows and columns ask for, with the entry that does.
+    pub fn own_columns(&self) -> impl Iterator<Item = (&str, &Place)> {
+        let parts = self.parts.lists().flat_map(|(_, parts)| parts);
+        let values = parts.flat_map(|part| part.values());
+        values.filter_map(|value| value.strip_prefix("extra.")).map(|header| (header, &self.place))
+    }
+
     /// For whom it is made, as `list` shows it: `town,cycle`.
     #[must_use]
     pub fn scope_text(&self) -> String {

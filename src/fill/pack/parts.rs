@@ -198,6 +198,15 @@ fn whole(items: Vec<Item>, below: &[Part], word: &str, wrong: &mut impl FnMut(&s
 }
 
 impl Part {
+    /// The fields that its column or row asks for, the first one first.
+    pub(in crate::fill) fn values(&self) -> &[String] {
+        match &self.value {
+            None => &[],
+            Some(Values::One(value)) => std::slice::from_ref(value),
+            Some(Values::Several(values)) => values,
+        }
+    }
+
     /// The part with what it does not say itself taken from the one below.
     fn over(self, below: Self) -> Self {
         Self {
@@ -230,8 +239,13 @@ impl Changes {
                 None => wrong(&name, no_such(&name, word, &parts)),
             }
         }
+        let mut last: Option<(String, String)> = None;
         for part in self.add {
-            add(part, &mut parts, word, wrong);
+            // Those that come after the same one stay in their own order.
+            let named = part.after.clone();
+            let beside = last.take().filter(|(after, _)| Some(after) == named.as_ref()).map(|(_, name)| name);
+            last = named.map(|after| (after, part.name.clone()));
+            add(Part { after: beside.or(part.after.clone()), ..part }, &mut parts, word, wrong);
         }
         parts.retain(|part| !self.remove.contains(&part.name));
         for name in &self.order {
