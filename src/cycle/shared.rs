@@ -4,6 +4,8 @@
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
+use crate::cycle::ballot::out_of_range;
+use crate::cycle::bounds;
 use crate::cycle::definition::Cycle;
 use crate::cycle::learned::LayerText;
 
@@ -14,14 +16,16 @@ impl Cycle {
     /// Takes over what layers set, the lowest first, under what `own`, the text of the town's `cycle.toml`, says. What cannot
     /// be read is reported where it is read first: the pack with the layers, `cycle.toml` with the cycle.
     pub fn take_settings(&mut self, own: &str, layers: &[LayerText]) {
-        let packs = layers.iter().filter(|layer| layer.name == PACK_FILE);
+        // What `cycle.toml` may not ask for a pack may not either.
+        let is_bounded =
+            |layer: &&LayerText| layer.name == PACK_FILE && bounds::problem(&layer.text).is_none();
+        let packs = layers.iter().filter(is_bounded);
         let packs: Vec<Table> = packs.filter_map(|pack| toml::from_str(&pack.text).ok()).collect();
         let own: Table = toml::from_str(own.trim_start_matches('\u{FEFF}')).unwrap_or_default();
-        if let Some(rules) = merged("rules", &packs, &own) {
-            self.rules = rules;
-        }
-        if let Some(ballot) = merged("ballot", &packs, &own) {
-            self.ballot = ballot;
+        let rules = merged("rules", &packs, &own).unwrap_or_else(|| self.rules.clone());
+        let ballot = merged("ballot", &packs, &own).unwrap_or_else(|| self.ballot.clone());
+        if out_of_range(&rules, &ballot).is_none() {
+            (self.rules, self.ballot) = (rules, ballot);
         }
         if let Some(packet) = merged("packet", &packs, &own) {
             self.packet = packet;

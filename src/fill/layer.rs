@@ -95,10 +95,11 @@ impl Layers {
         problems: &mut Vec<Problem>,
     ) -> Vec<LayerFiles> {
         let mut stack = Vec::new();
+        let is_named = layer.is_some() || cycle.layer.is_some();
         if let Some(root) = workspace.map(|folder| folder.join("templates")) {
             match std::fs::symlink_metadata(&root) {
                 // A folder that only holds layers of others, such as a county's, is none itself.
-                Ok(found) if found.is_dir() && !find::holds_layers_only(&root) => {
+                Ok(found) if found.is_dir() && !(is_named && find::holds_layers_only(&root)) => {
                     stack.push(LayerFiles::folder(&root, "workspace", "templates", problems));
                 }
                 Ok(found) if found.is_symlink() => problems.push(files::link("templates")),

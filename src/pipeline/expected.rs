@@ -49,7 +49,7 @@ pub(super) fn problems(layers: &Layers, texts: &[PaperText]) -> Vec<Problem> {
 fn problem(expected: &ExpectedText, texts: &[PaperText]) -> Option<Problem> {
     let hint = say!(
         "是要改的：huanjie templates test --update 重写；不是的，改模板",
-        "if that is meant, huanjie templates test --update writes it anew; else mend the template"
+        "if that is meant, huanjie templates test --update writes it anew; else fix the template"
     );
     let Some(paper) = texts.iter().find(|paper| paper.path() == expected.path) else {
         let message = say!("样本里没有做出这份材料", "the samples gave no such paper");

@@ -142,6 +142,39 @@ fn another_sign_stands_in_every_paper_that_tells_of_it() {
 }
 
 #[test]
+fn a_pack_may_not_ask_for_more_than_a_town() {
+    for pack in
+        ["[rules.unit]\nexec_min = 400000000\n", "[rules]\ndecimals = 9\n", "[ballot]\nper_sheet = 3\n"]
+    {
+        let county = County::new(&[("pack.toml", pack)]);
+        let check = county.run(&["check", "--lang", "zh"]);
+        assert_eq!(check.status, 1, "{pack}");
+        assert!((check.stdout + &check.stderr).contains("bad-pack  "), "{pack}");
+        // Nothing is worked out with it either.
+        let rules = county.run(&["check", "--rules", "--format", "json"]).stdout;
+        assert!(!rules.contains("400000000"), "{rules}");
+    }
+}
+
+#[test]
+fn a_sign_that_the_district_does_not_name_is_left_open() {
+    // The sign of those who disagree stands first; then no sign at all.
+    for (marks, sign) in [("不同意的画“×”，同意的画“√”", Some("空格内画“√”")), ("同意的打勾", None)]
+    {
+        let county = County::new(&[("wording.toml", &format!("ballot-marks = \"{marks}\"\n"))]);
+        let (papers, _out) = county.papers("ballots,election-method");
+        for (name, text) in &papers {
+            assert!(
+                !text.contains("空格内画“×”") && !text.contains("画“×”的人数") && !text.contains('○'),
+                "{name}: {text}"
+            );
+            let is_said = sign.is_none_or(|sign| text.contains(sign));
+            assert!(is_said || name.contains("E15"), "{name}: {text}");
+        }
+    }
+}
+
+#[test]
 fn what_a_layer_loses_without_a_word_is_told() {
     let plan = "{% extends \"default/plan.typ.tera\" %}\n{% block notice_text %}县里的话。{% endblock notice_text %}\n";
     let pack = "[[document]]\nid = \"officer-roster\"\ncolumns.add = [{ name = \"own\", heading = \"致富\", value = \"extra.致富项目\" }]\n";
@@ -221,7 +254,7 @@ fn a_list_of_what_wins_tells_why() {
     let wording = list.lines().find(|line| line.contains("goal-team")).unwrap();
     assert!(wording.contains("cycle.toml [wording]") && wording.contains("云岭县/wording.toml"), "{wording}");
     assert!(line("云岭县").contains(&self::shown(&county.layer())), "{list}");
-    // Taken out over the county's, the passage is the county's, and a change of the county's is told.
+    // Taken out over the county's, the passage is the county's, and a change of the county's is reported.
     let ejected = tempfile::tempdir().unwrap();
     let into = ejected.path().display().to_string();
     std::fs::remove_file(county.town.path().join("templates/plan.typ.tera")).unwrap();

@@ -15,10 +15,12 @@ pub(super) fn marks(wording: &BTreeMap<String, String>) -> &str {
     wording.get("ballot-marks").map_or(BALLOT_MARKS, String::as_str)
 }
 
-/// What a text on marks quotes first: 同意的画“√” → √.
-pub(super) fn sign(marks: &str) -> &str {
-    let quoted = marks.split_once('“').and_then(|(_, rest)| rest.split_once('”')).map(|(sign, _)| sign);
-    quoted.filter(|sign| !sign.is_empty() && sign.chars().count() <= 2).unwrap_or("○")
+/// The sign of those who agree, as a text on marks quotes it: 同意的画“√”. None where the text does not say it so.
+pub(super) fn sign(marks: &str) -> Option<&str> {
+    let agrees = |clause: &&str| ["同意", "赞成"].iter().any(|word| clause.trim_start().starts_with(word));
+    let clause = marks.split(['，', '；', '。', ',', ';']).find(agrees)?;
+    let (sign, _) = clause.split_once('“')?.1.split_once('”')?;
+    (!sign.is_empty() && sign.chars().count() <= 2).then_some(sign)
 }
 
 /// How ballots are printed.

@@ -169,8 +169,8 @@ pub(super) struct RulesView<'v> {
     majority_text: String,
     majority_base: &'static str,
     ballot_marks: &'v str,
-    /// The sign of those who are elected: what `ballot_marks` quotes first, ○.
-    ballot_sign: &'v str,
+    /// The sign of those who agree, where `ballot_marks` says it: ○.
+    ballot_sign: Option<&'v str>,
     write_in: bool,
     tie_rule: TieRule,
     exec_margin: Option<u32>,

@@ -14,7 +14,7 @@ use crate::problem::Problem;
 pub(super) type WrongWording = Vec<(String, Vec<Problem>)>;
 
 /// Fills in the wording of `marked`, what templates see, and of `seen`, what Typst reads. What cannot be filled in stays as it
-/// is, and is told by the papers that print it.
+/// is, and is reported by the papers that print it.
 pub(super) fn fill_in(
     layers: &Layers,
     values: &tera::Context,

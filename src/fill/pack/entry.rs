@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::cycle::{Ballot, PACK_FILE, Packet, Rules, StageId, out_of_range};
+use crate::cycle::{Ballot, MOST_DELEGATES, PACK_FILE, Packet, Rules, StageId, out_of_range};
 use crate::fill::files::LayerFiles;
 use crate::fill::pack::condition::Condition;
 use crate::fill::pack::document::{Filing, Kind, Scope, code_key};
@@ -22,8 +22,14 @@ pub(in crate::fill) static BAD_PACK: Code =
     Code { id: "bad-pack", severity: Severity::Error, source: "DESIGN 7" };
 
 /// What the file may hold: the default layer has some eighty documents in 15 KB.
-const SIZE: TomlSize =
-    TomlSize { bytes: 256 << 10, text: 4 << 10, list: 500, section: 100, number: i64::MAX, free: &[] };
+const SIZE: TomlSize = TomlSize {
+    bytes: 256 << 10,
+    text: 4 << 10,
+    list: 500,
+    section: 100,
+    number: MOST_DELEGATES as i64,
+    free: &[],
+};
 
 /// The JSON Schema of `pack.toml`, as text.
 #[must_use]

@@ -131,7 +131,7 @@ pub(in crate::fill) struct Parts {
 const LISTS: [&str; 4] = ["sections", "annexes", "rows", "columns"];
 
 impl Parts {
-    /// The parts with what a layer above says of them, list by list in the order of [`LISTS`]. `wrong` is told what cannot be.
+    /// The parts with what a layer above says of them, list by list in the order of [`LISTS`]. `wrong` gets what cannot be.
     pub(super) fn under(self, own: [Option<PartList>; 4], mut wrong: impl FnMut(&str, Say)) -> Self {
         let below = if self.lists.is_empty() { vec![Vec::new(); LISTS.len()] } else { self.lists };
         let list = |((own, below), word): ((Option<PartList>, Vec<Part>), &str)| match own {
