@@ -198,7 +198,7 @@ pub(super) struct LimitArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct PreviewArgs {
-    /// 材料的编号或代码，如 plan 或 A1 id or code of the paper
+    /// 材料的编号或代码，如 plan 或 A1；或者一项提法的名称，如 goal-team id or code of the paper, or a key of the wording
     pub id: String,
     /// 工作区 the workspace
     #[arg(default_value = ".")]
@@ -297,7 +297,7 @@ pub(super) struct PackArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct EjectArgs {
-    /// 材料的编号或代码，如 plan 或 A1 id or code of the paper
+    /// 材料的编号或代码，如 plan 或 A1；或者一项提法的名称，如 goal-team id or code of the paper, or a key of the wording
     pub id: String,
     /// 工作区 the workspace
     #[arg(default_value = ".")]

@@ -1,8 +1,10 @@
 //! `huanjie templates`: where each file and paper comes from, and taking one out to change it.
 
+use std::path::Path;
+
 use serde::Serialize;
 
-use crate::bind::write_new;
+use crate::bind::{write_new, write_over};
 use crate::cli::args::{EjectArgs, Format, ListArgs, TemplatesArgs, TemplatesCommand};
 use crate::cli::failed::{DONE, Failed};
 use crate::cli::{examine, open, output, pack};
@@ -27,6 +29,7 @@ struct TemplatesJson<'a> {
     documents: Vec<DocumentJson<'a>>,
     files: Vec<FileJson>,
     passages: Vec<PassageJson>,
+    settings: Vec<PassageJson>,
 }
 
 /// A layer, the top one first.
@@ -36,7 +39,7 @@ struct LayerJson {
     place: String,
 }
 
-/// A passage that something above the default layer says.
+/// A passage, or a key of a document in `pack.toml`, that something above the default layer says.
 #[derive(Serialize)]
 struct PassageJson {
     /// None for wording.
@@ -91,6 +94,7 @@ fn show(args: &ListArgs, lang: Lang) -> Result<u8, Failed> {
             documents,
             files: files.into_iter().map(file).collect(),
             passages: layers.passages().into_iter().map(passage).collect(),
+            settings: layers.settings().into_iter().map(passage).collect(),
         });
         return Ok(DONE);
     }
@@ -116,17 +120,20 @@ fn show(args: &ListArgs, lang: Lang) -> Result<u8, Failed> {
         };
         println!("  {path:<36} {layer}{over}");
     }
-    passages(layers, lang);
+    let heading =
+        if lang == Lang::Zh { "改过的段落和提法" } else { "passages and wording of one's own" };
+    passages(heading, layers.passages(), lang);
+    let heading = if lang == Lang::Zh { "pack.toml 里改过的项" } else { "changed in pack.toml" };
+    passages(heading, layers.settings(), lang);
     Ok(DONE)
 }
 
 /// Which passages are not those of the default layer, where they stand and what they stand over.
-fn passages(layers: &Layers, lang: Lang) {
-    let passages = layers.passages();
+fn passages(heading: &str, passages: Vec<PassageSource>, lang: Lang) {
     if passages.is_empty() {
         return;
     }
-    println!("{}", if lang == Lang::Zh { "改过的段落和提法" } else { "passages and wording of one's own" });
+    println!("{heading}");
     for PassageSource { document, name, from, over, of_bodies } in passages {
         let document = match (&document, lang) {
             (Some(document), _) => document.as_str(),
@@ -185,7 +192,7 @@ fn diff(args: &ListArgs, lang: Lang) -> Result<u8, Failed> {
             (None, _, Lang::En) => "a new file".to_owned(),
             (Some(over), true, Lang::Zh) => format!("整个换下 {over} 的，或按项覆盖"),
             (Some(over), true, Lang::En) => format!("stands in place of {over}'s, or over it key by key"),
-            (Some(over), false, Lang::Zh) => format!("改 {over} 的几段"),
+            (Some(over), false, Lang::Zh) => format!("改 {over} 的几处"),
             (Some(over), false, Lang::En) => format!("changes passages of {over}'s"),
         };
         println!("{layer}/{path}  {what}");
@@ -235,13 +242,16 @@ fn eject(args: &EjectArgs, lang: Lang) -> Result<u8, Failed> {
         )));
     }
     let spec = all().find(|spec| spec.id == *wanted).or_else(|| coded.first().copied());
+    let folder = args.into.clone().unwrap_or_else(|| project.root().join("templates"));
+    if let Some(wording) = layers.eject_wording(wanted).filter(|_| spec.is_none()) {
+        return add_wording(&folder.join(wording.path), wanted, &wording.text, lang);
+    }
     let ejected = spec.and_then(|spec| layers.eject(spec)).ok_or_else(|| {
         Failed::Usage(say!(
-            "没有材料“{wanted}”；huanjie templates list 列出全部",
-            "there is no paper \"{wanted}\"; huanjie templates list shows them all"
+            "没有材料“{wanted}”，也没有这项提法；huanjie templates list 列出全部材料，提法的名称见程序自带的 wording.toml",
+            "there is neither a paper nor wording called \"{wanted}\"; huanjie templates list shows all papers"
         ))
     })?;
-    let folder = args.into.clone().unwrap_or_else(|| project.root().join("templates"));
     let in_folder = |path: &str| path.split('/').fold(folder.clone(), |path, part| path.join(part));
     // A layer of before has it under its old name.
     let (path, old) = (in_folder(&ejected.path), in_folder(&ejected.name));
@@ -267,5 +277,41 @@ fn eject(args: &EjectArgs, lang: Lang) -> Result<u8, Failed> {
         ),
     };
     eprintln!("{said}");
+    Ok(DONE)
+}
+
+/// Adds a text of the wording to the `wording.toml` of a layer, which may have others already.
+fn add_wording(path: &Path, key: &str, text: &str, lang: Lang) -> Result<u8, Failed> {
+    let shown = path.display().to_string();
+    let is_new = write_new(path, text.as_bytes())?;
+    if !is_new {
+        let known = std::fs::read_to_string(path).map_err(|error| {
+            Failed::Usage(say!("读不出 {shown}：{error}", "{shown} cannot be read: {error}"))
+        })?;
+        let texts = toml::from_str::<toml::Table>(&known).map_err(|error| {
+            Failed::Usage(say!(
+                "{shown} 写错了，没有动它：{error}",
+                "{shown} has a mistake and was left alone: {error}"
+            ))
+        })?;
+        if texts.contains_key(key) {
+            return Err(Failed::Usage(say!(
+                "{shown} 里已经有“{key}”，没有动它",
+                "{shown} has \"{key}\" already and was left alone"
+            )));
+        }
+        let gap = if known.is_empty() || known.ends_with('\n') { "" } else { "\n" };
+        write_over(path, format!("{known}{gap}\n{text}").as_bytes())?;
+    }
+    println!("{shown}");
+    eprintln!(
+        "{}",
+        match lang {
+            Lang::Zh =>
+                "等号后面的文字改成自己的，再运行 huanjie build；# huanjie:from 一行留着，下面的变了才会提醒",
+            Lang::En =>
+                "Change the text behind the equals sign, then run huanjie build; keep the line # huanjie:from, by which a change below is noticed",
+        }
+    );
     Ok(DONE)
 }

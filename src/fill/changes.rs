@@ -1,52 +1,18 @@
 //! What an upper layer changes in the template below, block by block; and whether a block that was taken out has
 //! changed underneath since.
 
+use crate::cycle::PACK_FILE;
 use crate::fill::Layers;
 use crate::fill::blocks::{blocks, fingerprint, outside, parent, recorded};
 use crate::fill::chain::{chain, passage};
+use crate::fill::changed_file::{BlockState, ChangedBlock, ChangedFile, MOVED_PASSAGE, lines};
 use crate::fill::files::LayerFiles;
+use crate::fill::pack_changes::changed_pack;
+use crate::fill::taken::{changed_wording, moved_wording};
 use crate::fill::template_name;
-use crate::problem::{Code, Place, Problem, Severity};
+use crate::fill::wording_file::WORDING_FILE;
+use crate::problem::{Place, Problem};
 use crate::say;
-
-/// A passage that was changed above has changed below as well. Source: docs/templates.md 2.7.
-pub(super) static MOVED_PASSAGE: Code =
-    Code { id: "moved-passage", severity: Severity::Warning, source: "docs/templates.md 2.7" };
-
-/// One file of an upper layer that stands over one below.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChangedFile {
-    /// Its path inside the layer.
-    pub path: String,
-    /// The upper layer.
-    pub layer: String,
-    /// The layer below whose file it stands over; none for a file that only the upper layer has.
-    pub over: Option<String>,
-    /// Its blocks, where it is a child of the template below; a file that replaces the other has none.
-    pub blocks: Vec<ChangedBlock>,
-}
-
-/// One block of a child template.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChangedBlock {
-    /// Its name.
-    pub name: String,
-    /// How it stands to the one below.
-    pub state: BlockState,
-    /// Lines of both, each behind ` `, `-` or `+`; empty where nothing differs.
-    pub lines: Vec<String>,
-}
-
-/// How a block stands to the one below.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BlockState {
-    /// Word for word the same: it can be deleted, and then follows the one below.
-    Same,
-    /// Changed here; below it is as it was when it was taken out, or nobody knows what it was.
-    Changed,
-    /// Changed here, and below since it was taken out.
-    Moved,
-}
 
 impl Layers {
     /// Every file of the layers above the default one, in the order of layers and paths.
@@ -60,13 +26,13 @@ impl Layers {
             }
             for (path, bytes) in &layer.files {
                 let under = below.iter().find(|other| other.counterpart(path).is_some());
-                let text = String::from_utf8_lossy(bytes);
-                changes.push(ChangedFile {
-                    path: path.clone(),
-                    layer: layer.name.clone(),
-                    over: under.map(|other| other.name.clone()),
-                    blocks: self.changed_blocks(&text, path, under),
-                });
+                let blocks = match path.as_str() {
+                    WORDING_FILE => changed_wording(layer, below),
+                    PACK_FILE => changed_pack(layer, below),
+                    _ => self.changed_blocks(&String::from_utf8_lossy(bytes), path, under),
+                };
+                let over = under.map(|other| other.name.clone());
+                changes.push(ChangedFile { path: path.clone(), layer: layer.name.clone(), over, blocks });
             }
         }
         changes
@@ -134,7 +100,7 @@ impl Layers {
                 own.into_iter().map(|(name, _)| name).filter(|name| is_moved(name)).collect();
             (!names.is_empty()).then(|| moved_passages(&layer.shown(path), &names))
         };
-        files.filter_map(moved).collect()
+        files.filter_map(moved).chain(moved_wording(&self.stack)).collect()
     }
 }
 
@@ -146,21 +112,4 @@ fn moved_passages(file: &str, names: &[&str]) -> Problem {
     );
     let hint = say!("huanjie templates diff 对照新旧两种写法", "huanjie templates diff shows both");
     Problem::new(&MOVED_PASSAGE, Place::File(file.to_owned()), message).hint(hint)
-}
-
-fn lines(was: &str, is: &str) -> Vec<String> {
-    let diff = similar::TextDiff::from_lines(was, is);
-    let line =
-        |change: similar::Change<&str>| format!("{}{}", change.tag(), change.value().trim_end_matches('\n'));
-    diff.iter_all_changes().map(line).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_tell_what_was_and_what_is() {
-        assert_eq!(lines("a\nb\n", "a\nc\n"), [" a", "-b", "+c"]);
-    }
 }

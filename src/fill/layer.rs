@@ -25,19 +25,9 @@ use crate::fill::tera_errors;
 use crate::fill::unwritten;
 use crate::fill::wording::Wording;
 use crate::model::BodyId;
-use crate::problem::Code;
 use crate::problem::Place;
 use crate::problem::Problem;
-use crate::problem::Severity;
 use crate::problem::place_in;
-use crate::say;
-
-/// A heading that the second language of a layer lacks. Source: docs/templates.md 7.
-pub static MISSING_TRANSLATION: Code =
-    Code { id: "missing-translation", severity: Severity::Warning, source: "docs/templates.md 7" };
-
-/// Where a layer keeps its second language.
-const TRANSLATIONS: &str = "lib/translations.toml";
 
 const INDICATORS_FILE: &str = "indicators.toml";
 
@@ -45,6 +35,7 @@ const INDICATORS_FILE: &str = "indicators.toml";
 #[derive(Debug)]
 pub struct Layers {
     documents: Vec<DocumentSpec>,
+    removed: Vec<DocumentSpec>,
     packet: Option<DocumentSpec>,
     pub(super) templates: Vec<Template>,
     pub(super) tera: Tera,
@@ -147,7 +138,7 @@ impl Layers {
         narrative: Narrative,
         mut problems: Vec<Problem>,
     ) -> Result<Self, Vec<Problem>> {
-        let mut documents = pack::documents(&stack, &mut problems);
+        let (mut documents, removed) = pack::documents(&stack, &mut problems);
         let fonts = pack::fonts(&stack);
         let templates = template::templates(&stack, &mut problems);
         let wording = Wording::new(&stack, &templates, cycle, narrative, &mut problems);
@@ -184,6 +175,7 @@ impl Layers {
             || templates.iter().any(|template| reads(&template.text));
         Ok(Self {
             documents,
+            removed,
             packet,
             templates,
             tera,
@@ -202,6 +194,11 @@ impl Layers {
     #[must_use]
     pub fn documents(&self) -> &[DocumentSpec] {
         &self.documents
+    }
+
+    /// The papers that layers have taken out: none is made, but others may still name them.
+    pub(super) fn removed(&self) -> &[DocumentSpec] {
+        &self.removed
     }
 
     /// The cover and contents of a packet, where the layers have one.
@@ -277,23 +274,6 @@ impl Layers {
     #[must_use]
     pub fn fonts(&self) -> &BTreeSet<String> {
         &self.fonts
-    }
-
-    /// The problem of a heading without its translation.
-    #[must_use]
-    pub fn untranslated(&self, label: &str) -> Problem {
-        let layer = self.stack.iter().find(|layer| layer.files.contains_key(TRANSLATIONS));
-        let layer = layer.or(self.stack.first());
-        let place = layer.map_or(Place::Workspace, |layer| Place::File(layer.shown(TRANSLATIONS)));
-        let message = say!(
-            "“{label}”没有译文，只印了中文",
-            "\"{label}\" has no translation; only the Chinese was printed"
-        );
-        let hint = say!(
-            "在 {TRANSLATIONS} 里加上一行；地名加在 lib/names.toml",
-            "add a line to {TRANSLATIONS}; names of places go into lib/names.toml"
-        );
-        Problem::new(&MISSING_TRANSLATION, place, message).hint(hint)
     }
 
     /// Whether there is any layer besides the default one, so that what runs was not written with the program.

@@ -7,6 +7,7 @@ mod archive;
 mod blocks;
 mod bounds;
 mod chain;
+mod changed_file;
 mod changes;
 mod context;
 mod document_parts;
@@ -27,15 +28,18 @@ mod narrative;
 mod old_values;
 mod origin;
 mod pack;
+mod pack_changes;
 mod packed;
 mod paper;
 mod passages;
 mod slips;
 mod structure;
+mod taken;
 mod template;
 mod template_name;
 mod tera_errors;
 mod tera_messages;
+mod translation;
 mod unprintable;
 mod unused;
 mod unwritten;
@@ -46,20 +50,22 @@ mod zipped;
 
 pub use archive::Archived;
 pub use bounds::LAYER_LIMIT;
-pub use changes::{BlockState, ChangedBlock, ChangedFile};
+pub use changed_file::{BlockState, ChangedBlock, ChangedFile};
 pub use context::{BodyContext, context, context_with};
 pub use draft::{Draft, Label};
 pub use eject::Ejected;
 pub use expected::{EXPECTED_FOLDER, ExpectedText};
 pub use filters::filter_names;
 pub use find::{layer_folder, missing_layer_of_cycle, not_a_layer_of_cycle};
-pub use layer::{Layers, MISSING_TRANSLATION};
+pub use layer::Layers;
 pub use listing::LayerFile;
 pub use origin::Origin;
 pub use pack::{Condition, DocumentSpec, Filing, Scope, pack_schema};
 pub use packed::{Packed, pack_layer};
 pub use paper::{draft, locate, packet};
 pub use passages::PassageSource;
+pub use taken::EjectedWording;
+pub use translation::MISSING_TRANSLATION;
 
 use crate::problem::Code;
 
@@ -70,7 +76,7 @@ pub static CODES: &[&Code] = &[
     &files::LAYER_LINK,
     &wording_file::BAD_WORDING,
     &wording::UNKNOWN_WORDING,
-    &layer::MISSING_TRANSLATION,
+    &translation::MISSING_TRANSLATION,
     &tera_errors::NO_TEMPLATE,
     &tera_errors::TEMPLATE_ERROR,
     &tera_errors::UNKNOWN_VARIABLE,
@@ -79,7 +85,7 @@ pub static CODES: &[&Code] = &[
     &pack::UNKNOWN_PAPER,
     &unused::UNUSED_FILE,
     &slips::TEMPLATE_SLIP,
-    &changes::MOVED_PASSAGE,
+    &changed_file::MOVED_PASSAGE,
 ];
 
 #[cfg(test)]

@@ -33,8 +33,11 @@ const OWNER: &str = "{{ body.full_name }}";
 const CONVENER: &str = "{{ body.convener_full }}";
 
 /// The documents of all layers together, in the order of their codes; those of one code in that of the files, the lowest layer's
-/// first. `stack` has the top layer first.
-pub(super) fn documents(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> Vec<DocumentSpec> {
+/// first; and those that a layer has taken out. `stack` has the top layer first.
+pub(super) fn documents(
+    stack: &[LayerFiles],
+    problems: &mut Vec<Problem>,
+) -> (Vec<DocumentSpec>, Vec<DocumentSpec>) {
     let mut entries: BTreeMap<String, Listed> = BTreeMap::new();
     let mut seen = 0;
     for layer in stack.iter().rev() {
@@ -58,10 +61,13 @@ pub(super) fn documents(stack: &[LayerFiles], problems: &mut Vec<Problem>) -> Ve
     }
     let mut entries: Vec<_> = entries.into_values().collect();
     entries.sort_by_key(|listed| listed.at);
-    let enabled = entries.into_iter().filter(|listed| listed.entry.enabled != Some(false));
-    let mut documents: Vec<_> = enabled.filter_map(|listed| document(listed, problems)).collect();
+    let (enabled, removed): (Vec<_>, Vec<_>) =
+        entries.into_iter().partition(|listed| listed.entry.enabled != Some(false));
+    let mut documents: Vec<_> = enabled.into_iter().filter_map(|listed| document(listed, problems)).collect();
     documents.sort_by_cached_key(|document| code_key(&document.code));
-    documents
+    // What is wrong with a paper that is not made matters to nobody.
+    let removed = removed.into_iter().filter_map(|listed| document(listed, &mut Vec::new())).collect();
+    (documents, removed)
 }
 
 /// A document as the layers so far have it.
@@ -133,6 +139,7 @@ fn document(listed: Listed, problems: &mut Vec<Problem>) -> Option<DocumentSpec>
             owner: entry.owner.unwrap_or_else(|| issuer(stage).to_owned()),
             filing: entry.filing.unwrap_or_default(),
             needs: entry.needs.unwrap_or_default(),
+            short: entry.short,
             parts,
             code_is_own: has_code,
             id,

@@ -11,7 +11,7 @@ use crate::problem::Place;
 pub struct PassageSource {
     /// The document whose template has it; none for wording, which any paper may print.
     pub document: Option<String>,
-    /// Its name: that of the block, or the key of the wording.
+    /// Its name: that of the block, or the key of the wording or of `pack.toml`.
     pub name: String,
     /// Where the text that is printed stands.
     pub from: String,
@@ -79,7 +79,7 @@ impl Layers {
 }
 
 /// None where only one place says it, and that is the program itself.
-fn source(document: Option<&str>, name: &str, places: Vec<String>) -> Option<PassageSource> {
+pub(super) fn source(document: Option<&str>, name: &str, places: Vec<String>) -> Option<PassageSource> {
     let mut places = places.into_iter();
     let from = places.next()?;
     let over: Vec<String> = places.collect();

@@ -277,6 +277,70 @@ fn a_list_of_what_wins_tells_why() {
     );
 }
 
+#[test]
+fn papers_that_name_others_follow_what_the_county_has() {
+    let pack = "name = \"云岭县\"\n\
+        [[document]]\nid = \"delegate-form\"\nenabled = false\n\
+        [[document]]\nid = \"duties\"\nenabled = false\n[[document]]\nid = \"handover\"\nenabled = false\n\
+        [[document]]\nid = \"delegate-roster\"\ncode = \"C15\"\nshort = \"代表花名册\"\n\
+        [[document]]\nid = \"plan\"\nenabled = false\n";
+    let county = County::new(&[("pack.toml", pack)]);
+    let (papers, _out) = county.papers("procedure-guide,training-handout,training-script");
+    let guide = of(&papers, "A8");
+    assert!(guide.contains("推选代表。填写代表推选会议记录（C3）、代表花名册（C15），公示"), "{guide}");
+    assert!(guide.contains("分工和交接。归档。") || guide.contains("分工和交接。4.归档"), "{guide}");
+    let handout = of(&papers, "培训提纲");
+    assert!(handout.contains("代表花名册、候选人登记表"), "{handout}");
+    assert!(!handout.contains("代表登记表") && !handout.contains("交接清单"), "{handout}");
+}
+
+#[test]
+fn wording_is_taken_out_and_a_change_below_is_reported() {
+    let county = County::new(&[("wording.toml", "goal-team = \"县里的话。\"\n")]);
+    county.own("templates/wording.toml", "duty-training = \"自己的话。\"");
+    assert_eq!(county.run(&["templates", "eject", "goal-team"]).status, 0);
+    let path = county.town.path().join("templates/wording.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(
+        text.contains("# huanjie:from goal-team=") && text.contains("goal-team = \"县里的话。\""),
+        "{text}"
+    );
+    assert!(text.starts_with("duty-training = \"自己的话。\"\n"), "{text}");
+    let again = county.run(&["templates", "eject", "goal-team", "--lang", "zh"]);
+    assert!(again.status == 2 && again.stderr.contains("已经有“goal-team”"), "{}", again.stderr);
+    let nothing = county.run(&["templates", "eject", "goal-taem", "--lang", "zh"]);
+    assert!(nothing.status == 2 && nothing.stderr.contains("没有材料“goal-taem”"), "{}", nothing.stderr);
+    county.own("templates/wording.toml", &text.replace("县里的话", "镇里的话"));
+    let said = || {
+        let checked = county.run(&["check", "--lang", "zh"]);
+        checked.stdout + &checked.stderr
+    };
+    assert!(!said().contains("moved-passage"), "{}", said());
+    write(&county.layer().join("wording.toml"), "goal-team = \"县里的新话。\"\n");
+    assert!(said().contains("moved-passage  templates/wording.toml:3:1"), "{}", said());
+    assert!(said().contains("取出以后，下面的提法变了：goal-team"), "{}", said());
+    let diff = county.run(&["templates", "diff", "--lang", "zh"]).stdout;
+    assert!(diff.contains("-县里的新话。") && diff.contains("+镇里的话。"), "{diff}");
+}
+
+#[test]
+fn what_a_pack_changes_is_listed_key_by_key() {
+    let county = County::new(&[(
+        "pack.toml",
+        "name = \"云岭县\"\n[rules]\ndecimals = 2\n[[document]]\nid = \"handover\"\ncode = \"F8\"\nshort = \"清单\"\n",
+    )]);
+    county.own("templates/pack.toml", "[[document]]\nid = \"handover\"\nshort = \"交接单\"\n");
+    let list = county.run(&["templates", "list", "--lang", "zh"]).stdout;
+    let line = list.lines().find(|line| line.contains(" short ")).unwrap_or_else(|| panic!("{list}"));
+    let order = ["handover", "templates/pack.toml", "盖住", "云岭县/pack.toml", "default/pack.toml"];
+    let places: Vec<_> =
+        order.iter().map(|word| line.find(word).unwrap_or_else(|| panic!("{word}: {line}"))).collect();
+    assert!(places.is_sorted(), "{line}");
+    let diff = county.run(&["templates", "diff", "--lang", "zh"]).stdout;
+    assert!(diff.contains("-short = \"清单\"") && diff.contains("+short = \"交接单\""), "{diff}");
+    assert!(diff.contains("+decimals = 2") && !diff.contains("code = \"F8\""), "{diff}");
+}
+
 fn shown(path: &Path) -> String {
     path.display().to_string()
 }

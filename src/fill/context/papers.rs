@@ -1,4 +1,4 @@
-//! All papers of one body by id, so that one can cite another: title, who issues it, number, date, signatory.
+//! All papers of one body by id, so that one can cite another: title, short name, who issues it, number, date, signatory.
 
 use serde_json::{Map, Value as Json, json};
 
@@ -23,18 +23,23 @@ pub(super) fn papers(
     // A title that cannot be rendered is left out: the paper itself says why.
     let rendered =
         |text: &str| bounds::render_text(&layers.tera, text, values).ok().map(|text| markers::plain(&text));
-    let paper = |spec: &DocumentSpec| {
+    let mut paper = |spec: &DocumentSpec, is_made: bool| {
         let mut paper = facts(section, &spec.id);
-        let (title, owner) = match is_wanted(spec) {
-            true => (rendered(&spec.title), rendered(&spec.owner)),
-            false => (None, None),
+        let (title, owner, short) = match is_wanted(spec) {
+            true => (rendered(&spec.title), rendered(&spec.owner), spec.short.as_deref().and_then(rendered)),
+            false => (None, None, None),
         };
+        paper.insert("made".to_owned(), json!(is_made));
         paper.insert("code".to_owned(), json!(spec.code));
+        paper.insert("short".to_owned(), json!(short.as_ref().or(title.as_ref())));
         paper.insert("title".to_owned(), json!(title));
         paper.insert("owner".to_owned(), json!(owner));
         (spec.id.clone(), Json::Object(paper))
     };
-    layers.documents().iter().chain(layers.packet()).map(paper).collect::<Map<_, _>>().into()
+    let made = layers.documents().iter().chain(layers.packet());
+    let mut papers: Map<_, _> = made.map(|spec| paper(spec, true)).collect();
+    papers.extend(layers.removed().iter().map(|spec| paper(spec, false)));
+    papers.into()
 }
 
 /// Number, date and signatory of one paper, from `[body."…".paper.ID]`.

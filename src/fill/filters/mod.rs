@@ -5,6 +5,7 @@
 mod argument;
 mod blank;
 mod cell;
+mod cite;
 mod date;
 mod figure;
 mod list;
@@ -32,6 +33,8 @@ pub(super) const FILTERS: &[(&str, Filter)] = &[
     ("dotted", date::dotted),
     ("join_cn", list::join_cn),
     ("annex", list::annex),
+    ("cite", cite::cite),
+    ("code", cite::code),
     ("stroke_sort", name::stroke_sort),
     ("spaced", name::spaced),
     ("share", figure::share),

@@ -85,6 +85,8 @@ pub struct DocumentSpec {
     pub code: String,
     /// Title, with the variables it has.
     pub title: String,
+    /// What other papers call it, with the variables it has; the title where nothing is said.
+    pub(in crate::fill) short: Option<String>,
     /// For whom it is made.
     pub scopes: Vec<Scope>,
     /// When it is needed.

@@ -100,6 +100,8 @@ pub(super) struct Entry {
     pub(super) code: Option<String>,
     /// 标题，可以有变量。 Title, with the variables it has.
     pub(super) title: Option<String>,
+    /// 别的材料里怎么称呼它，可以有变量；不写就是标题。 What other papers call it.
+    pub(super) short: Option<String>,
     /// 给谁做；前四种可以写几个：`["town", "cycle"]`。 For whom it is made.
     pub(super) scope: Option<Scopes>,
     /// 什么时候用。 When it is needed.
@@ -149,6 +151,7 @@ impl Entry {
             id: self.id,
             code: self.code.or(below.code),
             title: self.title.or(below.title),
+            short: self.short.or(below.short),
             scope: self.scope.or(below.scope),
             stage: self.stage.or(below.stage),
             needs: self.needs.or(below.needs),
