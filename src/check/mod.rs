@@ -4,6 +4,7 @@
 //! folder and one line of [`RULES`]. It must not know how a file was read or what a figure is.
 
 mod agreement;
+mod ballot_notes;
 mod bounds;
 mod case;
 mod committee;
@@ -51,6 +52,7 @@ const LIST: &[Rule] = &[
     Rule::whole(&no_rows::NO_ROWS, "每个村（社区）都有名单", "every unit has its lists", no_rows::no_rows),
     Rule::whole(&completeness::MISSING_COLUMN, "表里有需要的列", "tables have the columns papers need", completeness::missing_column),
     Rule::whole(&sections::UNKNOWN_BODY, "[body] 写的是有的村（社区）", "[body] names a unit", sections::unknown_body),
+    Rule::whole(&ballot_notes::BALLOT_NOTES, "选票的说明与空格的位置一致", "notes of ballots fit their layout", ballot_notes::ballot_notes),
     Rule::whole(&term::TERM_DIFFERS, "各表的届次一致", "one term in all tables", term::term_differs),
     Rule::whole(&summary::SHARE_DIFFERS, "手工统计的占比与人数相符", "shares of a hand-made summary fit its counts", summary::share_differs),
     Rule::whole(&structure::CROSS_UNIT, "一人在两个村（社区）任职", "one person in two units", structure::cross_unit),

@@ -32,6 +32,7 @@ mod pack_changes;
 mod packed;
 mod paper;
 mod passages;
+mod slip_kinds;
 mod slips;
 mod structure;
 mod taken;
@@ -84,7 +85,7 @@ pub static CODES: &[&Code] = &[
     &pack::BAD_PACK,
     &pack::UNKNOWN_PAPER,
     &unused::UNUSED_FILE,
-    &slips::TEMPLATE_SLIP,
+    &slip_kinds::TEMPLATE_SLIP,
     &changed_file::MOVED_PASSAGE,
 ];
 

@@ -26,13 +26,13 @@ pub(super) struct Narrative {
 }
 
 impl Narrative {
-    /// Every key and the file it stands in.
-    pub(super) fn keys(&self) -> impl Iterator<Item = (&str, String)> {
-        let global = self.texts.keys().map(|key| (key.as_str(), format!("{FOLDER}/{key}.md")));
+    /// Every key, the file it stands in, and its text.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&str, String, &str)> {
+        let global = self.texts.iter().map(|(key, text)| (key.as_str(), format!("{FOLDER}/{key}.md"), text));
         let own = self.places.iter().flat_map(|(place, texts)| {
-            texts.keys().map(move |key| (key.as_str(), format!("{FOLDER}/{place}/{key}.md")))
+            texts.iter().map(move |(key, text)| (key.as_str(), format!("{FOLDER}/{place}/{key}.md"), text))
         });
-        global.chain(own)
+        global.chain(own).map(|(key, file, text)| (key, file, text.as_str()))
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::cycle::{CYCLE_FILE, Cycle};
 use crate::fill::files::LayerFiles;
 use crate::fill::narrative::Narrative;
+use crate::fill::slip_kinds::{full_width_braces, wide_braces};
 use crate::fill::template::Template;
 use crate::fill::wording_file::{WORDING_FILE, of_layers};
 use crate::fill::wording_sources::{of_bodies, wording_sources};
@@ -63,12 +64,15 @@ impl Wording {
                 problems.push(unknown(key, &layer.shown(WORDING_FILE), &meant));
             }
         }
-        let own = cycle.bodies.values().flat_map(|section| section.wording.keys());
-        for key in cycle.wording.keys().chain(own).filter(|key| !known.contains(key.as_str())) {
-            problems.push(unknown(key, CYCLE_FILE, &known));
-        }
-        for (key, file) in narrative.keys().filter(|(key, _)| !known.contains(key)) {
-            problems.push(unknown(key, &file, &known));
+        let own = cycle.bodies.values().flat_map(|section| &section.wording).chain(&cycle.wording);
+        let own = own.map(|(key, text)| (key.as_str(), CYCLE_FILE.to_owned(), text.as_str()));
+        for (key, file, text) in own.chain(narrative.all()) {
+            if !known.contains(key) {
+                problems.push(unknown(key, &file, &known));
+            }
+            if full_width_braces(text).is_some() {
+                problems.push(wide_braces(Place::File(file), key));
+            }
         }
         let sources = wording_sources(stack, cycle, &narrative);
         let of_bodies = of_bodies(cycle, &narrative);

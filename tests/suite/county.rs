@@ -278,6 +278,31 @@ fn a_list_of_what_wins_tells_why() {
 }
 
 #[test]
+fn a_mark_beside_notes_for_another_place_is_an_error() {
+    let county = County::new(&[("pack.toml", PACK)]);
+    let said = || {
+        let checked = county.run(&["check", "--lang", "zh"]);
+        checked.stdout + &checked.stderr
+    };
+    assert!(!said().contains("ballot-notes"), "{}", said());
+    let cycle = std::fs::read_to_string(county.town.path().join("cycle.toml")).unwrap();
+    county.own("cycle.toml", &format!("{cycle}\n[ballot]\nmark = \"left\"\n"));
+    assert!(said().contains("选票的说明写的是“右边”，画符号的空格印在姓名左边"), "{}", said());
+}
+
+#[test]
+fn full_width_braces_in_a_town_s_own_wording_are_reported() {
+    let county = County::new(&[]);
+    let cycle = std::fs::read_to_string(county.town.path().join("cycle.toml")).unwrap();
+    county.own("cycle.toml", &(cycle + "\n[wording]\ngoal-team = \"｛｛ town.name ｝｝的话。\"\n"));
+    county.own("narrative/duty-training.md", "请｛｛ town.name ｝｝安排。");
+    let checked = county.run(&["check", "--lang", "zh"]);
+    let said = checked.stdout + &checked.stderr;
+    assert!(said.contains("template-slip  cycle.toml") && said.contains("“goal-team”里全角的"), "{said}");
+    assert!(said.contains("template-slip  narrative/duty-training.md"), "{said}");
+}
+
+#[test]
 fn papers_that_name_others_follow_what_the_county_has() {
     let pack = "name = \"云岭县\"\n\
         [[document]]\nid = \"delegate-form\"\nenabled = false\n\

@@ -73,8 +73,9 @@ fn every_code_has_a_slip_that_raises_it() {
 }
 
 /// Codes whose place is not a cell of this town; they have tests of their own.
-const ELSEWHERE: [&str; 13] = [
+const ELSEWHERE: [&str; 14] = [
     "alternate",
+    "ballot-notes",
     "filed-late",
     "left",
     "no-delegate",
