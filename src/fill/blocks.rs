@@ -24,12 +24,7 @@ pub(super) fn fingerprint(text: &str) -> String {
 pub(super) fn blocks(text: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     let (mut depth, mut open, mut at) = (0_usize, None, 0);
-    while let Some(start) = text.get(at..).and_then(|rest| rest.find("{%")).map(|offset| at + offset) {
-        let Some(end) = text.get(start..).and_then(|rest| rest.find("%}")).map(|offset| start + offset + 2)
-        else {
-            break;
-        };
-        let tag = text.get(start + 2..end - 2).unwrap_or_default().trim_matches('-').trim();
+    while let Some((tag, start, end)) = next_tag(text, at) {
         let mut words = tag.split_whitespace();
         match words.next() {
             Some("block") => {
@@ -52,14 +47,31 @@ pub(super) fn blocks(text: &str) -> Vec<(&str, &str)> {
     found
 }
 
-/// The blocks of a template and those inside them.
+/// The blocks of a template and those inside them, in the order in which they begin.
 pub(super) fn all_blocks(text: &str) -> Vec<(&str, &str)> {
-    let mut found = Vec::new();
-    for (name, body) in blocks(text) {
-        found.push((name, body));
-        found.extend(all_blocks(inner(body)));
+    let (mut open, mut found, mut at) = (Vec::new(), Vec::new(), 0);
+    while let Some((tag, start, end)) = next_tag(text, at) {
+        let mut words = tag.split_whitespace();
+        match words.next() {
+            Some("block") => open.push((start, words.next().unwrap_or_default())),
+            Some("endblock") => {
+                if let Some((from, name)) = open.pop() {
+                    found.push((from, name, text.get(from..end).unwrap_or_default()));
+                }
+            }
+            _ => {}
+        }
+        at = end;
     }
-    found
+    found.sort_unstable_by_key(|(from, _, _)| *from);
+    found.into_iter().map(|(_, name, body)| (name, body)).collect()
+}
+
+/// The next tag `{% … %}` from a byte on: what stands in it, and where it begins and ends.
+fn next_tag(text: &str, from: usize) -> Option<(&str, usize, usize)> {
+    let start = from + text.get(from..)?.find("{%")?;
+    let end = start + text.get(start..)?.find("%}")? + 2;
+    Some((text.get(start + 2..end - 2)?.trim_matches('-').trim(), start, end))
 }
 
 /// What stands between the tags of a block.

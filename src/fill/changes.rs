@@ -4,7 +4,7 @@
 use crate::cycle::PACK_FILE;
 use crate::fill::Layers;
 use crate::fill::blocks::{blocks, fingerprint, outside, parent, recorded};
-use crate::fill::chain::{chain, passage};
+use crate::fill::chain::chain;
 use crate::fill::changed_file::{BlockState, ChangedBlock, ChangedFile, MOVED_PASSAGE, lines};
 use crate::fill::files::LayerFiles;
 use crate::fill::pack_changes::changed_pack;
@@ -67,14 +67,14 @@ impl Layers {
         };
         let own = blocks(&text);
         let mut changed: Vec<_> =
-            own.iter().map(|(name, body)| beside(name, passage(&below, name), body)).collect();
+            own.iter().map(|(name, body)| beside(name, below.passage(name), body)).collect();
         if parent(&text).is_none()
-            && let Some(base) = below.last()
+            && let Some(base) = below.base()
         {
             let known = own.iter().map(|(name, _)| *name).collect::<Vec<_>>();
             let gone =
                 blocks(&base.text).into_iter().map(|(name, _)| name).filter(|name| !known.contains(name));
-            changed.extend(gone.map(|name| beside(name, passage(&below, name), "")));
+            changed.extend(gone.map(|name| beside(name, below.passage(name), "")));
             changed.push(beside("", Some(outside(&base.text)), &outside(&text)));
             // What it has in common with the one below is no change.
             changed.retain(|block| block.state != BlockState::Same);
@@ -93,7 +93,7 @@ impl Layers {
             let own = blocks(text);
             let is_moved = |name: &str| {
                 let taken = taken.iter().find(|(block, _)| *block == name);
-                let now = passage(&below, name).map(|body| fingerprint(&body.replace("\r\n", "\n")));
+                let now = below.passage(name).map(|body| fingerprint(&body.replace("\r\n", "\n")));
                 taken.zip(now).is_some_and(|((_, taken), now)| **taken != now)
             };
             let names: Vec<&str> =

@@ -4,7 +4,7 @@
 
 use crate::fill::Layers;
 use crate::fill::blocks::{all_blocks, blocks, inner, record};
-use crate::fill::chain::{self, chain, passage, passage_to_change};
+use crate::fill::chain::chain;
 use crate::fill::pack::DocumentSpec;
 use crate::fill::template_name;
 
@@ -28,7 +28,7 @@ impl Layers {
         let name = self.name_of(document);
         let parent = self.templates.iter().find(|template| template.name == name)?;
         let chain = chain(&self.templates, &parent.name);
-        let base = chain.last()?;
+        let base = chain.base()?;
         let names: Vec<&str> = blocks(&base.text).into_iter().map(|(name, _)| name).collect();
         let layer = self.stack.iter().find(|layer| layer.name == self.layer_of(document))?;
         let parent_file = format!("{}/{}", layer.name, layer.template_file(&document.template)?);
@@ -39,17 +39,17 @@ impl Layers {
             title = document.code,
             id = document.id,
         );
-        let all = chain::names(&chain).into_iter().filter_map(|name| Some((name, passage(&chain, name)?)));
+        let all = chain.names().iter().filter_map(|name| Some((*name, chain.passage(name)?)));
         let all: Vec<(&str, String)> = all.collect();
         text.push_str(&record(all.iter().map(|(name, body)| (*name, body.as_str()))));
         text.push('\n');
-        for body in names.iter().filter_map(|name| passage_to_change(&chain, name)) {
+        for body in names.iter().filter_map(|name| chain.passage_to_change(name)) {
             text.push('\n');
             text.push_str(&body);
             text.push('\n');
         }
         let inside = |name: &str| -> Vec<String> {
-            let body = passage(&chain, name).unwrap_or_default();
+            let body = chain.passage(name).unwrap_or_default();
             all_blocks(inner(&body)).into_iter().map(|(name, _)| name.to_owned()).collect()
         };
         let blocks = names.into_iter().map(|name| (name.to_owned(), inside(name))).collect();

@@ -1,7 +1,7 @@
 //! What a layer's papers said of the samples when its author last looked: `expected/full/plan 样例镇妇联.txt`.
 
 use crate::fill::Layers;
-use crate::fill::chain::chain;
+use crate::fill::chain::ancestry;
 use crate::fill::files::LayerFiles;
 use crate::fill::pack::DocumentSpec;
 use crate::fill::wording_file::of_layers;
@@ -53,7 +53,7 @@ impl Layers {
         let wording = of_layers(std::slice::from_ref(top), &mut Vec::new());
         let entry = top.shown(crate::cycle::PACK_FILE);
         let is_touched = |document: &&DocumentSpec| {
-            let chain = chain(&self.templates, &self.name_of(document));
+            let chain = ancestry(&self.templates, &self.name_of(document));
             let prints = |key: &String| {
                 let quoted = format!("\"{key}\"");
                 chain.iter().any(|template| template.text.contains(&quoted))

@@ -56,7 +56,7 @@ fn wording(layers: &Layers, document: &DocumentSpec, context: &BodyContext) -> R
     if context.wrong_wording().is_empty() {
         return Ok(());
     }
-    let chain = chain::chain(&layers.templates, &layers.name_of(document));
+    let chain = chain::ancestry(&layers.templates, &layers.name_of(document));
     let is_printed = |key: &str| chain.iter().any(|template| template.text.contains(&format!("\"{key}\"")));
     let wrong = context.wrong_wording().iter().filter(|(key, _)| is_printed(key));
     let problems: Vec<Problem> = wrong.flat_map(|(_, problems)| problems.clone()).collect();

@@ -1,8 +1,7 @@
 //! Where each passage comes from: of several templates, settings and texts that say one, the one that wins.
 
 use crate::fill::Layers;
-use crate::fill::blocks::all_blocks;
-use crate::fill::chain::{chain, names};
+use crate::fill::chain::chain;
 use crate::fill::wording_file::WORDING_FILE;
 use crate::problem::Place;
 
@@ -29,13 +28,9 @@ impl Layers {
         let mut passages: Vec<PassageSource> = documents
             .flat_map(|document| {
                 let chain = chain(&self.templates, &self.name_of(document));
-                let of = |name: &str| -> Vec<String> {
-                    let has = |text: &str| all_blocks(text).into_iter().any(|(other, _)| other == name);
-                    let having = chain.iter().filter(|template| has(&template.text));
-                    having.map(|template| template.shown.clone()).collect()
-                };
+                let of = |name: &str| chain.having(name).map(|template| template.shown.clone()).collect();
                 let source = |name: &str| source(Some(&document.id), name, of(name));
-                names(&chain).into_iter().filter_map(source).collect::<Vec<_>>()
+                chain.names().iter().copied().filter_map(source).collect::<Vec<_>>()
             })
             .collect();
         let wording = self.wording.sources();

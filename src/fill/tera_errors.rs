@@ -286,7 +286,7 @@ fn unknown(name: &str, known: &[&str], place: Place) -> Problem {
 fn parent_blocks<'t>(place: &Place, templates: &'t [Template]) -> Vec<&'t str> {
     let child = templates.iter().find(|template| Some(template.shown.as_str()) == place.file());
     let parent = child.and_then(|child| parent(&child.text));
-    parent.map(|parent| chain::names(&chain::chain(templates, parent))).unwrap_or_default()
+    parent.map(|parent| chain::chain(templates, parent).names().to_vec()).unwrap_or_default()
 }
 
 /// The name that was probably meant, or those there are.

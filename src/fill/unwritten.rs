@@ -1,6 +1,6 @@
 //! Parts of a document's lists that nothing writes: a section without a text.
 
-use crate::fill::chain::chain;
+use crate::fill::chain::ancestry;
 use crate::fill::pack::{BAD_PACK, DocumentSpec};
 use crate::fill::template::Template;
 use crate::problem::Problem;
@@ -13,7 +13,7 @@ pub(super) fn problems(
     tops: impl Fn(&DocumentSpec) -> String,
 ) -> Vec<Problem> {
     let missing = |document: &DocumentSpec| {
-        let chain = chain(templates, &tops(document));
+        let chain = ancestry(templates, &tops(document));
         let orders = |list: &str| chain.iter().any(|template| template.text.contains(&format!("#{list}(")));
         let is_written = |mark: &str, name: &str| {
             let mark = format!("#{mark}(\"{name}\")");

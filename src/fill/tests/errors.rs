@@ -69,7 +69,8 @@ fn every_broken_template_is_reported_at_once() {
     assert!(places.iter().any(|place| place.starts_with("workspace/c.typ:1:")), "{told_all:?}");
     let filter = told(load(vec![layer("workspace", &files[..1]), base("")]));
     assert!(
-        filter[0].starts_with("unknown-word workspace/a.typ:1:8 没有过滤器“nosuch” 这里有：annex cell cite cn "),
+        filter[0]
+            .starts_with("unknown-word workspace/a.typ:1:8 没有过滤器“nosuch” 这里有：annex cell cite cn "),
         "{filter:?}"
     );
     let block = [("form.typ", "{% extends \"default/form.typ\" %}\n{% block sttep %}{% endblock %}")];
