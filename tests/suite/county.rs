@@ -291,6 +291,24 @@ fn a_mark_beside_notes_for_another_place_is_an_error() {
 }
 
 #[test]
+fn a_filing_form_with_many_opinions_goes_on_under_its_title() {
+    let opinion = |at: usize| {
+        format!("  {{ name = \"more_{at}\", heading = \"第{at}家意见\", kind = \"opinion\" }},\n")
+    };
+    let rows: String = (1..=5).map(opinion).collect();
+    let pack = format!("name = \"云岭县\"\n[[document]]\nid = \"filing-form\"\nrows.add = [\n{rows}]\n");
+    let county = County::new(&[("pack.toml", &pack)]);
+    let (papers, _out) = county.papers("filing-form");
+    let text = of(&papers, "F4");
+    let (first, second) = text.split_once("备案表（续）").unwrap_or_else(|| panic!("{text}"));
+    assert!(
+        !first.contains("意见") && second.contains("党组织意见") && second.contains("第5家意见"),
+        "{text}"
+    );
+    assert!(second.contains("填报人") && !first.contains("填报人"), "{text}");
+}
+
+#[test]
 fn full_width_braces_in_a_town_s_own_wording_are_reported() {
     let county = County::new(&[]);
     let cycle = std::fs::read_to_string(county.town.path().join("cycle.toml")).unwrap();
