@@ -12,6 +12,7 @@ use crate::cycle::corrections::Corrections;
 use crate::cycle::definition::{Cycle, Stage, TableRule, Town};
 use crate::cycle::file::{CYCLE_FILE, CycleFile, LevelWord, StageId, StageSection};
 use crate::cycle::level_section::LevelSection;
+use crate::cycle::misplaced::misplaced;
 use crate::model::Level;
 use crate::problem::{Code, Place, Problem, Severity, Stop, place_in, toml_problem};
 use crate::say;
@@ -62,8 +63,11 @@ pub fn parse(text: &str) -> Checked {
     if let Some(problem) = bounds::problem(text) {
         return Err(vec![problem]);
     }
-    let file: CycleFile =
-        toml::from_str(text).map_err(|error| vec![toml_problem(&BAD_CYCLE, text, CYCLE_FILE, &error)])?;
+    let file: CycleFile = toml::from_str(text).map_err(|error| {
+        let mut problem = toml_problem(&BAD_CYCLE, text, CYCLE_FILE, &error);
+        problem.hint = misplaced(error.message()).or(problem.hint);
+        vec![problem]
+    })?;
     let mut problems = stage_problems(text, &file);
     let term = *file.cycle.term.get_ref();
     let congress = file.cycle.congress.as_ref().map_or(term, |number| *number.get_ref());

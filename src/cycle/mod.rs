@@ -17,6 +17,7 @@ mod learned;
 mod level_section;
 mod load;
 mod meeting;
+mod misplaced;
 mod numeral;
 mod organisation;
 mod rules;

@@ -7,10 +7,11 @@ use crate::fill::DocumentSpec;
 use crate::fill::Layers;
 use crate::fill::bounds;
 use crate::fill::bounds::Unrendered;
+use crate::fill::pack;
 use crate::fill::pack::Part;
 use crate::fill::tera_errors;
 use crate::fill::unprintable;
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 
 /// The lists of a document with their headings and texts filled in for one body.
 ///
@@ -27,25 +28,27 @@ pub(super) fn lists(
         }
         other => Ok(json!(other)),
     };
-    let part = |part: &Part| {
+    let said = |part: &Part| {
         Ok::<_, Unrendered>(json!({
             "name": part.name, "heading": filled(&part.heading)?, "text": filled(&part.text)?, "value": part.values(),
             "kind": part.kind, "optional": part.optional, "keep": part.keep, "least": part.least,
             "most": part.most, "wide": part.wide,
         }))
     };
+    let part = |part: &Part| {
+        let place = || pack::place_of_part(&layers.stack, &document.id, &part.name);
+        said(part).map_err(|error| wrong(error, place().unwrap_or_else(|| document.place.clone()), context))
+    };
     let mut lists = serde_json::Map::new();
     for (word, parts) in document.parts.lists() {
-        let parts: Result<Vec<Json>, Unrendered> = parts.iter().map(part).collect();
-        let parts = parts.map_err(|error| wrong(error, document, context))?;
+        let parts = parts.iter().map(part).collect::<Result<Vec<Json>, _>>()?;
         lists.insert(word.to_owned(), Json::Array(parts));
     }
     Ok(Json::Object(lists))
 }
 
-/// What is wrong with a heading or a text, at the document's entry.
-fn wrong(error: Unrendered, document: &DocumentSpec, context: &BodyContext) -> Vec<Problem> {
-    let place = document.place.clone();
+/// What is wrong with a heading or a text, at its place.
+fn wrong(error: Unrendered, place: Place, context: &BodyContext) -> Vec<Problem> {
     let mut problems = match error {
         Unrendered::Tera(error) => tera_errors::rendering(&error, &[], context.seen()),
         Unrendered::Endless(_) => vec![unprintable::endless(place.clone())],

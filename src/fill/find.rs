@@ -36,6 +36,15 @@ pub fn layer_folder(workspace: Option<&Path>, layer: &str) -> Option<PathBuf> {
     found(workspace, layer, Named::OnCommandLine).ok().flatten().map(|(path, _)| path)
 }
 
+/// Where the layer lies that `cycle.toml` names; none where it is nowhere, or only inside the program.
+#[must_use]
+pub fn layer_of_cycle(workspace: &Path, layer: &str) -> Option<PathBuf> {
+    if layer == "default" || leads_out(Some(workspace), layer) {
+        return None;
+    }
+    found(Some(workspace), layer, Named::InCycle).ok().flatten().map(|(path, _)| path)
+}
+
 /// The problem of a layer that `cycle.toml` names and that is nowhere, or in two places.
 #[must_use]
 pub fn missing_layer_of_cycle(workspace: &Path, layer: &str) -> Option<Problem> {

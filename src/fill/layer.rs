@@ -128,6 +128,7 @@ impl Layers {
         };
         let mut layers = Self::assembled(stack, cycle, narrative, problems).map_err(quoted)?;
         layers.warnings.extend(layers.moved());
+        layers.warnings.extend(layers.unused_templates());
         layers.warnings = quoted(layers.warnings);
         Ok(layers)
     }

@@ -57,7 +57,7 @@ pub use draft::{Draft, Label};
 pub use eject::Ejected;
 pub use expected::{EXPECTED_FOLDER, ExpectedText};
 pub use filters::filter_names;
-pub use find::{layer_folder, missing_layer_of_cycle, not_a_layer_of_cycle};
+pub use find::{layer_folder, layer_of_cycle, missing_layer_of_cycle, not_a_layer_of_cycle};
 pub use layer::Layers;
 pub use listing::LayerFile;
 pub use origin::Origin;

@@ -4,6 +4,7 @@ mod condition;
 mod document;
 mod entry;
 mod parts;
+mod shapes;
 mod unknown;
 
 use std::collections::BTreeMap;
@@ -24,7 +25,7 @@ pub(super) use document::Kind;
 pub use entry::pack_schema;
 pub(super) use parts::Part;
 
-pub(super) use entry::{BAD_PACK, fonts, name};
+pub(super) use entry::{BAD_PACK, fonts, name, place_of_part};
 pub(super) use unknown::{UNKNOWN_PAPER, unknown_papers};
 
 /// Who issues a paper where its entry does not say.

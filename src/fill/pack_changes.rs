@@ -52,6 +52,16 @@ pub(super) fn changed_pack(layer: &LayerFiles, below: &[LayerFiles]) -> Vec<Chan
     documents.chain(sections).chain(rest).collect()
 }
 
+/// The ids of the documents that a layer's `pack.toml` has an entry for.
+pub(super) fn entry_ids(layer: &LayerFiles) -> Vec<String> {
+    entries(&parsed(layer)).map(|(id, _)| id.to_owned()).collect()
+}
+
+/// The settings for all towns that a layer's `pack.toml` has: `rules`, `ballot`, `packet`.
+pub(super) fn sections(layer: &LayerFiles) -> impl Iterator<Item = String> {
+    parsed(layer).into_iter().filter(|(_, value)| value.is_table()).map(|(name, _)| name)
+}
+
 fn copied((name, value): (&String, &Value)) -> (String, Value) {
     (name.clone(), value.clone())
 }

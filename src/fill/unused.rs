@@ -27,6 +27,14 @@ impl Layers {
         unused
     }
 
+    /// Those of them that look like templates: whoever wrote one expects a paper from it.
+    pub(super) fn unused_templates(&self) -> Vec<Problem> {
+        let is_template = |problem: &Problem| {
+            problem.place.file().is_some_and(|file| template_name::of_file(file).is_some())
+        };
+        self.unused().into_iter().filter(is_template).collect()
+    }
+
     fn is_used(&self, at: usize, path: &str) -> bool {
         let replaces = || self.stack.iter().skip(at + 1).any(|below| below.counterpart(path).is_some());
         let template = template_name::of_file(path);

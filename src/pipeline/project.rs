@@ -271,14 +271,21 @@ impl Project {
             return Err(NotReady::BadLayers(vec![problem]));
         }
         let launch = |of: &Workspace, reading: &Reading, options| self.launch(of, reading, options);
+        let layer = self.layer();
         let trial =
-            Trial { templates: self.root(), layer: self.layer(), fonts: self.fonts()?, launch: &launch };
+            Trial { templates: self.root(), layer: layer.as_deref(), fonts: self.fonts()?, launch: &launch };
         trial::try_out(&trial, threads, texts, watch)
     }
 
-    /// The district's layer.
-    fn layer(&self) -> Option<&str> {
-        self.settings.layer.as_deref().or(self.workspace.cycle.layer.as_deref())
+    /// The district's layer, as a worker or a trial may ask for it: of a name in `cycle.toml` the place where it lies, for there the
+    /// folder in which the program was started does not count.
+    fn layer(&self) -> Option<String> {
+        let of_cycle = || {
+            let name = self.workspace.cycle.layer.as_deref()?;
+            let place = fill::layer_of_cycle(self.root(), name);
+            Some(place.map_or_else(|| name.to_owned(), |place| place.to_string_lossy().into_owned()))
+        };
+        self.settings.layer.clone().or_else(of_cycle)
     }
 
     /// Where the typefaces are.
@@ -328,7 +335,7 @@ impl Project {
         let config = WorkerConfig {
             data: data.to_owned(),
             templates: self.root().to_owned(),
-            layer: self.layer().map(str::to_owned),
+            layer: self.layer(),
             fonts: self.font_source(),
             options,
             memory: megabytes,

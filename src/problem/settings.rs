@@ -20,7 +20,7 @@ pub fn toml_problem(code: &'static Code, text: &str, file: &str, error: &toml::d
     let (byte, (message, hint)) = match open_quote(text, byte) {
         // A text that goes on in the next line: the parser only stumbles there.
         Some(quote) => (quote, translate(BROKEN_TEXT)),
-        None => (byte, translate(&words)),
+        None => wide_sign(text, byte).unwrap_or_else(|| (byte, translate(&words))),
     };
     let line = text.get(..byte).unwrap_or(text).matches('\n').count();
     let snippet = text.lines().nth(line).map(str::to_owned);
@@ -41,6 +41,30 @@ pub fn toml_problem(code: &'static Code, text: &str, file: &str, error: &toml::d
         _ => hint,
     };
     Problem { hint, snippet, ..Problem::new(code, place_in(text, file, byte), message) }
+}
+
+/// Signs that input methods for Chinese write, and what stands for them in settings.
+const WIDE: [(char, char); 8] =
+    [('＝', '='), ('，', ','), ('｛', '{'), ('｝', '}'), ('［', '['), ('］', ']'), ('＂', '"'), ('＃', '#')];
+
+/// A full-width sign outside the texts in the line of a byte, and what to say of it.
+fn wide_sign(text: &str, byte: usize) -> Option<(usize, (Say, Option<Say>))> {
+    let start = text.get(..byte)?.rfind('\n').map_or(0, |at| at + 1);
+    let line = text.get(start..)?.lines().next()?;
+    let mut in_text = false;
+    for (at, sign) in line.char_indices() {
+        match WIDE.iter().find(|(wide, _)| *wide == sign) {
+            Some((wide, narrow)) if !in_text => {
+                let message = say!("这里的“{wide}”是全角的", "this {wide} is full-width");
+                let hint = say!("在英文输入状态下写 {narrow}", "write {narrow} with half-width signs");
+                return Some((start + at, (message, Some(hint))));
+            }
+            _ if sign == '"' => in_text = !in_text,
+            _ if sign == '#' && !in_text => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// What the parser says of a text whose quotes do not close.
@@ -86,6 +110,8 @@ const SYNTAX: &[(&str, &str, &str)] = &[
     ),
     ("unclosed", "括号没有成对", "方括号 [ ] 和花括号 { } 都要成对"),
     ("missing comma", "列表里两项之间少了英文逗号", "各项之间用英文逗号 , 隔开"),
+    ("inline table", "花括号里少了英文逗号，或者少了后面的 }", "写成 { name = \"x\", heading = \"标题\" }"),
+    ("in array", "方括号里写得不对", "文字加英文引号，各项之间用英文逗号 , 隔开，最后是 ]"),
     ("key with no value", "等号右边没有内容", "没有内容的项目，在行首加 # 停用"),
 ];
 
@@ -115,6 +141,18 @@ const TYPES: &[(&str, &str, &str)] = &[
     ("map", "一个小节", "a section"),
     ("a map", "一个小节，例如 [town] 下面几行", "a section, such as the lines under [town]"),
     ("datetime", "没有加引号的日期", "a date without quotes"),
+    // What `pack.toml` has in two shapes.
+    (
+        "a list of parts",
+        "清单 [\"名称\", …]，或者改动 { add = […], remove = […], rename = {…}, order = […] }",
+        "a list of names, or what it changes in the one below: { add, remove, rename, order }",
+    ),
+    (
+        "a part",
+        "名称 \"goals\"，或者 { name = \"goals\", heading = \"标题\" }",
+        "a name, or a table with name and heading",
+    ),
+    ("a name or names", "一个名称 \"age\"，或者几个 [\"position\", \"job\"]", "a name, or a list of names"),
 ];
 
 fn plain_type(words: &str) -> (String, String) {
@@ -188,7 +226,7 @@ fn translate(words: &str) -> (Say, Option<Say>) {
             );
         }
     }
-    (Say { zh: words.to_owned(), en: words.to_owned() }, None)
+    (say!("这一行写得不对：{words}", "{words}"), None)
 }
 
 #[cfg(test)]

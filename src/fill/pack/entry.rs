@@ -235,15 +235,36 @@ pub(super) fn entries_of(layer: &LayerFiles, problems: &mut Vec<Problem>) -> Vec
     entries
 }
 
+/// Begins an entry.
+const HEADING: &str = "[[document]]";
+
 /// Where an entry that begins at a place says a word: `"deadline"`, or `deadline =`; the entry where it does not.
 pub(super) fn place_of(layer: &LayerFiles, entry: &Place, word: &str) -> Place {
     let text = layer.text(PACK_FILE, &mut Vec::new()).unwrap_or_default();
     let Place::Line { line, .. } = entry else { return entry.clone() };
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let own = text.get(start..).unwrap_or_default();
-    let own = own.find("\n[[").and_then(|end| own.get(..end)).unwrap_or(own);
+    let at = word_in(text, start, word);
+    at.map_or_else(|| entry.clone(), |at| place_in(text, &layer.shown(PACK_FILE), at))
+}
+
+/// The byte at which the entry that begins at `start` says a word.
+fn word_in(text: &str, start: usize, word: &str) -> Option<usize> {
+    let own = text.get(start..)?;
+    let body = own.strip_prefix(HEADING).unwrap_or(own);
+    let own = own.get(..own.len() - body.len() + body.find(HEADING).unwrap_or(body.len()))?;
     let at = own.find(&format!("\"{word}\"")).or_else(|| own.find(&format!("{word} =")));
-    at.map_or_else(|| entry.clone(), |at| place_in(text, &layer.shown(PACK_FILE), start + at))
+    at.map(|at| start + at)
+}
+
+/// Where the layers say something of a part of a document, the topmost first: in its entry, whose id stands in it.
+pub(in crate::fill) fn place_of_part(stack: &[LayerFiles], id: &str, part: &str) -> Option<Place> {
+    stack.iter().find_map(|layer| {
+        let text = layer.text(PACK_FILE, &mut Vec::new())?;
+        let is_entry =
+            |start: &usize| word_in(text, *start, "id").is_some() && word_in(text, *start, id).is_some();
+        let start = text.match_indices(HEADING).map(|(start, _)| start).find(is_entry)?;
+        Some(place_in(text, &layer.shown(PACK_FILE), word_in(text, start, part)?))
+    })
 }
 
 /// What is wrong with an entry by itself.
@@ -254,6 +275,12 @@ fn fault(entry: &Entry) -> Option<Say> {
             && text.len() <= 40
             && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     };
+    if code_key(id).1 > 0 {
+        return Some(say!(
+            "“{id}”是编号，写在 code；id 是材料的名称，看 huanjie templates list 的第二栏",
+            "\"{id}\" is a code; the id is the name in the second column of huanjie templates list"
+        ));
+    }
     if !is_word(id) {
         return Some(say!(
             "id“{id}”只能用小写字母、数字和 -",

@@ -73,30 +73,24 @@ pub(in crate::fill) enum PartKind {
 }
 
 /// `value = "age"`, or `value = ["position", "job"]`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged, expecting = "value 是一个名称，或几个名称的列表 (value is a name or a list of names)")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(untagged)]
 pub(in crate::fill) enum Values {
     One(String),
     Several(Vec<String>),
 }
 
 /// 一份清单：整个写，或者只写怎么改下面的。 A list: written whole, or what it changes in the one below.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(
-    untagged,
-    expecting = "写成 [\"名称\", …] 或 { add = […], remove = […], rename = {…}, order = […] } (a list, or what it changes in the one below)"
-)]
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(untagged)]
 pub(super) enum PartList {
     Whole(Vec<Item>),
     Changes(Changes),
 }
 
 /// `"goals"`, or a whole [`Part`].
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(
-    untagged,
-    expecting = "写成 \"名称\" 或 { name = \"名称\", heading = \"标题\" } (a name, or a table with name and heading)"
-)]
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(untagged)]
 pub(super) enum Item {
     Name(String),
     Part(Box<Part>),
@@ -282,8 +276,8 @@ fn no_such(name: &str, word: &str, parts: &[Part]) -> Say {
     let known = parts.iter().map(|part| part.name.as_str()).collect::<Vec<_>>().join(" ");
     if known.is_empty() {
         return say!(
-            "这份材料没有 {word}，“{name}”用不上",
-            "this document has no {word}; \"{name}\" is of no use"
+            "下面没有 {word}，只写“{name}”用不上：新的要写全，例如 {{ name = \"{name}\", heading = \"标题\" }}",
+            "nothing below has {word}, and \"{name}\" alone says nothing: write {{ name = \"{name}\", heading = \"…\" }}"
         );
     }
     say!("{word} 里没有“{name}”；有：{known}", "{word} has no \"{name}\"; it has: {known}")
