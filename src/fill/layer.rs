@@ -128,7 +128,7 @@ impl Layers {
         };
         let mut layers = Self::assembled(stack, cycle, narrative, problems).map_err(quoted)?;
         layers.warnings.extend(layers.moved());
-        layers.warnings.extend(layers.unused_templates());
+        layers.warnings.extend(layers.unused());
         layers.warnings = quoted(layers.warnings);
         Ok(layers)
     }
@@ -139,6 +139,12 @@ impl Layers {
         narrative: Narrative,
         mut problems: Vec<Problem>,
     ) -> Result<Self, Vec<Problem>> {
+        for layer in &stack {
+            // Read with the cycle already, which reports what they say and not that they cannot be read.
+            for file in [HEADERS_FILE, WORDS_FILE] {
+                layer.text(file, &mut problems);
+            }
+        }
         let (mut documents, removed) = pack::documents(&stack, &mut problems);
         let fonts = pack::fonts(&stack);
         let templates = template::templates(&stack, &mut problems);
@@ -225,6 +231,12 @@ impl Layers {
     #[must_use]
     pub fn wording_of(&self, cycle: &Cycle, body: &BodyId) -> BTreeMap<String, String> {
         self.wording.of(cycle, body)
+    }
+
+    /// Folders of `narrative/` that are called like none of the bodies.
+    #[must_use]
+    pub fn unknown_places(&self, names: &BTreeSet<&str>) -> Vec<Problem> {
+        self.wording.unknown_places(names)
     }
 
     /// Whether any file of the layers reads the whole context as JSON: to write it for every body takes its time.

@@ -49,15 +49,22 @@ pub(super) fn read(workspace: &Path, problems: &mut Vec<Problem>) -> Narrative {
     if !root.is_dir() {
         return narrative;
     }
-    let walk = walkdir::WalkDir::new(&root).min_depth(1).max_depth(2).follow_links(false).sort_by_file_name();
+    let walk = walkdir::WalkDir::new(&root).min_depth(1).max_depth(3).follow_links(false).sort_by_file_name();
     let files = walk.into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
     for entry in files.take(MOST) {
         let path = entry.path();
         let Some(key) = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()) else { continue };
-        if path.extension().is_none_or(|ending| ending != "md" && ending != "txt") {
+        let shown = path.strip_prefix(workspace).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let is_text = path
+            .extension()
+            .is_some_and(|ending| ["md", "txt"].iter().any(|known| ending.eq_ignore_ascii_case(known)));
+        if !is_text || entry.depth() > 2 {
+            // What a system keeps for itself begins with a dot or a tilde.
+            if !entry.file_name().to_string_lossy().starts_with(['.', '~']) {
+                problems.push(not_read(shown, is_text));
+            }
             continue;
         }
-        let shown = path.strip_prefix(workspace).unwrap_or(path).to_string_lossy().replace('\\', "/");
         let Some(text) = passage(path, &shown, problems) else { continue };
         match path.parent().filter(|folder| *folder != root).and_then(Path::file_name) {
             Some(place) => {
@@ -70,6 +77,21 @@ pub(super) fn read(workspace: &Path, problems: &mut Vec<Problem>) -> Narrative {
         }
     }
     narrative
+}
+
+/// A file that is no passage, or lies too deep to be one.
+fn not_read(shown: String, is_text: bool) -> Problem {
+    let (message, hint) = match is_text {
+        false => (
+            say!("不是 .md、.txt 文件，没有读", "neither .md nor .txt, not read"),
+            say!("用记事本另存为 .txt，编码选 UTF-8", "save it as .txt in UTF-8"),
+        ),
+        true => (
+            say!("文件夹套得太深，没有读", "too deep inside folders, not read"),
+            say!("放在 {FOLDER}/村名/ 里", "put it into {FOLDER}/ and the village's name"),
+        ),
+    };
+    Problem::new(&BAD_WORDING, Place::File(shown), message).hint(hint).severity(Severity::Warning)
 }
 
 /// The paragraphs of a file: its title and marks of lists go, for the paper has its own. Headings of the second and third level

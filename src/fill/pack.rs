@@ -49,12 +49,16 @@ pub(super) fn documents(
                 problems.push(nothing_to_remove(&entry.id, &known, place));
                 continue;
             }
+            let seen_nobody = below.is_none();
             let below = below.unwrap_or_else(|| Listed { at: seen, ..Listed::default() });
             seen += 1;
             let wrong = |name: &str, message| {
                 problems.push(Problem::new(&BAD_PACK, entry::place_of(layer, &place, name), message));
             };
-            let parts = below.parts.under(entry.take_lists(), wrong);
+            let lists = entry.take_lists();
+            // A name that is misspelt is one mistake, and not one for each thing said of it.
+            let is_nobody = seen_nobody && entry.code.is_none();
+            let parts = if is_nobody { Parts::default() } else { below.parts.under(lists, wrong) };
             let (id, has_code) = (entry.id.clone(), entry.code.is_some());
             let entry = entry.over(below.entry);
             entries.insert(id, Listed { at: below.at, entry, parts, has_code, place });
@@ -64,10 +68,16 @@ pub(super) fn documents(
     entries.sort_by_key(|listed| listed.at);
     let (enabled, removed): (Vec<_>, Vec<_>) =
         entries.into_iter().partition(|listed| listed.entry.enabled != Some(false));
-    let mut documents: Vec<_> = enabled.into_iter().filter_map(|listed| document(listed, problems)).collect();
+    let complete: Vec<String> = enabled
+        .iter()
+        .filter(|listed| listed.entry.code.is_some())
+        .map(|listed| listed.entry.id.clone())
+        .collect();
+    let mut documents: Vec<_> =
+        enabled.into_iter().filter_map(|listed| document(listed, &complete, problems)).collect();
     documents.sort_by_cached_key(|document| code_key(&document.code));
     // What is wrong with a paper that is not made matters to nobody.
-    let removed = removed.into_iter().filter_map(|listed| document(listed, &mut Vec::new())).collect();
+    let removed = removed.into_iter().filter_map(|listed| document(listed, &[], &mut Vec::new())).collect();
     (documents, removed)
 }
 
@@ -118,7 +128,7 @@ fn issuer(stage: StageId) -> &'static str {
     }
 }
 
-fn document(listed: Listed, problems: &mut Vec<Problem>) -> Option<DocumentSpec> {
+fn document(listed: Listed, known: &[String], problems: &mut Vec<Problem>) -> Option<DocumentSpec> {
     let Listed { entry, parts, has_code, place, .. } = listed;
     let missing = |name: &str, is_missing: bool| is_missing.then(|| name.to_owned());
     let missing: Vec<String> = [
@@ -154,10 +164,17 @@ fn document(listed: Listed, problems: &mut Vec<Problem>) -> Option<DocumentSpec>
         _ => {
             let list = missing.join(" ");
             let message = say!("“{id}”缺少 {list}", "\"{id}\" lacks {list}");
-            let hint = say!(
-                "新材料要写全 id、code、title、scope、stage",
-                "a new document needs id, code, title, scope, stage"
-            );
+            let near = known
+                .iter()
+                .map(|other| (strsim::jaro(other, &id), other))
+                .max_by(|a, b| a.0.total_cmp(&b.0));
+            let hint = match near.filter(|(likeness, _)| *likeness > 0.85) {
+                Some((_, near)) => say!("是不是“{near}”？", "did you mean \"{near}\"?"),
+                None => say!(
+                    "新材料要写全 id、code、title、scope、stage",
+                    "a new document needs id, code, title, scope, stage"
+                ),
+            };
             problems.push(Problem::new(&BAD_PACK, place, message).hint(hint));
             None
         }

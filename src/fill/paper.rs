@@ -163,10 +163,14 @@ fn last_line(layers: &Layers, origin: &Origin) -> Place {
 }
 
 fn label(layers: &Layers, document: &DocumentSpec, context: &BodyContext) -> Result<Label, Vec<Problem>> {
-    let title = title(layers, document, context).map_err(|mut problems| {
-        problems.iter_mut().for_each(|problem| problem.place = document.title_place.clone());
-        problems
-    })?;
+    let title = title(layers, document, context)?;
+    // Known already where it could be worked out.
+    let owner = context.paper(&document.id).and_then(|paper| paper["owner"].as_str());
+    if owner.is_none_or(markers::is_blank)
+        && let Err(error) = bounds::render_text(&layers.tera, &document.owner, context.values())
+    {
+        return Err(wrong_text(error, &document.place, context));
+    }
     Ok(Label {
         id: document.id.clone(),
         code: document.code.clone(),
@@ -181,9 +185,18 @@ fn title(layers: &Layers, document: &DocumentSpec, context: &BodyContext) -> Res
         return Ok(title.to_owned());
     }
     let title = bounds::render_text(&layers.tera, &document.title, context.values());
-    title.map(|title| markers::plain(&title)).map_err(|error| match error {
+    title
+        .map(|title| markers::plain(&title))
+        .map_err(|error| wrong_text(error, &document.title_place, context))
+}
+
+/// What is wrong with a text of a document's entry.
+fn wrong_text(error: Unrendered, place: &Place, context: &BodyContext) -> Vec<Problem> {
+    let mut problems = match error {
         Unrendered::Tera(error) => tera_errors::rendering(&error, &[], context.seen()),
-        Unrendered::Endless(_) => vec![unprintable::endless(document.title_place.clone())],
-        Unrendered::Whole(_) => vec![unprintable::whole(document.title_place.clone())],
-    })
+        Unrendered::Endless(_) => vec![unprintable::endless(place.clone())],
+        Unrendered::Whole(_) => vec![unprintable::whole(place.clone())],
+    };
+    problems.iter_mut().for_each(|problem| problem.place = place.clone());
+    problems
 }

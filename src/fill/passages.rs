@@ -52,8 +52,14 @@ impl Layers {
 }
 
 impl Layers {
-    /// The line where the wording under a key stands that is printed: of a layer its line, else the file.
-    pub(super) fn place_of_wording(&self, key: &str) -> Place {
+    /// The line where the wording under a key stands that the papers of a place print: of a layer its line, else the file.
+    pub(super) fn place_of_wording(&self, key: &str, place: &str) -> Place {
+        let is_of_place = |source: &&String| {
+            source.contains(&format!("/{place}/")) || source.contains(&format!("\"{place}\""))
+        };
+        if let Some(own) = self.wording.of_bodies(key).iter().find(is_of_place) {
+            return Place::File(own.split(" [").next().unwrap_or(own).to_owned());
+        }
         let sources = self.wording.sources().get(key);
         let from = sources.and_then(|places| places.first()).map_or(WORDING_FILE, String::as_str);
         for layer in &self.stack {

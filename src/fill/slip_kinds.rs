@@ -40,6 +40,7 @@ struct Kind {
 
 const KINDS: &[Kind] = &[
     Kind { find: full_width_braces, say: full_width_braces_said },
+    Kind { find: single_brace, say: single_brace_said },
     Kind { find: full_width_call, say: full_width_call_said },
     Kind { find: stars, say: stars_said },
     Kind { find: numbered_by_hand, say: numbered_by_hand_said },
@@ -57,6 +58,31 @@ pub(super) fn full_width_braces_said() -> (Say, Say) {
             "full-width braces are no marks and are printed as they are"
         ),
         say!("在英文输入状态下写 {{{{ … }}}}", "write {{{{ … }}}} with half-width braces"),
+    )
+}
+
+/// `{ town.short }`: one brace where two were meant.
+fn single_brace(text: &str) -> Option<usize> {
+    const ROOTS: [&str; 8] =
+        ["town.", "body.", "cycle.", "congress.", "rules.", "unit.", "document.", "group."];
+    let is_value = |(at, _): &(usize, &str)| {
+        let before = text.get(..*at).and_then(|before| before.chars().next_back());
+        let inside = text.get(at + 1..).and_then(|rest| rest.split('}').next()).unwrap_or_default();
+        let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_');
+        let path = inside.trim();
+        let after = text.get(at + 1 + inside.len() + 1..).and_then(|after| after.chars().next());
+        // Between words, not in code.
+        [before, after].into_iter().flatten().any(|c| !c.is_ascii())
+            && ROOTS.iter().any(|root| path.starts_with(root))
+            && path.chars().all(is_word)
+    };
+    text.match_indices('{').find(is_value).map(|(at, _)| at)
+}
+
+fn single_brace_said() -> (Say, Say) {
+    (
+        say!("一层花括号会原样印出来", "single braces are printed as they are"),
+        say!("数据写在两层花括号里：{{{{ town.short }}}}", "values stand in two: {{{{ town.short }}}}"),
     )
 }
 
@@ -198,6 +224,7 @@ mod tests {
     #[test]
     fn what_would_be_printed_without_a_word_is_found() {
         assert_eq!(told("各村｛｛ body.name ｝｝。"), ["a:1:3 全角的｛｛｝"]);
+        assert_eq!(told("报{ town.short }同意。"), ["a:1:2 一层花括号会"]);
         assert_eq!(told("x\n#point【加强领导】"), ["a:2:1 函数后面的括"]);
         assert_eq!(told("把*好人*选进来。"), ["a:1:2 两个 * 之"]);
         assert_eq!(
@@ -217,6 +244,8 @@ mod tests {
             "（草案）",
             "= 会议\n开好会。",
             "一是开好会。",
+            "各村{{ body.name }}。",
+            "#let a(town) = { town.name }",
         ] {
             assert_eq!(told(text), Vec::<String>::new(), "{text}");
         }

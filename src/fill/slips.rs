@@ -26,9 +26,11 @@ pub(super) fn slips(
     for template in templates.iter().filter(is_own) {
         found.extend(in_text(template));
         found.extend(moved(template, templates));
+        found.extend(replaces_by_blocks(template, templates));
         found.extend(skipped(template, stack));
     }
     found.extend(own.iter().flat_map(in_settings));
+    found.extend(own.iter().flat_map(in_library));
     // Those that come with the program share codes on purpose, as the default layer does.
     let is_foreign = |layer: &&LayerFiles| {
         LayerFiles::shipped(&layer.name).is_none_or(|shipped| shipped.files != layer.files)
@@ -64,6 +66,58 @@ fn in_settings(layer: &LayerFiles) -> impl Iterator<Item = Problem> + '_ {
         let (message, hint) = full_width_braces_said();
         Some(Problem::new(&TEMPLATE_SLIP, place_in(text, &layer.shown(file), byte), message).hint(hint))
     })
+}
+
+/// Values in a file of the library, which is not filled in.
+fn in_library(layer: &LayerFiles) -> impl Iterator<Item = Problem> + '_ {
+    let files = layer.files.keys().filter(|path| path.starts_with("lib/") && path.ends_with(".typ"));
+    files.filter_map(|path| {
+        let text = layer.text(path, &mut Vec::new())?;
+        let byte = text.find("{{")?;
+        let message = say!(
+            "lib 里的文件不填数据，{{{{ }}}} 会原样印出来",
+            "files of lib are not filled in: {{{{ }}}} is printed as it is"
+        );
+        let hint = say!(
+            "写成固定的文字；要数据的，写在 .typ.tera 的模板里",
+            "write plain words here, and values in a template"
+        );
+        Some(Problem::new(&TEMPLATE_SLIP, place_in(text, &layer.shown(path), byte), message).hint(hint))
+    })
+}
+
+/// A template of nothing but passages of the one that it replaces as a whole: it was meant to change those alone.
+fn replaces_by_blocks(template: &Template, templates: &[Template]) -> Option<Problem> {
+    let (own, path) = template.name.split_once('/')?;
+    let below = templates
+        .iter()
+        .rev()
+        .find(|other| other.name.split_once('/').is_some_and(|(layer, name)| layer != own && name == path))?;
+    let known = all_blocks(&below.text);
+    let blocks = blocks(&template.text);
+    let words: String =
+        pieces(&blocks.iter().fold(template.text.clone(), |rest, (_, body)| rest.replacen(body, "", 1)))
+            .into_iter()
+            .filter_map(|(_, piece)| match piece {
+                Piece::Text(text) => Some(text.trim().to_owned()),
+                Piece::Tag(words) => Some(words.to_owned()),
+                Piece::Comment => None,
+            })
+            .collect();
+    let is_known = |(name, _): &(&str, &str)| known.iter().any(|(other, _)| other == name);
+    if blocks.is_empty() || !words.is_empty() || !blocks.iter().all(is_known) || blocks.len() == known.len() {
+        return None;
+    }
+    let shown = &below.shown;
+    let message = say!(
+        "没有 extends：这份模板整个换下了 {shown}，只印这几段",
+        "without extends this template stands in place of the whole of {shown}"
+    );
+    let hint = say!(
+        "只改几段的，第一行写 {{% extends \"{shown}\" %}}",
+        "to change passages alone, begin with {{% extends \"{shown}\" %}}"
+    );
+    Some(Problem::new(&TEMPLATE_SLIP, place_in(&template.text, &template.shown, 0), message).hint(hint))
 }
 
 /// A child of a template further down than the next layer that has it: what that layer changes is lost.

@@ -19,6 +19,10 @@ pub(super) const TERA_MESSAGES: &[(&str, &str)] = &[
     ("Blocks cannot be written inside a {}.", "block 不能写在 {} 里面"),
     ("Template already contains a block named `{}`", "一份模板里有两个叫“{}”的 block"),
     ("block was named `{}` in the opening tag but `{}` in the closing tag", "block 开头叫“{}”，结束叫“{}”"),
+    (
+        "block was named `{}` in the opening tag, found `{}` as name in the end tag",
+        "block 开头叫“{}”，结束叫“{}”",
+    ),
     ("Unexpected character{}", "有认不出的符号{}（变量、标签里的标点用半角）"),
     ("This content would be ignored{}", "写在 block 外面的内容不会印出来{}"),
     ("Found invalid field of `loop`{}", "loop 没有这一项{}"),

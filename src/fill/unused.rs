@@ -27,14 +27,6 @@ impl Layers {
         unused
     }
 
-    /// Those of them that look like templates: whoever wrote one expects a paper from it.
-    pub(super) fn unused_templates(&self) -> Vec<Problem> {
-        let is_template = |problem: &Problem| {
-            problem.place.file().is_some_and(|file| template_name::of_file(file).is_some())
-        };
-        self.unused().into_iter().filter(is_template).collect()
-    }
-
     fn is_used(&self, at: usize, path: &str) -> bool {
         let replaces = || self.stack.iter().skip(at + 1).any(|below| below.counterpart(path).is_some());
         let template = template_name::of_file(path);
@@ -75,7 +67,12 @@ impl Layers {
 
 fn problem(layer: &LayerFiles, path: &str) -> Problem {
     let message = say!("没有哪份材料用到这个文件", "no paper uses this file");
-    let hint = if template_name::of_file(path).is_some() {
+    let near = SETTINGS.iter().find(|file| strsim::jaro(file, &path.to_lowercase()) > 0.85);
+    let hint = if let Some(near) = near {
+        say!("是不是 {near}？大小写也要一样", "did you mean {near}, with small letters?")
+    } else if path.ends_with(".tera") && template_name::of_file(path).is_none() {
+        say!("模板的文件名以 .typ.tera 结尾，放在这一层的文件夹里", "the names of templates end in .typ.tera")
+    } else if template_name::of_file(path).is_some() {
         say!(
             "新材料要在 pack.toml 里写一节 [[document]]；改下层的模板，文件名要和它一样（huanjie templates list）",
             "a new paper needs a [[document]] in pack.toml; a changed one has the name of the template below (huanjie templates list)"

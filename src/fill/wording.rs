@@ -91,6 +91,26 @@ impl Wording {
         self.of_bodies.get(key).cloned().unwrap_or_default()
     }
 
+    /// Folders of `narrative/` that are called like none of the bodies: what they hold is printed nowhere. `names`: the short and the
+    /// full name of each body's place.
+    pub(super) fn unknown_places(&self, names: &BTreeSet<&str>) -> Vec<Problem> {
+        let unknown = self.places.keys().filter(|place| !names.contains(place.as_str()));
+        let problem = |place: &String| {
+            let near = names.iter().take(COMPARED).map(|name| (strsim::jaro(name, place), *name));
+            let near = near.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(likeness, _)| *likeness > 0.6);
+            let message = say!(
+                "“{place}”不是哪个村（社区）或乡镇的名称，里面的文字没有用上",
+                "\"{place}\" is no body's place; its texts are not used"
+            );
+            let hint = match near {
+                Some((_, near)) => say!("是不是“{near}”？文件夹用名单里的村名", "did you mean \"{near}\"?"),
+                None => say!("文件夹用名单里的村名", "call the folder as the tables call the village"),
+            };
+            Problem::new(&UNKNOWN_WORDING, Place::File(format!("narrative/{place}")), message).hint(hint)
+        };
+        unknown.map(problem).collect()
+    }
+
     /// Wording by key as one body's papers have it.
     pub(super) fn of(&self, cycle: &Cycle, body: &BodyId) -> BTreeMap<String, String> {
         let mut wording = self.layers.clone();

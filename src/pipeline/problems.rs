@@ -33,18 +33,33 @@ pub(in crate::pipeline) fn problems(
 pub(in crate::pipeline) fn of_layers(
     loaded: Result<&(Layers, Indicators), NotReady>,
     reading: &Reading,
+    resolved: &Resolved<'_>,
 ) -> Vec<Problem> {
     match loaded {
         Ok((layers, indicators)) => {
             let mut problems = layers.warnings().to_vec();
             problems.extend(without_column(indicators.own_columns(), reading));
-            let columns = layers.documents().iter().flat_map(DocumentSpec::own_columns);
-            problems.extend(without_column(columns, reading));
+            problems.extend(nowhere_used(layers, reading, resolved));
             problems
         }
         Err(NotReady::BadLayers(problems)) => problems,
         Err(_) => Vec::new(),
     }
+}
+
+/// What papers ask for and nothing has: columns of one's own that no table has, folders of texts for places that there are none of.
+pub(in crate::pipeline) fn nowhere_used(
+    layers: &Layers,
+    reading: &Reading,
+    resolved: &Resolved<'_>,
+) -> Vec<Problem> {
+    let columns = layers.documents().iter().flat_map(DocumentSpec::own_columns);
+    let mut problems = without_column(columns, reading);
+    let full: Vec<String> =
+        resolved.bodies.iter().map(|body| format!("{}{}", body.id.town_name(), body.id.place())).collect();
+    let short = resolved.bodies.iter().map(|body| body.id.place());
+    problems.extend(layers.unknown_places(&short.chain(full.iter().map(String::as_str)).collect()));
+    problems
 }
 
 /// Columns of one's own that no table has, each where it is asked for: most likely misspelt.

@@ -8,7 +8,6 @@ use std::sync::OnceLock;
 use crate::count::{self, Explained, Indicators};
 use crate::cycle::{Answers, Cycle};
 use crate::fill::{self, Layers};
-use crate::model::PartialDate;
 use crate::pipeline::build::{self, Means};
 use crate::pipeline::build_report::BuildReport;
 use crate::pipeline::coverage::{self, Coverage};
@@ -19,36 +18,13 @@ use crate::pipeline::look::{self, Seen, Wanted};
 use crate::pipeline::open::{self, NotReady, Workspace};
 use crate::pipeline::problems;
 use crate::pipeline::sandbox::{Launch, Previewer, WorkerConfig, WorkerData};
+use crate::pipeline::settings::{Sandbox, Settings};
 use crate::pipeline::survey::{self, Survey};
 use crate::pipeline::trial::{self, Texts, Trial, Tried};
 use crate::problem::{Noted, Problem, Question, Stop};
 use crate::read::{self, Reading};
 use crate::resolve::Resolved;
 use crate::typeset::{FontSource, Fonts};
-
-/// What a face may want otherwise than the workspace says.
-#[derive(Debug, Clone, Default)]
-pub struct Settings {
-    /// The base date of ages where there is no `cycle.toml`.
-    pub as_of: Option<PartialDate>,
-    /// The district's layer, a name, a folder or a zip file; without it the one that `cycle.toml` names.
-    pub layer: Option<String>,
-    /// The only folder of typefaces; without it those beside the workspace or the program and those of the system.
-    pub fonts: Option<PathBuf>,
-    /// Where layers that did not come with the program are run; without it in this process, which trusts them.
-    pub sandbox: Option<Sandbox>,
-}
-
-/// How layers from elsewhere are kept within bounds.
-#[derive(Debug, Clone)]
-pub struct Sandbox {
-    /// The program that becomes the worker when it is started as `huanjie worker`.
-    pub program: PathBuf,
-    /// Seconds for one paper.
-    pub seconds: u64,
-    /// Megabytes for one worker.
-    pub megabytes: u64,
-}
 
 /// A workspace, a plain folder of spreadsheets, or one file.
 #[derive(Debug)]
@@ -163,8 +139,9 @@ impl Project {
         let reading = self.sources()?;
         let resolved = survey::resolved(&self.workspace, reading);
         let mut problems = problems::problems(&self.workspace, reading, &resolved);
-        if self.has_cycle() && (self.layer().is_some() || self.root().join("templates").is_dir()) {
-            problems.extend(problems::of_layers(self.loaded(), reading));
+        let own = ["templates", "narrative"].iter().any(|folder| self.root().join(folder).is_dir());
+        if self.has_cycle() && (own || self.layer().is_some()) {
+            problems.extend(problems::of_layers(self.loaded(), reading, &resolved));
         }
         Ok(problems)
     }
@@ -235,6 +212,7 @@ impl Project {
         let means = Means { layers, fonts, launch: launch.as_ref() };
         let mut report = build::build(survey, means, options, watch)?;
         report.problems.extend(self.found_fonts()?.problems.iter().cloned());
+        report.problems.extend(problems::nowhere_used(layers, self.sources()?, &survey.resolved));
         Ok(report)
     }
 

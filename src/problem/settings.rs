@@ -20,7 +20,9 @@ pub fn toml_problem(code: &'static Code, text: &str, file: &str, error: &toml::d
     let (byte, (message, hint)) = match open_quote(text, byte) {
         // A text that goes on in the next line: the parser only stumbles there.
         Some(quote) => (quote, translate(BROKEN_TEXT)),
-        None => wide_sign(text, byte).unwrap_or_else(|| (byte, translate(&words))),
+        None => wide_sign(text, byte)
+            .or_else(|| sentence(text, byte, &words))
+            .unwrap_or_else(|| (byte, translate(&words))),
     };
     let line = text.get(..byte).unwrap_or(text).matches('\n').count();
     let snippet = text.lines().nth(line).map(str::to_owned);
@@ -67,6 +69,18 @@ fn wide_sign(text: &str, byte: usize) -> Option<(usize, (Say, Option<Say>))> {
     None
 }
 
+/// A line of words without an equals sign, and what to say of it.
+fn sentence(text: &str, byte: usize, words: &str) -> Option<(usize, (Say, Option<Say>))> {
+    let start = text.get(..byte)?.rfind('\n').map_or(0, |at| at + 1);
+    let line = text.get(start..)?.lines().next()?;
+    if !words.contains("key with no value") || line.contains('=') {
+        return None;
+    }
+    let hint =
+        say!("项目写成 name = \"…\"；说明文字前面写 #", "write name = \"…\", or # in front of a remark");
+    Some((byte, (say!("这一行没有等号", "this line has no equals sign"), Some(hint))))
+}
+
 /// What the parser says of a text whose quotes do not close.
 const BROKEN_TEXT: &str = "invalid basic string";
 
@@ -110,6 +124,19 @@ const SYNTAX: &[(&str, &str, &str)] = &[
     ),
     ("unclosed", "括号没有成对", "方括号 [ ] 和花括号 { } 都要成对"),
     ("missing comma", "列表里两项之间少了英文逗号", "各项之间用英文逗号 , 隔开"),
+    (
+        "invalid unquoted key",
+        "等号左边的名称有英文字母、数字以外的字，要加英文引号",
+        "写成 \"读过什么书\" = \"education\"",
+    ),
+    ("invalid multi-line basic string", "三个引号 \"\"\" 没有成对", "文字的最后也写 \"\"\""),
+    ("escaped value", "文字里的 \\ 是记号", "写成 \\\\；路径里用 /"),
+    ("invalid float", "这里写的不是数字，也不是加了英文引号的文字", "文字加英文引号；是和否写 true、false"),
+    (
+        "cannot extend value",
+        "前面已经整个写了这一项，这里又写改动",
+        "两种写法只用一种：整个清单，或者 .add、.remove、.rename、.order",
+    ),
     ("inline table", "花括号里少了英文逗号，或者少了后面的 }", "写成 { name = \"x\", heading = \"标题\" }"),
     ("in array", "方括号里写得不对", "文字加英文引号，各项之间用英文逗号 , 隔开，最后是 ]"),
     ("key with no value", "等号右边没有内容", "没有内容的项目，在行首加 # 停用"),
@@ -226,7 +253,11 @@ fn translate(words: &str) -> (Say, Option<Say>) {
             );
         }
     }
-    (say!("这一行写得不对：{words}", "{words}"), None)
+    // What our own types ask for is Chinese already.
+    match words.is_ascii() {
+        true => (say!("这一行写得不对：{words}", "{words}"), None),
+        false => (Say { zh: words.to_owned(), en: words.to_owned() }, None),
+    }
 }
 
 #[cfg(test)]
@@ -234,6 +265,30 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::problem::{Lang, Severity};
+
+    #[test]
+    fn mistakes_of_people_are_told_in_their_words() {
+        static CODE: Code = Code { id: "x", severity: Severity::Error, source: "" };
+        for (text, place, said) in [
+            ("a ＝ \"好\"", "f:1:3", "这里的“＝”是全角的"),
+            ("a = [\"甲\"，\"乙\"]", "f:1:9", "这里的“，”是全角的"),
+            ("［wording］\n", "f:1:1", "这里的“［”是全角的"),
+            ("下面是提法\n", "f:1:", "这一行没有等号"),
+            ("// note\n", "f:1:", "这一行没有等号"),
+            ("goal\n", "f:1:5", "这一行没有等号"),
+            ("读过 = \"a\"", "f:1:1", "等号左边的名称有"),
+            ("a = \"D:\\材料\"", "f:1:9", "文字里的 \\ 是记号"),
+            ("a = no", "f:1:5", "这里写的不是数字"),
+            ("a = [{ b = 1 ]", "f:1:14", "花括号里少了"),
+        ] {
+            let error = toml::from_str::<toml::Table>(text).unwrap_err();
+            let problem = toml_problem(&CODE, text, "f", &error);
+            let message = problem.message.text(Lang::Zh);
+            assert!(message.starts_with(said) && problem.hint.is_some(), "{text}: {message}");
+            assert!(problem.place.to_string().starts_with(place), "{text}: {}", problem.place);
+        }
+    }
 
     #[test]
     fn no_type_of_a_programming_language_is_named() {

@@ -310,7 +310,7 @@ fn a_filing_form_with_many_opinions_goes_on_under_its_title() {
 
 #[test]
 fn full_width_braces_in_a_town_s_own_wording_are_reported() {
-    let county = County::new(&[]);
+    let county = County::new(&[("pack.toml", "name = \"云岭县\"\n")]);
     let cycle = std::fs::read_to_string(county.town.path().join("cycle.toml")).unwrap();
     county.own("cycle.toml", &(cycle + "\n[wording]\ngoal-team = \"｛｛ town.name ｝｝的话。\"\n"));
     county.own("narrative/duty-training.md", "请｛｛ town.name ｝｝安排。");
@@ -318,6 +318,36 @@ fn full_width_braces_in_a_town_s_own_wording_are_reported() {
     let said = checked.stdout + &checked.stderr;
     assert!(said.contains("template-slip  cycle.toml") && said.contains("“goal-team”里全角的"), "{said}");
     assert!(said.contains("template-slip  narrative/duty-training.md"), "{said}");
+}
+
+#[test]
+fn files_that_are_passed_over_are_reported() {
+    let county = County::new(&[(
+        "lib/logo.typ",
+        "#let logo = [{{ town.name }}]\n#let logo-height = 8mm\n#let logo-drop = 4mm\n",
+    )]);
+    county.own("narrative/霞垅/report-review.md", "五年来走访妇女。");
+    county.own("narrative/report-plans.docx", "x");
+    let said = || {
+        let checked = county.run(&["check", "--lang", "zh"]);
+        checked.stdout + &checked.stderr
+    };
+    assert!(said().contains("“霞垅”不是哪个村（社区）或乡镇的名称"), "{}", said());
+    assert!(said().contains("narrative/report-plans.docx"), "{}", said());
+    assert!(said().contains("lib 里的文件不填数据"), "{}", said());
+    // "读" in the encoding of old Windows.
+    std::fs::write(county.layer().join("headers.toml"), b"\"\xB6\xC1\" = \"name\"").unwrap();
+    assert!(said().contains("headers.toml 不是 UTF-8 文本"), "{}", said());
+}
+
+#[test]
+fn what_a_text_of_one_village_asks_for_is_reported_at_its_file() {
+    let county = County::new(&[("pack.toml", "name = \"云岭县\"\n")]);
+    county.own("narrative/duty-training.md", "由{{ town.nmae }}安排。");
+    let (town, fonts) = (county.town.path().display().to_string(), fonts().display().to_string());
+    let run = huanjie(["build", &town, "--only", "plan", "--fonts", &fonts, "--lang", "zh"]);
+    assert!(run.stderr.contains("unknown-variable  narrative/duty-training.md"), "{}", run.stderr);
+    assert!(run.stderr.contains("“duty-training”：没有变量“nmae”"), "{}", run.stderr);
 }
 
 #[test]

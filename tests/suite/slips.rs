@@ -52,4 +52,7 @@ cases! { case:
     code_twice => "08-code-twice",
     passage_moved => "09-passage-moved",
     column_of_no_table => "10-column-of-no-table",
+    single_brace => "11-single-brace",
+    no_extends => "12-no-extends",
+    file_nobody_uses => "13-file-nobody-uses",
 }

@@ -8,7 +8,7 @@ use crate::fill::bounds::Unrendered;
 use crate::fill::markers;
 use crate::fill::tera_errors;
 use crate::fill::unprintable;
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 
 /// Wording that asks for what is not there, by key.
 pub(super) type WrongWording = Vec<(String, Vec<Problem>)>;
@@ -41,12 +41,21 @@ pub(super) fn fill_in(
 }
 
 fn problems(error: Unrendered, layers: &Layers, key: &str, seen: &Json) -> Vec<Problem> {
-    let place = layers.place_of_wording(key);
+    let name = |field: &str| seen.pointer(field).and_then(Json::as_str).unwrap_or_default().to_owned();
+    let place = layers.place_of_wording(key, &name("/body/place"));
     let mut problems = match error {
         Unrendered::Tera(error) => tera_errors::rendering(&error, &[], seen),
         Unrendered::Endless(_) => vec![unprintable::endless(place.clone())],
         Unrendered::Whole(_) => vec![unprintable::whole(place.clone())],
     };
-    problems.iter_mut().for_each(|problem| problem.place = place.clone());
+    let is_bare = matches!(place, Place::File(_));
+    for problem in &mut problems {
+        problem.place = place.clone();
+        if is_bare {
+            // Nothing else tells which of the texts of the file it is.
+            problem.message.zh = format!("“{key}”：{}", problem.message.zh);
+            problem.message.en = format!("\"{key}\": {}", problem.message.en);
+        }
+    }
     problems
 }
