@@ -32,7 +32,7 @@ pub(super) fn ballot_notes(whole: &Whole<'_>, problems: &mut Findings) {
     let printed = own.iter().find_map(|(_, words)| words.first()).copied().unwrap_or_default();
     let message = say!(
         "选票的说明写的是“{other}”，画符号的空格印在姓名{printed}",
-        "the notes of the ballot say {other}, and the place for the mark is printed at {printed} of the name"
+        "the notes of the ballot say “{other}”, but the place for the mark is printed at “{printed}” of the name"
     );
     let hint = say!(
         "[ballot] 的 mark 和 notes 改成一致；notes 写在县里 pack.toml 的，在 cycle.toml 里另写",

@@ -46,8 +46,11 @@ pub(super) fn changed_pack(layer: &LayerFiles, below: &[LayerFiles]) -> Vec<Chan
         let under = below.iter().filter_map(|pack| pack.get(name)?.as_table()).collect();
         Some(block(&format!("[{name}]"), value.as_table()?, under))
     });
-    let rest: Table =
-        own.iter().filter(|(name, value)| *name != "document" && !value.is_table()).map(copied).collect();
+    let rest: Table = own
+        .iter()
+        .filter(|(name, value)| *name != "document" && !value.is_table())
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect();
     let rest = (!rest.is_empty()).then(|| block(PACK_FILE, &rest, below.iter().collect()));
     documents.chain(sections).chain(rest).collect()
 }
@@ -60,10 +63,6 @@ pub(super) fn entry_ids(layer: &LayerFiles) -> Vec<String> {
 /// The settings for all towns that a layer's `pack.toml` has: `rules`, `ballot`, `packet`.
 pub(super) fn sections(layer: &LayerFiles) -> impl Iterator<Item = String> {
     parsed(layer).into_iter().filter(|(_, value)| value.is_table()).map(|(name, _)| name)
-}
-
-fn copied((name, value): (&String, &Value)) -> (String, Value) {
-    (name.clone(), value.clone())
 }
 
 /// What cannot be read is reported where the documents are read.

@@ -45,14 +45,19 @@ pub fn toml_problem(code: &'static Code, text: &str, file: &str, error: &toml::d
     Problem { hint, snippet, ..Problem::new(code, place_in(text, file, byte), message) }
 }
 
+/// The line of a byte, and where it begins.
+fn line_of(text: &str, byte: usize) -> Option<(usize, &str)> {
+    let start = text.get(..byte)?.rfind('\n').map_or(0, |at| at + 1);
+    Some((start, text.get(start..)?.lines().next()?))
+}
+
 /// Signs that input methods for Chinese write, and what stands for them in settings.
 const WIDE: [(char, char); 8] =
     [('＝', '='), ('，', ','), ('｛', '{'), ('｝', '}'), ('［', '['), ('］', ']'), ('＂', '"'), ('＃', '#')];
 
 /// A full-width sign outside the texts in the line of a byte, and what to say of it.
 fn wide_sign(text: &str, byte: usize) -> Option<(usize, (Say, Option<Say>))> {
-    let start = text.get(..byte)?.rfind('\n').map_or(0, |at| at + 1);
-    let line = text.get(start..)?.lines().next()?;
+    let (start, line) = line_of(text, byte)?;
     let mut in_text = false;
     for (at, sign) in line.char_indices() {
         match WIDE.iter().find(|(wide, _)| *wide == sign) {
@@ -71,8 +76,7 @@ fn wide_sign(text: &str, byte: usize) -> Option<(usize, (Say, Option<Say>))> {
 
 /// A line of words without an equals sign, and what to say of it.
 fn sentence(text: &str, byte: usize, words: &str) -> Option<(usize, (Say, Option<Say>))> {
-    let start = text.get(..byte)?.rfind('\n').map_or(0, |at| at + 1);
-    let line = text.get(start..)?.lines().next()?;
+    let (_, line) = line_of(text, byte)?;
     if !words.contains("key with no value") || line.contains('=') {
         return None;
     }
@@ -268,7 +272,7 @@ mod tests {
     use crate::problem::{Lang, Severity};
 
     #[test]
-    fn mistakes_of_people_are_told_in_their_words() {
+    fn mistakes_of_people_are_reported_in_their_words() {
         static CODE: Code = Code { id: "x", severity: Severity::Error, source: "" };
         for (text, place, said) in [
             ("a ＝ \"好\"", "f:1:3", "这里的“＝”是全角的"),
