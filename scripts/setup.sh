@@ -2,7 +2,8 @@
 # Makes sure of the tools a make target needs: setup.sh [build|test|lint]
 #
 #   build   cargo and a C compiler (the linker of every Rust program)
-#   test    also poppler-utils and qpdf, with which the tests look into finished PDFs
+#   test    also poppler-utils and qpdf, with which the tests look into finished PDFs, and chromium with its driver, in which
+#           they use the window as a clerk does
 #   lint    also rustfmt and clippy, which a minimal Rust lacks
 #
 # Missing Debian packages are installed with apt-get (through sudo when not root). Rust is never installed from
@@ -32,6 +33,8 @@ if [ "${1:-build}" = test ]; then
         fi
     done
     has qpdf || missing="$missing qpdf"
+    has chromium || missing="$missing chromium"
+    has chromedriver || missing="$missing chromium-driver"
 fi
 
 if [ -n "$missing" ]; then

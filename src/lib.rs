@@ -29,5 +29,7 @@ pub mod read;
 pub mod report;
 pub mod resolve;
 pub mod typeset;
+#[cfg(feature = "web")]
+pub mod web;
 
 pub use pipeline::codes;

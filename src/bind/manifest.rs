@@ -96,6 +96,16 @@ impl Manifest {
         }
     }
 
+    /// The same with what a build that runs, or did not end, has noted; nothing is written.
+    ///
+    /// # Errors
+    /// [`Stop`] when a file cannot be read.
+    pub fn seen(out: &OutFolder) -> Result<Self, Stop> {
+        let (mut manifest, _) = Self::load(out)?;
+        manifest.files.extend(journal::noted(out)?.into_iter().flatten());
+        Ok(manifest)
+    }
+
     /// Takes up what a build that did not end had noted in the journal, and saves it: the workers of this build read the
     /// manifest alone.
     ///

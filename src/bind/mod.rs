@@ -17,7 +17,7 @@ pub use entry::Entry;
 pub use journal::note;
 pub use manifest::{Manifest, State};
 pub use name::{distinct, file_name};
-pub use out_folder::{Hold, OutFolder, write_new, write_over};
+pub use out_folder::{Hold, OutFolder, move_file, remove_own, write_new, write_over, write_private};
 pub use paths::Paths;
 
 use crate::problem::Code;

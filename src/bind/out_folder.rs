@@ -15,6 +15,9 @@ const LARGEST: u64 = 1 << 30;
 /// The file in the output folder that a running build holds (DESIGN 15). It stays: whoever waits for it must find the same.
 const LOCK: &str = ".huanjie/lock";
 
+/// The file that whoever changes answers, corrections or tables holds for that moment.
+const EDITS: &str = ".huanjie/edits";
+
 /// Where files of the output folder are written before they are renamed: what an ended build left half-written lies there,
 /// and goes with the next build.
 const HALF_WRITTEN: &str = ".huanjie/tmp";
@@ -83,6 +86,23 @@ impl OutFolder {
         file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id())).map_err(failed)?;
         // Nobody else writes now. What cannot be removed does no harm.
         let _ = fs::remove_dir_all(self.full(HALF_WRITTEN)?);
+        Ok(Hold { _file: file })
+    }
+
+    /// Waits until nobody else changes the clerk's files, and keeps others waiting until this is dropped.
+    ///
+    /// # Errors
+    /// [`Stop`] when the folder cannot be written.
+    pub fn hold_edits(&self) -> Result<Hold, Stop> {
+        let full = self.full(EDITS)?;
+        let failed = |cause: std::io::Error| {
+            let shown = full.display();
+            Stop::new(say!("写入 {shown}", "writing {shown}"), cause)
+        };
+        fs::create_dir_all(full.parent().unwrap_or(&self.root)).map_err(failed)?;
+        let open = fs::OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&full);
+        let file = open.map_err(failed)?;
+        file.lock().map_err(failed)?;
         Ok(Hold { _file: file })
     }
 
@@ -239,6 +259,48 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<bool, Stop> {
 /// [`Stop`] when the folder cannot be made or the file cannot be written.
 pub fn write_over(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
     Ok(write_whole(path, bytes)?)
+}
+
+/// Writes a file that only its owner may read.
+///
+/// # Errors
+/// [`Stop`] when the folder cannot be made or the file cannot be written.
+pub fn write_private(full: &Path, bytes: &[u8]) -> Result<(), Stop> {
+    let beside = full.parent().unwrap_or(Path::new("."));
+    let written = fs::create_dir_all(beside).and_then(|()| {
+        // A temporary file is private to its owner, and stays so.
+        let mut file = tempfile::NamedTempFile::new_in(beside)?;
+        file.write_all(bytes)?;
+        file.persist(full).map_err(|error| error.error)
+    });
+    written.map(|_| ()).map_err(|cause| not_written(full, &cause).into())
+}
+
+/// Moves a file to a place where there is none.
+///
+/// # Errors
+/// [`Stop`] when something is there already, or the file cannot be moved.
+pub fn move_file(from: &Path, to: &Path) -> Result<(), Stop> {
+    let attempt = || {
+        let (from, to) = (from.display(), to.display());
+        say!("把 {from} 移到 {to}", "moving {from} to {to}")
+    };
+    if fs::symlink_metadata(to).is_ok() {
+        return Err(Stop::told(attempt(), say!("那里已经有一个文件", "a file is there already")));
+    }
+    let folder = fs::create_dir_all(to.parent().unwrap_or(Path::new(".")));
+    folder.and_then(|()| fs::rename(from, to)).map_err(|cause| Stop::new(attempt(), cause))
+}
+
+/// Removes a file that this program wrote a moment ago.
+///
+/// # Errors
+/// [`Stop`] when it cannot be removed.
+pub fn remove_own(path: &Path) -> Result<(), Stop> {
+    fs::remove_file(path).map_err(|cause| {
+        let shown = path.display();
+        Stop::new(say!("删除 {shown}", "removing {shown}"), cause)
+    })
 }
 
 /// Writes a file as a whole, by way of a temporary one beside it.

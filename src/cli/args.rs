@@ -18,11 +18,14 @@ pub(super) struct Cli {
     /// 提示语言 language of messages
     #[arg(long, global = true, value_enum)]
     pub lang: Option<LangArg>,
+    /// 不写命令就打开窗口
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
 const EXAMPLES: &str = "示例 Examples:
+  huanjie                             打开窗口，在浏览器里做 work in the browser
+  huanjie open 青坑镇                 打开窗口里的一个镇 open a town there
   huanjie init 青坑镇                 新建工作区 make a workspace
   huanjie check 青坑镇                检查表格 check the spreadsheets
   huanjie check 青坑镇 --format xlsx  在表格副本上标出问题 mark the problems in copies of the sheets
@@ -37,6 +40,9 @@ const EXAMPLES: &str = "示例 Examples:
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// 打开窗口：在浏览器里收表、确认、出材料 Open the window: take in tables, confirm, make papers, in the browser
+    #[cfg(feature = "web")]
+    Open(OpenArgs),
     /// 新建工作区：带注释的 cycle.toml 和空白表格 Make a workspace: a commented cycle.toml and blank workbooks
     Init(InitArgs),
     /// 检查表格，列出问题 Check the spreadsheets and list the problems
@@ -68,6 +74,25 @@ pub(super) enum Command {
     /// The program itself in its own service: makes papers for the one that started it.
     #[command(hide = true, name = pipeline::WORKER)]
     Worker,
+}
+
+#[cfg(feature = "web")]
+#[derive(Debug, Default, Args)]
+pub(super) struct OpenArgs {
+    /// 工作区 the workspace
+    pub dir: Option<PathBuf>,
+    /// 端口，默认任意一个空着的 port [default: any that is free]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub port: Option<u16>,
+    /// 只打印地址，不打开浏览器 print the address and open no browser
+    #[arg(long)]
+    pub no_browser: bool,
+    /// 只用这个文件夹里的字体 use the fonts of this folder alone
+    #[arg(long, value_name = "DIR")]
+    pub fonts: Option<PathBuf>,
+    /// Where towns worked on before are remembered, in tests.
+    #[arg(long, hide = true, value_name = "DIR")]
+    pub memory: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -194,6 +219,12 @@ pub(super) struct LimitArgs {
     /// 外来模板最多用多少 MB 内存 megabytes that the templates of a layer may use
     #[arg(long, value_name = "MB", default_value_t = 2048, value_parser = clap::value_parser!(u64).range(128..=1_048_576))]
     pub memory_limit: u64,
+}
+
+impl Default for LimitArgs {
+    fn default() -> Self {
+        Self { time_limit: 60, memory_limit: 2048 }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -3,14 +3,11 @@
 use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 
-use crate::bind::write_over;
 use crate::cli::args::{AskArgs, Format};
 use crate::cli::failed::{DONE, Failed, PROBLEMS};
 use crate::cli::{open, output};
-use crate::cycle::{ANSWERS_FILE, Answers, HEADERS_FILE, LayerText, WORDS_FILE, taught};
-use crate::model::Field;
 use crate::pipeline::{Project, Settings};
-use crate::problem::{Lang, Problem, Question, Stop};
+use crate::problem::{Lang, Problem, Question};
 use crate::report;
 use crate::say;
 
@@ -62,7 +59,7 @@ fn show(questions: &[Question], all: bool, args: &AskArgs, lang: Lang) -> Result
 
 /// Writes down the answers that the arguments give; an empty one takes an answer back. All or none.
 fn answer(project: &Project, questions: &[Question], given: &[&String]) -> Result<(), Failed> {
-    let mut answers = project.answers().clone();
+    let mut pairs = Vec::new();
     for pair in given {
         // The id itself may hold the sign: the longest id that fits counts.
         let ids = questions.iter().map(|question| question.id.as_str()).chain(project.answers().ids());
@@ -74,23 +71,10 @@ fn answer(project: &Project, questions: &[Question], given: &[&String]) -> Resul
                 "there is no question \"{id}\"; huanjie ask lists them"
             )));
         };
-        let value = pair.get(id.len() + 1..).unwrap_or_default().trim();
-        let question = questions.iter().find(|question| question.id == id).filter(|_| !value.is_empty());
-        let value = match question.map(|question| (question, question.value_or_number(value))) {
-            None => value,
-            Some((_, Some(value))) => value,
-            Some((question, None)) => {
-                let list: Vec<&str> = question.choices.iter().map(|choice| choice.value.as_str()).collect();
-                let list = list.join("、");
-                return Err(Failed::Usage(say!(
-                    "不能答“{value}”，可以答：{list}",
-                    "\"{value}\" is no answer; these are: {list}"
-                )));
-            }
-        };
-        answers.put(id, value);
+        pairs.push((id.to_owned(), pair.get(id.len() + 1..).unwrap_or_default().to_owned()));
     }
-    write(project.root(), &answers)
+    project.answer(&pairs)?;
+    Ok(())
 }
 
 /// Goes through the open questions one after the other: a number or an answer, an empty line leaves one open.
@@ -115,9 +99,7 @@ fn in_turn(dir: &Path, lang: Lang) -> Result<(), Failed> {
             "" => left_open.push(question.id.clone()),
             line => match question.value_or_number(line) {
                 Some(value) => {
-                    let mut answers = project.answers().clone();
-                    answers.put(&question.id, value);
-                    write(project.root(), &answers)?;
+                    project.answer(&[(question.id.clone(), value.to_owned())])?;
                 }
                 None => {
                     let said = say!("  不能答“{line}”", "  \"{line}\" is no answer");
@@ -137,25 +119,8 @@ fn need_sound(project: &Project) -> Result<(), Failed> {
 
 /// Puts what was answered of headers and words into a layer.
 fn teach(project: &Project, layer: &Path, lang: Lang) -> Result<u8, Failed> {
-    let shown = layer.display();
-    if !layer.is_dir() {
-        return Err(Failed::Usage(say!("没有文件夹“{shown}”", "there is no folder \"{shown}\"")));
-    }
-    let [headers, words] = [HEADERS_FILE, WORDS_FILE].map(|name| {
-        let path = layer.join(name);
-        let text = if path.is_file() { std::fs::read_to_string(&path) } else { Ok(String::new()) };
-        let failed = |cause| Stop::new(say!("读取 {shown}/{name}", "reading {shown}/{name}"), cause);
-        text.map(|text| LayerText { name, shown: format!("{shown}/{name}"), text }).map_err(failed)
-    });
-    let (headers, words) = (headers?, words?);
-    let is_field = |name: &str| Field::named(name).is_some();
-    let taught = taught(project.answers(), [&headers, &words], is_field)
-        .map_err(|problem| Failed::Problems(vec![*problem], PROBLEMS))?;
-    for (of, text) in [headers, words].iter().zip(taught) {
-        if !text.is_empty() && text != of.text {
-            write_over(&layer.join(of.name), text.as_bytes())?;
-            println!("{}", layer.join(of.name).display());
-        }
+    for name in project.teach(layer)? {
+        println!("{}", layer.join(name).display());
     }
     let said = say!(
         "用这个模板层的乡镇不再问这些表头和词",
@@ -163,8 +128,4 @@ fn teach(project: &Project, layer: &Path, lang: Lang) -> Result<u8, Failed> {
     );
     eprintln!("{}", said.text(lang));
     Ok(DONE)
-}
-
-fn write(root: &Path, answers: &Answers) -> Result<(), Failed> {
-    Ok(write_over(&root.join(ANSWERS_FILE), answers.text().as_bytes())?)
 }

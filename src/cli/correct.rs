@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::bind::write_over;
 use crate::cli::args::CorrectArgs;
-use crate::cli::failed::{DONE, Failed, PROBLEMS};
+use crate::cli::failed::{DONE, Failed};
 use crate::cli::output;
-use crate::cycle::{CORRECTIONS_FILE, Correction, cell_at};
-use crate::pipeline::{Project, Settings};
+use crate::cycle::cell_at;
+use crate::pipeline::{Fix, Project, Settings};
 use crate::problem::{Lang, Place, Problem, Stop};
 use crate::read;
 use crate::read::SheetCopy;
@@ -32,34 +31,12 @@ pub(super) fn run(args: &CorrectArgs, lang: Lang) -> Result<u8, Failed> {
         }
     };
     let project = opened(dir)?;
-    let mut like = at(place)?;
-    // A line that cannot be understood would be lost if the file were written anew.
-    let bad = project.own_problems().iter().filter(|problem| problem.code.id == "bad-correction");
-    let bad: Vec<Problem> = bad.cloned().collect();
-    if !bad.is_empty() {
-        return Err(Failed::Problems(bad, PROBLEMS));
-    }
-    let mut corrections = project.cycle().corrections.clone();
+    let fix = Fix { reason: args.reason.clone().unwrap_or_default(), ..at(place, value)? };
     if args.undo {
-        if !corrections.take_back(&like) {
-            return Err(Failed::Usage(say!("“{place}”没有更正过", "\"{place}\" was not corrected")));
-        }
-        write(project.root(), &corrections.text())?;
+        project.take_back(&fix)?;
         return Ok(DONE);
     }
-    let Some(was) = read::cell_says(project.root(), &like)? else {
-        return Err(Failed::Usage(say!(
-            "没有“{place}”这个文件或工作表；照 huanjie check 显示的写",
-            "there is no file or sheet \"{place}\"; write it as huanjie check shows it"
-        )));
-    };
-    like.was = was;
-    value.trim().clone_into(&mut like.now);
-    args.reason.clone().unwrap_or_default().trim().clone_into(&mut like.reason);
-    let (was, now) = (like.was.clone(), like.now.clone());
-    corrections.put(like);
-    write(project.root(), &corrections.text())?;
-    let said = say!("{place}：“{was}”读作“{now}”", "{place}: \"{was}\" is read as \"{now}\"");
+    let said = project.correct(&[fix])?.said;
     output::text(|out| writeln!(out, "{}", said.text(lang)));
     Ok(DONE)
 }
@@ -69,7 +46,7 @@ fn opened(dir: &str) -> Result<Project, Failed> {
 }
 
 /// `data/a.xlsx!名单!D7`, and for csv `data/a.csv!D7`, as messages show it.
-fn at(place: &str) -> Result<Correction, Failed> {
+fn at(place: &str, value: &str) -> Result<Fix, Failed> {
     let wrong = || {
         Failed::Usage(say!(
             "“{place}”不是一格的地址；照 huanjie check 显示的写，例如 data/名单.xlsx!Sheet1!D7",
@@ -85,15 +62,14 @@ fn at(place: &str) -> Result<Correction, Failed> {
         }
     };
     let (file, sheet) = before.split_once('!').unwrap_or((&before, ""));
-    Ok(Correction {
+    Ok(Fix {
         file: file.replace('\\', "/"),
         sheet: sheet.to_owned(),
         row,
         column,
-        was: String::new(),
-        now: String::new(),
+        seen: None,
+        now: value.to_owned(),
         reason: String::new(),
-        line: 1,
     })
 }
 
@@ -105,10 +81,6 @@ fn of_a_document(place: &str) -> Option<(String, usize, usize)> {
     let row: usize = row.trim().parse().ok()?;
     let (file, table) = before.trim().rsplit_once(' ')?;
     Some((format!("{}!{table}", file.trim()), row.checked_sub(1)?, column.checked_sub(1)?))
-}
-
-fn write(root: &Path, text: &str) -> Result<(), Failed> {
-    Ok(write_over(&root.join(CORRECTIONS_FILE), text.as_bytes())?)
 }
 
 /// A workbook for each file that has corrections: what was put right, and its sheets with that marked.

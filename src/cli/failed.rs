@@ -1,6 +1,6 @@
 //! How a command ends: its exit status, and what is said where it ended early.
 
-use crate::pipeline::NotReady;
+use crate::pipeline::{NotChanged, NotReady};
 use crate::problem::{Lang, Problem, Say, Stop};
 use crate::report;
 
@@ -33,6 +33,16 @@ impl From<NotReady> for Failed {
             NotReady::BadCycle(problems) | NotReady::BadLayers(problems) => Self::Problems(problems, USAGE),
             NotReady::NoFonts(problems) => Self::Problems(problems, PROBLEMS),
             NotReady::Stop(stop) => Self::Stop(stop),
+        }
+    }
+}
+
+impl From<NotChanged> for Failed {
+    fn from(error: NotChanged) -> Self {
+        match error {
+            NotChanged::Refused(said) => Self::Usage(said),
+            NotChanged::Unreadable(problems) => Self::Problems(problems, PROBLEMS),
+            NotChanged::Stop(stop) => Self::Stop(stop),
         }
     }
 }

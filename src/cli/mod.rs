@@ -29,17 +29,24 @@ mod source_args;
 mod stats;
 mod templates;
 mod watch;
+#[cfg(feature = "web")]
+mod window;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+#[cfg(not(feature = "web"))]
+use clap::CommandFactory;
 use clap::Parser;
 
 use crate::cli::args::Cli;
 use crate::cli::args::Command;
+#[cfg(feature = "web")]
+use crate::cli::args::OpenArgs;
 use crate::cli::failed::{DONE, Failed, USAGE};
 use crate::cli::lang::language;
 use crate::pipeline;
+use crate::problem::Lang;
 use crate::report;
 
 /// Runs the program with these arguments; the first is the program's own name.
@@ -59,7 +66,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let lang = language(cli.lang);
     quiet_while_opening();
-    let status = match cli.command {
+    let Some(command) = cli.command else { return ExitCode::from(alone(lang)) };
+    let status = match command {
+        #[cfg(feature = "web")]
+        Command::Open(args) => window::run(&args, lang),
         Command::Init(args) => init::run(&args, lang),
         Command::Check(args) => check::run(&args, lang),
         Command::Read(args) => read::run(&args, lang),
@@ -77,6 +87,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Worker => worker(),
     };
     ExitCode::from(status.unwrap_or_else(|failed| failed.show(lang)))
+}
+
+/// `huanjie` without a word, as a double click starts it.
+#[cfg(feature = "web")]
+fn alone(lang: Lang) -> u8 {
+    window::run(&OpenArgs::default(), lang).unwrap_or_else(|failed| failed.show(lang))
+}
+
+/// `huanjie` without a word, built without the window: what it can do.
+#[cfg(not(feature = "web"))]
+fn alone(_: Lang) -> u8 {
+    let _ = Cli::command().print_help();
+    USAGE
 }
 
 /// A library that panics over a broken file is caught, and the file becomes a problem: no need to frighten anybody.

@@ -58,7 +58,7 @@ pub(super) fn need_cycle(project: &Project) -> Result<(), Failed> {
 }
 
 /// This program itself works for layers that did not come with it.
-fn sandbox(limits: LimitArgs) -> Result<Sandbox, Failed> {
+pub(super) fn sandbox(limits: LimitArgs) -> Result<Sandbox, Failed> {
     let program = std::env::current_exe()
         .map_err(|cause| Stop::new(say!("查找本程序自己", "looking for this program itself"), cause))?;
     let LimitArgs { time_limit, memory_limit } = limits;

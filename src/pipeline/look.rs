@@ -17,7 +17,7 @@ use crate::pipeline::{needs, plan};
 use crate::problem::{Place, Problem};
 use crate::say;
 use crate::typeset;
-use crate::typeset::{Fonts, Typesetter};
+use crate::typeset::{Fonts, Spot, Typesetter};
 
 /// A page of a paper, and how fine its picture is to be.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -43,6 +43,8 @@ pub struct Drawn {
     pub pages: usize,
     /// What it leaves blank.
     pub blanks: Vec<String>,
+    /// Where those of this page are.
+    pub spots: Vec<Spot>,
     /// The picture, PNG.
     #[serde(serialize_with = "as_text", deserialize_with = "from_text")]
     pub png: Vec<u8>,
@@ -112,6 +114,7 @@ pub(in crate::pipeline) fn look(maker: &Maker<'_>, wanted: &Wanted) -> Seen {
         title: draft.label.title.clone(),
         pages: page.pages,
         blanks: page.blanks,
+        spots: page.spots,
         png,
     };
     Seen { drawn: Some(drawn), problems }

@@ -180,7 +180,7 @@ impl Maker<'_> {
 
     /// The name of the file of each document, in their order. Papers of the body with one code and one title are told
     /// apart by a number, whichever of them are asked for.
-    fn names(&self, body: usize, context: &BodyContext) -> Vec<String> {
+    pub(super) fn names(&self, body: usize, context: &BodyContext) -> Vec<String> {
         let bodies = &self.resolved.bodies;
         let is_above = bodies.iter().any(|body| body.id.level().is_above_towns());
         let body = bodies.get(body);

@@ -24,7 +24,7 @@ use crate::pipeline::trial::{self, Texts, Trial, Tried};
 use crate::problem::{Noted, Problem, Question, Stop};
 use crate::read::{self, Reading};
 use crate::resolve::Resolved;
-use crate::typeset::{FontSource, Fonts};
+use crate::typeset::Fonts;
 
 /// A workspace, a plain folder of spreadsheets, or one file.
 #[derive(Debug)]
@@ -139,11 +139,33 @@ impl Project {
         let reading = self.sources()?;
         let resolved = survey::resolved(&self.workspace, reading);
         let mut problems = problems::problems(&self.workspace, reading, &resolved);
-        let own = ["templates", "narrative"].iter().any(|folder| self.root().join(folder).is_dir());
-        if self.has_cycle() && (own || self.layer().is_some()) {
+        if self.has_own_layers() {
             problems.extend(problems::of_layers(self.loaded(), reading, &resolved));
         }
         Ok(problems)
+    }
+
+    /// The same of bodies that are resolved already.
+    ///
+    /// # Errors
+    /// [`Stop`] when the folder cannot be read at all.
+    pub fn problems_of(&self, survey: &Survey<'_>) -> Result<Vec<Problem>, Stop> {
+        let mut problems = survey.problems.clone();
+        if self.has_own_layers() {
+            let of_layers = problems::of_layers(self.loaded(), self.sources()?, &survey.resolved);
+            let is_known = |problem: &Problem| {
+                let known = |own: &Problem| own.place == problem.place && own.message == problem.message;
+                survey.problems.iter().any(known)
+            };
+            problems.extend(of_layers.into_iter().filter(|problem| !is_known(problem)));
+        }
+        Ok(problems)
+    }
+
+    /// Whether anybody has changed the templates of this workspace.
+    fn has_own_layers(&self) -> bool {
+        let own = ["templates", "narrative"].iter().any(|folder| self.root().join(folder).is_dir());
+        self.has_cycle() && (own || self.layer().is_some())
     }
 
     /// Bodies, figures and problems at once.
@@ -183,7 +205,7 @@ impl Project {
     /// The typefaces, with what is missing among them.
     #[must_use]
     pub fn find_fonts(&self) -> Noted<Fonts> {
-        self.font_source().load()
+        self.settings.font_source(self.root()).load()
     }
 
     /// The typefaces.
@@ -266,20 +288,6 @@ impl Project {
         self.settings.layer.clone().or_else(of_cycle)
     }
 
-    /// Where the typefaces are.
-    fn font_source(&self) -> FontSource {
-        let beside = || {
-            let program = std::env::current_exe().ok();
-            let near = [self.root(), Path::new(".")].into_iter().map(Path::to_path_buf);
-            let own = program.iter().filter_map(|program| program.parent()).map(Path::to_path_buf);
-            near.chain(own).map(|folder| folder.join("fonts")).find(|folder| folder.is_dir())
-        };
-        match &self.settings.fonts {
-            Some(folder) => FontSource::Only(folder.clone()),
-            None => FontSource::Beside(beside()),
-        }
-    }
-
     fn found_fonts(&self) -> Result<&Noted<Fonts>, NotReady> {
         at_hand(&self.fonts, || {
             let found = self.find_fonts();
@@ -314,7 +322,7 @@ impl Project {
             data: data.to_owned(),
             templates: self.root().to_owned(),
             layer: self.layer(),
-            fonts: self.font_source(),
+            fonts: self.settings.font_source(self.root()),
             options,
             memory: megabytes,
         };

@@ -28,15 +28,17 @@ mod word_list;
 pub use correct::{Corrected, cell_says, corrected_copies};
 pub use file::is_opening;
 pub use reading::{Ignored, IgnoredKind, Normalised, Reading, SourceSeen, TableSeen, Unread};
-pub use sheet_copy::{SheetCopy, Shown, copies};
+pub use sheet_copy::{Merged, SheetCopy, Shown, copies, sheet_copy};
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::cycle::Cycle;
+use crate::model::Field;
 use crate::problem::{Code, Problem, Stop};
 use crate::read::grid::Grid;
 use crate::read::layout::header;
+use crate::read::layout::spelling;
 use crate::read::layout::unit::Places;
 use crate::read::log::{Lists, ReadLog};
 use crate::read::reading::Content;
@@ -117,6 +119,12 @@ pub fn read(root: &Path, cycle: &Cycle) -> Result<Reading, Stop> {
     let names: BTreeSet<&str> = found.files.iter().map(|file| file.name.as_str()).collect();
     files.log.report_all(correct::without_a_file(cycle, |name| names.contains(name)));
     Ok(files.into_reading(found.files.len()))
+}
+
+/// What a clerk calls a field.
+#[must_use]
+pub fn field_name(field: Field) -> &'static str {
+    spelling::shown(field)
 }
 
 /// Reads the bytes of one file under the name it has.

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::problem::Stop;
 use crate::read::discover;
 use crate::read::file;
-use crate::read::grid::{Cell, Grid};
+use crate::read::grid::{Cell, Grid, Merge};
 
 /// Sheets with more cells are not copied: the list of problems names their cells all the same.
 const CELLS: usize = 200_000;
@@ -22,6 +22,19 @@ pub enum Shown {
     Number(f64),
 }
 
+/// An area that is one cell on the sheet; all four from 0 and inclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Merged {
+    /// First row.
+    pub top: u32,
+    /// First column.
+    pub left: u32,
+    /// Last row.
+    pub bottom: u32,
+    /// Last column.
+    pub right: u32,
+}
+
 /// A sheet; rows and columns stand where they stand in the file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SheetCopy {
@@ -31,6 +44,8 @@ pub struct SheetCopy {
     pub sheet: String,
     /// Its rows from the first on.
     pub rows: Vec<Vec<Shown>>,
+    /// Areas that are one cell on the sheet.
+    pub merges: Vec<Merged>,
 }
 
 /// Copies the wanted sheets: file → names of its sheets.
@@ -48,15 +63,30 @@ pub fn copies(root: &Path, wanted: &BTreeMap<String, BTreeSet<String>>) -> Resul
     Ok(copies)
 }
 
+/// Copies one sheet, however large; none where there is no such sheet, or its file cannot be opened.
+///
+/// # Errors
+/// [`Stop`] when the folder cannot be read.
+pub fn sheet_copy(root: &Path, file: &str, sheet: &str) -> Result<Option<SheetCopy>, Stop> {
+    let found = discover::files(root)?.files;
+    let opened = found.iter().find(|found| found.name == file).and_then(|found| file::open(found).ok());
+    Ok(opened.and_then(|opened| opened.grids.iter().find(|grid| *grid.sheet == *sheet).map(copy)))
+}
+
 pub(super) fn copy(grid: &Grid) -> SheetCopy {
     let shown = |cell: &Cell| match cell {
         Cell::Empty => Shown::Empty,
         Cell::Number(number) => Shown::Number(*number),
         other => Shown::Text(other.shown().to_string()),
     };
+    let merged = |area: &Merge| {
+        let Merge { top, left, bottom, right } = *area;
+        Merged { top, left, bottom, right }
+    };
     SheetCopy {
         file: grid.file.to_string(),
         sheet: grid.sheet.to_string(),
         rows: grid.rows.iter().map(|cells| cells.iter().map(shown).collect()).collect(),
+        merges: grid.merges.iter().map(merged).collect(),
     }
 }

@@ -7,7 +7,7 @@ use typst_render::RenderOptions;
 use crate::fill::Draft;
 use crate::typeset::diagnostic::{self, Diagnostic};
 use crate::typeset::glyphs::{self, Missing};
-use crate::typeset::marks::marked;
+use crate::typeset::marks::{Spot, marked, spots};
 use crate::typeset::memory::Evict;
 use crate::typeset::world::{Paper, Typesetter};
 
@@ -23,6 +23,8 @@ pub struct Page {
     pub pages: usize,
     /// What it leaves blank, in the order of the pages.
     pub blanks: Vec<String>,
+    /// Where those of this page are.
+    pub spots: Vec<Spot>,
     /// Characters no font has.
     pub missing: Vec<Missing>,
     /// Warnings about the template.
@@ -52,6 +54,7 @@ pub fn page(
         png: wanted.and_then(|page| typst_render::render(page, &options).encode_png().ok()),
         pages: document.pages().len(),
         blanks: marked(&document, "blank"),
+        spots: spots(&document, number),
         missing: glyphs::look(&document, paper.fonts()).missing,
         warnings: diagnostic::diagnostics(&paper, label, &warnings),
     })

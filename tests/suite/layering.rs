@@ -30,11 +30,12 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "report",
         &["problem", "model", "cycle", "read", "resolve", "check", "count", "phrase", "fill", "pipeline"],
     ),
+    ("web", &["problem", "model", "cycle", "init", "read", "count", "phrase", "bind", "pipeline", "report"]),
     (
         "cli",
         &[
             "problem", "model", "cycle", "init", "read", "resolve", "check", "count", "phrase", "fill",
-            "typeset", "bind", "pipeline", "report",
+            "typeset", "bind", "pipeline", "report", "web",
         ],
     ),
 ];

@@ -11,6 +11,7 @@
 )]
 
 mod asked;
+mod browser;
 mod build;
 mod checklist;
 mod city;
@@ -45,5 +46,6 @@ mod slips;
 mod strangers;
 mod support;
 mod templates;
+mod window;
 mod words;
 mod wrong;

@@ -142,7 +142,8 @@ fn values_like(sheet: &Sheet<'_>, header: &Header, column: u32) -> Option<Field>
     let digits =
         |text: &str, count: usize| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
     let villages = sheet.places.units();
-    let tests: [(Field, Test<'_>); 8] = [
+    let tests: [(Field, Test<'_>); 9] = [
+        (Field::Birth, &is_like_a_birth),
         (Field::Unit, &|text| villages.iter().any(|village| village == text)),
         (Field::Gender, &|text| Words::gender(text).is_some()),
         (Field::Education, &|text| words.education(text).is_some()),
@@ -157,4 +158,12 @@ fn values_like(sheet: &Sheet<'_>, header: &Header, column: u32) -> Option<Field>
         texts.iter().all(|text| text.len() < 11 && text.bytes().all(|byte| byte.is_ascii_digit()));
     let is = |test: Test<'_>| texts.len() >= 2 && !are_numbers && texts.iter().all(|text| test(text));
     tests.iter().find(|(field, test)| !header.has(*field) && is(*test)).map(|(field, _)| *field)
+}
+
+/// 1985.07, 1985年7月: a year in which a delegate may have been born, and a month behind it. Whether the month is one is asked
+/// of the cell when the column is known.
+fn is_like_a_birth(text: &str) -> bool {
+    let year = text.get(..4).and_then(|year| year.parse::<u32>().ok());
+    let after = text.get(4..).unwrap_or_default().trim_start_matches(['.', '-', '/', '年', ' ']);
+    year.is_some_and(|year| (1920..=2010).contains(&year)) && after.starts_with(|c: char| c.is_ascii_digit())
 }

@@ -1,0 +1,68 @@
+//! A town that was read: the project, and everything that was found in it, together.
+
+use std::sync::{Arc, Mutex};
+
+use self_cell::self_cell;
+
+use crate::pipeline::{Coverage, NotReady, Project, Survey};
+use crate::problem::{Problem, Stop};
+use crate::read::SheetCopy;
+use crate::web::keys::locked;
+
+/// Sheets that are kept for a while: a clerk looks at a few, and a large one has 100,000 rows.
+const SHEETS: usize = 6;
+
+self_cell!(
+    /// A project and what was found in it; it does not change. Whoever changes a file of it opens it anew.
+    pub(in crate::web) struct Opened {
+        owner: Project,
+        #[covariant]
+        dependent: Found,
+    }
+);
+
+impl std::fmt::Debug for Opened {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Opened").field(&self.borrow_owner().root()).finish()
+    }
+}
+
+/// What was found.
+pub(in crate::web) struct Found<'p> {
+    /// The project.
+    pub(in crate::web) project: &'p Project,
+    /// Bodies, figures, questions.
+    pub(in crate::web) survey: Survey<'p>,
+    /// What is wrong, layers included.
+    pub(in crate::web) problems: Vec<Problem>,
+    /// What has come in.
+    pub(in crate::web) coverage: Coverage,
+    sheets: Mutex<Vec<Arc<SheetCopy>>>,
+}
+
+/// Reads a town.
+pub(in crate::web) fn open(project: Project) -> Result<Opened, NotReady> {
+    Opened::try_new(project, |project| {
+        let survey = project.survey()?;
+        let coverage = project.coverage_of(&survey)?;
+        let problems = project.problems_of(&survey)?;
+        Ok(Found { project, survey, problems, coverage, sheets: Mutex::default() })
+    })
+}
+
+impl Found<'_> {
+    /// A sheet as its file has it; none where there is no such sheet.
+    pub(in crate::web) fn sheet(&self, file: &str, sheet: &str) -> Result<Option<Arc<SheetCopy>>, Stop> {
+        let is_it = |copy: &&Arc<SheetCopy>| copy.file == file && copy.sheet == sheet;
+        if let Some(known) = locked(&self.sheets).iter().find(is_it) {
+            return Ok(Some(Arc::clone(known)));
+        }
+        let Some(copy) = self.project.sheet(file, sheet)?.map(Arc::new) else { return Ok(None) };
+        let mut sheets = locked(&self.sheets);
+        if sheets.len() >= SHEETS {
+            sheets.remove(0);
+        }
+        sheets.push(Arc::clone(&copy));
+        Ok(Some(copy))
+    }
+}

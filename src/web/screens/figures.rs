@@ -1,0 +1,104 @@
+//! 数据: the figures with their base; behind each number the people it was counted from.
+
+use serde_json::{Value as Json, json};
+
+use crate::count::{Figure, Line, Value};
+use crate::phrase;
+use crate::pipeline::DATA;
+use crate::problem::cell_name;
+use crate::web::asked::{Answered, Asked};
+use crate::web::failed::Failed;
+use crate::web::opened::Found;
+use crate::web::reply::Reply;
+use crate::web::screens::links;
+
+/// People behind a number that are shown.
+const PEOPLE: usize = 2_000;
+
+/// The figures of all, or of one body.
+pub(in crate::web) fn page(asked: &Asked) -> Answered {
+    let opened = asked.opened()?;
+    opened.with_dependent(|_, found| {
+        let (figures, whose) = (of(found, asked.word("body")), asked.word("body"));
+        let mut groups: Vec<(String, Vec<Json>)> = Vec::new();
+        for figure in figures {
+            let name = figure.of_label.to_string();
+            let view = one(asked, figure, whose.is_empty());
+            match groups.iter_mut().find(|(own, _)| *own == name) {
+                Some((_, list)) => list.push(view),
+                None => groups.push((name, vec![view])),
+            }
+        }
+        let groups: Vec<Json> =
+            groups.into_iter().map(|(name, figures)| json!({ "name": name, "figures": figures })).collect();
+        let bodies: Vec<Json> = found
+            .survey
+            .resolved
+            .bodies
+            .iter()
+            .enumerate()
+            .map(|(at, body)| json!({ "at": at, "name": body.id.place(), "town": body.id.town_name(), "here": whose == at.to_string() }))
+            .collect();
+        let lacking = found.coverage.lacking().len();
+        let view = json!({ "groups": groups, "bodies": bodies, "whose": whose, "lacking": lacking,
+            "as_of": found.survey.resolved.cycle.as_of.text() });
+        Ok(Reply::Page("figures.html", view))
+    })
+}
+
+fn of<'f>(found: &'f Found<'_>, body: &str) -> &'f [Figure] {
+    let figures = &found.survey.figures;
+    let own = body.parse::<usize>().ok().and_then(|at| figures.bodies.get(at));
+    own.map_or(figures.total.as_slice(), Vec::as_slice)
+}
+
+fn one(asked: &Asked, figure: &Figure, is_total: bool) -> Json {
+    let lang = asked.lang();
+    let (count, base) = match figure.value {
+        Value::Share { count, base } => (Some(count), Some(base)),
+        _ => (None, None),
+    };
+    let before = figure.comparison.map(|both| said(both.before, figure.decimals));
+    let change = figure.change().map(|change| phrase::change(change, lang));
+    json!({
+        "id": figure.id, "label": &*figure.label, "text": phrase::text(figure, lang), "share": phrase::share(figure.value, figure.decimals),
+        "count": count, "base": base, "base_label": &*figure.base_label, "unknown": figure.unknown, "field": &*figure.field,
+        "before": before, "change": change, "compared": figure.comparison.map(|both| json!([both.bodies, both.of_bodies])),
+        "href": is_total.then(|| asked.at(&format!("behind?id={}", crate::web::reply::encoded(&figure.id)))),
+    })
+}
+
+/// A share, a mean or a count, as short as it can be said.
+fn said(value: Value, decimals: u8) -> String {
+    let share = phrase::share(value, decimals).or_else(|| phrase::number(value, decimals));
+    share.unwrap_or_else(|| value.count().to_string())
+}
+
+/// The people behind a number.
+pub(in crate::web) fn behind(asked: &Asked) -> Answered {
+    let opened = asked.opened()?;
+    opened.with_dependent(|project, found| {
+        let id = asked.word("id");
+        let figure =
+            found.survey.figures.total.iter().find(|figure| figure.id == id).ok_or(Failed::NotFound)?;
+        let explained = project.explain(&found.survey, id)?.ok_or(Failed::NotFound)?;
+        let list = |lines: &[Line]| -> Vec<Json> {
+            lines.iter().take(PEOPLE).map(|line| person(asked, line)).collect()
+        };
+        let others: Vec<Line> =
+            explained.base.iter().filter(|line| !explained.count.contains(line)).cloned().collect();
+        let view = json!({
+            "figure": one(asked, figure, true), "of": &*figure.of_label,
+            "count": list(&explained.count), "others": list(&others), "unknown": list(&explained.unknown),
+            "counts": [explained.count.len(), others.len(), explained.unknown.len()],
+        });
+        Ok(Reply::Page("behind.html", view))
+    })
+}
+
+fn person(asked: &Asked, line: &Line) -> Json {
+    let file = line.file.strip_prefix(DATA).unwrap_or(&line.file);
+    let cell = cell_name(line.row, 0);
+    let href = (!line.file.is_empty()).then(|| links::of_sheet(asked, &line.file, &line.sheet, &cell));
+    json!({ "name": line.name, "unit": line.unit, "file": file, "sheet": line.sheet, "row": line.row, "href": href })
+}

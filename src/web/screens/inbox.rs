@@ -1,0 +1,86 @@
+//! 收表: files come in, and each at once is understood, or not used for a reason.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value as Json, json};
+
+use crate::pipeline::DATA;
+use crate::problem::Lang;
+use crate::read::{SourceSeen, TableSeen};
+use crate::web::asked::{Answered, Asked};
+use crate::web::opened::Found;
+use crate::web::reply::Reply;
+use crate::web::screens::links;
+use crate::web::screens::slice::slice;
+
+/// The files.
+pub(in crate::web) fn page(asked: &Asked) -> Answered {
+    let opened = asked.opened()?;
+    opened.with_dependent(|project, found| {
+        let reading = project.sources()?;
+        let mut tables: BTreeMap<(&str, &str), Vec<&TableSeen>> = BTreeMap::new();
+        for table in &reading.tables {
+            tables.entry((&table.file, &table.sheet)).or_default().push(table);
+        }
+        let mut files: BTreeMap<&str, Vec<&SourceSeen>> = BTreeMap::new();
+        for source in &reading.sources {
+            files.entry(&source.file).or_default().push(source);
+        }
+        let (search, only) = (asked.word("search"), asked.word("only") == "unused");
+        let is_unused = |sheets: &[&SourceSeen]| sheets.iter().any(|sheet| sheet.why.is_some());
+        let unused = files.values().filter(|sheets| is_unused(sheets)).count();
+        let all = files.len();
+        let wanted: Vec<(&str, Vec<&SourceSeen>)> = files
+            .into_iter()
+            .filter(|(file, sheets)| file.contains(search) && (!only || is_unused(sheets)))
+            .collect();
+        let (part, pages) = slice(asked, &wanted, "inbox", &["search", "only"]);
+        let list: Vec<Json> =
+            part.iter().map(|(file, sheets)| one(asked, found, file, sheets, &tables)).collect();
+        let view = json!({ "files": list, "pages": pages, "all": all, "unused": unused, "search": search, "only": only });
+        Ok(Reply::Page("inbox.html", view))
+    })
+}
+
+fn one(
+    asked: &Asked,
+    found: &Found<'_>,
+    file: &str,
+    sheets: &[&SourceSeen],
+    tables: &BTreeMap<(&str, &str), Vec<&TableSeen>>,
+) -> Json {
+    let zh = asked.lang() == Lang::Zh;
+    let sheets: Vec<Json> = sheets
+        .iter()
+        .map(|source| {
+            let name = source.sheet.as_deref().unwrap_or_default();
+            let read = tables.get(&(file, name)).map(Vec::as_slice).unwrap_or_default();
+            let understood: Vec<Json> = read
+                .iter()
+                .filter(|table| table.rows > 0)
+                .map(|table| {
+                    let kind = if zh { table.kind.name() } else { table.kind.as_str() };
+                    json!({ "kind": kind, "unit": table.unit, "rows": table.rows, "form": table.form })
+                })
+                .collect();
+            let question = found.survey.questions.iter().find(|question| {
+                question.is_open() && question.place.file() == Some(file) && question.place.sheet().unwrap_or_default() == name
+            });
+            json!({
+                "name": name, "understood": understood, "rows": source.rows, "records": source.records,
+                "why": source.why.as_ref().map(|why| asked.text(why)),
+                "href": source.sheet.is_some().then(|| links::of_sheet(asked, file, name, "")),
+                "question": question.map(|question| json!({ "id": question.id, "ask": asked.text(&question.ask) })),
+            })
+        })
+        .collect();
+    let is_whole = sheets.iter().all(|sheet| sheet.get("why").is_some_and(Json::is_null));
+    json!({ "file": file, "name": file.strip_prefix(DATA).unwrap_or(file), "sheets": sheets, "used": is_whole })
+}
+
+/// Takes a file away.
+pub(in crate::web) fn recycle(asked: &Asked) -> Answered {
+    let town = asked.town()?;
+    let said = town.changed(town.project()?.recycle(asked.word("file"))?);
+    asked.done(said, "inbox")
+}

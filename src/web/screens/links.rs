@@ -1,0 +1,31 @@
+//! Addresses of places: a cell that a problem is about leads to that cell.
+
+use crate::pipeline::DATA;
+use crate::problem::Place;
+use crate::web::asked::Asked;
+use crate::web::reply::encoded;
+
+/// The address of the sheet, row or cell where a place is; none where it lies in no table.
+pub(super) fn of_place(asked: &Asked, place: &Place) -> Option<String> {
+    let file = place.file().filter(|file| file.starts_with(DATA))?;
+    let cell = match place {
+        Place::Cell { .. } => place.cell().unwrap_or_default(),
+        Place::Row { row, .. } => format!("A{row}"),
+        Place::Sheet { .. } => String::new(),
+        Place::Workspace | Place::File(_) | Place::Line { .. } | Place::Document { .. } => return None,
+    };
+    Some(of_sheet(asked, file, place.sheet().unwrap_or_default(), &cell))
+}
+
+/// The address of a sheet, at a cell where one is named.
+pub(super) fn of_sheet(asked: &Asked, file: &str, sheet: &str, cell: &str) -> String {
+    let (file, sheet) = (encoded(file), encoded(sheet));
+    let cell = if cell.is_empty() { String::new() } else { format!("&cell={cell}") };
+    asked.at(&format!("sheet?file={file}&sheet={sheet}{cell}"))
+}
+
+/// A place as a clerk reads it: her file, the sheet, the cell; of files of the program's own nothing but what they are.
+pub(super) fn shown(place: &Place) -> String {
+    let shown = place.to_string();
+    shown.strip_prefix(DATA).unwrap_or(&shown).replace('!', " › ")
+}

@@ -1,0 +1,163 @@
+//! 设置: forms by topic, with the plain meaning, the default, and where the rule comes from; a card for each body.
+
+use serde_json::{Value as Json, json};
+
+use crate::cycle::{CYCLE_FILE, FieldKind, FormField};
+use crate::pipeline::{Given, change_settings, settings_form};
+use crate::problem::{Lang, Noted, Say};
+use crate::say;
+use crate::web::asked::{Answered, Asked};
+use crate::web::failed::Failed;
+use crate::web::reply::{Reply, encoded};
+use crate::web::screens::problems;
+
+/// Topics, and the sections of `cycle.toml` that they show, in the order in which a clerk needs them.
+const TOPICS: &[(&str, &str, &str)] = &[
+    ("cycle", "本届", "The term"),
+    ("town", "乡镇和落款", "The town and how it signs"),
+    ("stage", "三个阶段", "The three stages"),
+    ("rules", "选举规则", "Rules of the election"),
+    ("congress", "大会名称", "How congresses are called"),
+    ("leading_group", "领导小组", "The leading group"),
+    ("basis", "依据的文件", "Documents it rests on"),
+    ("ballot", "选票", "Ballots"),
+    ("packet", "备案材料", "The packet"),
+    ("units", "村（社区）名单", "Villages and communities"),
+    ("extra_columns", "自己加的列", "Columns of your own"),
+    ("table", "表认错了", "Tables taken for something else"),
+];
+
+/// A topic, or the card of a body.
+pub(in crate::web) fn page(asked: &Asked) -> Answered {
+    let root = &asked.town()?.root;
+    if !root.join(CYCLE_FILE).is_file() {
+        let said = say!(
+            "这个文件夹还没有设置，在第一页新建",
+            "this folder has no settings: make it new on the first page"
+        );
+        return Err(Failed::Refused(said));
+    }
+    let body = asked.word("body");
+    let Noted { value: all, problems } = settings_form(root, Some(body).filter(|body| !body.is_empty()))?;
+    let topic = TOPICS.iter().find(|(key, ..)| *key == asked.word("topic")).or(TOPICS.first());
+    let (key, name) = match topic {
+        Some((key, zh, en)) => (*key, Say { zh: (*zh).to_owned(), en: (*en).to_owned() }),
+        None => return Err(Failed::NotFound),
+    };
+    let shown: Vec<FormField> = if body.is_empty() {
+        let own = all.into_iter().find(|field| field.path.first().is_some_and(|first| first == key));
+        match own {
+            Some(FormField { kind: FieldKind::Section(inner), .. }) => inner,
+            other => other.into_iter().collect(),
+        }
+    } else {
+        all
+    };
+    let fields: Vec<Json> = shown.iter().map(|field| one(asked, field)).collect();
+    let topics: Vec<Json> = TOPICS
+        .iter()
+        .map(|(own, zh, en)| json!({ "href": asked.at(&format!("settings?topic={own}")), "name": if asked.lang() == Lang::Zh { zh } else { en }, "here": body.is_empty() && *own == key }))
+        .collect();
+    let problems: Vec<Json> = problems.iter().map(|problem| problems::one(asked, problem)).collect();
+    let back = if body.is_empty() {
+        format!("settings?topic={key}")
+    } else {
+        format!("settings?body={}", encoded(body))
+    };
+    let view = json!({ "topics": topics, "bodies": bodies(asked, body), "fields": fields, "body": body, "problems": problems,
+        "find": asked.word("find"), "any_found": shown.iter().any(|field| has_found(asked, field)),
+        "name": if body.is_empty() { asked.text(&name) } else { body }, "back": asked.at(&back) });
+    Ok(Reply::Page("settings.html", view))
+}
+
+/// The bodies, each with a card; none while the settings cannot be understood.
+fn bodies(asked: &Asked, here: &str) -> Vec<Json> {
+    let Ok(opened) = asked.opened() else { return Vec::new() };
+    let card = |place: &str| {
+        let href = asked.at(&format!("settings?body={}", encoded(place)));
+        json!({ "name": place, "href": href, "here": place == here })
+    };
+    opened.with_dependent(|_, found| {
+        found.survey.resolved.bodies.iter().map(|own| card(own.id.place())).collect()
+    })
+}
+
+/// A field, and those inside it.
+fn one(asked: &Asked, field: &FormField) -> Json {
+    let kind = match &field.kind {
+        FieldKind::Text => json!({ "is": "text" }),
+        FieldKind::Number => json!({ "is": "number" }),
+        FieldKind::YesNo => json!({ "is": "yes-no" }),
+        FieldKind::Lines => json!({ "is": "lines" }),
+        FieldKind::Choice(words) => {
+            let words: Vec<Json> =
+                words.iter().map(|(word, said)| json!({ "word": word, "said": asked.text(said) })).collect();
+            json!({ "is": "choice", "words": words })
+        }
+        FieldKind::Section(inner) => {
+            json!({ "is": "section", "fields": inner.iter().map(|own| one(asked, own)).collect::<Vec<_>>() })
+        }
+        FieldKind::Entries(rows) => {
+            let rows: Vec<Vec<Json>> =
+                rows.iter().map(|row| row.iter().map(|own| one(asked, own)).collect()).collect();
+            json!({ "is": "entries", "rows": rows })
+        }
+    };
+    json!({
+        "name": pointer(&field.path), "meaning": asked.text(&field.meaning), "kind": kind, "default": field.default,
+        "value": field.value, "source": field.source, "required": field.is_required, "found": is_found(asked, field),
+    })
+}
+
+/// Whether it, or one inside it, is.
+fn has_found(asked: &Asked, field: &FormField) -> bool {
+    match &field.kind {
+        FieldKind::Section(inner) => inner.iter().any(|own| has_found(asked, own)),
+        FieldKind::Entries(rows) => rows.iter().flatten().any(|own| has_found(asked, own)),
+        _ => is_found(asked, field),
+    }
+}
+
+/// Whether it is the field that a blank of a paper leads to: the blank is called as the field is explained.
+fn is_found(asked: &Asked, field: &FormField) -> bool {
+    let (find, meaning) = (asked.word("find"), field.meaning.zh.as_str());
+    let name = meaning.split(['；', '，', '：', '（']).next().unwrap_or_default();
+    let is_name = name.chars().count() > 1 && find.contains(name.trim_start_matches("大会"));
+    !find.is_empty() && (meaning.contains(find) || is_name)
+}
+
+/// A path as one word of a form, as a JSON pointer writes it.
+fn pointer(path: &[String]) -> String {
+    path.iter().map(|key| format!("/{}", key.replace('~', "~0").replace('/', "~1"))).collect()
+}
+
+fn path(pointer: &str) -> Vec<String> {
+    pointer.split('/').skip(1).map(|key| key.replace("~1", "/").replace("~0", "~")).collect()
+}
+
+/// Changes what a form says otherwise than it was shown.
+pub(in crate::web) fn set(asked: &Asked) -> Answered {
+    let town = asked.town()?;
+    let seen = |name: &str| {
+        asked
+            .words
+            .iter()
+            .find(|(own, _)| own.strip_prefix("seen") == Some(name))
+            .map(|(_, value)| value.clone())
+    };
+    let given: Vec<Given> = asked
+        .words
+        .iter()
+        .filter(|(name, _)| name.starts_with('/'))
+        .filter(|(name, value)| {
+            seen(name)
+                .is_none_or(|seen| seen.trim().replace("\r\n", "\n") != value.trim().replace("\r\n", "\n"))
+        })
+        .map(|(name, value)| Given { path: path(name), seen: seen(name), value: value.clone() })
+        .collect();
+    if given.is_empty() {
+        return asked.done(say!("没有改动", "nothing changed"), "settings");
+    }
+    let said = town.changed(change_settings(&town.root, &given)?);
+    asked.done(said, "settings")
+}

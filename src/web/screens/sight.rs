@@ -1,0 +1,83 @@
+//! 看一页: the page as it prints, next and previous, of all bodies.
+
+use serde_json::{Value as Json, json};
+
+use crate::pipeline::{Seen, Spot, Wanted};
+use crate::web::asked::{Answered, Asked};
+use crate::web::failed::Failed;
+use crate::web::opened::Found;
+use crate::web::reply::{Reply, encoded};
+use crate::web::screens::problems;
+
+/// Dots per inch of a page on the screen: an A4 page is 794 wide.
+const PPI: u16 = 96;
+/// The same where somebody looks closer.
+const FINE: u16 = 192;
+
+/// The page around the picture.
+pub(in crate::web) fn page(asked: &Asked) -> Answered {
+    let opened = asked.opened()?;
+    opened.with_dependent(|project, found| {
+        let bodies = &found.survey.resolved.bodies;
+        let at = asked.number("body", 0).min(bodies.len().saturating_sub(1));
+        let (paper, number) = (asked.word("paper"), asked.number("n", 1).max(1));
+        let seen = look(asked, found, PPI)?;
+        let papers: Vec<Json> = project
+            .papers(&found.survey, at)?
+            .iter()
+            .filter(|own| own.stage.is_some() && own.lacking.is_empty())
+            .map(|own| json!({ "id": own.id, "code": own.code, "title": own.title, "here": own.id == paper }))
+            .collect();
+        let to = |body: usize, paper: &str, n: usize| asked.at(&format!("page?body={body}&paper={}&n={n}", encoded(paper)));
+        let pages = seen.drawn.as_ref().map_or(0, |drawn| drawn.pages);
+        let around = |step: isize| {
+            let here = papers.iter().position(|own| own.get("here").and_then(Json::as_bool) == Some(true))?;
+            let other = papers.get(here.checked_add_signed(step)?)?;
+            Some(to(at, other.get("id")?.as_str()?, 1))
+        };
+        let view = json!({
+            "body": at, "name": bodies.get(at).map(|body| body.id.place()), "paper": paper, "n": number, "pages": pages,
+            "title": seen.drawn.as_ref().map(|drawn| drawn.title.clone()), "papers": papers,
+            "bodies": bodies.iter().enumerate().map(|(own, body)| json!({ "at": own, "name": body.id.place(), "here": own == at })).collect::<Vec<_>>(),
+            "blanks": seen.drawn.as_ref().map(|drawn| drawn.blanks.clone()).unwrap_or_default(),
+            "spots": seen.drawn.as_ref().map(|drawn| spots(asked, bodies.get(at).map_or("", |body| body.id.place()), &drawn.spots)),
+            "picture": seen.drawn.is_some().then(|| format!("{}&fine={}", asked.at(&format!("picture?body={at}&paper={}&n={number}", encoded(paper))), asked.word("fine"))),
+            "before": (number > 1).then(|| to(at, paper, number - 1)), "after": (number < pages).then(|| to(at, paper, number + 1)),
+            "paper_before": around(-1), "paper_after": around(1),
+            "body_before": at.checked_sub(1).map(|at| to(at, paper, 1)), "body_after": (at + 1 < bodies.len()).then(|| to(at + 1, paper, 1)),
+            "problems": seen.problems.iter().map(|problem| problems::one(asked, problem)).collect::<Vec<_>>(),
+        });
+        Ok(Reply::Page("page.html", view))
+    })
+}
+
+/// The blanks of the page, each with the card where it is filled in.
+fn spots(asked: &Asked, place: &str, spots: &[Spot]) -> Vec<Json> {
+    let one = |spot: &Spot| {
+        let href = asked.at(&format!("settings?body={}&find={}", encoded(place), encoded(&spot.label)));
+        json!({ "label": spot.label, "left": spot.left, "top": spot.top, "href": href })
+    };
+    spots.iter().map(one).collect()
+}
+
+/// The picture.
+pub(in crate::web) fn picture(asked: &Asked) -> Answered {
+    let opened = asked.opened()?;
+    opened.with_dependent(|_, found| {
+        let ppi = if asked.word("fine") == "yes" { FINE } else { PPI };
+        let drawn = look(asked, found, ppi)?.drawn.ok_or(Failed::NotFound)?;
+        Ok(Reply::Picture(drawn.png))
+    })
+}
+
+fn look(asked: &Asked, found: &Found<'_>, ppi: u16) -> Result<Seen, Failed> {
+    let bodies = &found.survey.resolved.bodies;
+    let at = asked.number("body", 0).min(bodies.len().saturating_sub(1));
+    let wanted = Wanted {
+        document: asked.word("paper").to_owned(),
+        unit: bodies.get(at).map(|body| body.id.place().to_owned()),
+        page: asked.number("n", 1).max(1),
+        ppi,
+    };
+    Ok(found.project.preview(&found.survey, &wanted)?)
+}
