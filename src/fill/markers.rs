@@ -55,6 +55,21 @@ pub(super) fn take_figures(source: String, ids: &mut BTreeSet<String>) -> String
     plain
 }
 
+/// The figures of a generated source: the id of each, and the byte at which its text begins once the ids are taken out.
+pub(super) fn figures_at(source: &str) -> Vec<(String, usize)> {
+    let (mut found, mut passed) = (Vec::new(), 0);
+    for piece in source.split_inclusive(FIGURE_END) {
+        match piece.split_once(FIGURE_START) {
+            Some((before, id)) => {
+                passed += before.len();
+                found.push((id.trim_end_matches(FIGURE_END).to_owned(), passed));
+            }
+            None => passed += piece.len(),
+        }
+    }
+    found
+}
+
 /// Whether the text is one missing value and nothing else.
 pub(super) fn is_blank(text: &str) -> bool {
     matches!(pieces(text).as_slice(), [Piece::Blank(_)])

@@ -63,7 +63,7 @@ pub use listing::LayerFile;
 pub use origin::Origin;
 pub use pack::{Condition, DocumentSpec, Filing, Scope, pack_schema};
 pub use packed::{Packed, pack_layer};
-pub use paper::{draft, locate, packet};
+pub use paper::{draft, figures_at, locate, packet};
 pub use passages::PassageSource;
 pub use taken::EjectedWording;
 pub use translation::MISSING_TRANSLATION;

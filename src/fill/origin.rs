@@ -136,6 +136,11 @@ impl Origin {
         let source = bounds::render(tera, &self.document.template, &self.values())?;
         Ok(markers::take_figures(source, figures))
     }
+
+    /// The figures that the source tells, each with the byte at which its text begins.
+    pub(super) fn figures_at(&self, tera: &Tera) -> Option<Vec<(String, usize)>> {
+        Some(markers::figures_at(&bounds::render(tera, &self.document.template, &self.values()).ok()?))
+    }
 }
 
 /// The path of a draft's own source.

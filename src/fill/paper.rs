@@ -129,6 +129,13 @@ pub fn locate(layers: &Layers, draft: &Draft, path: &str, offset: usize) -> Opti
     Some(found.unwrap_or_else(|| layers.file_of(origin.document())))
 }
 
+/// The figures that a draft's own source tells: the id of each, and the byte at which its text begins.
+#[must_use]
+pub fn figures_at(layers: &Layers, draft: &Draft) -> Vec<(String, usize)> {
+    let Some(origin) = draft.origin.as_ref().filter(|_| !draft.figures.is_empty()) else { return Vec::new() };
+    origin.figures_at(&layers.tera).unwrap_or_default()
+}
+
 /// Problems of templates with the lines they are at.
 fn quoted(layers: &Layers, problems: Vec<Problem>) -> Vec<Problem> {
     problems.into_iter().map(|problem| layers.quoted(problem)).collect()

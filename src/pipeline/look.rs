@@ -17,7 +17,7 @@ use crate::pipeline::{needs, plan};
 use crate::problem::{Place, Problem};
 use crate::say;
 use crate::typeset;
-use crate::typeset::{Fonts, Spot, Typesetter};
+use crate::typeset::{Fonts, Look, Spot, Told, Typesetter};
 
 /// A page of a paper, and how fine its picture is to be.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -45,6 +45,8 @@ pub struct Drawn {
     pub blanks: Vec<String>,
     /// Where those of this page are.
     pub spots: Vec<Spot>,
+    /// Where the figures of this page are, by the id of their indicator.
+    pub figures: Vec<Spot>,
     /// The picture, PNG.
     #[serde(serialize_with = "as_text", deserialize_with = "from_text")]
     pub png: Vec<u8>,
@@ -95,7 +97,10 @@ pub(in crate::pipeline) fn look(maker: &Maker<'_>, wanted: &Wanted) -> Seen {
     let at_template = |diagnostics: Vec<typeset::Diagnostic>| -> Vec<Problem> {
         diagnostics.into_iter().map(|diagnostic| maker.locate(&draft, diagnostic)).collect()
     };
-    let page = match typeset::page(maker.typesetter, &draft, wanted.page, wanted.ppi) {
+    let told = fill::figures_at(layers, &draft);
+    let told: Vec<Told> = told.into_iter().map(|(name, at)| Told { name, at }).collect();
+    let seen = Look { page: wanted.page, ppi: wanted.ppi, told: &told };
+    let page = match typeset::page(maker.typesetter, &draft, seen) {
         Ok(page) => page,
         Err(diagnostics) => return Seen::refused(at_template(diagnostics)),
     };
@@ -115,6 +120,7 @@ pub(in crate::pipeline) fn look(maker: &Maker<'_>, wanted: &Wanted) -> Seen {
         pages: page.pages,
         blanks: page.blanks,
         spots: page.spots,
+        figures: page.told,
         png,
     };
     Seen { drawn: Some(drawn), problems }

@@ -38,4 +38,11 @@ impl Project {
         }
         Ok(out.read(path)?)
     }
+
+    /// The id of the document that a file of the output folder was made of; none where no build made it.
+    #[must_use]
+    pub fn made_as(&self, path: &str) -> Option<String> {
+        let manifest = Manifest::seen(&OutFolder::new(&self.out())).ok()?;
+        manifest.files.get(path).map(|entry| entry.id.clone())
+    }
 }

@@ -17,6 +17,7 @@ mod page;
 mod print;
 mod role;
 mod sources;
+mod spots;
 #[cfg(test)]
 mod tests;
 mod translate;
@@ -28,11 +29,11 @@ pub use export::{NoSuchStandard, PdfStandard};
 pub use fonts::{FontSource, Fonts, Served};
 pub use glyphs::{Fallback, Missing};
 pub use joined::{Sheets, joined};
-pub use marks::Spot;
-pub use page::{Page, page};
+pub use page::{Look, Page, page};
 pub use print::{Options, Printed, print};
 pub use role::{ROLES, Role};
 pub use sources::sources;
+pub use spots::{Spot, Told};
 pub use world::Typesetter;
 
 use crate::problem::Code;

@@ -7,8 +7,9 @@ use typst_render::RenderOptions;
 use crate::fill::Draft;
 use crate::typeset::diagnostic::{self, Diagnostic};
 use crate::typeset::glyphs::{self, Missing};
-use crate::typeset::marks::{Spot, marked, spots};
+use crate::typeset::marks::marked;
 use crate::typeset::memory::Evict;
+use crate::typeset::spots::{self, Spot, Told};
 use crate::typeset::world::{Paper, Typesetter};
 
 /// Points in an inch.
@@ -25,22 +26,31 @@ pub struct Page {
     pub blanks: Vec<String>,
     /// Where those of this page are.
     pub spots: Vec<Spot>,
+    /// Where the texts of this page are that were asked for.
+    pub told: Vec<Spot>,
     /// Characters no font has.
     pub missing: Vec<Missing>,
     /// Warnings about the template.
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Sets a draft and draws one of its pages, counted from 1, with so many dots to the inch.
+/// Which page is looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Look<'l> {
+    /// From 1.
+    pub page: usize,
+    /// Dots to the inch.
+    pub ppi: u16,
+    /// Texts of the source whose places are wanted.
+    pub told: &'l [Told],
+}
+
+/// Sets a draft and draws one of its pages.
 ///
 /// # Errors
 /// What Typst found wrong with the template; warnings follow the errors.
-pub fn page(
-    typesetter: &Typesetter,
-    draft: &Draft,
-    number: usize,
-    ppi: u16,
-) -> Result<Page, Vec<Diagnostic>> {
+pub fn page(typesetter: &Typesetter, draft: &Draft, look: Look<'_>) -> Result<Page, Vec<Diagnostic>> {
+    let Look { page: number, ppi, .. } = look;
     let _evict = Evict;
     let paper = Paper::new(typesetter, draft);
     let label = &draft.label;
@@ -54,7 +64,8 @@ pub fn page(
         png: wanted.and_then(|page| typst_render::render(page, &options).encode_png().ok()),
         pages: document.pages().len(),
         blanks: marked(&document, "blank"),
-        spots: spots(&document, number),
+        spots: spots::blanks(&document, number),
+        told: wanted.map(|page| spots::told(&paper, page, look.told)).unwrap_or_default(),
         missing: glyphs::look(&document, paper.fonts()).missing,
         warnings: diagnostic::diagnostics(&paper, label, &warnings),
     })

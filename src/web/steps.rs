@@ -2,6 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::cycle::CYCLE_FILE;
 use crate::problem::{Problem, Say};
 use crate::say;
 use crate::web::asked::Asked;
@@ -76,7 +77,7 @@ fn steps(opened: &Opened) -> Vec<Step> {
             .iter()
             .filter(|problem| problem.is_error() && problem.question.is_none() && problem.follows.is_none())
             .count();
-        let unconfirmed = unconfirmed(problems);
+        let wrong = wrong_settings(problems);
         let is_empty = sources == 0;
         let has_figures = !survey.figures.total.is_empty() && !is_empty;
         let step = |screen, name, needs: usize, is_done: bool| {
@@ -93,17 +94,17 @@ fn steps(opened: &Opened) -> Vec<Step> {
             step("coverage", say!("收表情况", "What has come in"), lacking, !is_empty),
             step("sheet", say!("表格", "Sheets"), 0, !is_empty),
             step("problems", say!("问题", "Problems"), errors, !is_empty),
-            step("settings", say!("设置", "Settings"), unconfirmed, project.has_cycle()),
+            step("settings", say!("设置", "Settings"), wrong, project.has_cycle()),
             step("figures", say!("数据", "Figures"), 0, has_figures),
-            step("papers", say!("材料", "Papers"), 0, made(found)),
+            step("papers", say!("材料", "Papers"), 0, lacking == 0 && errors == 0 && made(found)),
             step("print", say!("打印", "Print"), 0, false),
         ]
     })
 }
 
-/// Settings that nobody has confirmed yet.
-fn unconfirmed(problems: &[Problem]) -> usize {
-    problems.iter().filter(|problem| problem.code.id == "not-confirmed").count()
+/// What is wrong in the settings.
+fn wrong_settings(problems: &[Problem]) -> usize {
+    problems.iter().filter(|problem| problem.is_error() && problem.place.file() == Some(CYCLE_FILE)).count()
 }
 
 /// Whether papers were made.

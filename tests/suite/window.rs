@@ -31,6 +31,56 @@ fn every_screen_is_shown() {
     }
 }
 
+#[test]
+fn a_figure_on_a_page_leads_to_the_people_behind_it() {
+    let town = Town::copy_of("qingkeng");
+    let served = Served::open(town.path());
+    let pages: String =
+        (1..=3).map(|n| served.get(&format!("page?body=0&paper=summary&n={n}")).text()).collect();
+    let spots = pages.matches("class=\"figure\"").count();
+    assert!(spots > 40, "{spots}");
+    let href = pages.split("class=\"figure\" href=\"").nth(1).unwrap().split('"').next().unwrap();
+    let people = served.get(href).text();
+    assert!(people.contains("算在里面的"), "{people}");
+    // Each stands on the page, and has a size.
+    let rects = pages.split("class=\"figure\"").skip(1).filter_map(|own| own.split("<rect ").nth(1));
+    for rect in rects {
+        let number = |name: &str| -> u32 {
+            let value = rect.split(&format!("{name}=\"")).nth(1).unwrap().split('"').next().unwrap();
+            value.parse().unwrap()
+        };
+        let (right, bottom) = (number("x") + number("width"), number("y") + number("height"));
+        assert!(
+            number("width") > 50 && (100..400).contains(&number("height")) && right < 9_500 && bottom < 9_500,
+            "{rect}"
+        );
+    }
+}
+
+#[test]
+fn ballots_wait_for_their_nominees() {
+    let town = Town::small();
+    let served = Served::open(town.path());
+    served.post("build", &[("anyway", "yes"), ("paper", "ballots"), ("body", "1")]);
+    let made = (0..300).find_map(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        let page = served.get("print").text();
+        let path = page.split("name=\"path\" value=\"").nth(1)?;
+        Some(path.split('"').next()?.replace("&#x2F;", "/").replace("&#47;", "/"))
+    });
+    let made = made.unwrap();
+    let refused = served.post("join", &[("path", &made)]);
+    assert_eq!(refused.status, 409, "{}", refused.text());
+    let printed =
+        served.post("join", &[("path", &made), ("approved", "yes"), (&format!("copies {made}"), "3")]);
+    assert_eq!((printed.status, printed.header("content-type")), (200, Some("application/pdf")));
+    let file = town.path().join("print.pdf");
+    std::fs::write(&file, &printed.body).unwrap();
+    let pages: usize = crate::support::pdf::info(&file)["Pages"].parse().unwrap();
+    assert!(pages >= 3 && pages.is_multiple_of(3), "{pages}");
+    assert!(served.get("print").text().contains("202"));
+}
+
 mod guards {
     use super::*;
 

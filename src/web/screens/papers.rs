@@ -38,6 +38,7 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
         let errors = found.problems.iter().filter(|problem| problem.is_error()).count();
         let view = json!({
             "bodies": list, "body": at.map(|at| json!({ "at": at, "name": bodies.get(at).map(|body| body.id.place()) })),
+            "whole": at.is_none_or(|at| is_whole(found, at)),
             "moments": papers.as_ref().map(|papers| moments(asked, found, papers)),
             "packet": papers.as_ref().and_then(|papers| papers.iter().find(|paper| paper.stage.is_none())).map(|paper| one(asked, found, paper)),
             "errors": errors, "open": found.coverage.open, "lacking": found.coverage.lacking().len() + found.coverage.nobodys.len(),
@@ -46,6 +47,12 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
         });
         Ok(Reply::Page("papers.html", view))
     })
+}
+
+/// Whether nothing is lacking of a body: before that no paper of it is called ready.
+fn is_whole(found: &Found<'_>, at: usize) -> bool {
+    let place = found.survey.resolved.bodies.get(at).map_or("", |body| body.id.place());
+    !found.coverage.lacking().iter().any(|(body, _)| body.place == place)
 }
 
 /// Papers by the moment at which they are needed; those that are filed at the end.

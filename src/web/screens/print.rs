@@ -29,7 +29,7 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
             .enumerate()
             .map(|(own, body)| json!({ "at": own, "name": body.id.place(), "here": at == Some(own) }))
             .collect();
-        let view = json!({ "groups": groups, "bodies": list, "whole": at.is_none(), "more": at.is_none() && bodies.len() > BODIES });
+        let view = json!({ "groups": groups, "bodies": list, "whole": at.is_none(), "lacking": found.coverage.lacking().len() + found.coverage.nobodys.len(), "more": at.is_none() && bodies.len() > BODIES });
         Ok(Reply::Page("print.html", view))
     })
 }
@@ -56,7 +56,7 @@ fn one(asked: &Asked, paper: &PaperState, printed: &BTreeMap<String, PrintRecord
     Some(json!({
         "path": paper.path, "code": paper.code, "title": title, "pages": made.pages, "copies": paper.copies,
         "blanks": made.blanks.len(), "when": record.map(|record| record.when.clone()), "changed": has_changed,
-        "pdf": asked.at(&format!("pdf?path={}", encoded(&paper.path))), "chosen": paper.code.is_empty() == (asked.word("what") == "packets"),
+        "pdf": asked.at(&format!("pdf?path={}", encoded(&paper.path))), "chosen": paper.code.is_empty() == (asked.word("what") == "packets") && !BALLOTS.contains(&paper.id.as_str()),
     }))
 }
 
@@ -73,6 +73,14 @@ pub(in crate::web) fn pdf(asked: &Asked) -> Answered {
 pub(in crate::web) fn join(asked: &Asked) -> Answered {
     let project = asked.town()?.project()?;
     let wanted = wanted(asked);
+    // The gate before ballots: names that nobody has approved are not put to the vote.
+    if asked.word("approved") != "yes" && wanted.iter().any(|own| is_ballot(&project, &own.path)) {
+        let said = say!(
+            "选票要在候选人批准以后再印：已经批准的，勾上“候选人已经批准”",
+            "ballots are printed when their nominees are approved: if they are, say so beside the button"
+        );
+        return Err(Failed::Refused(said));
+    }
     if wanted.is_empty() {
         return Err(Failed::Refused(say!("先勾上要打印的材料", "choose the papers to print first")));
     }
@@ -80,6 +88,13 @@ pub(in crate::web) fn join(asked: &Asked) -> Answered {
     note(&project, &wanted)?;
     let name = format!("{} 打印.pdf", asked.town()?.folder());
     Ok(Reply::File { name, kind: "application/pdf", bytes })
+}
+
+/// Papers that are put into the ballot box.
+const BALLOTS: &[&str] = &["ballots", "plenary-ballots"];
+
+fn is_ballot(project: &Project, path: &str) -> bool {
+    project.made_as(path).is_some_and(|id| BALLOTS.contains(&id.as_str()))
 }
 
 /// What is chosen: a path for each, and its copies by the same path.

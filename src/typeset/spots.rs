@@ -1,0 +1,157 @@
+//! Where on a page its blanks and its figures stand, from the laid-out frames: somebody clicks there.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+use typst::foundations::{Content, Label, Selector, Value};
+use typst::introspection::{Introspector, MetadataElem};
+use typst::layout::{Frame, FrameItem, Point, Transform};
+use typst::syntax::Span;
+use typst::text::TextItem;
+use typst::utils::PicoStr;
+use typst::{World, WorldExt};
+use typst_layout::{Page, PagedDocument};
+
+use crate::typeset::world::Paper;
+
+/// How large a blank is shown, in parts of ten thousand of the page: five characters of body text, one line.
+const BLANK: [u32; 2] = [900, 190];
+/// A page has so many parts in width, and in height.
+const PARTS: f64 = 10_000.0;
+
+/// A place on a page, in ten-thousandths of its width and height.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spot {
+    /// What stands there: the label of a blank, the id of an indicator.
+    pub name: String,
+    /// From the left.
+    pub left: u32,
+    /// From the top.
+    pub top: u32,
+    /// How wide.
+    pub width: u32,
+    /// How high.
+    pub height: u32,
+}
+
+/// A text in a draft's own source that tells something: its name, and the byte at which it begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The id of an indicator.
+    pub name: String,
+    /// From the beginning of `/main.typ`.
+    pub at: usize,
+}
+
+/// Where the blanks of a page are, which counts from 1: each at the left end of its line.
+pub(super) fn blanks(document: &PagedDocument, number: usize) -> Vec<Spot> {
+    let Some(label) = Label::new(PicoStr::intern("blank")) else { return Vec::new() };
+    let Some(page) = number.checked_sub(1).and_then(|at| document.pages().get(at)) else { return Vec::new() };
+    let introspector = document.introspector();
+    let spot = |mark: &Content| {
+        let position = introspector.position(mark.location()?)?;
+        let Value::Array(pair) = &mark.to_packed::<MetadataElem>()?.value else { return None };
+        let [_, Value::Str(name)] = pair.as_slice() else { return None };
+        let [left, top] = parts(page, position.point);
+        let [width, height] = BLANK;
+        let name = name.as_str().to_owned();
+        // A mark stands at the top of its line in some places and on its base line in others.
+        (position.page.get() == number).then(|| Spot {
+            name,
+            left,
+            top: top.saturating_sub(height / 4),
+            width,
+            height,
+        })
+    };
+    introspector.query(&Selector::Label(label)).iter().filter_map(spot).collect()
+}
+
+/// Where on a page the texts stand that the source tells from these bytes on.
+pub(super) fn told(paper: &Paper<'_>, page: &Page, told: &[Told]) -> Vec<Spot> {
+    // `#"39人";` in markup, `"39人"` in code.
+    let names: BTreeMap<usize, &str> =
+        told.iter().flat_map(|own| [(own.at, own.name.as_str()), (own.at + 1, own.name.as_str())]).collect();
+    let mut found = Found { paper, page, names, spots: Vec::new(), ranges: BTreeMap::new() };
+    found.frame(&page.frame, Transform::identity());
+    found.spots
+}
+
+/// A point in parts of the page.
+fn parts(page: &Page, point: Point) -> [u32; 2] {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a part of a page, between 0 and 10,000"
+    )]
+    let part = |length: f64, whole: f64| (length / whole.max(1.0) * PARTS).clamp(0.0, PARTS) as u32;
+    let size = page.frame.size();
+    [part(point.x.to_pt(), size.x.to_pt()), part(point.y.to_pt(), size.y.to_pt())]
+}
+
+struct Found<'f> {
+    paper: &'f Paper<'f>,
+    page: &'f Page,
+    names: BTreeMap<usize, &'f str>,
+    spots: Vec<Spot>,
+    /// What was asked of the source already: a paragraph has one span for hundreds of characters.
+    ranges: BTreeMap<u64, Option<Range<usize>>>,
+}
+
+impl Found<'_> {
+    fn frame(&mut self, frame: &Frame, transform: Transform) {
+        for (at, item) in frame.items() {
+            let here = transform.pre_concat(Transform::translate(at.x, at.y));
+            match item {
+                FrameItem::Group(group) => self.frame(&group.frame, here.pre_concat(group.transform)),
+                FrameItem::Text(text) => self.run(text, here),
+                FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
+            }
+        }
+    }
+
+    /// The stretches of a run that tell something.
+    fn run(&mut self, text: &TextItem, transform: Transform) {
+        let mut left = typst::layout::Abs::zero();
+        let mut open: Option<(Span, String, typst::layout::Abs)> = None;
+        for glyph in &text.glyphs {
+            let span = glyph.span.0;
+            if open.as_ref().is_none_or(|(own, ..)| *own != span) {
+                if let Some((_, name, from)) = open.take() {
+                    self.close(text, transform, name, [from, left]);
+                }
+                open = self.name(span).map(|name| (span, name, left));
+            }
+            left += glyph.x_advance.at(text.size);
+        }
+        if let Some((_, name, from)) = open {
+            self.close(text, transform, name, [from, left]);
+        }
+    }
+
+    fn close(
+        &mut self,
+        text: &TextItem,
+        transform: Transform,
+        name: String,
+        [from, to]: [typst::layout::Abs; 2],
+    ) {
+        let size = text.size;
+        let corner = Point::new(from, size * -0.88).transform(transform);
+        let other = Point::new(to, size * 0.12).transform(transform);
+        let ([left, top], [right, bottom]) = (parts(self.page, corner), parts(self.page, other));
+        // What is turned upside down is no figure of a sentence.
+        if right > left && bottom > top {
+            self.spots.push(Spot { name, left, top, width: right - left, height: bottom - top });
+        }
+    }
+
+    /// What a span tells.
+    fn name(&mut self, span: Span) -> Option<String> {
+        let paper = self.paper;
+        let begins = || (span.id() == Some(paper.main())).then(|| paper.range(span)).flatten();
+        let range = self.ranges.entry(span.into_raw().get()).or_insert_with(begins).clone()?;
+        self.names.get(&range.start).map(|name| (*name).to_owned())
+    }
+}
