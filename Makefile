@@ -26,9 +26,10 @@ lint: setup-lint  ## formatting, clippy and documentation, warnings denied
 	cargo clippy --all-targets -- -D warnings
 	RUSTDOCFLAGS='-D warnings' cargo doc --no-deps
 
-bench: setup fonts  ## measure reading, looking at a page, and the pipeline
+bench: setup fonts  ## measure reading, looking at a page, the window, and the pipeline
 	cargo bench --bench reading --profile dev
 	cargo bench --bench looking --profile dev
+	cargo bench --bench window --profile dev
 	cargo bench --bench pipeline --profile dev
 
 fuzz: setup  ## throw broken files at the reader (needs cargo-fuzz and a nightly toolchain); MINUTES=20

@@ -40,6 +40,7 @@ mod template;
 mod template_name;
 mod tera_errors;
 mod tera_messages;
+mod texts;
 mod translation;
 mod unprintable;
 mod unused;
@@ -66,6 +67,7 @@ pub use packed::{Packed, pack_layer};
 pub use paper::{draft, figures_at, locate, packet};
 pub use passages::PassageSource;
 pub use taken::EjectedWording;
+pub use texts::Text;
 pub use translation::MISSING_TRANSLATION;
 
 use crate::problem::Code;

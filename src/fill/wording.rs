@@ -91,6 +91,20 @@ impl Wording {
         self.of_bodies.get(key).cloned().unwrap_or_default()
     }
 
+    /// The keys that the town's own narrative says for a body, or for all.
+    pub(super) fn narrated(&self, body: &BodyId) -> BTreeSet<&str> {
+        let full = format!("{}{}", body.town_name(), body.place());
+        let of_place = [body.place(), &full].into_iter().filter_map(|name| self.places.get(name));
+        let shared = self
+            .sources
+            .iter()
+            .filter(|(_, places)| places.first().is_some_and(|place| place.starts_with("narrative/")));
+        shared
+            .map(|(key, _)| key.as_str())
+            .chain(of_place.flat_map(|texts| texts.keys().map(String::as_str)))
+            .collect()
+    }
+
     /// Folders of `narrative/` that are called like none of the bodies: what they hold is printed nowhere. `names`: the short and the
     /// full name of each body's place.
     pub(super) fn unknown_places(&self, names: &BTreeSet<&str>) -> Vec<Problem> {

@@ -4,8 +4,11 @@
 
 use std::path::Path;
 
-use crate::pipeline::edits::{self, Change, Fix, NotChanged, TakenIn};
+use crate::fill::Text;
+use crate::pipeline::edits::{self, Change, Fix, NotChanged, TakenIn, TextOf};
+use crate::pipeline::open::NotReady;
 use crate::pipeline::project::Project;
+use crate::pipeline::survey::Survey;
 
 impl Project {
     /// Gives answers by the ids of their questions; an empty one takes an answer back. All or none.
@@ -63,5 +66,23 @@ impl Project {
     /// [`NotChanged`] when there is no such file in `data`, the new one is too large, or it cannot be written.
     pub fn replace(&self, file: &str, bytes: &[u8]) -> Result<Change, NotChanged> {
         edits::replace(self.root(), file, bytes)
+    }
+
+    /// The texts that may be said in other words, as the papers of the body at this place among those of the survey have them.
+    ///
+    /// # Errors
+    /// [`NotReady`] when the layers cannot be understood.
+    pub fn texts(&self, survey: &Survey<'_>, body: usize) -> Result<Vec<Text>, NotReady> {
+        let body = survey.resolved.bodies.get(body).map(|body| &body.id);
+        let layers = self.layers()?;
+        Ok(body.map(|body| layers.texts(self.cycle(), body)).unwrap_or_default())
+    }
+
+    /// Says a text in the town's own words, in `narrative/`; an empty one lets the layers speak again.
+    ///
+    /// # Errors
+    /// [`NotChanged`] when no paper prints it, it is too long, or it cannot be written.
+    pub fn say_text(&self, of: TextOf<'_>, known: &[String], text: &str) -> Result<Change, NotChanged> {
+        edits::say_text(self.root(), of, known, text)
     }
 }

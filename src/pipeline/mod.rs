@@ -38,7 +38,9 @@ pub use build_report::{BuildReport, FailedPaper, Made, Skipped};
 pub use codes::{CODES, codes};
 pub use coverage::{COVERED, Coverage, Covered, List, Nobodys};
 pub use documents::Listed;
-pub use edits::{Change, DATA, Fix, Given, NotChanged, RECYCLED, TakenIn, change_settings, settings_form};
+pub use edits::{
+    Change, DATA, Fix, Given, NotChanged, RECYCLED, TakenIn, TextOf, change_settings, settings_form,
+};
 pub use event::{Event, Watch};
 pub use expected::{EXPECTED_TEXT, PaperText, write_expected};
 pub use job::BuildOptions;
@@ -52,7 +54,8 @@ pub use selection::{Packets, Selection};
 pub use settings::{Sandbox, Settings};
 pub use shelf::PaperState;
 pub use survey::Survey;
-pub use trial::{Texts, Tried, write_sample};
+pub use trial::{Texts, Tried, write_example, write_sample};
 pub use workers::cores;
 
+pub use crate::fill::Text;
 pub use crate::typeset::Spot;

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
+use crate::bind::write_new;
 use crate::count;
 use crate::cycle::CYCLE_FILE;
 use crate::fill::{Layers, MISSING_TRANSLATION};
@@ -193,4 +194,18 @@ fn absent_fonts(layers: &Layers, fonts: &Fonts) -> Option<Problem> {
 /// When it cannot be written.
 pub fn write_sample(folder: &Path) -> std::io::Result<()> {
     SAMPLES.extract(folder)
+}
+
+/// Writes the example town inside the program into a folder; what is there already stays.
+///
+/// # Errors
+/// [`Stop`] when it cannot be written.
+pub fn write_example(folder: &Path) -> Result<(), Stop> {
+    let Some(example) = SAMPLES.get_dir("full") else { return Ok(()) };
+    let folders = example.dirs().flat_map(Dir::files);
+    for file in example.files().chain(folders) {
+        let path = file.path().strip_prefix(example.path()).unwrap_or(file.path());
+        write_new(&folder.join(path), file.contents())?;
+    }
+    Ok(())
 }

@@ -56,11 +56,11 @@ pub(super) fn blanks(document: &PagedDocument, number: usize) -> Vec<Spot> {
         let [left, top] = parts(page, position.point);
         let [width, height] = BLANK;
         let name = name.as_str().to_owned();
-        // A mark stands at the top of its line in some places and on its base line in others.
+        // A mark stands on the base line.
         (position.page.get() == number).then(|| Spot {
             name,
             left,
-            top: top.saturating_sub(height / 4),
+            top: top.saturating_sub(height * 4 / 5),
             width,
             height,
         })

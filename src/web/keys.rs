@@ -1,6 +1,7 @@
 //! Who may come in: a token that is used up by its first use becomes a cookie, and the cookie is asked for with every request.
 
 use std::fmt::Write;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -28,6 +29,7 @@ pub(in crate::web) struct Keys {
 pub(in crate::web) struct Session {
     lang: Mutex<Option<Lang>>,
     messages: Mutex<Vec<Message>>,
+    on_tour: AtomicBool,
 }
 
 /// What is said once, on the next page.
@@ -88,6 +90,16 @@ impl Session {
 
     pub(in crate::web) fn set_lang(&self, lang: Lang) {
         *locked(&self.lang) = Some(lang);
+    }
+
+    /// Whether the tour through the example town is shown.
+    pub(in crate::web) fn is_on_tour(&self) -> bool {
+        self.on_tour.load(Ordering::Relaxed)
+    }
+
+    /// Begins the tour, or ends it.
+    pub(in crate::web) fn set_tour(&self, on: bool) {
+        self.on_tour.store(on, Ordering::Relaxed);
     }
 
     /// Says something on the next page.

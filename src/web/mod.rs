@@ -22,6 +22,7 @@ mod routes;
 mod screens;
 mod stamp;
 mod steps;
+mod tour;
 mod town;
 mod towns;
 mod upload;

@@ -19,7 +19,7 @@ use crate::web::events::events;
 use crate::web::guard::{self, AGAIN, ENTER};
 use crate::web::reply;
 use crate::web::screens::{
-    coverage, figures, inbox, papers, print, problems, questions, settings, sheet, sight, start,
+    coverage, figures, inbox, papers, print, problems, questions, settings, sheet, sight, start, texts,
 };
 use crate::web::upload::{self, upload};
 
@@ -52,6 +52,9 @@ pub(in crate::web) fn router(app: &Arc<App>) -> Router {
         .route("/pdf", shows(print::pdf))
         .route("/join", changes(print::join))
         .route("/handover", shows(print::handover))
+        .route("/texts", shows(texts::page))
+        .route("/text", changes(texts::say))
+        .route("/end-tour", changes(start::end_tour))
         .route("/undo", changes(start::undo))
         .route("/events", get(events));
     Router::new()

@@ -7,6 +7,7 @@ use crate::problem::{Problem, Say};
 use crate::say;
 use crate::web::asked::Asked;
 use crate::web::opened::{Found, Opened};
+use crate::web::tour;
 
 /// A step as the left side shows it.
 struct Step {
@@ -50,6 +51,7 @@ pub(in crate::web) fn around(asked: &Asked, template: &str) -> Json {
             .collect();
         fields.insert("steps".to_owned(), Json::from(list));
         fields.insert("version".to_owned(), json!(*town.version().borrow()));
+        fields.insert("tour".to_owned(), json!(tour::stop(asked, here)));
         fields.insert("undo".to_owned(), json!(town.last_change().map(|said| asked.text(&said).to_owned())));
     }
     around
@@ -95,6 +97,7 @@ fn steps(opened: &Opened) -> Vec<Step> {
             step("sheet", say!("表格", "Sheets"), 0, !is_empty),
             step("problems", say!("问题", "Problems"), errors, !is_empty),
             step("settings", say!("设置", "Settings"), wrong, project.has_cycle()),
+            step("texts", say!("文字", "Texts"), 0, project.has_cycle()),
             step("figures", say!("数据", "Figures"), 0, has_figures),
             step("papers", say!("材料", "Papers"), 0, lacking == 0 && errors == 0 && made(found)),
             step("print", say!("打印", "Print"), 0, false),

@@ -13,6 +13,7 @@ const SCREENS: &[&str] = &[
     "problems",
     "settings",
     "settings?topic=rules",
+    "texts",
     "figures",
     "papers",
     "papers?body=1",
@@ -55,6 +56,59 @@ fn a_figure_on_a_page_leads_to_the_people_behind_it() {
             "{rect}"
         );
     }
+}
+
+#[test]
+fn the_example_town_is_made_and_shown_on_a_tour() {
+    let town = Town::small();
+    let served = Served::open(town.path());
+    let folder = tempfile::tempdir().unwrap();
+    let words = [("folder", folder.path().to_str().unwrap()), ("example", "yes")];
+    let made = served.post("/new", &words);
+    let mut at = made.header("location").unwrap().to_owned();
+    assert!(folder.path().join("样例镇/cycle.toml").is_file());
+    let mut stops = 0;
+    loop {
+        let text = served.get(&at).text();
+        assert!(text.contains("class=\"tour\""), "{at}: {text}");
+        stops += 1;
+        let next = text.split("class=\"tour\"").nth(1).unwrap().split("</aside>").next().unwrap();
+        match next.split("class=\"button main\" href=\"").nth(1) {
+            Some(next) => next.split('"').next().unwrap().clone_into(&mut at),
+            None => break,
+        }
+    }
+    assert!(stops > 7, "{stops}");
+    // Opened a second time, it is what it has become.
+    std::fs::write(folder.path().join("样例镇/data/自己的.csv"), "姓名\n").unwrap();
+    served.post("/new", &words);
+    assert!(folder.path().join("样例镇/data/自己的.csv").is_file());
+}
+
+#[test]
+fn a_new_town_takes_a_pasted_list() {
+    let town = Town::small();
+    let served = Served::open(town.path());
+    let folder = tempfile::tempdir().unwrap();
+    let words = [
+        ("folder", folder.path().to_str().unwrap()),
+        ("name", "云岭镇"),
+        ("level", "town"),
+        ("term", "3"),
+        ("as_of", "2026-12"),
+        ("units", "霞垅村\r\n梅岩村、石坳村\r\n\r\n青坑社区\t"),
+    ];
+    let made = served.post("/new", &words);
+    assert_eq!(made.status, 303, "{}", made.text());
+    let text = std::fs::read_to_string(folder.path().join("云岭镇/cycle.toml")).unwrap();
+    assert!(
+        text.contains("[\"霞垅村\", \"梅岩村\", \"石坳村\", \"青坑社区\"]") && text.contains("term = 3"),
+        "{text}"
+    );
+    assert_eq!(served.get(made.header("location").unwrap()).status, 200);
+    // It is not made twice, and stands among the towns of the first page.
+    assert_eq!(served.post("/new", &words).status, 409);
+    assert!(served.get("/").text().contains("云岭镇"));
 }
 
 #[test]
@@ -391,6 +445,23 @@ mod changes {
         assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
         assert_eq!(served.post("undo", &[]).status, 303);
         assert_eq!(std::fs::read_to_string(&file).unwrap(), format!("# 我的备注\n{before}"));
+    }
+
+    #[test]
+    fn a_text_is_said_in_other_words_for_one_village_and_put_back() {
+        let town = Town::small();
+        let served = Served::open(town.path());
+        let words = [("body", "1"), ("key", "report-review"), ("text", "这三年我们只做了一件事。")];
+        assert_eq!(served.post("text", &words).status, 303);
+        let file = town.path().join("narrative/河口村/report-review.md");
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "这三年我们只做了一件事。\n");
+        assert!(served.get("texts?body=1").text().contains("这三年我们只做了一件事。"));
+        let strange = [("body", "1"), ("key", "../../cycle"), ("text", "x")];
+        assert_eq!(served.post("text", &strange).status, 409);
+        assert_eq!(served.post("text", &[("body", "1"), ("key", "report-review"), ("text", "")]).status, 303);
+        assert!(!file.exists());
+        served.post("undo", &[]);
+        assert!(file.is_file());
     }
 
     #[test]

@@ -146,3 +146,17 @@ pub(super) fn write_text(root: &Path, file: &str, text: String) -> Result<Step, 
     bind::write_over(&path, text.as_bytes())?;
     Ok(Step::Text { file: file.to_owned(), before, after: Some(text.into_bytes()) })
 }
+
+/// Takes a text of the program's own away, and notes what it said; none where there is none.
+pub(super) fn remove_text(root: &Path, file: &str) -> Result<Option<Step>, Stop> {
+    let path = full(root, file);
+    if !path.is_file() {
+        return Ok(None);
+    }
+    let before = std::fs::read(&path).map_err(|cause| {
+        let shown = path.display();
+        Stop::new(say!("读取 {shown}", "reading {shown}"), cause)
+    })?;
+    bind::remove_own(&path)?;
+    Ok(Some(Step::Text { file: file.to_owned(), before: Some(before), after: None }))
+}

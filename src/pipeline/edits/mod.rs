@@ -10,14 +10,17 @@ mod files;
 mod paths;
 mod settings;
 mod taken_in;
+mod texts;
 
 pub use change::{Change, NotChanged};
 pub use corrections::Fix;
 pub use paths::{DATA, RECYCLED};
 pub use settings::{Given, change_settings, settings_form};
 pub use taken_in::TakenIn;
+pub use texts::TextOf;
 
 pub(in crate::pipeline) use answers::{give_answers, teach};
 pub(in crate::pipeline) use corrections::{put_right, take_back};
 pub(in crate::pipeline) use files::{recycle, replace};
 pub(in crate::pipeline) use taken_in::take_in;
+pub(in crate::pipeline) use texts::say_text;

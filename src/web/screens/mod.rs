@@ -11,6 +11,7 @@ pub(in crate::web) mod settings;
 pub(in crate::web) mod sheet;
 pub(in crate::web) mod sight;
 pub(in crate::web) mod start;
+pub(in crate::web) mod texts;
 
 mod cells;
 mod links;

@@ -7,8 +7,8 @@ use serde_json::{Value as Json, json};
 use crate::bind;
 use crate::init::{self, InitOptions};
 use crate::model::Level;
-use crate::pipeline::{Given, change_settings, write_sample};
-use crate::problem::{Lang, Stop};
+use crate::pipeline::{Given, change_settings, write_example};
+use crate::problem::Lang;
 use crate::say;
 use crate::web::asked::{Answered, Asked};
 use crate::web::failed::Failed;
@@ -59,13 +59,9 @@ pub(in crate::web) fn new(asked: &Asked) -> Answered {
         return Err(Failed::Refused(say!("请写出完整的文件夹", "write the folder in full")));
     }
     if asked.word("example") == "yes" {
-        let root = parent.join("示例镇");
-        if !root.exists() {
-            write_sample(&root).map_err(|cause| {
-                let shown = root.display();
-                Stop::new(say!("写入 {shown}", "writing {shown}"), cause)
-            })?;
-        }
+        let root = parent.join("样例镇");
+        write_example(&root)?;
+        asked.session.set_tour(true);
         return Ok(Reply::Go(opened(asked, &root)));
     }
     let name = asked.word("name").trim();
@@ -125,6 +121,12 @@ pub(in crate::web) fn undo(asked: &Asked) -> Answered {
     let said =
         crate::problem::Say { zh: format!("已撤销：{}", said.zh), en: format!("undone: {}", said.en) };
     asked.done(said, "inbox")
+}
+
+/// Ends the tour.
+pub(in crate::web) fn end_tour(asked: &Asked) -> Answered {
+    asked.session.set_tour(false);
+    Ok(Reply::Go(asked.back("inbox")))
 }
 
 /// Chooses the language.

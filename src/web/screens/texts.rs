@@ -1,0 +1,59 @@
+//! 文字: the texts of papers in the town's own words, for all or for one body, with a count of characters.
+
+use serde_json::{Value as Json, json};
+
+use crate::pipeline::{Text, TextOf};
+use crate::web::asked::{Answered, Asked};
+use crate::web::opened::Found;
+use crate::web::reply::Reply;
+
+/// The texts of all bodies, or of one.
+pub(in crate::web) fn page(asked: &Asked) -> Answered {
+    let opened = asked.opened()?;
+    opened.with_dependent(|_, found| {
+        let (texts, body) = texts(asked, found)?;
+        let mut groups: Vec<(String, Vec<Json>)> = Vec::new();
+        for text in &texts {
+            let one = one(text);
+            match groups.iter_mut().find(|(heading, _)| *heading == text.heading) {
+                Some((_, list)) => list.push(one),
+                None => groups.push((text.heading.clone(), vec![one])),
+            }
+        }
+        let groups: Vec<Json> =
+            groups.into_iter().map(|(name, texts)| json!({ "name": name, "texts": texts })).collect();
+        let bodies = found.survey.resolved.bodies.iter().enumerate();
+        let bodies: Vec<Json> = bodies
+            .map(|(at, own)| json!({ "at": at, "name": own.id.place(), "here": body == Some(at) }))
+            .collect();
+        Ok(Reply::Page("texts.html", json!({ "groups": groups, "bodies": bodies, "body": body })))
+    })
+}
+
+/// The texts, and whose: without a body those that all of them print, as the first has them.
+fn texts(asked: &Asked, found: &Found<'_>) -> Result<(Vec<Text>, Option<usize>), crate::web::failed::Failed> {
+    let count = found.survey.resolved.bodies.len();
+    let body = asked.word("body").parse::<usize>().ok().filter(|at| *at < count);
+    Ok((found.project.texts(&found.survey, body.unwrap_or(0))?, body))
+}
+
+fn one(text: &Text) -> Json {
+    let Text { key, name, text, is_own, .. } = text;
+    json!({ "key": key, "name": name, "text": text, "own": is_own, "characters": text.chars().filter(|c| !c.is_whitespace()).count(),
+        "rows": (text.chars().count() / 45 + text.lines().count()).clamp(2, 14) })
+}
+
+/// Says a text in other words.
+pub(in crate::web) fn say(asked: &Asked) -> Answered {
+    let town = asked.town()?;
+    let opened = asked.opened()?;
+    let change = opened.with_dependent(|project, found| {
+        let (texts, body) = texts(asked, found)?;
+        let known: Vec<String> = texts.into_iter().map(|text| text.key).collect();
+        let place = body.and_then(|at| found.survey.resolved.bodies.get(at)).map(|body| body.id.place());
+        let of = TextOf { place, key: asked.word("key") };
+        Ok::<_, crate::web::failed::Failed>(project.say_text(of, &known, asked.word("text"))?)
+    })?;
+    let said = town.changed(change);
+    asked.done(said, "texts")
+}
