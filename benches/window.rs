@@ -39,7 +39,7 @@ const SCREENS: &[&str] = &[
     "settings",
     "figures",
     "papers",
-    "papers?body=1",
+    "papers?body=%E9%9C%9E%E5%9E%85%E6%9D%91",
 ];
 
 fn main() {
@@ -102,7 +102,7 @@ fn cells(served: &Served, of: &str, root: &Path, file: &str) {
 
 fn pictures(served: &Served) {
     for paper in ["plan", "summary", "officer-roster", "statistics"] {
-        let screen = format!("picture?body=0&paper={paper}&n=1");
+        let screen = format!("picture?body=&paper={paper}&n=1");
         println!(
             "town  page of {paper:<14} {}",
             shown((0..ROUNDS).map(|_| time(|| served.get(&screen))).collect())

@@ -39,10 +39,16 @@ pub(super) fn run(args: &OpenArgs, lang: Lang) -> Result<u8, Failed> {
     let handle = window.handle();
     on_ctrl_c(move || handle.close());
     show(&address, args.no_browser);
-    let said = say!(
-        "窗口已在浏览器里打开。不小心关了，在这里按回车再打开；按 Ctrl-C 结束。",
-        "the window is open in the browser. Press Enter here to open it again, Ctrl-C to end."
-    );
+    let said = match args.no_browser {
+        true => say!(
+            "在浏览器里打开上面的地址，它只能用一次；按回车得到一个新的，按 Ctrl-C 结束。",
+            "open the address above in a browser; it is good once. Enter gives another, Ctrl-C ends."
+        ),
+        false => say!(
+            "窗口已在浏览器里打开。不小心关了，在这里按回车再打开；按 Ctrl-C 结束。",
+            "the window is open in the browser. Press Enter here to open it again, Ctrl-C to end."
+        ),
+    };
     eprintln!("{}", said.text(lang));
     open_again_on_enter(window.handle(), town, args.no_browser);
     window.serve()?;

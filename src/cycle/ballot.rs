@@ -87,7 +87,7 @@ impl Default for Ballot {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Packet {
-    /// 页码从头到尾连续；false 时每份各自编，目录写页数。
+    /// 页码从头到尾连续；否则每份各自编，目录写页数。
     /// Whether page numbers run through the packet; else every paper keeps its own. Default true.
     pub continuous: bool,
 }

@@ -64,7 +64,7 @@ pub struct BodySection {
     pub plenary_date: Option<PartialDate>,
     /// 执委会第一次全体会议的主持人。 Who presides over the first plenary of the executive.
     pub plenary_host: Option<String>,
-    /// 村的筹备组或换届工作小组；本镇的就是 `[leading_group]`。 The unit's own leading group.
+    /// 村的筹备组或换届工作小组；本镇的在“领导小组”里。 The unit's own leading group.
     pub group: Option<LeadingGroup>,
     /// 代表资格审查委员会（小组）。 The credential committee.
     pub credential: Option<Board>,
@@ -80,7 +80,7 @@ pub struct BodySection {
     pub plenary_tellers: Vec<Teller>,
     /// 代表的公示。 The public notice of the delegates.
     pub notice: Notice,
-    /// 候选人的公示；地点、电话不写就同 notice。 That of the nominees; place and telephone default to those of the delegates'.
+    /// 候选人的公示；地点、电话不写就同代表的公示。 That of the nominees; place and telephone default to those of the delegates'.
     pub nominee_notice: Notice,
     /// 单份材料的文号、成文日期、签发人；材料名称是 `huanjie list` 的第二栏。 Of single papers, by document id.
     pub paper: BTreeMap<String, PaperSection>,
@@ -88,7 +88,7 @@ pub struct BodySection {
     pub meeting: Vec<Meeting>,
     /// 只用在这一处的文字，名称同 `[wording]`。 Its own wording, by key.
     pub wording: BTreeMap<String, String>,
-    /// 这个妇联自己的届次、种类、选法，同 `[cycle.unit]`。 Its own term, organisation and ways of voting.
+    /// 这个妇联自己的届次、种类、选法。 Its own term, organisation and ways of voting.
     pub cycle: LevelSection,
 }
 

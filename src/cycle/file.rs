@@ -70,7 +70,7 @@ pub(super) struct CycleSection {
     /// 【必填】第几届（数字）。 Number of the committee that is elected.
     #[schemars(with = "u32", range(min = 1))]
     pub term: Spanned<u32>,
-    /// 第几次妇女代表大会（数字）；默认同 term，不同会提示。 Number of the congress.
+    /// 第几次妇女代表大会（数字）；默认同届数，不同会提示。 Number of the congress.
     #[schemars(with = "Option<u32>", range(min = 1))]
     pub congress: Option<Spanned<u32>>,
     /// 【必填】计算年龄的基准日。 The day that all ages are counted to.
@@ -80,7 +80,7 @@ pub(super) struct CycleSection {
     /// 一届几年。 Years of a term.
     #[serde(default = "five")]
     pub term_years: u32,
-    /// 是不是由妇代会改建妇联的第一次大会；第一届默认为 true。 Whether a 妇代会 becomes a 妇联.
+    /// 是不是由妇代会改建妇联的第一次大会；第一届默认是。 Whether a 妇代会 becomes a 妇联.
     pub first: Option<bool>,
     /// 换届前的组织名称，第一次大会用。 What the body was called before.
     #[serde(default = "conference")]
@@ -89,9 +89,9 @@ pub(super) struct CycleSection {
     pub layer: Option<String>,
     /// 组织的种类，默认 "妇联"。 Federation or conference.
     pub organisation: Option<Organisation>,
-    /// 委员怎样选，默认 "ballot"。 How the members are elected.
+    /// 委员怎样选，默认无记名投票。 How the members are elected.
     pub members_by: Option<Method>,
-    /// 主席、副主席怎样选；默认看 `rules.chair_by_hands`。 How chair and vice-chairs are elected.
+    /// 主席、副主席怎样选；默认看选举规则。 How chair and vice-chairs are elected.
     pub leaders_by: Option<Method>,
     /// 市这一级与上面不同的。 What differs for the city.
     #[serde(default)]

@@ -199,8 +199,9 @@ fn meaning(said: &str) -> Say {
     let end = said.match_indices('。').map(|(at, stop)| at + stop.len());
     let parts = end.filter_map(|end| Some((said.get(..end)?, said.get(end..)?)));
     let (zh, en) = parts.into_iter().find(|(_, rest)| is_english(rest)).unwrap_or((said, said));
-    let tidy = |text: &str| text.trim().replace('\n', " ").replace('`', "");
-    let zh = tidy(zh).trim_end_matches('。').to_owned();
+    // Whether it must be given, the form shows in its own way.
+    let tidy = |text: &str| text.trim().replace('\n', " ").replace('`', "").replace("【必填】", "");
+    let zh = tidy(zh).trim_end_matches(['。', '.']).to_owned();
     Say { zh, en: tidy(without_source(en)) }
 }
 

@@ -10,8 +10,47 @@ use crate::cycle::form::FieldKind;
 pub fn put(text: &str, path: &[String], kind: &FieldKind, value: &str) -> Option<String> {
     let mut document: DocumentMut = text.trim_start_matches('\u{FEFF}').parse().ok()?;
     let value = typed(kind, value);
+    let is_new = value.is_some() && begins_a_section(document.as_table(), path);
     set(document.as_table_mut(), path, value, false)?;
+    if is_new {
+        behind_everything(&mut document, path);
+    }
     Some(document.to_string())
+}
+
+/// Whether a setting stands in a section that is not there yet.
+fn begins_a_section(root: &Table, path: &[String]) -> bool {
+    let mut table = root;
+    for key in path.split_last().map(|(_, before)| before).unwrap_or_default() {
+        match table.get(key) {
+            Some(Item::Table(inner)) => table = inner,
+            None => return true,
+            Some(_) => return false,
+        }
+    }
+    false
+}
+
+/// A new section stands at the end of the file, behind remarks that belong to the section before it: whoever takes the mark off
+/// one of them means that section.
+fn behind_everything(document: &mut DocumentMut, path: &[String]) {
+    let trailing = document.trailing().as_str().unwrap_or_default().to_owned();
+    document.set_trailing("");
+    let before = if trailing.is_empty() { "\n".to_owned() } else { format!("{}\n\n", trailing.trim_end()) };
+    let mut item = document.as_item_mut();
+    for key in path {
+        let Some(inner) = item.as_table_mut().and_then(|table| table.get_mut(key)) else { return };
+        match inner {
+            Item::Table(section) if !section.is_implicit() => return section.decor_mut().set_prefix(before),
+            Item::ArrayOfTables(list) => {
+                if let Some(section) = list.iter_mut().last() {
+                    section.decor_mut().set_prefix(before);
+                }
+                return;
+            }
+            other => item = other,
+        }
+    }
 }
 
 /// What somebody typed, as TOML; none where it is empty.
@@ -35,6 +74,13 @@ fn typed(kind: &FieldKind, text: &str) -> Option<Value> {
             Some(Value::from(text))
         }
     }
+}
+
+/// A new section; one that holds nothing but sections has no line of its own.
+fn section(holds_sections: bool) -> Table {
+    let mut table = Table::new();
+    table.set_implicit(holds_sections);
+    table
 }
 
 fn set(table: &mut dyn TableLike, path: &[String], value: Option<Value>, is_inline: bool) -> Option<()> {
@@ -65,7 +111,7 @@ fn set(table: &mut dyn TableLike, path: &[String], value: Option<Value>, is_inli
             match (is_list, is_inline) {
                 (true, false) => Item::ArrayOfTables(ArrayOfTables::new()),
                 (true, true) => Item::Value(Value::Array(Array::new())),
-                (false, false) => Item::Table(Table::new()),
+                (false, false) => Item::Table(section(rest.len() > 1)),
                 (false, true) => Item::Value(Value::InlineTable(InlineTable::new())),
             },
         );
@@ -120,6 +166,15 @@ mod tests {
         assert!(text.ends_with("[rules]\nquorum = \"1/2\"\n"), "{text}");
         let text = put(&text, &at(&["rules", "quorum"]), &FieldKind::Text, "").unwrap();
         assert!(!text.contains("quorum"), "{text}");
+    }
+
+    #[test]
+    fn a_new_section_stands_behind_remarks_of_the_one_before() {
+        let text = format!("{TEXT}\n[wording]\n#goal-team = \"……\"\n");
+        let put = put(&text, &at(&["body", "霞垅村", "place"]), &FieldKind::Text, "会议室").unwrap();
+        assert_eq!(put, format!("{text}\n[body.\"霞垅村\"]\nplace = \"会议室\"\n"));
+        let again = super::put(&put, &at(&["body", "霞垅村", "host"]), &FieldKind::Text, "蓝月").unwrap();
+        assert_eq!(again, format!("{put}host = \"蓝月\"\n"));
     }
 
     #[test]

@@ -92,7 +92,7 @@ const MOST_VICE_CHAIRS: u32 = 5;
 pub struct Rules {
     /// 应到代表的几分之几到会才能选举。 Share of the entitled who must be present. Default 2/3 (DOMAIN R47).
     pub quorum: Fraction,
-    /// true：要“超过”这个比例，正好等于不算。
+    /// 是不是要“超过”这个比例（正好等于不算）。
     /// Whether exactly that share is too few (超过 instead of 以上). Default false (DOMAIN R47, R48).
     pub quorum_strict: bool,
     /// 当选票数要超过基数的几分之几。 Share of the base that a nominee's votes must exceed. Default 1/2 (DOMAIN R58).

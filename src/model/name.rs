@@ -19,10 +19,10 @@ pub struct Name(String);
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum OneCharacterRule {
-    /// 按姓氏笔画: the missing character counts as blank, so 田富 comes before 田大利.
+    /// 按姓氏笔画：单名缺的一个字算空，田富在田大利前面。 The missing character counts as blank.
     #[default]
     BlankFirst,
-    /// 按姓名笔画: characters are compared as they stand, so 田大利 comes before 田富.
+    /// 按姓名笔画：逐字比较，田大利在田富前面。 Characters are compared as they stand.
     AsWritten,
 }
 

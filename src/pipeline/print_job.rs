@@ -13,6 +13,8 @@ use crate::typeset::{self, Sheets, Typesetter};
 
 /// The file of the output folder that remembers.
 const PRINTED: &str = ".huanjie/printed.json";
+/// The file that remembers what the last whole build was made of.
+const BUILT: &str = ".huanjie/built";
 /// Pages of one file: as many as a tray of a large printer holds.
 const MOST_PAGES: usize = 3_000;
 
@@ -94,6 +96,21 @@ impl Project {
         let text = serde_json::to_vec_pretty(&records)
             .map_err(|cause| Stop::new(say!("记下打印", "noting what was printed"), cause))?;
         Ok(out.write(PRINTED, &text)?)
+    }
+
+    /// Remembers of what all papers were made: a mark of the files as they were, in the face's own form.
+    ///
+    /// # Errors
+    /// [`Stop`] when that cannot be written down.
+    pub fn note_built(&self, mark: &str) -> Result<(), Stop> {
+        Ok(OutFolder::new(&self.out()).write(BUILT, mark.as_bytes())?)
+    }
+
+    /// The mark of the last whole build; none where none was noted.
+    #[must_use]
+    pub fn built(&self) -> Option<String> {
+        let bytes = OutFolder::new(&self.out()).read(BUILT).ok().flatten()?;
+        String::from_utf8(bytes).ok()
     }
 
     /// The list of the files that were made, to be handed over with them: path, pages and hash of each, as csv.

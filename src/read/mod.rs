@@ -124,7 +124,11 @@ pub fn read(root: &Path, cycle: &Cycle) -> Result<Reading, Stop> {
 /// What a clerk calls a field.
 #[must_use]
 pub fn field_name(field: Field) -> &'static str {
-    spelling::shown(field)
+    match field {
+        Field::Ignored => "不用",
+        Field::Extra => "原样保留",
+        other => spelling::shown(other),
+    }
 }
 
 /// Reads the bytes of one file under the name it has.

@@ -8,13 +8,13 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{self, MethodRouter};
 use serde_json::json;
 
-use crate::report::ProblemJson;
 use crate::say;
 use crate::web::app::App;
 use crate::web::asked::{Answered, Asked};
 use crate::web::failed::Failed;
 use crate::web::keys::Session;
 use crate::web::reply::{self, Reply};
+use crate::web::screens::problems;
 use crate::web::steps;
 
 /// A screen: what it gives for a request.
@@ -104,7 +104,7 @@ fn unanswered(asked: &Asked, failed: Failed) -> Response {
                 "下面几处改好以前，这一页看不了",
                 "this page cannot be shown before the following is fixed"
             );
-            let list = ProblemJson::list(&problems, lang);
+            let list: Vec<_> = problems.iter().map(|problem| problems::one(asked, problem)).collect();
             (StatusCode::CONFLICT, json!({ "said": said.text(lang), "problems": list }))
         }
         Failed::Stop(stop) => {

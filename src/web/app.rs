@@ -50,7 +50,11 @@ impl App {
     /// An address that can be used once.
     pub(in crate::web) fn address(&self, town: Option<&Path>) -> Result<String, Stop> {
         let (port, token) = (self.port, self.keys.token()?);
-        let town = town.map(|root| self.towns.at(root).key.clone());
+        let town = town.map(|root| {
+            let town = self.towns.at(root);
+            self.memory.remember(&town.root);
+            town.key.clone()
+        });
         let town = town.map(|key| format!("&town={key}")).unwrap_or_default();
         Ok(format!("http://127.0.0.1:{port}/enter?key={token}{town}"))
     }

@@ -36,7 +36,7 @@ pub(in crate::web) fn around(asked: &Asked, template: &str) -> Json {
     let here = UNDER.iter().find(|(page, _)| *page == here).map_or(here, |(_, step)| step);
     if let (Some(town), Some(fields)) = (&asked.town, around.as_object_mut()) {
         let steps = match town.opened() {
-            Ok(opened) => steps(&opened),
+            Ok(opened) => steps(&opened, town.mark().as_deref()),
             Err(_) => unread(),
         };
         let list: Vec<Json> = steps
@@ -69,7 +69,7 @@ pub(in crate::web) fn without(asked: &Asked) -> Json {
     json!({ "town": town, "messages": messages })
 }
 
-fn steps(opened: &Opened) -> Vec<Step> {
+fn steps(opened: &Opened, mark: Option<&str>) -> Vec<Step> {
     opened.with_dependent(|project, found| {
         let Found { survey, problems, coverage, .. } = found;
         let sources = coverage.sources;
@@ -99,7 +99,7 @@ fn steps(opened: &Opened) -> Vec<Step> {
             step("settings", say!("设置", "Settings"), wrong, project.has_cycle()),
             step("texts", say!("文字", "Texts"), 0, project.has_cycle()),
             step("figures", say!("数据", "Figures"), 0, has_figures),
-            step("papers", say!("材料", "Papers"), 0, lacking == 0 && errors == 0 && made(found)),
+            step("papers", say!("材料", "Papers"), 0, lacking == 0 && errors == 0 && made(found, mark)),
             step("print", say!("打印", "Print"), 0, false),
         ]
     })
@@ -110,9 +110,10 @@ fn wrong_settings(problems: &[Problem]) -> usize {
     problems.iter().filter(|problem| problem.is_error() && problem.place.file() == Some(CYCLE_FILE)).count()
 }
 
-/// Whether papers were made.
-fn made(found: &Found<'_>) -> bool {
-    found.project.out().join("manifest.json").is_file()
+/// Whether all papers were made, and of the files as they are.
+fn made(found: &Found<'_>, mark: Option<&str>) -> bool {
+    let is_other = found.project.built().is_some_and(|built| mark.is_some_and(|mark| mark != built));
+    found.project.out().join("manifest.json").is_file() && !is_other
 }
 
 /// The steps of a town that cannot be read: those that may help.

@@ -93,6 +93,11 @@ impl Town {
         Ok(opened)
     }
 
+    /// A mark of the files as they were when the town was read last.
+    pub(in crate::web) fn mark(&self) -> Option<String> {
+        locked(&self.held).as_ref().map(|held| held.stamp.to_hex().to_string())
+    }
+
     /// The project, not yet read.
     pub(in crate::web) fn project(&self) -> Result<Project, NotReady> {
         Project::open(&self.root, self.settings.clone())

@@ -62,7 +62,7 @@ fn a_clerk_comes_from_the_mail_to_the_printed_packet() {
         browser.step("problems").await;
         browser.says("1985.13").await;
         browser.picture("4 问题").await;
-        let link = "//div[contains(@class,'problem')][contains(., '1985.13')]//a[contains(@class,'show')]";
+        let link = "//details[contains(., '1985.13')]//a[contains(@class,'show')]";
         let link = browser.client.find(fantoccini::Locator::XPath(link)).await.unwrap();
         link.click().await.unwrap();
         browser.see("huanjie-grid td.on.error").await;
@@ -150,8 +150,8 @@ fn every_screen_fits_at_two_hundred_percent() {
             "problems",
             "settings",
             "figures",
-            "papers?body=1",
-            "page?body=1&paper=host-script",
+            "papers?body=霞垅村",
+            "page?body=霞垅村&paper=election-script",
             "print",
             "../../",
         ] {

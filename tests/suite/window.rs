@@ -16,7 +16,7 @@ const SCREENS: &[&str] = &[
     "texts",
     "figures",
     "papers",
-    "papers?body=1",
+    "papers?body=%E6%B2%B3%E5%8F%A3%E6%9D%91",
     "print",
 ];
 
@@ -37,7 +37,7 @@ fn a_figure_on_a_page_leads_to_the_people_behind_it() {
     let town = Town::copy_of("qingkeng");
     let served = Served::open(town.path());
     let pages: String =
-        (1..=3).map(|n| served.get(&format!("page?body=0&paper=summary&n={n}")).text()).collect();
+        (1..=3).map(|n| served.get(&format!("page?body=&paper=summary&n={n}")).text()).collect();
     let spots = pages.matches("class=\"figure\"").count();
     assert!(spots > 40, "{spots}");
     let href = pages.split("class=\"figure\" href=\"").nth(1).unwrap().split('"').next().unwrap();
@@ -115,7 +115,7 @@ fn a_new_town_takes_a_pasted_list() {
 fn ballots_wait_for_their_nominees() {
     let town = Town::small();
     let served = Served::open(town.path());
-    served.post("build", &[("anyway", "yes"), ("paper", "ballots"), ("body", "1")]);
+    served.post("build", &[("anyway", "yes"), ("paper", "ballots"), ("body", "河口村")]);
     let made = (0..300).find_map(|_| {
         std::thread::sleep(std::time::Duration::from_millis(100));
         let page = served.get("print").text();
@@ -184,7 +184,7 @@ mod guards {
         let town = Town::small();
         let served = Served::open(town.path());
         let further =
-            ["/", "/assets/style.css", "events", "rows?file=a", "picture?body=0&paper=plan", "pdf?path=a"];
+            ["/", "/assets/style.css", "events", "rows?file=a", "picture?body=&paper=plan", "pdf?path=a"];
         for screen in SCREENS.iter().chain(&further) {
             for cookie in [
                 "",
@@ -437,28 +437,51 @@ mod changes {
         let text = std::fs::read_to_string(&file).unwrap();
         assert!(text.starts_with("# 我的备注\n") && text.contains("age_min = 20"), "{text}");
         // Somebody else changed it meanwhile.
-        let late = served.post("set", &[("/rules/age_min", "22"), ("seen/rules/age_min", "")]);
-        assert_eq!(late.status, 409, "{}", late.text());
+        let late =
+            served.post("set", &[("/rules/age_min", "22"), ("seen/rules/age_min", ""), ("topic", "rules")]);
+        assert!(
+            late.text().contains("刚才在别处改成了") && late.text().contains("value=\"22\""),
+            "{}",
+            late.text()
+        );
         // What the file could not mean is not written.
-        assert_eq!(served.post("set", &[("/rules/age_min", "很小")]).status, 409);
-        assert_eq!(served.post("set", &[("/nonsense", "1")]).status, 409);
+        let wrong = served.post("set", &[("/rules/age_min", "很小"), ("topic", "rules")]).text();
+        assert!(wrong.contains("class=\"problem error") && wrong.contains("value=\"很小\""), "{wrong}");
+        assert!(served.post("set", &[("/nonsense", "1")]).text().contains("没有“nonsense”这个设置"));
         assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
         assert_eq!(served.post("undo", &[]).status, 303);
         assert_eq!(std::fs::read_to_string(&file).unwrap(), format!("# 我的备注\n{before}"));
     }
 
     #[test]
+    fn a_setting_that_cannot_be_is_refused_with_its_place() {
+        let town = Town::small();
+        let served = Served::open(town.path());
+        let text =
+            served.post("set", &[("/cycle/as_of", "明年十月"), ("seen/cycle/as_of", "2021-02")]).text();
+        assert!(
+            text.contains("明年十月") && text.contains("class=\"problem") && !text.contains("<pre>failed"),
+            "{text}"
+        );
+    }
+
+    #[test]
     fn a_text_is_said_in_other_words_for_one_village_and_put_back() {
         let town = Town::small();
         let served = Served::open(town.path());
-        let words = [("body", "1"), ("key", "report-review"), ("text", "这三年我们只做了一件事。")];
+        let words = [("body", "河口村"), ("key", "report-review"), ("text", "这三年我们只做了一件事。")];
         assert_eq!(served.post("text", &words).status, 303);
         let file = town.path().join("narrative/河口村/report-review.md");
         assert_eq!(std::fs::read_to_string(&file).unwrap(), "这三年我们只做了一件事。\n");
-        assert!(served.get("texts?body=1").text().contains("这三年我们只做了一件事。"));
-        let strange = [("body", "1"), ("key", "../../cycle"), ("text", "x")];
+        assert!(
+            served.get("texts?body=%E6%B2%B3%E5%8F%A3%E6%9D%91").text().contains("这三年我们只做了一件事。")
+        );
+        let strange = [("body", "河口村"), ("key", "../../cycle"), ("text", "x")];
         assert_eq!(served.post("text", &strange).status, 409);
-        assert_eq!(served.post("text", &[("body", "1"), ("key", "report-review"), ("text", "")]).status, 303);
+        assert_eq!(
+            served.post("text", &[("body", "河口村"), ("key", "report-review"), ("text", "")]).status,
+            303
+        );
         assert!(!file.exists());
         served.post("undo", &[]);
         assert!(file.is_file());

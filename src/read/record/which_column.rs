@@ -86,7 +86,9 @@ fn question(sheet: &Sheet<'_>, header: &Header, table: TableKind, asked: &Asked<
         choices.push(choice(field, say!("这一列的内容像", "so its cells look")));
     }
     if let Some((field, near)) = near.filter(|(field, _)| Some(*field) != like && *field != Field::Extra) {
-        choices.push(choice(field, say!("表头和“{near}”相近", "the header is like \"{near}\"")));
+        // A likeness of words alone is a hint, not a finding.
+        let like_words = choice(field, say!("表头和“{near}”相近", "the header is like \"{near}\""));
+        choices.push(Choice { likely: false, ..like_words });
     }
     choices.push(Choice {
         value: Field::Extra.as_str().to_owned(),

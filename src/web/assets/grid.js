@@ -1,6 +1,8 @@
 // A sheet as a grid: rows are asked for as they come into sight, cells are typed over, the keyboard does what it does in a
 // spreadsheet. Without this script the first rows stand there as a table.
 
+import { refreshAround } from "./around.js";
+
 const HEIGHT = 28;
 const BEYOND = 30;
 
@@ -313,6 +315,7 @@ class Grid extends HTMLElement {
     const said = await answer.json();
     this.again();
     this.told.textContent = `${this.dataset.saved}：${said.said}`;
+    refreshAround();
   }
 }
 

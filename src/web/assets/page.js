@@ -1,10 +1,15 @@
 // What every page does beyond its HTML: all of it is comfort, and nothing is lost without it.
+import { comeBack, refreshAround } from "./around.js";
 import "./grid.js";
 
 const body = document.body;
 
-// Forms that come back to where they were sent from.
-for (const input of document.querySelectorAll("input.here")) input.value = location.pathname + location.search;
+comeBack();
+
+// Whoever is on the way to another page is not called back by news of this one.
+let leaving = false;
+addEventListener("submit", (event) => { if (!event.target.target) leaving = true; });
+addEventListener("pagehide", () => { leaving = true; });
 
 // A choice that is enough by itself.
 for (const select of document.querySelectorAll("[data-submit]")) select.addEventListener("change", () => select.form.submit());
@@ -90,15 +95,28 @@ function time(milliseconds) {
 
 if (body.dataset.events) {
   const events = new EventSource(body.dataset.events);
-  const first = Number(body.dataset.version);
   let seen = null;
+  let silent = null;
+  events.addEventListener("open", () => { clearTimeout(silent); const box = document.querySelector(".lost"); if (box) box.remove(); });
+  events.addEventListener("error", () => {
+    if (leaving) return;
+    clearTimeout(silent);
+    silent = setTimeout(() => {
+      if (document.querySelector(".lost")) return;
+      const box = document.createElement("p");
+      box.className = "message refusal lost";
+      box.textContent = body.dataset.lost;
+      document.querySelector(".messages").append(box);
+    }, 3000);
+  });
   events.addEventListener("changed", (event) => {
     const busy = document.activeElement && /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
     const editing = busy || document.querySelector("dialog[open]") || document.querySelector("huanjie-grid.busy");
-    if (Number(event.data) !== first && !editing) {
-      const grid = document.querySelector("huanjie-grid");
-      if (grid && grid.again) grid.again(); else location.reload();
-    }
+    if (Number(event.data) === Number(body.dataset.version) || editing || leaving) return;
+    const grid = document.querySelector("huanjie-grid");
+    if (!grid) { location.reload(); return; }
+    grid.again();
+    refreshAround();
   });
   events.addEventListener("build", (event) => {
     const progress = JSON.parse(event.data);
@@ -113,7 +131,7 @@ if (body.dataset.events) {
       const rest = rate > 0 ? time((progress.planned - progress.done) / rate * 1000) : "";
       box.querySelector(".numbers").textContent =
         `${progress.done} / ${progress.planned}  ${rate.toFixed(1)}/s  ${rest ? "−" + rest : ""}  ${progress.path}`;
-      if (!progress.running && seen === progress.number) location.reload();
+      if (!progress.running && seen === progress.number && !leaving) location.reload();
     }
   });
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
+use crate::cycle::cell_at;
 use crate::problem::{Place, Problem, Severity, cell_name};
 use crate::read::{SheetCopy, Shown};
 use crate::web::asked::Asked;
@@ -49,10 +50,12 @@ pub(super) fn letters(column: usize) -> String {
 pub(super) fn extract(asked: &Asked, found: &Found<'_>, copy: &SheetCopy, part: Part) -> Json {
     let Part { from, count, at } = part;
     let marks = marks(found, &copy.file, &copy.sheet);
-    let corrections = found.project.cycle().corrections.iter();
-    let corrected: BTreeMap<(usize, usize), &str> = corrections
+    // Those that were applied: one whose cell says something else by now is not.
+    let applied = found.project.sources().map(|reading| reading.corrected.as_slice()).unwrap_or_default();
+    let corrected: BTreeMap<(usize, usize), &str> = applied
+        .iter()
         .filter(|own| own.file == copy.file && own.sheet == copy.sheet)
-        .map(|own| ((own.row, own.column), own.now.as_str()))
+        .filter_map(|own| Some((cell_at(&own.cell)?, own.now.as_str())))
         .collect();
     let columns = copy.rows.iter().skip(from).take(count).map(Vec::len).max().unwrap_or(0).min(COLUMNS);
     let rows: Vec<Json> = (from..copy.rows.len().min(from.saturating_add(count)))

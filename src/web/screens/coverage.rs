@@ -46,7 +46,7 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
             COVERED.iter().map(|kind| if zh { kind.name() } else { kind.as_str() }).collect();
         let view = json!({
             "heads": heads, "rows": rows, "pages": pages, "nobodys": nobodys, "only": only,
-            "lacking": lacking.len(), "bodies": coverage.bodies.len(), "open": coverage.open,
+            "lacking": lacking.len(), "bodies": coverage.bodies.len(), "open": coverage.open, "sources": coverage.sources,
         });
         Ok(Reply::Page("coverage.html", view))
     })

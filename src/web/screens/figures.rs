@@ -6,11 +6,12 @@ use crate::count::{Figure, Line, Value};
 use crate::phrase;
 use crate::pipeline::DATA;
 use crate::problem::cell_name;
+use crate::say;
 use crate::web::asked::{Answered, Asked};
 use crate::web::failed::Failed;
 use crate::web::opened::Found;
 use crate::web::reply::Reply;
-use crate::web::screens::links;
+use crate::web::screens::{links, whose};
 
 /// People behind a number that are shown.
 const PEOPLE: usize = 2_000;
@@ -19,36 +20,47 @@ const PEOPLE: usize = 2_000;
 pub(in crate::web) fn page(asked: &Asked) -> Answered {
     let opened = asked.opened()?;
     opened.with_dependent(|_, found| {
-        let (figures, whose) = (of(found, asked.word("body")), asked.word("body"));
-        let mut groups: Vec<(String, Vec<Json>)> = Vec::new();
+        let body_asked = asked.word("body");
+        let figures = of(found, body_asked);
+        let mut groups: Vec<(&str, String, Vec<Json>)> = Vec::new();
         for figure in figures {
-            let name = figure.of_label.to_string();
-            let view = one(asked, figure, whose.is_empty());
-            match groups.iter_mut().find(|(own, _)| *own == name) {
-                Some((_, list)) => list.push(view),
-                None => groups.push((name, vec![view])),
+            let view = one(asked, figure, body_asked.is_empty());
+            match groups.iter_mut().find(|(of, ..)| *of == &*figure.of) {
+                Some((.., list)) => list.push(view),
+                None => groups.push((&figure.of, heading(asked, figure), vec![view])),
             }
         }
         let groups: Vec<Json> =
-            groups.into_iter().map(|(name, figures)| json!({ "name": name, "figures": figures })).collect();
+            groups.into_iter().map(|(_, name, figures)| json!({ "name": name, "figures": figures })).collect();
         let bodies: Vec<Json> = found
             .survey
             .resolved
             .bodies
             .iter()
             .enumerate()
-            .map(|(at, body)| json!({ "at": at, "name": body.id.place(), "town": body.id.town_name(), "here": whose == at.to_string() }))
+            .map(|(at, body)| { let word = whose::word(found, at); json!({ "here": word == body_asked, "at": word, "name": body.id.place(), "town": body.id.town_name() }) })
             .collect();
         let lacking = found.coverage.lacking().len();
-        let view = json!({ "groups": groups, "bodies": bodies, "whose": whose, "lacking": lacking,
+        let view = json!({ "groups": groups, "bodies": bodies, "whose": body_asked, "lacking": lacking,
             "as_of": found.survey.resolved.cycle.as_of.text() });
         Ok(Reply::Page("figures.html", view))
     })
 }
 
+/// Whom a group of figures is about: the executive with its leaders, and without them, have one name.
+fn heading(asked: &Asked, figure: &Figure) -> String {
+    let name = &figure.of_label;
+    let which = match &*figure.of {
+        "officer" => say!("（含主席、副主席）", " (with chair and vice-chairs)"),
+        "member" => say!("（不含主席、副主席）", " (without chair and vice-chairs)"),
+        _ => return name.to_string(),
+    };
+    format!("{name}{}", asked.text(&which))
+}
+
 fn of<'f>(found: &'f Found<'_>, body: &str) -> &'f [Figure] {
     let figures = &found.survey.figures;
-    let own = body.parse::<usize>().ok().and_then(|at| figures.bodies.get(at));
+    let own = whose::find(found, body).and_then(|at| figures.bodies.get(at));
     own.map_or(figures.total.as_slice(), Vec::as_slice)
 }
 

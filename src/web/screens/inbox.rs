@@ -66,8 +66,9 @@ fn one(
             let question = found.survey.questions.iter().find(|question| {
                 question.is_open() && question.place.file() == Some(file) && question.place.sheet().unwrap_or_default() == name
             });
+            let nobodys = found.coverage.nobodys.iter().any(|own| own.file == file && own.sheet == name);
             json!({
-                "name": name, "understood": understood, "rows": source.rows, "records": source.records,
+                "nobodys": nobodys, "name": name, "understood": understood, "rows": source.rows, "records": source.records,
                 "why": source.why.as_ref().map(|why| asked.text(why)),
                 "href": source.sheet.is_some().then(|| links::of_sheet(asked, file, name, "")),
                 "question": question.map(|question| json!({ "id": question.id, "ask": asked.text(&question.ask) })),

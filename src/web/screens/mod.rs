@@ -17,3 +17,4 @@ mod cells;
 mod links;
 mod needs;
 mod slice;
+mod whose;

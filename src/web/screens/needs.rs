@@ -22,8 +22,8 @@ const CONDITIONS: &[(&str, &str, &str)] = &[
     ("result-request", "结果不用报批", "the result is not put up for approval"),
     ("training-held", "没有填培训会的日期和人数", "date and attendance of the training are not set"),
     ("files-afterwards", "备案的单位已经批复过", "whoever files the result has approved it"),
-    ("founds", "不是第一次大会", "not a founding congress"),
-    ("continues", "是第一次大会", "a founding congress"),
+    ("founds", "第一次大会才有", "only of a founding congress"),
+    ("continues", "第一次大会没有", "not of a founding congress"),
     ("units-elect", "村（社区）这次不换届", "units do not elect this time"),
 ];
 

@@ -15,7 +15,7 @@ use crate::web::failed::Failed;
 use crate::web::job::Ended;
 use crate::web::opened::{Found, Opened};
 use crate::web::reply::{Reply, encoded};
-use crate::web::screens::{needs, problems};
+use crate::web::screens::{needs, problems, whose};
 use crate::web::town::Town;
 
 /// Problems of the last build that are shown.
@@ -26,18 +26,19 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
     let opened = asked.opened()?;
     opened.with_dependent(|project, found| {
         let bodies = &found.survey.resolved.bodies;
-        let at = asked.word("body").parse::<usize>().ok().filter(|at| *at < bodies.len());
+        let at = whose::find(found, asked.word("body"));
         let papers = at.map(|at| project.papers(&found.survey, at)).transpose()?;
         let list: Vec<Json> = bodies
             .iter()
             .enumerate()
             .map(|(own, body)| {
-                json!({ "at": own, "name": body.id.place(), "town": body.id.town_name(), "here": at == Some(own), "is_unit": body.id.unit.is_some() })
+                json!({ "at": whose::word(found, own), "name": body.id.place(), "town": body.id.town_name(), "here": at == Some(own), "is_unit": body.id.unit.is_some() })
             })
             .collect();
         let errors = found.problems.iter().filter(|problem| problem.is_error()).count();
         let view = json!({
-            "bodies": list, "body": at.map(|at| json!({ "at": at, "name": bodies.get(at).map(|body| body.id.place()) })),
+            "bodies": list, "body": at.map(|at| json!({ "at": whose::word(found, at), "name": bodies.get(at).map(|body| body.id.place()) })),
+            "changed": project.built().is_some_and(|mark| asked.town.as_ref().and_then(|town| town.mark()).is_some_and(|now| now != mark)),
             "whole": at.is_none_or(|at| is_whole(found, at)),
             "moments": papers.as_ref().map(|papers| moments(asked, found, papers)),
             "packet": papers.as_ref().and_then(|papers| papers.iter().find(|paper| paper.stage.is_none())).map(|paper| one(asked, found, paper)),
@@ -84,7 +85,7 @@ fn one(asked: &Asked, found: &Found<'_>, paper: &PaperState) -> Json {
     let question = paper.question().map(|id| asked.at(&format!("questions?id={}", encoded(id))));
     json!({
         "id": paper.id, "code": paper.code, "title": paper.title, "filed": paper.is_filed, "lacking": lacking, "question": question,
-        "look": asked.at(&format!("page?body={body}&paper={}", encoded(&paper.id))),
+        "look": asked.at(&format!("page?body={}&paper={}", encoded(body), encoded(&paper.id))),
         "pdf": paper.made.is_some().then(|| asked.at(&format!("pdf?path={}", encoded(&paper.path)))),
         "made": paper.made.as_ref().map(made),
     })
@@ -107,7 +108,7 @@ fn last(asked: &Asked, ended: &Ended) -> Json {
             "written": report.written.len(), "unchanged": report.unchanged.len(), "skipped": report.skipped.len(),
             "failed": report.failed.iter().map(|failed| json!({ "id": failed.id, "body": failed.body,
                 "problems": list(asked, &failed.problems) })).collect::<Vec<_>>(),
-            "refused": report.refused, "stopped": report.stopped, "milliseconds": ended.milliseconds,
+            "refused": report.refused, "errors": report.problems.iter().filter(|problem| problem.is_error()).count(), "stopped": report.stopped, "milliseconds": ended.milliseconds,
             "problems": list(asked, &warnings(report)),
         }),
         Err(Failed::Problems(found)) => json!({ "refused": true, "problems": list(asked, found) }),
@@ -152,7 +153,7 @@ pub(in crate::web) fn build(asked: &Asked) -> Answered {
 /// What a form asks for.
 fn wanted(asked: &Asked, found: &Found<'_>, out: std::path::PathBuf) -> BuildOptions {
     let bodies = &found.survey.resolved.bodies;
-    let body = asked.word("body").parse::<usize>().ok().and_then(|at| bodies.get(at));
+    let body = whose::find(found, asked.word("body")).and_then(|at| bodies.get(at));
     let only: Vec<String> = asked.all("paper").map(str::to_owned).collect();
     let is_packet = only.iter().any(|paper| paper == "packet");
     let packets = if only.is_empty() { Packets::All } else { Packets::OfWhole };
@@ -177,6 +178,7 @@ pub(super) fn begin(town: &Arc<Town>, opened: Arc<Opened>, options: BuildOptions
         )));
     };
     let town = Arc::clone(town);
+    let mark = town.mark().filter(|_| options.selection.is_everything());
     let work = move || {
         let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             opened.with_dependent(|project, found| {
@@ -188,6 +190,12 @@ pub(super) fn begin(town: &Arc<Town>, opened: Arc<Opened>, options: BuildOptions
             Ok(result) => result.map_err(Failed::from),
             Err(_) => Err(Failed::Refused(say!("这一步出了差错", "this step went wrong"))),
         };
+        if let (Ok(report), Some(mark)) = (&result, &mark)
+            && report.is_success()
+        {
+            // That it is not remembered hinders nobody.
+            let _ = opened.borrow_owner().note_built(mark);
+        }
         town.jobs.end(&job, result);
     };
     tokio::task::spawn_blocking(work);

@@ -10,6 +10,7 @@ use crate::web::asked::{Answered, Asked};
 use crate::web::failed::Failed;
 use crate::web::opened::Found;
 use crate::web::reply::{Reply, encoded};
+use crate::web::screens::whose;
 
 /// Bodies whose papers are listed at once where all are asked for.
 const BODIES: usize = 40;
@@ -19,7 +20,7 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
     let opened = asked.opened()?;
     opened.with_dependent(|project, found| {
         let bodies = &found.survey.resolved.bodies;
-        let at = asked.word("body").parse::<usize>().ok().filter(|at| *at < bodies.len());
+        let at = whose::find(found, asked.word("body"));
         let printed = project.printed();
         let wanted: Vec<usize> = at.map_or_else(|| (0..bodies.len().min(BODIES)).collect(), |at| vec![at]);
         let groups = wanted.iter().map(|at| group(asked, found, &printed, *at)).collect::<Result<Vec<_>, _>>()?;
@@ -27,7 +28,7 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
         let list: Vec<Json> = bodies
             .iter()
             .enumerate()
-            .map(|(own, body)| json!({ "at": own, "name": body.id.place(), "here": at == Some(own) }))
+            .map(|(own, body)| json!({ "at": whose::word(found, own), "name": body.id.place(), "here": at == Some(own) }))
             .collect();
         let view = json!({ "groups": groups, "bodies": list, "whole": at.is_none(), "lacking": found.coverage.lacking().len() + found.coverage.nobodys.len(), "more": at.is_none() && bodies.len() > BODIES });
         Ok(Reply::Page("print.html", view))

@@ -46,7 +46,7 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
         let follow = problems.iter().filter(|problem| problem.follows.is_some()).count();
         let all = asked.word("all");
         let list: Vec<Json> = causes.iter().map(|cause| shown(asked, cause, all)).collect();
-        let view = json!({ "causes": list, "counts": counts, "open": found.coverage.open, "follow": follow, "unit": unit });
+        let view = json!({ "causes": list, "counts": counts, "open": found.coverage.open, "sources": found.coverage.sources, "follow": follow, "unit": unit });
         Ok(Reply::Page("problems.html", view))
     })
 }
@@ -63,7 +63,7 @@ fn shown(asked: &Asked, cause: &Cause<'_>, all: &str) -> Json {
 }
 
 /// A problem as a list shows it.
-pub(super) fn one(asked: &Asked, problem: &Problem) -> Json {
+pub(in crate::web) fn one(asked: &Asked, problem: &Problem) -> Json {
     let also: Vec<Json> = problem
         .also
         .iter()

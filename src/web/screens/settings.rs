@@ -3,8 +3,8 @@
 use serde_json::{Value as Json, json};
 
 use crate::cycle::{CYCLE_FILE, FieldKind, FormField};
-use crate::pipeline::{Given, change_settings, settings_form};
-use crate::problem::{Lang, Noted, Say};
+use crate::pipeline::{Given, NotChanged, change_settings, settings_form};
+use crate::problem::{Lang, Noted, Problem, Say};
 use crate::say;
 use crate::web::asked::{Answered, Asked};
 use crate::web::failed::Failed;
@@ -29,6 +29,11 @@ const TOPICS: &[(&str, &str, &str)] = &[
 
 /// A topic, or the card of a body.
 pub(in crate::web) fn page(asked: &Asked) -> Answered {
+    shown(asked, Vec::new())
+}
+
+/// The form; with what is wrong about the values that came with it, these values still in their fields.
+fn shown(asked: &Asked, refused: Vec<Problem>) -> Answered {
     let root = &asked.town()?.root;
     if !root.join(CYCLE_FILE).is_file() {
         let said = say!(
@@ -37,9 +42,9 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
         );
         return Err(Failed::Refused(said));
     }
-    let body = asked.word("body");
+    let (body, asked_topic) = (asked.word("body"), asked.word("topic"));
     let Noted { value: all, problems } = settings_form(root, Some(body).filter(|body| !body.is_empty()))?;
-    let topic = TOPICS.iter().find(|(key, ..)| *key == asked.word("topic")).or(TOPICS.first());
+    let topic = TOPICS.iter().find(|(key, ..)| *key == asked_topic).or(TOPICS.first());
     let (key, name) = match topic {
         Some((key, zh, en)) => (*key, Say { zh: (*zh).to_owned(), en: (*en).to_owned() }),
         None => return Err(Failed::NotFound),
@@ -53,18 +58,19 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
     } else {
         all
     };
-    let fields: Vec<Json> = shown.iter().map(|field| one(asked, field)).collect();
+    let fields: Vec<Json> = shown.iter().flat_map(|field| flat(asked, field, "")).collect();
     let topics: Vec<Json> = TOPICS
         .iter()
         .map(|(own, zh, en)| json!({ "href": asked.at(&format!("settings?topic={own}")), "name": if asked.lang() == Lang::Zh { zh } else { en }, "here": body.is_empty() && *own == key }))
         .collect();
-    let problems: Vec<Json> = problems.iter().map(|problem| problems::one(asked, problem)).collect();
+    let problems: Vec<Json> =
+        refused.iter().chain(&problems).map(|problem| problems::one(asked, problem)).collect();
     let back = if body.is_empty() {
         format!("settings?topic={key}")
     } else {
         format!("settings?body={}", encoded(body))
     };
-    let view = json!({ "topics": topics, "bodies": bodies(asked, body), "fields": fields, "body": body, "problems": problems,
+    let view = json!({ "posted": !asked.word("back").is_empty(), "topic": key, "topics": topics, "bodies": bodies(asked, body), "fields": fields, "body": body, "problems": problems,
         "find": asked.word("find"), "any_found": shown.iter().any(|field| has_found(asked, field)),
         "name": if body.is_empty() { asked.text(&name) } else { body }, "back": asked.at(&back) });
     Ok(Reply::Page("settings.html", view))
@@ -79,6 +85,43 @@ fn bodies(asked: &Asked, here: &str) -> Vec<Json> {
     };
     opened.with_dependent(|_, found| {
         found.survey.resolved.bodies.iter().map(|own| card(own.id.place())).collect()
+    })
+}
+
+/// A field; of a section its plain fields, and behind them each section inside it.
+fn flat(asked: &Asked, field: &FormField, before: &str) -> Vec<Json> {
+    let FieldKind::Section(inner) = &field.kind else {
+        let mut view = one(asked, field);
+        if !before.is_empty() {
+            view["meaning"] = Json::from(format!("{before} › {}", asked.text(&field.meaning)));
+        }
+        return vec![view];
+    };
+    let name = asked.text(&field.meaning);
+    let name = if before.is_empty() { name.to_owned() } else { format!("{before} › {name}") };
+    let is_group = |own: &&FormField| matches!(own.kind, FieldKind::Section(_) | FieldKind::Entries(_));
+    let (groups, plain): (Vec<&FormField>, Vec<&FormField>) = inner.iter().partition(is_group);
+    let mut views = Vec::new();
+    if !plain.is_empty() {
+        let fields: Vec<Json> = plain.into_iter().map(|own| one(asked, own)).collect();
+        views.push(json!({ "name": pointer(&field.path), "meaning": name, "kind": { "is": "section", "fields": fields } }));
+    }
+    views.extend(groups.into_iter().flat_map(|own| flat(asked, own, &name)));
+    views
+}
+
+/// What holds where nothing is said, in words.
+fn default(asked: &Asked, field: &FormField) -> Option<String> {
+    let value = field.default.as_deref()?;
+    let (yes, no) = (say!("是", "yes"), say!("否", "no"));
+    Some(match (&field.kind, value) {
+        (FieldKind::YesNo, "true") => asked.text(&yes).to_owned(),
+        (FieldKind::YesNo, _) => asked.text(&no).to_owned(),
+        (FieldKind::Choice(words), _) => {
+            let word = words.iter().find(|(word, _)| word == value);
+            word.map_or(value, |(_, said)| asked.text(said)).to_owned()
+        }
+        _ => value.to_owned(),
     })
 }
 
@@ -104,8 +147,8 @@ fn one(asked: &Asked, field: &FormField) -> Json {
         }
     };
     json!({
-        "name": pointer(&field.path), "meaning": asked.text(&field.meaning), "kind": kind, "default": field.default,
-        "value": field.value, "source": field.source, "required": field.is_required, "found": is_found(asked, field),
+        "name": pointer(&field.path), "meaning": asked.text(&field.meaning), "kind": kind, "default": default(asked, field),
+        "value": typed(asked, field), "seen": field.value, "source": field.source, "required": field.is_required, "found": is_found(asked, field),
     })
 }
 
@@ -116,6 +159,13 @@ fn has_found(asked: &Asked, field: &FormField) -> bool {
         FieldKind::Entries(rows) => rows.iter().flatten().any(|own| has_found(asked, own)),
         _ => is_found(asked, field),
     }
+}
+
+/// What stands in the field: what was typed there and not taken, else what the file says.
+fn typed(asked: &Asked, field: &FormField) -> Option<String> {
+    let name = pointer(&field.path);
+    let given = asked.words.iter().find(|(own, _)| *own == name).map(|(_, value)| value.clone());
+    given.or_else(|| field.value.clone())
 }
 
 /// Whether it is the field that a blank of a paper leads to: the blank is called as the field is explained.
@@ -158,6 +208,14 @@ pub(in crate::web) fn set(asked: &Asked) -> Answered {
     if given.is_empty() {
         return asked.done(say!("没有改动", "nothing changed"), "settings");
     }
-    let said = town.changed(change_settings(&town.root, &given)?);
-    asked.done(said, "settings")
+    match change_settings(&town.root, &given) {
+        Ok(change) => asked.done(town.changed(change), "settings"),
+        // Whoever typed a page full does not type it again for one field.
+        Err(NotChanged::Refused(said)) => {
+            asked.session.say(said, true);
+            shown(asked, Vec::new())
+        }
+        Err(NotChanged::Unreadable(problems)) => shown(asked, problems),
+        Err(NotChanged::Stop(stop)) => Err(stop.into()),
+    }
 }

@@ -7,7 +7,7 @@ use crate::web::asked::{Answered, Asked};
 use crate::web::failed::Failed;
 use crate::web::opened::Found;
 use crate::web::reply::{Reply, encoded};
-use crate::web::screens::problems;
+use crate::web::screens::{problems, whose};
 
 /// Dots per inch of a page on the screen: an A4 page is 794 wide.
 const PPI: u16 = 96;
@@ -19,7 +19,7 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
     let opened = asked.opened()?;
     opened.with_dependent(|project, found| {
         let bodies = &found.survey.resolved.bodies;
-        let at = asked.number("body", 0).min(bodies.len().saturating_sub(1));
+        let at = whose::find(found, asked.word("body")).unwrap_or(0);
         let ready: Vec<PaperState> = project
             .papers(&found.survey, at)?
             .into_iter()
@@ -34,7 +34,7 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
             .iter()
             .map(|own| json!({ "id": own.id, "code": own.code, "title": own.title, "here": own.id == paper }))
             .collect();
-        let to = |body: usize, paper: &str, n: usize| asked.at(&format!("page?body={body}&paper={}&n={n}", encoded(paper)));
+        let to = |body: usize, paper: &str, n: usize| asked.at(&format!("page?body={}&paper={}&n={n}", encoded(&whose::word(found, body)), encoded(paper)));
         let pages = seen.drawn.as_ref().map_or(0, |drawn| drawn.pages);
         let around = |step: isize| {
             let here = papers.iter().position(|own| own.get("here").and_then(Json::as_bool) == Some(true))?;
@@ -42,13 +42,13 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
             Some(to(at, other.get("id")?.as_str()?, 1))
         };
         let view = json!({
-            "body": at, "name": bodies.get(at).map(|body| body.id.place()), "paper": paper, "n": number, "pages": pages,
+            "body": whose::word(found, at), "name": bodies.get(at).map(|body| body.id.place()), "paper": paper, "n": number, "pages": pages,
             "title": seen.drawn.as_ref().map(|drawn| drawn.title.clone()), "papers": papers,
-            "bodies": bodies.iter().enumerate().map(|(own, body)| json!({ "at": own, "name": body.id.place(), "here": own == at })).collect::<Vec<_>>(),
+            "bodies": bodies.iter().enumerate().map(|(own, body)| json!({ "at": whose::word(found, own), "name": body.id.place(), "here": own == at })).collect::<Vec<_>>(),
             "blanks": seen.drawn.as_ref().map(|drawn| drawn.blanks.clone()).unwrap_or_default(),
             "spots": seen.drawn.as_ref().map(|drawn| spots(asked, bodies.get(at).map_or("", |body| body.id.place()), &drawn.spots)),
             "figures": seen.drawn.as_ref().map(|drawn| figures(asked, found, &drawn.figures)),
-            "picture": seen.drawn.is_some().then(|| format!("{}&fine={}", asked.at(&format!("picture?body={at}&paper={}&n={number}", encoded(paper))), asked.word("fine"))),
+            "picture": seen.drawn.is_some().then(|| format!("{}&fine={}", asked.at(&format!("picture?body={}&paper={}&n={number}", encoded(&whose::word(found, at)), encoded(paper))), asked.word("fine"))),
             "before": (number > 1).then(|| to(at, paper, number - 1)), "after": (number < pages).then(|| to(at, paper, number + 1)),
             "paper_before": around(-1), "paper_after": around(1),
             "body_before": at.checked_sub(1).map(|at| to(at, paper, 1)), "body_after": (at + 1 < bodies.len()).then(|| to(at + 1, paper, 1)),
@@ -89,7 +89,7 @@ pub(in crate::web) fn picture(asked: &Asked) -> Answered {
     opened.with_dependent(|_, found| {
         let ppi = if asked.word("fine") == "yes" { FINE } else { PPI };
         let page = Page {
-            body: asked.number("body", 0),
+            body: whose::find(found, asked.word("body")).unwrap_or(0),
             paper: asked.word("paper"),
             number: asked.number("n", 1).max(1),
         };

@@ -15,6 +15,9 @@ use crate::web::failed::Failed;
 use crate::web::reply::Reply;
 use crate::web::town::folder;
 
+/// The blank table that the list of villages is written into.
+const UNIT_LIST: &str = "data/01 ";
+
 /// The first page.
 pub(in crate::web) fn page(asked: &Asked) -> Answered {
     let towns: Vec<Json> = asked
@@ -85,8 +88,10 @@ pub(in crate::web) fn new(asked: &Asked) -> Answered {
     }
     for (path, bytes) in init::files(&options) {
         let full = path.split('/').fold(root.clone(), |full, part| full.join(part));
-        // Blank tables beside those that come by mail would be read as empty ones.
-        if !path.starts_with("data/") {
+        // Blank tables beside those that come by mail would be read as empty ones. Where there are many towns the list of
+        // villages is a table: settings hold that of one town.
+        let is_list = level.is_above_towns() && path.starts_with(UNIT_LIST);
+        if is_list || !path.starts_with("data/") {
             bind::write_new(&full, &bytes)?;
         }
     }

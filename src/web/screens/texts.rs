@@ -6,6 +6,7 @@ use crate::pipeline::{Text, TextOf};
 use crate::web::asked::{Answered, Asked};
 use crate::web::opened::Found;
 use crate::web::reply::Reply;
+use crate::web::screens::whose;
 
 /// The texts of all bodies, or of one.
 pub(in crate::web) fn page(asked: &Asked) -> Answered {
@@ -24,16 +25,15 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
             groups.into_iter().map(|(name, texts)| json!({ "name": name, "texts": texts })).collect();
         let bodies = found.survey.resolved.bodies.iter().enumerate();
         let bodies: Vec<Json> = bodies
-            .map(|(at, own)| json!({ "at": at, "name": own.id.place(), "here": body == Some(at) }))
+            .map(|(at, own)| json!({ "at": whose::word(found, at), "name": own.id.place(), "here": body == Some(at) }))
             .collect();
-        Ok(Reply::Page("texts.html", json!({ "groups": groups, "bodies": bodies, "body": body })))
+        Ok(Reply::Page("texts.html", json!({ "groups": groups, "bodies": bodies, "body": body.map(|at| whose::word(found, at)) })))
     })
 }
 
 /// The texts, and whose: without a body those that all of them print, as the first has them.
 fn texts(asked: &Asked, found: &Found<'_>) -> Result<(Vec<Text>, Option<usize>), crate::web::failed::Failed> {
-    let count = found.survey.resolved.bodies.len();
-    let body = asked.word("body").parse::<usize>().ok().filter(|at| *at < count);
+    let body = whose::find(found, asked.word("body"));
     Ok((found.project.texts(&found.survey, body.unwrap_or(0))?, body))
 }
 

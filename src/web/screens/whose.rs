@@ -1,0 +1,18 @@
+//! A body as addresses name it: by its place and never by its position, for another list may have come in since.
+
+use crate::web::opened::Found;
+
+/// The word of the body at this place among those of the survey: 霞垅村, and where there are many towns 青坑镇/霞垅村.
+pub(super) fn word(found: &Found<'_>, at: usize) -> String {
+    let many = found.survey.figures.towns.len() > 1;
+    let Some(body) = found.survey.resolved.bodies.get(at) else { return String::new() };
+    let (town, place) = (body.id.town_name(), body.id.place());
+    if many && town != place { format!("{town}/{place}") } else { place.to_owned() }
+}
+
+/// The body that a word names.
+pub(super) fn find(found: &Found<'_>, name: &str) -> Option<usize> {
+    let bodies = &found.survey.resolved.bodies;
+    let fits = |at: &usize| !name.is_empty() && word(found, *at) == name;
+    (0..bodies.len()).find(fits)
+}
