@@ -96,6 +96,8 @@ function time(milliseconds) {
 if (body.dataset.events) {
   const events = new EventSource(body.dataset.events);
   let seen = null;
+  // A browser keeps the page that was left for a while, with all that it has open: six such pages, and no further one is answered.
+  addEventListener("pagehide", () => events.close());
   let silent = null;
   events.addEventListener("open", () => { clearTimeout(silent); const box = document.querySelector(".lost"); if (box) box.remove(); });
   events.addEventListener("error", () => {
