@@ -15,7 +15,7 @@ use crate::web::routes;
 /// Requests that read tables or set pages at the same time: the others wait, for each holds a page or a sheet.
 const AT_ONCE: usize = 16;
 
-/// A server for the browsers of this machine. It ends when [`close`](Self::close) is called or somebody ends it on the page.
+/// A server for the browsers of this machine. It ends when [`Handle::close`] is called or somebody ends it on the page.
 #[derive(Debug)]
 pub struct Window {
     app: Arc<App>,
