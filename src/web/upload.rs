@@ -55,7 +55,12 @@ pub(in crate::web) async fn upload(
                     asked.session.say(said, true);
                 }
             };
-            let _ = tokio::task::spawn_blocking(work).await;
+            if tokio::task::spawn_blocking(work).await.is_err() {
+                session.say(
+                    say!("文件没有全部收下，再拖一次", "not all files were taken in: drop them again"),
+                    true,
+                );
+            }
             words
         }
         Err(_) => {
@@ -82,7 +87,8 @@ async fn received(
     while let Some(field) = form.next_field().await? {
         let name = field.name().unwrap_or_default().to_owned();
         match field.file_name().map(str::to_owned) {
-            Some(file) if !file.is_empty() && files.len() < FILES => {
+            // Left out in silence they would be lost: the whole form is refused by its count below.
+            Some(file) if !file.is_empty() && files.len() <= FILES => {
                 files.push(Dropped { name: file, bytes: bytes(field).await? });
             }
             Some(_) => {}
@@ -115,7 +121,15 @@ async fn bytes(mut field: Field<'_>) -> Result<Vec<u8>, MultipartError> {
 fn take_all(asked: &Asked, files: &[Dropped], of: Option<&str>) -> Result<(), Failed> {
     let town = asked.town()?;
     let project = town.project()?;
-    let mut whole: Option<Change> = None;
+    if files.len() > FILES {
+        let said = say!(
+            "一次最多收 {FILES} 个文件，这次的都没有收：分几次拖进来",
+            "at most {FILES} files at once; none of these was taken in: drop them in parts"
+        );
+        asked.session.say(said, true);
+        return Ok(());
+    }
+    let (mut whole, mut failed): (Option<Change>, Option<Failed>) = (None, None);
     for file in files {
         let taken = match of {
             Some(of) => project.replace(of, &file.bytes),
@@ -132,15 +146,20 @@ fn take_all(asked: &Asked, files: &[Dropped], of: Option<&str>) -> Result<(), Fa
                 });
             }
             Err(NotChanged::Refused(said)) => asked.session.say(said, true),
-            Err(other) => return Err(other.into()),
+            // What came in until then can be undone, and is read.
+            Err(other) => {
+                failed = Some(other.into());
+                break;
+            }
         }
     }
-    let Some(mut change) = whole.filter(|change| !change.is_empty()) else { return Ok(()) };
+    let done = failed.map_or(Ok(()), Err);
+    let Some(mut change) = whole.filter(|change| !change.is_empty()) else { return done };
     let count = change.len();
     if count > 1 && of.is_none() {
         change.said = say!("收到 {count} 个文件", "{count} files taken in");
     }
     let said = town.changed(change);
     asked.session.say(said, false);
-    Ok(())
+    done
 }

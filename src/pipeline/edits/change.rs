@@ -10,7 +10,7 @@ use crate::say;
 /// Something was changed in a workspace.
 #[derive(Debug, Clone)]
 pub struct Change {
-    /// What was done, as it is told to the clerk.
+    /// What was done, in words for the clerk.
     pub said: Say,
     steps: Vec<Step>,
 }

@@ -52,8 +52,10 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
 
 /// Whether nothing is lacking of a body: before that no paper of it is called ready.
 fn is_whole(found: &Found<'_>, at: usize) -> bool {
-    let place = found.survey.resolved.bodies.get(at).map_or("", |body| body.id.place());
-    !found.coverage.lacking().iter().any(|(body, _)| body.place == place)
+    let Some(own) = found.survey.resolved.bodies.get(at).map(|body| &body.id) else { return true };
+    // Two towns may have a village of one name.
+    let is_own = |town: &str, place: &str| place == own.place() && town == own.town_name();
+    !found.coverage.lacking().iter().any(|(body, _)| is_own(&body.town, &body.place))
 }
 
 /// Papers by the moment at which they are needed; those that are filed at the end.
