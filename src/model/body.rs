@@ -120,6 +120,15 @@ impl BodyId {
         }
     }
 
+    /// Whether a word names it: its place, or its place behind its town, for two towns may have a village of one name.
+    #[must_use]
+    pub fn is_called(&self, word: &str) -> bool {
+        let rest = || word.strip_suffix(self.place())?.strip_suffix(&self.town);
+        word == self.place()
+            || (self.unit.is_some()
+                && rest().is_some_and(|before| before.is_empty() || before == self.county))
+    }
+
     /// Whether two bodies are of one town: two towns of a name in two counties are not one.
     #[must_use]
     pub fn shares_town(&self, other: &Self) -> bool {

@@ -140,11 +140,11 @@ fn find<'m>(maker: &'m Maker<'_>, wanted: &Wanted) -> Result<(&'m DocumentSpec, 
     };
     let mut own = (0..bodies.len()).filter(concerned);
     let found = match &wanted.unit {
-        Some(unit) => own.find(|at| bodies.get(*at).is_some_and(|rows| rows.id.place() == unit)),
+        Some(unit) => own.find(|at| bodies.get(*at).is_some_and(|rows| rows.id.is_called(unit))),
         None => own.clone().find(is_whole).or_else(|| own.next()),
     };
     found.map(|at| (document, at)).ok_or_else(|| match &wanted.unit {
-        Some(unit) if bodies.iter().any(|rows| rows.id.place() == unit) => {
+        Some(unit) if bodies.iter().any(|rows| rows.id.is_called(unit)) => {
             let title = &document.id;
             let message = say!("{unit}没有“{title}”这种材料", "{unit} has no paper \"{title}\"");
             Box::new(Problem::new(&NO_SUCH_SELECTION, Place::Workspace, message))

@@ -73,13 +73,13 @@ impl Selection {
     }
 
     pub(super) fn takes_body(&self, body: &BodyId) -> bool {
-        self.units.is_empty() || self.units.iter().any(|unit| unit == body.place())
+        self.units.is_empty() || self.units.iter().any(|unit| body.is_called(unit))
     }
 
     /// Words of the selection that name no document and no body.
     fn unknown(&self, documents: &[DocumentSpec], bodies: &[&BodyId]) -> Vec<String> {
         let no_document = |word: &&String| !documents.iter().any(|document| is_named(document, word));
-        let no_body = |word: &&String| !bodies.iter().any(|body| body.place() == word.as_str());
+        let no_body = |word: &&String| !bodies.iter().any(|body| body.is_called(word));
         self.only.iter().filter(no_document).chain(self.units.iter().filter(no_body)).cloned().collect()
     }
 }

@@ -112,6 +112,26 @@ fn a_new_town_takes_a_pasted_list() {
 }
 
 #[test]
+fn two_villages_of_one_name_have_each_their_own_page() {
+    let cycle = "[cycle]\nterm = 2\nas_of = \"2021-02\"\n[town]\nname = \"云岭县\"\nlevel = \"county\"\n";
+    let table = "乡镇,村（社区）,姓名,性别\n甲镇,石坳村,丁一兰,女\n乙镇,石坳村,王小荷,女\n";
+    let folder = crate::support::sheets::workspace(cycle, &[("代表名册.csv", table)]);
+    let served = Served::open(folder.path());
+    let page = |town: &str| {
+        let body: String = format!("{town}/石坳村").bytes().map(|byte| format!("%{byte:02X}")).collect();
+        served.get(&format!("page?body={body}&paper=delegate-roster")).text()
+    };
+    let title = |town: &str| page(town).split("alt=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    assert!(served.get("coverage").text().contains("石坳村"));
+    let pictures = ["甲镇", "乙镇"].map(|town| {
+        let page = page(town);
+        let src = page.split("src=\"").find(|own| own.starts_with("/t/")).unwrap();
+        served.get(&src.split('"').next().unwrap().replace("&amp;", "&")).body
+    });
+    assert_ne!(pictures[0], pictures[1], "{} {}", title("甲镇"), title("乙镇"));
+}
+
+#[test]
 fn ballots_wait_for_their_nominees() {
     let town = Town::small();
     let served = Served::open(town.path());

@@ -154,15 +154,14 @@ pub(in crate::web) fn build(asked: &Asked) -> Answered {
 
 /// What a form asks for.
 fn wanted(asked: &Asked, found: &Found<'_>, out: std::path::PathBuf) -> BuildOptions {
-    let bodies = &found.survey.resolved.bodies;
-    let body = whose::find(found, asked.word("body")).and_then(|at| bodies.get(at));
+    let body = whose::find(found, asked.word("body"));
     let only: Vec<String> = asked.all("paper").map(str::to_owned).collect();
     let is_packet = only.iter().any(|paper| paper == "packet");
     let packets = if only.is_empty() { Packets::All } else { Packets::OfWhole };
     BuildOptions {
         selection: Selection {
             only: if is_packet { Vec::new() } else { only },
-            units: body.map(|body| body.id.place().to_owned()).into_iter().collect(),
+            units: body.map(|at| whose::called(found, at)).into_iter().collect(),
             stage: None,
             packets,
         },

@@ -110,7 +110,7 @@ fn look(found: &Found<'_>, page: Page<'_>, ppi: u16) -> Result<Seen, Failed> {
     let body = found.survey.resolved.bodies.get(page.body);
     let wanted = Wanted {
         document: page.paper.to_owned(),
-        unit: body.map(|body| body.id.place().to_owned()),
+        unit: body.map(|_| whose::called(found, page.body)),
         page: page.number,
         ppi,
     };

@@ -50,8 +50,8 @@ pub(in crate::web) fn say(asked: &Asked) -> Answered {
     let change = opened.with_dependent(|project, found| {
         let (texts, body) = texts(asked, found)?;
         let known: Vec<String> = texts.into_iter().map(|text| text.key).collect();
-        let place = body.and_then(|at| found.survey.resolved.bodies.get(at)).map(|body| body.id.place());
-        let of = TextOf { place, key: asked.word("key") };
+        let place = body.map(|at| whose::called(found, at));
+        let of = TextOf { place: place.as_deref(), key: asked.word("key") };
         Ok::<_, crate::web::failed::Failed>(project.say_text(of, &known, asked.word("text"))?)
     })?;
     let said = town.changed(change);

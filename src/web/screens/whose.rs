@@ -10,6 +10,11 @@ pub(super) fn word(found: &Found<'_>, at: usize) -> String {
     if many && town != place { format!("{town}/{place}") } else { place.to_owned() }
 }
 
+/// The body as a build, a preview or a text is asked for it: 霞垅村, and where there are many towns 青坑镇霞垅村.
+pub(super) fn called(found: &Found<'_>, at: usize) -> String {
+    word(found, at).replacen('/', "", 1)
+}
+
 /// The body that a word names.
 pub(super) fn find(found: &Found<'_>, name: &str) -> Option<usize> {
     let bodies = &found.survey.resolved.bodies;
