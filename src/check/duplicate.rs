@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::{Map, Value};
+
 use crate::check::case::{Case, seen_from};
 use crate::check::findings::Findings;
 use crate::model::{DUPLICATE_PERSON, Field, Role};
@@ -41,6 +43,36 @@ fn have_two_posts(one: Someone<'_>, two: Someone<'_>) -> bool {
     role(one).zip(role(two)).is_some_and(|(one, two)| one != two)
 }
 
+/// What two rows say differently, cell by cell: “初中”与“高中”.
+fn apart(one: Someone<'_>, two: Someone<'_>) -> Vec<String> {
+    let (first, second) = (cells(one), cells(two));
+    let differs = |(field, value): (&String, &Value)| {
+        let other = second.get(field).filter(|other| !other.is_null() && !value.is_null() && *other != value)?;
+        Some(format!("“{}”／“{}”", shown(value), shown(other)))
+    };
+    first.iter().filter_map(differs).collect()
+}
+
+/// The cells of a row by the names of their fields.
+fn cells(someone: Someone<'_>) -> Map<String, Value> {
+    let cells = match someone {
+        Someone::Delegate(entry) => serde_json::to_value(&entry.row.value),
+        Someone::Nominee(entry) => serde_json::to_value(&entry.row.value),
+        Someone::Officer(entry) => serde_json::to_value(&entry.row.value),
+    };
+    if let Ok(Value::Object(cells)) = cells { cells } else { Map::new() }
+}
+
+/// A value as a sheet has it.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Bool(yes) => if *yes { "是" } else { "否" }.to_owned(),
+        Value::Array(all) => all.iter().map(shown).collect::<Vec<_>>().join("、"),
+        Value::Null | Value::Number(_) | Value::Object(_) => value.to_string(),
+    }
+}
+
 /// [`DUPLICATE_PERSON`].
 pub(super) fn duplicate_person(case: &Case<'_>, problems: &mut Findings) {
     for (one, two) in case.rosters().iter().flat_map(|roster| namesakes(roster)) {
@@ -61,9 +93,10 @@ pub(super) fn duplicate_person(case: &Case<'_>, problems: &mut Findings) {
                 "delete one row; if they are two people, check the birth dates"
             )
         } else {
+            let apart = apart(one, two).join("、");
             say!(
-                "两张表里这一行有几格不一样：改成一样的就只算一次；有一张表已经不用的，移出 data 文件夹",
-                "the two lists differ in some cells of her row: made the same they count once; move out the list that holds no more"
+                "两处写的不一样：{apart}。改成一样的就只算一次；有一张表已经不用的，移出去",
+                "the two differ: {apart}. Made the same they count once; move out the list that holds no more"
             )
         };
         problems.push(

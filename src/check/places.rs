@@ -149,12 +149,14 @@ pub(super) fn unknown_town(whole: &Whole<'_>, problems: &mut Findings) {
     }
 }
 
-/// Units that are listed, by county and town: those of the cycle, and those of the tables of units.
+/// Units that are listed, by county and town: those of the cycle, those of the tables of units, and those of which the clerk answered
+/// that the lists lack them.
 fn listed<'a>(whole: &Whole<'a>) -> BTreeMap<(&'a str, &'a str), BTreeSet<&'a str>> {
     let mut listed: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
     for body in whole.bodies {
         let Some(unit) = &body.id.unit else { continue };
-        if body.rows.facts.is_some() || whole.cycle.units.contains(unit) {
+        let is_said = || whole.cycle.answers.get(&format!("unit:{unit}")) == Some(unit);
+        if body.rows.facts.is_some() || whole.cycle.units.contains(unit) || is_said() {
             listed.entry((&body.id.county, &body.id.town)).or_default().insert(unit);
         }
     }

@@ -18,6 +18,8 @@ use crate::model::{Level, PartialDate, Role, TableKind};
 
 /// The file every workspace has.
 pub const CYCLE_FILE: &str = "cycle.toml";
+/// How a new workspace's tables are filled in, for people: it stands beside `cycle.toml`, and is no table.
+pub const GUIDE_FILE: &str = "填写说明.txt";
 
 /// 本次换届的设置。 The settings of one cycle.
 #[derive(Debug, Deserialize, JsonSchema)]

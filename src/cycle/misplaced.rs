@@ -24,7 +24,10 @@ pub(super) fn misplaced(message: &str) -> Option<Say> {
     };
     let sections: Vec<String> = sections.map(heading).collect();
     if sections.is_empty() {
-        return None;
+        let is_top = !schema["properties"][key].is_null();
+        return is_top.then(|| {
+            say!("{key} 写在文件开头，第一个方括号之前", "{key} belongs at the beginning, above the first heading in brackets")
+        });
     }
     let list = sections.join(" ");
     Some(say!("{key} 写在 {list} 下面", "{key} belongs below {list}"))
@@ -40,6 +43,7 @@ mod tests {
             |key: &str| misplaced(&format!("unknown field `{key}`, expected one of")).map(|said| said.zh);
         assert_eq!(said("layer").as_deref(), Some("layer 写在 [cycle] 下面"));
         assert_eq!(said("mark").as_deref(), Some("mark 写在 [ballot] 下面"));
+        assert_eq!(said("units").as_deref(), Some("units 写在文件开头，第一个方括号之前"));
         assert_eq!(said("nosuch"), None);
     }
 }

@@ -13,10 +13,7 @@ mod workbook;
 pub use options::InitOptions;
 
 use crate::cycle;
-use crate::cycle::CYCLE_FILE;
-
-/// The page of advice, beside `cycle.toml`: inside `data` it would be read as a table.
-const GUIDE_FILE: &str = "填写说明.txt";
+use crate::cycle::{CYCLE_FILE, GUIDE_FILE};
 
 /// The files of a new workspace: path inside it, with `/`, and content.
 #[must_use]

@@ -235,7 +235,7 @@ fn is_ours(entry: &walkdir::DirEntry) -> bool {
     entry.depth() == 1 && entry.file_name() == "out" && (holds("manifest.json") || holds("problems.xlsx"))
 }
 
-/// 填写说明.txt of a new workspace is for people.
+/// 填写说明.txt of a new workspace is ours; a village's own 说明.txt was sent by somebody, and is listed.
 fn is_guide(path: &Path) -> bool {
-    path.file_stem().is_some_and(|stem| stem.to_string_lossy().contains("说明")) && ending(path) == "txt"
+    path.file_name().is_some_and(|name| name == crate::cycle::GUIDE_FILE)
 }

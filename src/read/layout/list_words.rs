@@ -12,6 +12,7 @@ pub(in crate::read) struct ListWords {
     other_but_of_delegates: Vec<String>,
     bodies: Vec<String>,
     women: Vec<String>,
+    gathered: Vec<String>,
     makers: Vec<String>,
     titles: Vec<String>,
     aside: Vec<String>,
@@ -40,6 +41,13 @@ impl ListWords {
         has(&self.other)
             || (has(&self.other_but_of_delegates) && !of_delegates())
             || (has(&self.bodies) && !has(&self.women))
+    }
+
+    /// Whether what follows the name of a place in a title speaks of its own women's federation or congress: 妇女代表大会代表名册,
+    /// and not 各村妇女代表名册.
+    pub(in crate::read) fn is_of_one_body(&self, rest: &str) -> bool {
+        let has = |words: &[String]| words.iter().any(|word| rest.contains(word.as_str()));
+        has(&self.women) && !has(&self.gathered)
     }
 
     /// Whether a line says who made a list, or put it forward: 填报单位：河口村村民委员会.
@@ -93,6 +101,12 @@ mod tests {
         for ours in ["河口村党支部、妇联班子", "村委会报妇女代表名单", "执委名单", "代表签到表"]
         {
             assert!(!words.names_other(ours), "{ours}");
+        }
+        for one in ["妇女代表大会代表名册", "妇联第三届执委候选人名单"] {
+            assert!(words.is_of_one_body(one), "{one}");
+        }
+        for many in ["各村妇女代表名册", "村(社区)妇联执委汇总表", "换届工作名单"] {
+            assert!(!words.is_of_one_body(many), "{many}");
         }
         for aside in ["作废", "旧", "名单(旧)", "3月-旧", "样表"] {
             assert!(words.puts_aside(aside), "{aside}");

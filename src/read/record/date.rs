@@ -113,7 +113,10 @@ impl RecordReader<'_> {
             &BAD_DATE,
             at,
             message,
-            say!("写成 1985.03 或 1985年3月", "write it as 1985.03 or 1985年3月"),
+            say!(
+                "查清后改过来，写成“四位年份.月份”",
+                "find out the right one and write it as a year of four digits, a point and the month"
+            ),
         );
     }
 

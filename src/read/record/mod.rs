@@ -30,6 +30,7 @@ pub(super) mod table_reader;
 pub(super) mod table_seen;
 pub(super) mod tally;
 pub(super) mod told;
+pub(super) mod towns_list;
 pub(super) mod vote;
 pub(super) mod weight;
 pub(super) mod which_column;

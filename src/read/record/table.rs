@@ -24,7 +24,7 @@ use crate::read::record::shared::Shared;
 use crate::read::record::table_reader::TableReader;
 use crate::read::record::tally::{self, TallyLine};
 use crate::read::record::told::Told;
-use crate::read::record::{rows, table_seen, weight, which_column, whose};
+use crate::read::record::{rows, table_seen, towns_list, weight, which_column, whose};
 
 /// A table that was read.
 #[derive(Debug)]
@@ -288,6 +288,7 @@ impl TableReader<'_> {
         if !grid.around.in_document || end < grid.rows.len() {
             self.sections.end(Level::Village, self.rows, log);
         }
+        towns_list::settle(sheet, self.table, &mut self.content.records, log);
         if let Some(unit) = whose::settle(sheet, titles, &mut self.content.records, log) {
             self.shared.unit = Given::Known(unit);
         }
