@@ -28,7 +28,7 @@ fn draw(folder: &Path, paper: &str, picture: &Path) -> Result<(), NotReady> {
     let project = Project::open(folder, Settings::default())?;
     let survey = project.survey()?;
     report::text::problems(&survey.problems, Lang::Zh, &mut std::io::stdout());
-    let wanted = Wanted { document: paper.to_owned(), unit: None, page: 1, ppi: 144 };
+    let wanted = Wanted { document: paper.to_owned(), unit: None, page: 1, ppi: 144, passages: false };
     let seen = project.preview(&survey, &wanted)?;
     report::text::problems(&seen.problems, Lang::Zh, &mut std::io::stdout());
     if let Some(drawn) = seen.drawn {

@@ -47,7 +47,8 @@ fn have_two_posts(one: Someone<'_>, two: Someone<'_>) -> bool {
 fn apart(one: Someone<'_>, two: Someone<'_>) -> Vec<String> {
     let (first, second) = (cells(one), cells(two));
     let differs = |(field, value): (&String, &Value)| {
-        let other = second.get(field).filter(|other| !other.is_null() && !value.is_null() && *other != value)?;
+        let other =
+            second.get(field).filter(|other| !other.is_null() && !value.is_null() && *other != value)?;
         Some(format!("“{}”／“{}”", shown(value), shown(other)))
     };
     first.iter().filter_map(differs).collect()

@@ -37,7 +37,13 @@ pub(super) fn project(args: &PreviewArgs) -> Result<Project, Failed> {
 
 /// The page.
 pub(super) fn wanted(args: &PreviewArgs) -> Wanted {
-    Wanted { document: args.id.clone(), unit: args.unit.clone(), page: args.page, ppi: args.ppi }
+    Wanted {
+        document: args.id.clone(),
+        unit: args.unit.clone(),
+        page: args.page,
+        ppi: args.ppi,
+        passages: false,
+    }
 }
 
 /// Where the picture goes: `out/preview/plan.png` in the workspace where nobody says otherwise.

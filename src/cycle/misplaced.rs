@@ -26,7 +26,10 @@ pub(super) fn misplaced(message: &str) -> Option<Say> {
     if sections.is_empty() {
         let is_top = !schema["properties"][key].is_null();
         return is_top.then(|| {
-            say!("{key} 写在文件开头，第一个方括号之前", "{key} belongs at the beginning, above the first heading in brackets")
+            say!(
+                "{key} 写在文件开头，第一个方括号之前",
+                "{key} belongs at the beginning, above the first heading in brackets"
+            )
         });
     }
     let list = sections.join(" ");

@@ -15,6 +15,32 @@ pub(super) fn recorded(text: &str) -> Vec<(&str, &str)> {
     line.split_whitespace().filter_map(|word| word.split_once('=')).collect()
 }
 
+/// A child template that remembers what a block was below.
+pub(super) fn with_record(text: &str, name: &str, below: &str) -> String {
+    rerecorded(text, name, Some(fingerprint(below)))
+}
+
+/// A child template that does not remember a block any more.
+pub(super) fn without_record(text: &str, name: &str) -> String {
+    rerecorded(text, name, None)
+}
+
+fn rerecorded(text: &str, name: &str, print: Option<String>) -> String {
+    let kept = recorded(text).into_iter().filter(|(own, _)| *own != name);
+    let mut prints: Vec<String> = kept.map(|(own, print)| format!("{own}={print}")).collect();
+    prints.extend(print.map(|print| format!("{name}={print}")));
+    let line = format!("{RECORD} {} #}}", prints.join(" "));
+    let old = text.find(RECORD).and_then(|at| Some((at, at + text.get(at..)?.find("#}")? + 2)));
+    match (old, prints.is_empty()) {
+        (Some((at, end)), false) => {
+            [text.get(..at), Some(&line), text.get(end..)].into_iter().flatten().collect()
+        }
+        (Some((at, end)), true) => [text.get(..at), text.get(end..)].into_iter().flatten().collect(),
+        (None, true) => text.to_owned(),
+        (None, false) => format!("{}\n{line}\n", text.trim_end()),
+    }
+}
+
 /// Eight characters that tell one text from another.
 pub(super) fn fingerprint(text: &str) -> String {
     blake3::hash(text.as_bytes()).to_hex().chars().take(8).collect()
@@ -67,6 +93,23 @@ pub(super) fn all_blocks(text: &str) -> Vec<(&str, &str)> {
     found.into_iter().map(|(_, name, body)| (name, body)).collect()
 }
 
+/// The name of the innermost block that a byte of a template stands in.
+pub(super) fn innermost(text: &str, offset: usize) -> Option<&str> {
+    let (mut open, mut at) = (Vec::new(), 0);
+    while let Some((tag, _, end)) = next_tag(text, at).filter(|(_, start, _)| *start <= offset) {
+        let mut words = tag.split_whitespace();
+        match words.next() {
+            Some("block") => open.push(words.next().unwrap_or_default()),
+            Some("endblock") => {
+                open.pop();
+            }
+            _ => {}
+        }
+        at = end;
+    }
+    open.pop()
+}
+
 /// The next tag `{% … %}` from a byte on: what stands in it, and where it begins and ends.
 fn next_tag(text: &str, from: usize) -> Option<(&str, usize, usize)> {
     let start = from + text.get(from..)?.find("{%")?;
@@ -106,6 +149,14 @@ mod tests {
         );
         assert_eq!(found[1].0, "two");
         assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn a_byte_stands_in_the_innermost_block_around_it() {
+        let text = "a{% block one %}x{% block inner %}y{% endblock inner %}z{% endblock one %}b";
+        let of = |word: &str| innermost(text, text.find(word).unwrap());
+        assert_eq!((of("x"), of("y"), of("z")), (Some("one"), Some("inner"), Some("one")));
+        assert_eq!((innermost(text, 0), innermost(text, text.len() - 1)), (None, None));
     }
 
     #[test]

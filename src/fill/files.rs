@@ -16,6 +16,9 @@ use crate::problem::Severity;
 use crate::problem::place_in;
 use crate::say;
 
+/// The name of the layer that is a workspace's own.
+pub const OWN_LAYER: &str = "workspace";
+
 /// A template file or folder cannot be read, or is too large. Source: DESIGN 7.
 pub(super) static BAD_LAYER: Code = Code { id: "bad-layer", severity: Severity::Error, source: "DESIGN 7" };
 /// A link inside a layer, which is not followed. Source: DESIGN 7.

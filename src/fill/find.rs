@@ -26,7 +26,7 @@ pub(super) fn district(root: &Path, own: &str, problems: &mut Vec<Problem>) -> L
     let name = pack::name(&layer).unwrap_or_else(|| own.to_owned());
     // Two layers must not share a prefix.
     layer.name =
-        if matches!(name.as_str(), "workspace" | "default") { format!("{name}-layer") } else { name };
+        if [files::OWN_LAYER, "default"].contains(&name.as_str()) { format!("{name}-layer") } else { name };
     layer
 }
 

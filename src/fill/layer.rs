@@ -91,7 +91,7 @@ impl Layers {
             match std::fs::symlink_metadata(&root) {
                 // A folder that only holds layers of others, such as a county's, is none itself.
                 Ok(found) if found.is_dir() && !(is_named && find::holds_layers_only(&root)) => {
-                    stack.push(LayerFiles::folder(&root, "workspace", "templates", problems));
+                    stack.push(LayerFiles::folder(&root, files::OWN_LAYER, "templates", problems));
                 }
                 Ok(found) if found.is_symlink() => problems.push(files::link("templates")),
                 Ok(_) | Err(_) => {}

@@ -31,6 +31,19 @@ struct MarkedLine {
     text: String,
 }
 
+/// A stretch of a generated text that one line of a template has written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stretch<'t> {
+    /// The byte of the text at which it begins.
+    pub(super) at: usize,
+    /// The template as people see it.
+    pub(super) file: &'t str,
+    /// Its line, from 1.
+    pub(super) line: usize,
+    /// Where the stretch begins there in characters, from 1.
+    pub(super) column: usize,
+}
+
 impl MarkedTemplates {
     /// Marks the lines of all templates; nothing where they cannot be understood with marks.
     pub(super) fn new(stack: &[LayerFiles], templates: &[Template]) -> Option<Self> {
@@ -63,6 +76,30 @@ impl MarkedTemplates {
         }
         let rest = plain.get(offset..).unwrap_or_default().lines().next().unwrap_or_default();
         Some(self.line(last?)?.place(rest))
+    }
+
+    /// Where each stretch of the text `plain` comes from: the byte at which it begins, and the template with the line and the column
+    /// (both from 1) that its text has there. `None` where the marks would change the text.
+    pub(super) fn stretches(
+        &self,
+        plain: &str,
+        render: impl Fn(&Tera) -> Option<String>,
+    ) -> Option<Vec<Stretch<'_>>> {
+        let output = render(&self.tera)?;
+        let mut passed = 0;
+        let mut stretches = Vec::new();
+        let mut expected = plain.chars();
+        for character in output.chars() {
+            if character < FIRST_MARK {
+                if expected.next() != Some(character) {
+                    return None;
+                }
+                passed += character.len_utf8();
+            } else if let Some(MarkedLine { file, line, column, .. }) = self.line(character) {
+                stretches.push(Stretch { at: passed, file, line: *line, column: *column });
+            }
+        }
+        expected.next().is_none().then_some(stretches)
     }
 
     /// The place of the line that was written last by a rendering that came to no end.

@@ -11,7 +11,7 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 
 use crate::fill::files::{
-    BAD_LAYER, COUNT_LIMIT, DEPTH_LIMIT, FILE_LIMIT, LAYER_LIMIT, LayerFiles, is_litter,
+    self, BAD_LAYER, COUNT_LIMIT, DEPTH_LIMIT, FILE_LIMIT, LAYER_LIMIT, LayerFiles, is_litter,
 };
 use crate::problem::{Place, Problem, Say};
 use crate::say;
@@ -37,11 +37,23 @@ pub(super) fn read(path: &Path, stem: &str, shown: &str, problems: &mut Vec<Prob
     layer
 }
 
+/// Whether the bytes of an archive are a packed layer, and no workspace and no mail.
+#[must_use]
+pub fn is_packed_layer(bytes: &[u8]) -> bool {
+    let files = unpacked(bytes).map(without_outer_folder).unwrap_or_default();
+    files::no_layer(&LayerFiles { files, ..LayerFiles::default() }).is_none()
+}
+
 fn contents(path: &Path) -> Result<BTreeMap<String, Vec<u8>>, Say> {
     let unreadable = |cause: &dyn std::fmt::Display| say!("读不出来：{cause}", "cannot be read: {cause}");
     let mut bytes = Vec::new();
     let file = std::fs::File::open(path).map_err(|cause| unreadable(&cause))?;
     file.take(LAYER_LIMIT + 1).read_to_end(&mut bytes).map_err(|cause| unreadable(&cause))?;
+    unpacked(&bytes)
+}
+
+fn unpacked(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Say> {
+    let unreadable = |cause: &dyn std::fmt::Display| say!("读不出来：{cause}", "cannot be read: {cause}");
     if bytes.len() as u64 > LAYER_LIMIT {
         return Err(too_large());
     }

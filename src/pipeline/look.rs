@@ -20,7 +20,7 @@ use crate::typeset;
 use crate::typeset::{Fonts, Look, Spot, Told, Typesetter};
 
 /// A page of a paper, and how fine its picture is to be.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wanted {
     /// Id or code of the document.
     pub document: String,
@@ -30,6 +30,9 @@ pub struct Wanted {
     pub page: usize,
     /// Dots per inch.
     pub ppi: u16,
+    /// Whether the places of its passages are asked for as well.
+    #[serde(default)]
+    pub passages: bool,
 }
 
 /// A page that was drawn.
@@ -47,6 +50,9 @@ pub struct Drawn {
     pub spots: Vec<Spot>,
     /// Where the figures of this page are, by the id of their indicator.
     pub figures: Vec<Spot>,
+    /// Where the passages of this page are, line by line, by the names of their blocks; empty where they were not asked for.
+    #[serde(default)]
+    pub passages: Vec<Spot>,
     /// The picture, PNG.
     #[serde(serialize_with = "as_text", deserialize_with = "from_text")]
     pub png: Vec<u8>,
@@ -99,7 +105,9 @@ pub(in crate::pipeline) fn look(maker: &Maker<'_>, wanted: &Wanted) -> Seen {
     };
     let told = fill::figures_at(layers, &draft);
     let told: Vec<Told> = told.into_iter().map(|(name, at)| Told { name, at }).collect();
-    let seen = Look { page: wanted.page, ppi: wanted.ppi, told: &told };
+    let passages = if wanted.passages { fill::passages_at(layers, &draft) } else { Vec::new() };
+    let passages: Vec<Told> = passages.into_iter().map(|(name, at)| Told { name, at }).collect();
+    let seen = Look { page: wanted.page, ppi: wanted.ppi, told: &told, stretches: &passages };
     let page = match typeset::page(maker.typesetter, &draft, seen) {
         Ok(page) => page,
         Err(diagnostics) => return Seen::refused(at_template(diagnostics)),
@@ -121,6 +129,7 @@ pub(in crate::pipeline) fn look(maker: &Maker<'_>, wanted: &Wanted) -> Seen {
         blanks: page.blanks,
         spots: page.spots,
         figures: page.told,
+        passages: page.stretches,
         png,
     };
     Seen { drawn: Some(drawn), problems }

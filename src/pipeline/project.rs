@@ -3,7 +3,7 @@
 //! What a question needs is loaded when it is asked first and kept: the spreadsheets for problems, the layers for papers.
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 use crate::count::{self, Explained, Indicators};
 use crate::cycle::{Answers, Cycle};
@@ -14,7 +14,6 @@ use crate::pipeline::coverage::{self, Coverage};
 use crate::pipeline::documents::{self, Listed};
 use crate::pipeline::event::Watch;
 use crate::pipeline::job::BuildOptions;
-use crate::pipeline::look::{self, Seen, Wanted};
 use crate::pipeline::open::{self, NotReady, Workspace};
 use crate::pipeline::problems;
 use crate::pipeline::sandbox::{Launch, Previewer, WorkerConfig, WorkerData};
@@ -29,11 +28,13 @@ use crate::typeset::Fonts;
 /// A workspace, a plain folder of spreadsheets, or one file.
 #[derive(Debug)]
 pub struct Project {
-    workspace: Workspace,
-    settings: Settings,
+    pub(in crate::pipeline) workspace: Workspace,
+    pub(in crate::pipeline) settings: Settings,
     reading: OnceLock<Reading>,
     layers: OnceLock<(Layers, Indicators)>,
     fonts: OnceLock<Noted<Fonts>>,
+    /// Who draws pages from templates of others, kept for the next page.
+    pub(in crate::pipeline) previewer: Mutex<Option<Previewer>>,
 }
 
 impl Project {
@@ -45,7 +46,7 @@ impl Project {
         let mut workspace = open::open(root, settings.as_of)?;
         workspace.learn(settings.layer.as_deref());
         let (reading, layers, fonts) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Ok(Self { workspace, settings, reading, layers, fonts })
+        Ok(Self { workspace, settings, reading, layers, fonts, previewer: Mutex::default() })
     }
 
     /// The folder or file as given.
@@ -238,28 +239,6 @@ impl Project {
         Ok(report)
     }
 
-    /// One page of one paper as a picture.
-    ///
-    /// # Errors
-    /// [`NotReady`] when layers or typefaces are wrong, or on an I/O error.
-    pub fn preview(&self, survey: &Survey<'_>, wanted: &Wanted) -> Result<Seen, NotReady> {
-        let (layers, fonts) = (self.layers()?, self.fonts()?);
-        if layers.is_foreign() {
-            let launch = self.launch(&self.workspace, self.sources()?, BuildOptions::new(self.out()));
-            if let Some(mut previewer) = launch.map(Previewer::new) {
-                return Ok(previewer.look(wanted, false)?);
-            }
-        }
-        Ok(look::page(survey, layers, fonts, wanted))
-    }
-
-    /// Who draws page after page from templates and spreadsheets as they are by then; none without a sandbox.
-    #[must_use]
-    pub fn previewer(&self) -> Option<Previewer> {
-        let options = BuildOptions::new(self.out());
-        self.launch_with(self.root(), WorkerData::default, options).map(Previewer::new)
-    }
-
     /// Makes every paper of the layers for the samples inside the program and says what is wrong with the layers.
     ///
     /// # Errors
@@ -306,12 +285,17 @@ impl Project {
     }
 
     /// Workers for what was read of a workspace and the layers of this project; none without a sandbox.
-    fn launch(&self, of: &Workspace, reading: &Reading, options: BuildOptions) -> Option<Launch> {
+    pub(in crate::pipeline) fn launch(
+        &self,
+        of: &Workspace,
+        reading: &Reading,
+        options: BuildOptions,
+    ) -> Option<Launch> {
         self.launch_with(&of.root, || WorkerData::of(of, reading), options)
     }
 
     /// The same for a folder whose data are handed over, or not yet read.
-    fn launch_with(
+    pub(in crate::pipeline) fn launch_with(
         &self,
         data: &Path,
         read: impl FnOnce() -> WorkerData,

@@ -1,15 +1,65 @@
 //! What a face may look at besides what a project holds: a sheet as it stands, the papers of a body, a file that was made.
 
+use std::sync::PoisonError;
+
 use crate::bind::{Manifest, OutFolder};
 use crate::pipeline::job::BuildOptions;
-use crate::pipeline::open::NotReady;
+use crate::pipeline::look::{self, Seen, Wanted};
+use crate::pipeline::open::{self, NotReady};
 use crate::pipeline::project::Project;
+use crate::pipeline::sandbox::{Previewer, WorkerData};
 use crate::pipeline::shelf::{self, PaperState};
 use crate::pipeline::survey::Survey;
 use crate::problem::Stop;
 use crate::read::{self, SheetCopy};
 
 impl Project {
+    /// One page of one paper as a picture.
+    ///
+    /// # Errors
+    /// [`NotReady`] when layers or typefaces are wrong, or on an I/O error.
+    pub fn preview(&self, survey: &Survey<'_>, wanted: &Wanted) -> Result<Seen, NotReady> {
+        let (layers, fonts) = (self.layers()?, self.fonts()?);
+        if let Some(seen) = layers.is_foreign().then(|| self.drawn_outside(wanted)).flatten() {
+            return Ok(seen?);
+        }
+        Ok(look::page(survey, layers, fonts, wanted))
+    }
+
+    /// The same from the templates as they lie in the folder by now.
+    ///
+    /// # Errors
+    /// [`NotReady`] when layers or typefaces are wrong, or on an I/O error.
+    pub fn preview_anew(&self, survey: &Survey<'_>, wanted: &Wanted) -> Result<Seen, NotReady> {
+        if let Some(seen) = self.drawn_outside(wanted) {
+            return Ok(seen?);
+        }
+        let layers = open::layers(Some(self.root()), self.settings.layer.as_deref(), self.cycle());
+        let (layers, _) = layers.map_err(NotReady::BadLayers)?;
+        Ok(look::page(survey, &layers, self.fonts()?, wanted))
+    }
+
+    /// A page as a worker draws it, who reads the templates anew and stays for the next page; none without a sandbox.
+    fn drawn_outside(&self, wanted: &Wanted) -> Option<Result<Seen, Stop>> {
+        let mut kept = self.previewer.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.is_none() {
+            let reading = match self.sources() {
+                Ok(reading) => reading,
+                Err(stop) => return Some(Err(stop)),
+            };
+            let launch = self.launch(&self.workspace, reading, BuildOptions::new(self.out()));
+            *kept = launch.map(Previewer::new);
+        }
+        Some(kept.as_mut()?.look(wanted, false))
+    }
+
+    /// Who draws page after page from templates and spreadsheets as they are by then; none without a sandbox.
+    #[must_use]
+    pub fn previewer(&self) -> Option<Previewer> {
+        let options = BuildOptions::new(self.out());
+        self.launch_with(self.root(), WorkerData::default, options).map(Previewer::new)
+    }
+
     /// A sheet as its file has it, before corrections; none where there is no such sheet.
     ///
     /// # Errors

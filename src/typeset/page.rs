@@ -28,6 +28,8 @@ pub struct Page {
     pub spots: Vec<Spot>,
     /// Where the texts of this page are that were asked for.
     pub told: Vec<Spot>,
+    /// Where the stretches of the source stand on this page that were asked for, line by line.
+    pub stretches: Vec<Spot>,
     /// Characters no font has.
     pub missing: Vec<Missing>,
     /// Warnings about the template.
@@ -43,6 +45,8 @@ pub struct Look<'l> {
     pub ppi: u16,
     /// Texts of the source whose places are wanted.
     pub told: &'l [Told],
+    /// Stretches of the source whose places are wanted.
+    pub stretches: &'l [Told],
 }
 
 /// Sets a draft and draws one of its pages.
@@ -66,6 +70,7 @@ pub fn page(typesetter: &Typesetter, draft: &Draft, look: Look<'_>) -> Result<Pa
         blanks: marked(&document, "blank"),
         spots: spots::blanks(&document, number),
         told: wanted.map(|page| spots::told(&paper, page, look.told)).unwrap_or_default(),
+        stretches: wanted.map(|page| spots::stretches(&paper, page, look.stretches)).unwrap_or_default(),
         missing: glyphs::look(&document, paper.fonts()).missing,
         warnings: diagnostic::diagnostics(&paper, label, &warnings),
     })

@@ -73,9 +73,53 @@ pub(super) fn told(paper: &Paper<'_>, page: &Page, told: &[Told]) -> Vec<Spot> {
     // `#"39人";` in markup, `"39人"` in code.
     let names: BTreeMap<usize, &str> =
         told.iter().flat_map(|own| [(own.at, own.name.as_str()), (own.at + 1, own.name.as_str())]).collect();
-    let mut found = Found { paper, page, names, spots: Vec::new(), ranges: BTreeMap::new() };
+    let mut found =
+        Found { paper, page, names: Names::At(names), spots: Vec::new(), ranges: BTreeMap::new() };
     found.frame(&page.frame, Transform::identity());
     found.spots
+}
+
+/// Where on a page the stretches of the source stand that begin at these bytes, each up to the next one: a spot for each line.
+/// Those without a name are left out.
+pub(super) fn stretches(paper: &Paper<'_>, page: &Page, told: &[Told]) -> Vec<Spot> {
+    let names = told.iter().map(|own| (own.at, own.name.as_str())).collect();
+    let mut found =
+        Found { paper, page, names: Names::From(names), spots: Vec::new(), ranges: BTreeMap::new() };
+    found.frame(&page.frame, Transform::identity());
+    let mut lines: Vec<Spot> = Vec::new();
+    for spot in found.spots {
+        match lines.last_mut().filter(|last| last.goes_on(&spot)) {
+            Some(last) => last.take(&spot),
+            None => lines.push(spot),
+        }
+    }
+    lines
+}
+
+/// How far apart two lines of type may stand to be one, in parts of the page: faces of other sizes in one line.
+const ONE_LINE: u32 = 60;
+
+impl Spot {
+    /// Whether a spot is of the same name, and in the same line.
+    fn goes_on(&self, next: &Self) -> bool {
+        self.name == next.name && self.top.abs_diff(next.top) <= ONE_LINE && next.left >= self.left
+    }
+
+    /// Takes in a spot further on in the line.
+    fn take(&mut self, next: &Self) {
+        let bottom = (self.top + self.height).max(next.top + next.height);
+        self.width = (next.left + next.width).saturating_sub(self.left).max(self.width);
+        self.top = self.top.min(next.top);
+        self.height = bottom - self.top;
+    }
+}
+
+/// What bytes of the source are called.
+enum Names<'f> {
+    /// Those that begin at these bytes.
+    At(BTreeMap<usize, &'f str>),
+    /// All from these bytes on, each up to the next.
+    From(BTreeMap<usize, &'f str>),
 }
 
 /// A point in parts of the page.
@@ -93,7 +137,7 @@ fn parts(page: &Page, point: Point) -> [u32; 2] {
 struct Found<'f> {
     paper: &'f Paper<'f>,
     page: &'f Page,
-    names: BTreeMap<usize, &'f str>,
+    names: Names<'f>,
     spots: Vec<Spot>,
     /// What was asked of the source already: a paragraph has one span for hundreds of characters.
     ranges: BTreeMap<u64, Option<Range<usize>>>,
@@ -114,18 +158,18 @@ impl Found<'_> {
     /// The stretches of a run that tell something.
     fn run(&mut self, text: &TextItem, transform: Transform) {
         let mut left = typst::layout::Abs::zero();
-        let mut open: Option<(Span, String, typst::layout::Abs)> = None;
+        let mut open: Option<(String, typst::layout::Abs)> = None;
         for glyph in &text.glyphs {
-            let span = glyph.span.0;
-            if open.as_ref().is_none_or(|(own, ..)| *own != span) {
-                if let Some((_, name, from)) = open.take() {
-                    self.close(text, transform, name, [from, left]);
+            let name = self.name(glyph.span.0, glyph.span.1.into());
+            if open.as_ref().map(|(own, _)| own) != name.as_ref() {
+                if let Some((own, from)) = open.take() {
+                    self.close(text, transform, own, [from, left]);
                 }
-                open = self.name(span).map(|name| (span, name, left));
+                open = name.map(|name| (name, left));
             }
             left += glyph.x_advance.at(text.size);
         }
-        if let Some((_, name, from)) = open {
+        if let Some((name, from)) = open {
             self.close(text, transform, name, [from, left]);
         }
     }
@@ -147,11 +191,15 @@ impl Found<'_> {
         }
     }
 
-    /// What a span tells.
-    fn name(&mut self, span: Span) -> Option<String> {
+    /// What a byte tells that stands so far behind the beginning of a span.
+    fn name(&mut self, span: Span, offset: usize) -> Option<String> {
         let paper = self.paper;
         let begins = || (span.id() == Some(paper.main())).then(|| paper.range(span)).flatten();
         let range = self.ranges.entry(span.into_raw().get()).or_insert_with(begins).clone()?;
-        self.names.get(&range.start).map(|name| (*name).to_owned())
+        let name = match &self.names {
+            Names::At(names) => names.get(&range.start),
+            Names::From(names) => names.range(..=range.start + offset).next_back().map(|(_, name)| name),
+        };
+        name.filter(|name| !name.is_empty()).map(|name| (*name).to_owned())
     }
 }

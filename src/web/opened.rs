@@ -4,13 +4,15 @@ use std::sync::{Arc, Mutex};
 
 use self_cell::self_cell;
 
-use crate::pipeline::{Coverage, NotReady, Project, Survey};
+use crate::pipeline::{Coverage, NotReady, Project, Seen, Survey, Wanted};
 use crate::problem::{Problem, Stop};
 use crate::read::SheetCopy;
 use crate::web::keys::locked;
 
 /// Sheets that are kept for a while: a clerk looks at a few, and a large one has 100,000 rows.
 const SHEETS: usize = 6;
+/// Pages that are kept for a while: a few hundred kilobytes each.
+const PAGES: usize = 8;
 
 self_cell!(
     /// A project and what was found in it; it does not change. Whoever changes a file of it opens it anew.
@@ -38,6 +40,7 @@ pub(in crate::web) struct Found<'p> {
     /// What has come in.
     pub(in crate::web) coverage: Coverage,
     sheets: Mutex<Vec<Arc<SheetCopy>>>,
+    pages: Mutex<Vec<(Wanted, Arc<Seen>)>>,
 }
 
 /// Reads a town.
@@ -46,11 +49,29 @@ pub(in crate::web) fn open(project: Project) -> Result<Opened, NotReady> {
         let survey = project.survey()?;
         let coverage = project.coverage_of(&survey)?;
         let problems = project.problems_of(&survey)?;
-        Ok(Found { project, survey, problems, coverage, sheets: Mutex::default() })
+        let (sheets, pages) = (Mutex::default(), Mutex::default());
+        Ok(Found { project, survey, problems, coverage, sheets, pages })
     })
 }
 
 impl Found<'_> {
+    /// A page of a paper. The page around the picture and the picture itself are asked for one after the other: it is drawn once.
+    pub(in crate::web) fn page(&self, wanted: &Wanted) -> Result<Arc<Seen>, NotReady> {
+        let serves = |known: &Wanted| {
+            Wanted { passages: wanted.passages || known.passages, ..wanted.clone() } == *known
+        };
+        if let Some((_, seen)) = locked(&self.pages).iter().find(|(known, _)| serves(known)) {
+            return Ok(Arc::clone(seen));
+        }
+        let seen = Arc::new(self.project.preview(&self.survey, wanted)?);
+        let mut pages = locked(&self.pages);
+        if pages.len() >= PAGES {
+            pages.remove(0);
+        }
+        pages.push((wanted.clone(), Arc::clone(&seen)));
+        Ok(seen)
+    }
+
     /// A sheet as its file has it; none where there is no such sheet.
     pub(in crate::web) fn sheet(&self, file: &str, sheet: &str) -> Result<Option<Arc<SheetCopy>>, Stop> {
         let is_it = |copy: &&Arc<SheetCopy>| copy.file == file && copy.sheet == sheet;

@@ -19,7 +19,8 @@ use crate::web::events::events;
 use crate::web::guard::{self, AGAIN, ENTER};
 use crate::web::reply;
 use crate::web::screens::{
-    coverage, figures, inbox, papers, print, problems, questions, settings, sheet, sight, start, texts,
+    coverage, figures, inbox, papers, print, problems, questions, reword, settings, sheet, sight, start,
+    texts,
 };
 use crate::web::upload::{self, upload};
 
@@ -54,6 +55,9 @@ pub(in crate::web) fn router(app: &Arc<App>) -> Router {
         .route("/handover", shows(print::handover))
         .route("/texts", shows(texts::page))
         .route("/text", changes(texts::say))
+        .route("/reword", shows(reword::page).merge(changes(reword::say)))
+        .route("/put-back", changes(reword::put_back))
+        .route("/layer", shows(reword::layer))
         .route("/end-tour", changes(start::end_tour))
         .route("/undo", changes(start::undo))
         .route("/events", get(events));

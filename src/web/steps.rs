@@ -101,6 +101,7 @@ fn steps(opened: &Opened, mark: Option<&str>) -> Vec<Step> {
             step("figures", say!("数据", "Figures"), 0, has_figures),
             step("papers", say!("材料", "Papers"), 0, lacking == 0 && errors == 0 && made(found, mark)),
             step("print", say!("打印", "Print"), 0, false),
+            step("reword", say!("改材料", "Change papers"), 0, false),
         ]
     })
 }

@@ -155,9 +155,12 @@ fn who_was_elected_and_is_not_known_is_a_blank_of_each_paper_that_lists_them() {
     for table in ["主席选举得票.csv", "得票.csv", "执委.csv"] {
         std::fs::remove_file(town.path().join("data").join(table)).unwrap();
     }
-    let papers = ["announcement", "result-approval", "filing-form", "officer-list", "officer-roster", "duties"];
+    let papers =
+        ["announcement", "result-approval", "filing-form", "officer-list", "officer-roster", "duties"];
     let only: Vec<&str> = papers.iter().flat_map(|paper| ["--only", paper]).collect();
-    let built = town.run("build", &[&["--format", "json", "--keep-going", "--unit", "河口村"], &only[..]].concat()).json();
+    let built = town
+        .run("build", &[&["--format", "json", "--keep-going", "--unit", "河口村"], &only[..]].concat())
+        .json();
     let written = built["written"].as_array().unwrap();
     assert_eq!(written.len(), papers.len(), "{built:#}");
     for paper in written {

@@ -40,6 +40,7 @@ mod papers;
 mod questions;
 mod reading;
 mod recipes;
+mod rewording;
 mod sample;
 mod schema;
 mod slips;

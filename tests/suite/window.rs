@@ -6,6 +6,7 @@ use crate::support::run::Town;
 use crate::support::served::{Served, form, start};
 
 const SCREENS: &[&str] = &[
+    "reword",
     "inbox",
     "questions",
     "coverage",
@@ -95,6 +96,7 @@ fn a_new_town_takes_a_pasted_list() {
         ("name", "云岭镇"),
         ("level", "town"),
         ("term", "3"),
+        ("first", "false"),
         ("as_of", "2026-12"),
         ("units", "霞垅村\r\n梅岩村、石坳村\r\n\r\n青坑社区\t"),
     ];
@@ -102,7 +104,9 @@ fn a_new_town_takes_a_pasted_list() {
     assert_eq!(made.status, 303, "{}", made.text());
     let text = std::fs::read_to_string(folder.path().join("云岭镇/cycle.toml")).unwrap();
     assert!(
-        text.contains("[\"霞垅村\", \"梅岩村\", \"石坳村\", \"青坑社区\"]") && text.contains("term = 3"),
+        text.contains("[\"霞垅村\", \"梅岩村\", \"石坳村\", \"青坑社区\"]")
+            && text.contains("term = 3")
+            && text.contains("first = false"),
         "{text}"
     );
     assert_eq!(served.get(made.header("location").unwrap()).status, 200);

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::bind::{self, OutFolder};
 use crate::pipeline::edits::paths::{self, full};
+use crate::pipeline::open::NotReady;
 use crate::problem::{Problem, Say, Stop};
 use crate::say;
 
@@ -58,6 +59,17 @@ impl From<Stop> for NotChanged {
     }
 }
 
+impl From<NotReady> for NotChanged {
+    fn from(error: NotReady) -> Self {
+        match error {
+            NotReady::BadCycle(problems) | NotReady::BadLayers(problems) | NotReady::NoFonts(problems) => {
+                Self::Unreadable(problems)
+            }
+            NotReady::Stop(stop) => Self::Stop(stop),
+        }
+    }
+}
+
 impl Change {
     /// What was done, and to which files.
     pub(super) fn new(said: Say, steps: Vec<Step>) -> Self {
@@ -89,7 +101,9 @@ impl Change {
     /// [`NotChanged::Refused`] when somebody has changed a file since; [`NotChanged::Stop`] on an I/O error.
     pub fn undo(&self, root: &Path) -> Result<(), NotChanged> {
         let _held = held(root)?;
-        if let Some(file) = self.steps.iter().find_map(|step| step.moved_on(root)) {
+        // Where a newer file came, it makes room before the older one comes back.
+        let came: Vec<&str> = self.steps.iter().filter_map(Step::came).collect();
+        if let Some(file) = self.steps.iter().find_map(|step| step.moved_on(root, &came)) {
             return Err(NotChanged::Refused(say!(
                 "“{file}”后来又改过，不能撤销",
                 "\"{file}\" was changed since and cannot be put back"
@@ -100,14 +114,22 @@ impl Change {
 }
 
 impl Step {
+    /// The file that this step brought.
+    fn came(&self) -> Option<&str> {
+        if let Self::Came { file } = self { Some(file) } else { None }
+    }
+
     /// The file that is not as this step left it.
-    fn moved_on(&self, root: &Path) -> Option<&str> {
+    fn moved_on(&self, root: &Path, came: &[&str]) -> Option<&str> {
         let (file, stays) = match self {
             Self::Text { file, after, .. } => {
                 let says = std::fs::read(full(root, file)).ok();
                 (file, says.as_ref() == after.as_ref())
             }
-            Self::Moved { from, to } => (to, full(root, to).is_file() && !full(root, from).exists()),
+            Self::Moved { from, to } => {
+                let is_free = came.contains(&from.as_str()) || !full(root, from).exists();
+                (to, full(root, to).is_file() && is_free)
+            }
             Self::Came { file } => (file, full(root, file).is_file()),
         };
         (!stays).then_some(file)

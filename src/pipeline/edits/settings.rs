@@ -45,6 +45,11 @@ fn text(root: &Path) -> Result<String, Stop> {
 /// [`NotChanged`] when there is no such setting, somebody changed it meanwhile, or the file would not be understood any more.
 pub fn change_settings(root: &Path, given: &[Given]) -> Result<Change, NotChanged> {
     let _held = change::held(root)?;
+    changed(root, given)
+}
+
+/// The same for whoever holds the lock.
+pub(super) fn changed(root: &Path, given: &[Given]) -> Result<Change, NotChanged> {
     let before = text(root)?;
     let mut now = before.clone();
     let mut last = None;

@@ -6,7 +6,10 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 
 use crate::bind;
+use crate::cycle::CYCLE_FILE;
+use crate::fill;
 use crate::pipeline::edits::change::{self, Change, NotChanged, Step};
+use crate::pipeline::edits::layer;
 use crate::pipeline::edits::paths::{DATA, free, full};
 use crate::problem::Say;
 use crate::say;
@@ -33,8 +36,13 @@ pub struct TakenIn {
 
 /// Takes in a file. `name` may have folders before it, with `/` or `\`.
 pub(in crate::pipeline) fn take_in(root: &Path, name: &str, bytes: &[u8]) -> Result<TakenIn, NotChanged> {
-    let _held = change::held(root)?;
     need_small(name, bytes)?;
+    if is_archive(name, bytes) && root.join(CYCLE_FILE).is_file() && fill::is_packed_layer(bytes) {
+        let name = cleaned(name).rsplit('/').next().unwrap_or_default().to_owned();
+        let change = layer::take_layer(root, &name, bytes)?;
+        return Ok(TakenIn { files: vec![name], notes: Vec::new(), change });
+    }
+    let _held = change::held(root)?;
     let mut intake = Intake { root, files: Vec::new(), notes: Vec::new(), steps: Vec::new() };
     if is_archive(name, bytes) {
         intake.unpack(name, bytes)?;

@@ -15,6 +15,12 @@ pub struct Previewer {
     worker: Option<Worker>,
 }
 
+impl std::fmt::Debug for Previewer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Previewer").field("is_started", &self.worker.is_some()).finish_non_exhaustive()
+    }
+}
+
 impl Previewer {
     /// Nothing is started before the first look.
     pub(in crate::pipeline) fn new(launch: Launch) -> Self {

@@ -63,18 +63,13 @@ fn towns_title(sheet: &Sheet<'_>, table: &TableLayout) -> Option<(String, String
         return None;
     }
     let words = ListWords::get();
-    let names = |text: &str| squeeze(text).strip_prefix(town.as_str()).is_some_and(|rest| words.is_of_one_body(rest));
+    let names =
+        |text: &str| squeeze(text).strip_prefix(town.as_str()).is_some_and(|rest| words.is_of_one_body(rest));
     let title = table.titles.iter().rev().find(|line| names(&line.text))?;
     Some((town, title.text.trim().to_owned()))
 }
 
-fn question(
-    sheet: &Sheet<'_>,
-    table: TableKind,
-    town: &str,
-    title: &str,
-    villages: Vec<String>,
-) -> Question {
+fn question(sheet: &Sheet<'_>, table: TableKind, town: &str, title: &str, villages: Vec<String>) -> Question {
     let (name, word) = (table.name(), table.as_str());
     let choice =
         |value: &str, label, likely| Choice { value: value.to_owned(), label, evidence: None, likely };
@@ -100,7 +95,10 @@ fn question(
         choices: vec![
             choice(
                 YES,
-                say!("{town}自己的，那一栏是各人所在的村", "{town}'s own; the column says where each of them lives"),
+                say!(
+                    "{town}自己的，那一栏是各人所在的村",
+                    "{town}'s own; the column says where each of them lives"
+                ),
                 true,
             ),
             choice(NO, say!("各村的，按那一栏分到各村", "of the villages, each as the column says"), false),

@@ -7,6 +7,7 @@ pub(in crate::web) mod papers;
 pub(in crate::web) mod print;
 pub(in crate::web) mod problems;
 pub(in crate::web) mod questions;
+pub(in crate::web) mod reword;
 pub(in crate::web) mod settings;
 pub(in crate::web) mod sheet;
 pub(in crate::web) mod sight;

@@ -1,5 +1,7 @@
 //! 看一页: the page as it prints, next and previous, of all bodies.
 
+use std::sync::Arc;
+
 use serde_json::{Value as Json, json};
 
 use crate::pipeline::{PaperState, Seen, Spot, Wanted};
@@ -17,45 +19,80 @@ const FINE: u16 = 192;
 /// The page around the picture.
 pub(in crate::web) fn page(asked: &Asked) -> Answered {
     let opened = asked.opened()?;
-    opened.with_dependent(|project, found| {
-        let bodies = &found.survey.resolved.bodies;
-        let at = whose::find(found, asked.word("body")).unwrap_or(0);
-        let ready: Vec<PaperState> = project
-            .papers(&found.survey, at)?
-            .into_iter()
-            .filter(|own| own.stage.is_some() && own.lacking.is_empty())
-            .collect();
-        // Another body may not have the paper that was looked at before.
-        let has = ready.iter().any(|own| own.id == asked.word("paper"));
-        let first = ready.first().map_or("", |own| own.id.as_str());
-        let (paper, number) = if has { (asked.word("paper"), asked.number("n", 1).max(1)) } else { (first, 1) };
-        let seen = look(found, Page { body: at, paper, number }, PPI)?;
-        let papers: Vec<Json> = ready
-            .iter()
-            .map(|own| json!({ "id": own.id, "code": own.code, "title": own.title, "here": own.id == paper }))
-            .collect();
-        let to = |body: usize, paper: &str, n: usize| asked.at(&format!("page?body={}&paper={}&n={n}", encoded(&whose::word(found, body)), encoded(paper)));
-        let pages = seen.drawn.as_ref().map_or(0, |drawn| drawn.pages);
-        let around = |step: isize| {
-            let here = papers.iter().position(|own| own.get("here").and_then(Json::as_bool) == Some(true))?;
-            let other = papers.get(here.checked_add_signed(step)?)?;
-            Some(to(at, other.get("id")?.as_str()?, 1))
-        };
-        let view = json!({
-            "body": whose::word(found, at), "name": bodies.get(at).map(|body| body.id.place()), "paper": paper, "n": number, "pages": pages,
-            "title": seen.drawn.as_ref().map(|drawn| drawn.title.clone()), "papers": papers,
-            "bodies": bodies.iter().enumerate().map(|(own, body)| json!({ "at": whose::word(found, own), "name": body.id.place(), "here": own == at })).collect::<Vec<_>>(),
-            "blanks": seen.drawn.as_ref().map(|drawn| drawn.blanks.clone()).unwrap_or_default(),
-            "spots": seen.drawn.as_ref().map(|drawn| spots(asked, bodies.get(at).map_or("", |body| body.id.place()), &drawn.spots)),
-            "figures": seen.drawn.as_ref().map(|drawn| figures(asked, found, &drawn.figures)),
-            "picture": seen.drawn.is_some().then(|| format!("{}&fine={}", asked.at(&format!("picture?body={}&paper={}&n={number}", encoded(&whose::word(found, at)), encoded(paper))), asked.word("fine"))),
-            "before": (number > 1).then(|| to(at, paper, number - 1)), "after": (number < pages).then(|| to(at, paper, number + 1)),
-            "paper_before": around(-1), "paper_after": around(1),
-            "body_before": at.checked_sub(1).map(|at| to(at, paper, 1)), "body_after": (at + 1 < bodies.len()).then(|| to(at + 1, paper, 1)),
-            "problems": seen.problems.iter().map(|problem| problems::one(asked, problem)).collect::<Vec<_>>(),
-        });
+    opened.with_dependent(|_, found| {
+        let Leaf { mut view, seen, wanted } = leaf(asked, found, "page")?;
+        if let Some(drawn) = &seen.drawn {
+            let place = view["name"].as_str().unwrap_or_default().to_owned();
+            view["spots"] = json!(spots(asked, &place, &drawn.spots));
+            view["figures"] = json!(figures(asked, found, &drawn.figures));
+        }
+        let Wanted { document, page, .. } = &wanted;
+        let body = view["body"].as_str().map(encoded).unwrap_or_default();
+        view["reword"] = json!(asked.at(&format!("reword?body={body}&paper={}&n={page}", encoded(document))));
         Ok(Reply::Page("page.html", view))
     })
+}
+
+/// A page that is looked at.
+pub(super) struct Leaf {
+    /// What both screens show of it: lists of bodies and papers, where to go from here, its picture.
+    pub(super) view: Json,
+    /// What came of drawing it.
+    pub(super) seen: Arc<Seen>,
+    /// What was drawn.
+    pub(super) wanted: Wanted,
+}
+
+/// The page that a screen asks for, with the ways to others of the same screen.
+pub(super) fn leaf(asked: &Asked, found: &Found<'_>, screen: &str) -> Result<Leaf, Failed> {
+    let bodies = &found.survey.resolved.bodies;
+    let at = whose::find(found, asked.word("body")).unwrap_or(0);
+    let ready = ready(found, at)?;
+    // Another body may not have the paper that was looked at before.
+    let has = ready.iter().any(|own| own.id == asked.word("paper"));
+    let first = ready.first().map_or("", |own| own.id.as_str());
+    let (paper, number) = if has { (asked.word("paper"), asked.number("n", 1).max(1)) } else { (first, 1) };
+    let wanted = Wanted { passages: screen != "page", ..wanted(found, at, paper, number) };
+    let seen = found.page(&wanted)?;
+    let papers: Vec<Json> = ready
+        .iter()
+        .map(|own| json!({ "id": own.id, "code": own.code, "title": own.title, "here": own.id == paper }))
+        .collect();
+    let words = |body: usize, paper: &str, n: usize| {
+        format!("body={}&paper={}&n={n}", encoded(&whose::word(found, body)), encoded(paper))
+    };
+    let to = |body: usize, paper: &str, n: usize| asked.at(&format!("{screen}?{}", words(body, paper, n)));
+    let pages = seen.drawn.as_ref().map_or(0, |drawn| drawn.pages);
+    let around = |step: isize| {
+        let here = ready.iter().position(|own| own.id == paper)?;
+        Some(to(at, &ready.get(here.checked_add_signed(step)?)?.id, 1))
+    };
+    let picture =
+        || asked.at(&format!("picture?{}&fine={}", words(at, paper, number), encoded(asked.word("fine"))));
+    let view = json!({
+        "body": whose::word(found, at), "name": bodies.get(at).map(|body| body.id.place()), "paper": paper, "n": number, "pages": pages,
+        "title": seen.drawn.as_ref().map(|drawn| drawn.title.clone()), "papers": papers,
+        "bodies": bodies.iter().enumerate().map(|(own, body)| json!({ "at": whose::word(found, own), "name": body.id.place(), "here": own == at })).collect::<Vec<_>>(),
+        "blanks": seen.drawn.as_ref().map(|drawn| drawn.blanks.clone()).unwrap_or_default(),
+        "picture": seen.drawn.is_some().then(picture),
+        "before": (number > 1).then(|| to(at, paper, number - 1)), "after": (number < pages).then(|| to(at, paper, number + 1)),
+        "paper_before": around(-1), "paper_after": around(1),
+        "body_before": at.checked_sub(1).map(|at| to(at, paper, 1)), "body_after": (at + 1 < bodies.len()).then(|| to(at + 1, paper, 1)),
+        "problems": seen.problems.iter().map(|problem| problems::one(asked, problem)).collect::<Vec<_>>(),
+    });
+    Ok(Leaf { view, seen, wanted })
+}
+
+/// The papers of a body that can be made.
+fn ready(found: &Found<'_>, at: usize) -> Result<Vec<PaperState>, Failed> {
+    let papers = found.project.papers(&found.survey, at)?;
+    Ok(papers.into_iter().filter(|own| own.stage.is_some() && own.lacking.is_empty()).collect())
+}
+
+/// A page of a paper of the body at this place.
+pub(super) fn wanted(found: &Found<'_>, at: usize, paper: &str, page: usize) -> Wanted {
+    let unit = found.survey.resolved.bodies.get(at).map(|_| whose::called(found, at));
+    Wanted { document: paper.to_owned(), unit, page, ppi: PPI, passages: false }
 }
 
 /// The blanks of the page, each with the card where it is filled in.
@@ -78,7 +115,8 @@ fn figures(asked: &Asked, found: &Found<'_>, spots: &[Spot]) -> Vec<Json> {
     spots.iter().filter_map(one).collect()
 }
 
-fn area(spot: &Spot, label: &str, href: &str) -> Json {
+/// A spot as the page draws it over the picture.
+pub(super) fn area(spot: &Spot, label: &str, href: &str) -> Json {
     let Spot { left, top, width, height, .. } = spot;
     json!({ "label": label, "left": left, "top": top, "width": width, "height": height, "href": href })
 }
@@ -88,31 +126,10 @@ pub(in crate::web) fn picture(asked: &Asked) -> Answered {
     let opened = asked.opened()?;
     opened.with_dependent(|_, found| {
         let ppi = if asked.word("fine") == "yes" { FINE } else { PPI };
-        let page = Page {
-            body: whose::find(found, asked.word("body")).unwrap_or(0),
-            paper: asked.word("paper"),
-            number: asked.number("n", 1).max(1),
-        };
-        let drawn = look(found, page, ppi)?.drawn.ok_or(Failed::NotFound)?;
-        Ok(Reply::Picture(drawn.png))
+        let at = whose::find(found, asked.word("body")).unwrap_or(0);
+        let wanted = Wanted { ppi, ..wanted(found, at, asked.word("paper"), asked.number("n", 1).max(1)) };
+        let seen = found.page(&wanted)?;
+        let drawn = seen.drawn.as_ref().ok_or(Failed::NotFound)?;
+        Ok(Reply::Picture(drawn.png.clone()))
     })
-}
-
-/// A page of a paper of a body.
-#[derive(Clone, Copy)]
-struct Page<'p> {
-    body: usize,
-    paper: &'p str,
-    number: usize,
-}
-
-fn look(found: &Found<'_>, page: Page<'_>, ppi: u16) -> Result<Seen, Failed> {
-    let body = found.survey.resolved.bodies.get(page.body);
-    let wanted = Wanted {
-        document: page.paper.to_owned(),
-        unit: body.map(|_| whose::called(found, page.body)),
-        page: page.number,
-        ppi,
-    };
-    Ok(found.project.preview(&found.survey, &wanted)?)
 }

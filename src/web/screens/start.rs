@@ -95,7 +95,7 @@ pub(in crate::web) fn new(asked: &Asked) -> Answered {
             bind::write_new(&full, &bytes)?;
         }
     }
-    let given: Vec<Given> = ["term", "as_of"]
+    let given: Vec<Given> = ["term", "as_of", "first"]
         .into_iter()
         .filter(|word| !asked.word(word).trim().is_empty())
         .map(|word| Given {
