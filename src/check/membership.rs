@@ -29,6 +29,10 @@ pub(super) static OFFICER_NOT_ELECTED: Code =
 pub(super) static ELECTED_NOT_LISTED: Code =
     Code { id: "elected-not-listed", severity: Severity::Error, source: "DOMAIN 4.6 (9)" };
 
+/// A chair or vice-chair whom the list of nominees has for another post or not at all. Source: DOMAIN R52, 4.6 (9).
+pub(super) static LEADER_NOT_NOMINATED: Code =
+    Code { id: "leader-not-nominated", severity: Severity::Error, source: "DOMAIN R52" };
+
 fn nominees<'a>(case: &Case<'a>) -> BTreeSet<&'a str> {
     case.body
         .rows
@@ -209,5 +213,40 @@ pub(super) fn elected_not_listed(case: &Case<'_>, problems: &mut Findings) {
         );
         let hint = check_name(name, officers.difference(&voted));
         problems.push(Problem::new(&ELECTED_NOT_LISTED, line.row.at(Field::Name), message).hint(hint));
+    }
+}
+
+/// [`LEADER_NOT_NOMINATED`]: where the list names somebody for the post. Her votes are no doubt about her, but ballots and scripts name
+/// whom the list has.
+pub(super) fn leader_not_nominated(case: &Case<'_>, problems: &mut Findings) {
+    let posts: [(fn(Role) -> bool, &str, &str); 2] =
+        [(Role::is_head, "主席", "chair"), (Role::is_vice, "副主席", "vice-chair")];
+    for (is, zh, en) in posts {
+        let asked = case.body.rows.nominees.iter().filter(|row| row.value.role.get().is_some_and(is));
+        let asked: BTreeSet<&str> =
+            asked.map(|row| row.value.person.name_text()).filter(|name| !name.is_empty()).collect();
+        for member in case.officers(is) {
+            let row = member.entry.row;
+            let name = row.value.person.name_text();
+            if asked.is_empty() || name.is_empty() || asked.contains(name) {
+                continue;
+            }
+            let votes = || case.body.plenary.votes.iter().filter(|line| line.name() == Some(name));
+            if votes().any(|line| line.row.value.write_in) {
+                continue;
+            }
+            let list = asked.iter().copied().collect::<Vec<_>>().join("、");
+            let message = say!(
+                "{name}当选{zh}，候选人名单里{zh}是“{list}”，没有她：选票、主持词会照名单写",
+                "{name} is {en}, but the nominees for it are \"{list}\": ballots and scripts name those"
+            );
+            let hint = say!(
+                "候选人换过的，改候选人名单的拟任职务；代表或执委另选的，在得票里写明“另选他人”；写错的，改过来",
+                "if another was nominated, correct the list of nominees; if she was written in, say so among the votes (另选他人)"
+            );
+            let severity = if votes().next().is_some() { Severity::Warning } else { Severity::Error };
+            let problem = Problem::new(&LEADER_NOT_NOMINATED, row.at(Field::Role), message).hint(hint);
+            problems.push(problem.severity(severity));
+        }
     }
 }

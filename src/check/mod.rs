@@ -101,6 +101,7 @@ const LIST: &[Rule] = &[
     Rule::body(&membership::VOTE_NOT_NOMINEE, "得票的人是候选人", "votes are for nominees", membership::vote_not_nominee),
     Rule::body(&membership::NOMINEE_WITHOUT_VOTE, "候选人都有得票", "votes for every nominee", membership::nominee_without_vote).after([&membership::VOTE_NOT_NOMINEE]),
     Rule::body(&membership::OFFICER_WITHOUT_VOTE, "班子成员是候选人", "officers were nominees", membership::officer_without_vote).after([&agreement::LEADER_DIFFERS]),
+    Rule::body(&membership::LEADER_NOT_NOMINATED, "主席、副主席是候选人", "leaders were nominated", membership::leader_not_nominated).after([&agreement::LEADER_DIFFERS]),
     Rule::body(&membership::OFFICER_NOT_ELECTED, "班子成员都当选", "officers were elected", membership::officer_not_elected).after([&congress::QUORUM, &vote::TIE, &vote::ELECTED_MISMATCH]),
     Rule::body(&membership::ELECTED_NOT_LISTED, "当选人都在班子名册里", "everybody elected is an officer", membership::elected_not_listed).after([&completeness::MISSING_NAME, &vote::NOT_MAJORITY, &vote::ELECTED_MISMATCH]),
     Rule::body(&agreement::OFFICER_COUNT, "班子人数与当选人数一致", "as many officers as elected", agreement::officer_count).after([&congress::ELECTED_EXCEED, &membership::OFFICER_NOT_ELECTED, &membership::OFFICER_WITHOUT_VOTE, &membership::ELECTED_NOT_LISTED, &completeness::MISSING_NAME]).asks(&["exec_includes_leaders"]),

@@ -82,7 +82,7 @@ pub(super) struct OpenArgs {
     /// 工作区 the workspace
     pub dir: Option<PathBuf>,
     /// 端口，默认任意一个空着的 port [default: any that is free]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N")]
     pub port: Option<u16>,
     /// 只打印地址，不打开浏览器 print the address and open no browser
     #[arg(long)]

@@ -168,3 +168,42 @@ fn who_was_elected_and_is_not_known_is_a_blank_of_each_paper_that_lists_them() {
         assert!(blanks.iter().any(|blank| blank == "执委名单"), "{paper:#}");
     }
 }
+
+#[test]
+fn nobody_is_said_to_have_failed_whose_list_was_another_in_the_end() {
+    let town = Town::small();
+    let data = town.path().join("data");
+    // The list proposes 田富 as vice-chair; 王小荷 is elected, and no table tells how the plenary voted.
+    std::fs::remove_file(data.join("主席选举得票.csv")).unwrap();
+    let list = std::fs::read_to_string(data.join("候选人.csv")).unwrap();
+    let posts = |line: &str| {
+        let post = match line {
+            line if line.contains("候选人姓名") => "拟任职务",
+            line if line.contains("丁一兰") => "主席",
+            line if line.contains("田富") => "副主席",
+            _ => "执委",
+        };
+        format!("{line},{post}\n")
+    };
+    std::fs::write(data.join("候选人.csv"), list.lines().map(posts).collect::<String>()).unwrap();
+    let check = town.run("check", &["--lang", "zh"]);
+    assert!(check.stdout.contains("王小荷当选副主席") && check.stdout.contains("田富"), "{}", check.stdout);
+    let out = tempfile::tempdir().unwrap();
+    town.build(
+        out.path(),
+        &["--only", "plenary-result-sheet", "--only", "result-report", "--unit", "河口村", "--keep-going"],
+    );
+    for file in files(out.path()).into_keys().filter(|file| file.ends_with(".pdf")) {
+        let text: String = pdf::text(&out.path().join(&file)).split_whitespace().collect();
+        let around =
+            text.find("田富").map(|at| text[at..].chars().take(40).collect::<String>()).unwrap_or_default();
+        assert!(!text.contains("未当选"), "{file}: {text}");
+        assert!(!around.contains('否'), "{file}: {around}");
+    }
+    // With her votes nothing is doubtful about who was elected, only about the ballots.
+    std::fs::write(data.join("得票2.csv"), "村（社区）,姓名,职务,到会执委数,赞成票,反对票,弃权票\n河口村,丁一兰,主席,5,5,0,0\n河口村,王小荷,副主席,5,4,0,1\n").unwrap();
+    let check = town.run("check", &["--format", "json"]).json();
+    let severity =
+        check["problems"].as_array().unwrap().iter().find(|own| own["code"] == "leader-not-nominated");
+    assert_eq!(severity.unwrap()["severity"], "warning", "{check:#}");
+}

@@ -310,3 +310,19 @@ fn a_sum_under_a_tally_may_count_the_names_that_were_written_in_or_not() {
         assert_eq!(told, wrong, "{sum}: {problems:#?}");
     }
 }
+
+#[test]
+fn how_many_came_to_the_plenary_is_not_who_came_to_the_congress() {
+    for case in ["t16_the_plenary_in_a_sentence", "t16_the_plenary_below_the_congress"] {
+        let got = read(&project().join("tests/samples/asked").join(case).join("计票.csv"));
+        let records = got["records"].as_array().unwrap();
+        let congress: Vec<&Value> = records.iter().filter(|row| row["table"] == "congresses").collect();
+        assert_eq!((congress.len(), &congress[0]["present"]), (1, &20.into()), "{case}: {got:#}");
+        let leaders: Vec<&Value> = records.iter().filter(|row| !row["role"].is_null()).collect();
+        assert_eq!(leaders.len(), 2, "{case}");
+        for leader in leaders {
+            assert_eq!(leader["voters"], 2, "{case}: {leader:#}");
+            assert_eq!(leader["valid"], Value::Null, "{case}: {leader:#}");
+        }
+    }
+}

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::OneCharacterRule;
 use crate::model::{Name, Nominee, Role};
-use crate::resolve::{Body, Entry, Verdict, VoteLine, is_for_committee};
+use crate::resolve::{Body, Entry, Member, Verdict, VoteLine, is_for_committee};
 
 /// The elections of one body.
 #[derive(Debug, Serialize)]
@@ -96,16 +96,23 @@ fn unsaid<'v>(
     }
     let name = |entry: &'v Entry<'_, Nominee>| entry.row.value.person.name.known();
     nominees.sort_by(|a, b| by_strokes(name(a), name(b), sort));
+    // Where somebody holds the post who is none of them, the list is not who stood in the end.
+    let holds = |member: &Member<'_>| member.role.is_some_and(is);
+    let is_listed = |member: &Member<'_>| nominees.iter().any(|entry| entry.person == member.entry.person);
+    let is_doubtful =
+        !is(Role::Member) && body.officers.iter().any(|member| holds(member) && !is_listed(member));
+    let verdict =
+        |entry: &Entry<'_, Nominee>| body.verdict_by_roster(entry.person, is).filter(|_| !is_doubtful);
     let view = |(at, entry): (usize, &'v Entry<'_, Nominee>)| VoteView {
         no: at + 1,
         name: name(entry).map(Name::as_str),
         counts: CountsView::default(),
-        elected: elected(body.verdict_by_roster(entry.person, is)),
-        verdict: body.verdict_by_roster(entry.person, is).map(word),
+        elected: elected(verdict(entry)),
+        verdict: verdict(entry).map(word),
         over_half: None,
         note: "",
     };
-    nominees.into_iter().enumerate().map(view).collect()
+    nominees.iter().copied().enumerate().map(view).collect()
 }
 
 fn word(verdict: Verdict) -> &'static str {

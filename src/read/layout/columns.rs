@@ -158,6 +158,7 @@ impl Header {
             header.take(found, joined, number);
         }
         header.name_each_row();
+        header.place_each_row();
         header.count_people(grid);
         header
     }
@@ -209,6 +210,18 @@ impl Header {
         }
         self.columns.insert(Field::Name, column);
         self.posts.clear();
+    }
+
+    /// 单位 in a table of nobody by name: its rows are villages, and have no place of work.
+    fn place_each_row(&mut self) {
+        let column =
+            self.column(Field::Workplace).filter(|_| !self.has(Field::Name) && !self.has(Field::Unit));
+        let Some(column) = column else { return };
+        self.columns.remove(Field::Workplace);
+        self.columns.insert(Field::Unit, column);
+        for (_, field) in self.names.iter_mut().filter(|(_, field)| *field == Field::Workplace) {
+            *field = Field::Unit;
+        }
     }
 
     /// The labels above one column, from the top level to the lowest.

@@ -4,6 +4,7 @@ pub(super) mod assumed_post;
 pub(super) mod held;
 pub(super) mod own_congress;
 pub(super) mod repeat;
+mod same_sound;
 pub(super) mod titled;
 pub(super) mod totals;
 pub(super) mod two_lists;

@@ -8,7 +8,7 @@ use crate::model::{Given, Person, Records, Row, TableKind};
 use crate::problem::{Choice, Code, Place, Question, QuestionKind, Severity};
 use crate::read::log::ReadLog;
 use crate::read::reading::{Content, Ignored};
-use crate::read::reconcile::held::{SheetOf, refuse};
+use crate::read::reconcile::held::{OfPerson, SheetOf, refuse_people};
 use crate::say;
 
 /// The town's list holds nearly all women of its villages' lists. Source: DESIGN 13.
@@ -35,7 +35,7 @@ pub(in crate::read) fn settle(content: &mut Content, log: &mut ReadLog) {
     settle_list(officers, |row| &row.person, log, ignored);
 }
 
-fn settle_list<T>(
+fn settle_list<T: OfPerson>(
     rows: &mut Vec<Row<T>>,
     person: impl Fn(&T) -> &Person,
     log: &mut ReadLog,
@@ -49,7 +49,7 @@ fn settle_list<T>(
         }
     }
     if !refused.is_empty() {
-        refuse(rows, ignored, log, |row| is_of_town(row) && refused.contains(&List::of(row)));
+        refuse_people(rows, ignored, log, |row| is_of_town(row) && refused.contains(&List::of(row)));
     }
 }
 

@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::model::{Delegate, Given, Nominee, Officer, PartialDate, Person, Records, Role, Row, TableKind};
+use crate::model::{Delegate, Given, Nominee, Officer, PartialDate, Records, Role, Row, TableKind};
 use crate::problem::{Choice, Code, Question, QuestionKind, Say, Severity};
 use crate::read::log::ReadLog;
 use crate::read::reading::{Content, Ignored};
-use crate::read::reconcile::held::{Body, SheetOf, refuse};
+use crate::read::reconcile::held::{Body, OfPerson, SheetOf, refuse_people};
 use crate::say;
 
 /// Two lists of one body that share most names and differ in some, or in who is chair. Source: DESIGN 13.
@@ -29,36 +29,23 @@ pub(in crate::read) fn settle(content: &mut Content, asked: &BTreeSet<String>, l
 }
 
 /// A record about a woman, and what she is or is to be.
-trait Listed {
-    fn person(&self) -> &Person;
+trait Listed: OfPerson {
     fn role(&self) -> Option<&Role>;
 }
 
 impl Listed for Delegate {
-    fn person(&self) -> &Person {
-        &self.person
-    }
-
     fn role(&self) -> Option<&Role> {
         None
     }
 }
 
 impl Listed for Nominee {
-    fn person(&self) -> &Person {
-        &self.person
-    }
-
     fn role(&self) -> Option<&Role> {
         self.role.known()
     }
 }
 
 impl Listed for Officer {
-    fn person(&self) -> &Person {
-        &self.person
-    }
-
     fn role(&self) -> Option<&Role> {
         self.role.known()
     }
@@ -180,7 +167,7 @@ fn settle_list<T: Listed>(
         }
     }
     if !refused.is_empty() {
-        refuse(rows, ignored, log, |row| refused.contains(&(Body::of(row), SheetOf::of(row))));
+        refuse_people(rows, ignored, log, |row| refused.contains(&(Body::of(row), SheetOf::of(row))));
     }
 }
 

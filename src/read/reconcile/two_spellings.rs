@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use crate::model::{Given, Level, Name, PartialDate, Person, Records, Row, Source};
 use crate::problem::{Choice, Code, Place, Problem, Question, QuestionKind, Say, Severity};
 use crate::read::log::ReadLog;
+use crate::read::reconcile::same_sound::{self, Pair};
 use crate::say;
 
 /// Two names that are alike with one ID number, or with one birth date and telephone. Source: DESIGN 12.
@@ -29,6 +30,17 @@ type Key = (Unit, String);
 
 /// In place of a telephone: what is known better comes first in the order of keys.
 const ALONE: &str = "~";
+
+/// What two names have in common.
+#[derive(Debug, Clone, Copy)]
+enum Evidence {
+    /// An ID number, or a telephone with a birth date.
+    Number,
+    /// A birth date.
+    Birth,
+    /// Their sound.
+    Sound,
+}
 
 /// Where each spelling stands.
 type Spellings = BTreeMap<String, Vec<Source>>;
@@ -57,7 +69,8 @@ pub(in crate::read) fn settle(records: &mut Records, level: Level, log: &mut Rea
                 if !asked.insert((unit.clone(), (*one).clone(), (*other).clone())) {
                     continue;
                 }
-                let answer = log.ask(question(&unit, [(one, places), (other, others)], by_birth_alone));
+                let evidence = if by_birth_alone { Evidence::Birth } else { Evidence::Number };
+                let answer = log.ask(question(&unit, [(one, places), (other, others)], evidence));
                 if answer.is_none() {
                     open.extend([(*one).clone(), (*other).clone()]);
                 }
@@ -72,10 +85,39 @@ pub(in crate::read) fn settle(records: &mut Records, level: Level, log: &mut Rea
             }
         }
     }
+    if level == Level::Town {
+        let pairs = same_sound::pairs(records).into_iter();
+        let is_new = |Pair { unit, names: [(one, _), (other, _)] }: &Pair| {
+            let (first, second) = if one < other { (one, other) } else { (other, one) };
+            !asked.contains(&(unit.clone(), first.clone(), second.clone()))
+        };
+        ask_by_sound(pairs.filter(is_new), log, &mut open, &mut names);
+    }
     if !names.is_empty() {
         rewrite(records, &names);
     }
     open
+}
+
+/// Asks about names of one sound, of which one list has the one, and another the other.
+fn ask_by_sound(
+    pairs: impl Iterator<Item = Pair>,
+    log: &mut ReadLog,
+    open: &mut BTreeSet<String>,
+    names: &mut BTreeMap<(Unit, String), String>,
+) {
+    for Pair { unit, names: [(one, places), (other, others)] } in pairs {
+        let asked = question(&unit, [(&one, &places), (&other, &others)], Evidence::Sound);
+        let Some(right) = log.ask(asked) else {
+            open.extend([one, other]);
+            continue;
+        };
+        let (wrong, changed) = if right == one { (other, others) } else { (one, places) };
+        if right != TWO {
+            log.report_all([spelt_as_answered(&wrong, &right, &changed)]);
+            names.insert((unit, wrong), right);
+        }
+    }
 }
 
 /// A row about a person, as far as spellings are concerned.
@@ -209,12 +251,17 @@ fn is_a_character_apart(one: &str, other: &str) -> bool {
 fn question(
     unit: &Unit,
     [(one, places), (other, others)]: [(&String, &Vec<Source>); 2],
-    by_birth_alone: bool,
+    evidence: Evidence,
 ) -> Question {
-    let (zh, en) = if by_birth_alone {
-        ("出生年月相同，没有哪张表两个都有", "with one birth date, and no list has both")
-    } else {
-        ("出生年月和电话（或身份证号）相同", "with one birth date and telephone, or one ID number")
+    let (zh, en) = match evidence {
+        Evidence::Birth => ("出生年月相同，没有哪张表两个都有", "with one birth date, and no list has both"),
+        Evidence::Number => {
+            ("出生年月和电话（或身份证号）相同", "with one birth date and telephone, or one ID number")
+        }
+        Evidence::Sound => (
+            "读音相同，代表名单里只有前一个，候选人、班子名单里只有后一个",
+            "of one sound; delegates have the one only, nominees or officers the other",
+        ),
     };
     // Who stands beside her in one list is more likely her sister.
     let are_two = are_beside(places, others);

@@ -78,7 +78,8 @@ fn question(name: &str, seen: Seen, cycle: &Cycle, listed: &BTreeSet<String>) ->
     choices.push(choice(
         name,
         say!("是另一个村（社区），名单里漏了", "another one, which the list lacks"),
-        nearest.is_none(),
+        // 湾里 may be what people call 杨家湾村: who does not know it proposes nothing.
+        nearest.is_none() && has_ending(name),
     ));
     // 镇直, 乡机关: before the villages, none of which it is.
     let town = &cycle.town.name;
@@ -108,6 +109,11 @@ fn question(name: &str, seen: Seen, cycle: &Cycle, listed: &BTreeSet<String>) ->
 
 /// Two names of villages share the ending in any case; so much more makes them alike.
 const ALIKE: f64 = 0.7;
+
+/// Whether a name is one of a village by its ending; 湾里 is not.
+fn has_ending(name: &str) -> bool {
+    ["村", "社区", "居民区", "嘎查"].iter().any(|ending| name.ends_with(ending))
+}
 
 fn log_id(name: &str) -> String {
     format!("unit:{name}")

@@ -15,6 +15,7 @@ pub(super) mod odd_rows;
 pub(super) mod officer;
 pub(super) mod person;
 pub(super) mod place;
+pub(super) mod plenary;
 pub(super) mod post_line;
 pub(super) mod reader;
 pub(super) mod rows;

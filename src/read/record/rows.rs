@@ -73,7 +73,7 @@ fn read_one(reader: &mut RecordReader<'_>, shared: &Shared, records: &mut Record
     }
 }
 
-fn row<T>(reader: &mut RecordReader<'_>, shared: &Shared, value: T) -> Row<T> {
+pub(in crate::read) fn row<T>(reader: &mut RecordReader<'_>, shared: &Shared, value: T) -> Row<T> {
     let own = reader.text(Field::County);
     Row {
         table: shared.kind,

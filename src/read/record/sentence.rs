@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::model::{CongressFacts, Field, Given, PartialDate, Row, Source, TableKind};
 use crate::read::grid::{Cell, CellRef, Grid};
 use crate::read::layout::title::Titles;
-use crate::read::normalise::squeeze;
 use crate::read::record::shared::Shared;
 use crate::read::value;
 use crate::read::value::TallyWords;
@@ -27,7 +26,7 @@ impl Sentence {
     pub(in crate::read) fn of_titles(titles: &Titles) -> Self {
         let mut sentence = Self::default();
         for line in titles {
-            let text = squeeze(&line.text);
+            let text = value::of_congress(&line.text);
             let said = sentence.counts.len();
             sentence.counts.extend(counts_in(&text));
             if said == 0 && !sentence.counts.is_empty() {

@@ -23,7 +23,7 @@ use crate::read::record::sentence::Sentence;
 use crate::read::record::shared::Shared;
 use crate::read::record::table_reader::TableReader;
 use crate::read::record::tally::{self, TallyLine};
-use crate::read::record::told::Told;
+use crate::read::record::told::{PlenaryCounts, Told};
 use crate::read::record::{rows, table_seen, towns_list, weight, which_column, whose};
 
 /// A table that was read.
@@ -55,7 +55,11 @@ pub(in crate::read) fn read(sheet: &Sheet<'_>, table: &TableLayout, log: &mut Re
     let mut reader = TableReader {
         sheet,
         table,
-        told: Told::new(sentence, shared.write_in || sheet.echo),
+        told: Told::new(
+            sentence,
+            PlenaryCounts::of_titles(titles, table.below),
+            shared.write_in || sheet.echo,
+        ),
         shared,
         places: RowPlaces::new(sheet, header, titles),
         totals: Totals::new(grid, header),
@@ -145,6 +149,7 @@ impl TableReader<'_> {
                 }
                 if self.table.kind.table == TableKind::Votes {
                     self.told.take(grid, row, &self.shared, &tally::sentence(grid, row));
+                    self.plenary(&line_text(grid, row).unwrap_or_default(), row, log);
                 }
             }
         }
@@ -260,6 +265,9 @@ impl TableReader<'_> {
                 let mut reader = RecordReader { grid, at, settings, tick_columns: ticks, log, one: None };
                 let (shared, records) = (&self.shared, &mut self.content.records);
                 self.rows.people += rows::read_written_in(&mut reader, shared, records, &names);
+                continue;
+            }
+            if is_tally && self.plenary(line, row, log) {
                 continue;
             }
             let is_told = is_own && self.told.take(grid, row, &self.shared, &tally::sentence_of(line, row));

@@ -44,7 +44,9 @@ impl TableReader<'_> {
     /// Whether a line that heads a village or a section stands above a head other than this table's.
     pub(in crate::read) fn begins_another(&self, row: usize) -> bool {
         let (grid, header) = (self.sheet.grid, &self.table.header);
+        let is_plenarys = || line_text(grid, row).is_some_and(|line| value::plenary_text(&line).is_some());
         let heads = self.places.heading(row).is_some()
+            || is_plenarys()
             || row_kind::classify(grid, header, self.table.kind.shape, row) == RowKind::Section;
         let below = |row| header::below(grid, header, self.table.kind.shape, row, self.sheet.mapped);
         heads && grid.next_filled(row).and_then(below) == Some(HeadBelow::Another)

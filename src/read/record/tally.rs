@@ -94,7 +94,7 @@ pub(in crate::read) fn sentence(grid: &Grid, row: usize) -> Facts {
 /// The same of one text, said to stand in a row.
 pub(in crate::read) fn sentence_of(text: &str, row: usize) -> Facts {
     let at = CellRef { row, column: 0 };
-    counts_in(&squeeze(text)).map(|(field, count)| (field, (count, at))).collect()
+    counts_in(&value::of_congress(text)).map(|(field, count)| (field, (count, at))).collect()
 }
 
 /// The names of a line below the tally of a document, as they are written: 另选他人：王芳3票.

@@ -2,14 +2,35 @@
 
 use crate::model::{CongressFacts, Field, Given, Records, Row, Vote};
 use crate::read::grid::{Cell, Grid};
+use crate::read::layout::title::Titles;
 use crate::read::limits;
 use crate::read::record::sentence::{Facts, Sentence, congress_row};
 use crate::read::record::shared::Shared;
+use crate::read::value;
+
+/// How many voted in a plenary, as the lines above a table of leaders say it.
+#[derive(Debug, Default)]
+pub(in crate::read) struct PlenaryCounts {
+    present: Option<u32>,
+    valid: Option<u32>,
+}
+
+impl PlenaryCounts {
+    /// Of the lines above a table; lines that stand above a table before are of that one.
+    pub(in crate::read) fn of_titles(titles: &Titles, below: usize) -> Self {
+        let own: Titles = titles.iter().filter(|line| line.is_own(below)).cloned().collect();
+        let said = own.iter().find_map(|line| value::plenary_text(&line.text)?.present);
+        let sentence = Sentence::of_titles(&own);
+        Self { present: said.or(sentence.count(Field::Present)), valid: sentence.count(Field::Valid) }
+    }
+}
 
 /// What the lines around a vote table tell.
 #[derive(Debug, Default)]
 pub(in crate::read) struct Told {
     sentence: Sentence,
+    /// What the lines of the table itself say of the plenary, should it be a table of leaders alone.
+    plenary: PlenaryCounts,
     /// One row for each line below the table.
     lines: Vec<Row<CongressFacts>>,
     /// Whether the sentence above was told by a table before: this one is of names that were written in, or stands beside.
@@ -18,8 +39,8 @@ pub(in crate::read) struct Told {
 
 impl Told {
     /// What the lines above tell, unless another table has told it.
-    pub(in crate::read) fn new(sentence: Sentence, is_told: bool) -> Self {
-        Self { sentence, lines: Vec::new(), is_told }
+    pub(in crate::read) fn new(sentence: Sentence, plenary: PlenaryCounts, is_told: bool) -> Self {
+        Self { sentence, plenary, lines: Vec::new(), is_told }
     }
 
     /// Keeps the counts of a line below; whether there were any, and not too many.
@@ -54,8 +75,8 @@ impl Told {
         let below = |count: fn(&CongressFacts) -> Given<u32>| {
             self.lines.iter().find_map(|row| count(&row.value).get())
         };
-        let voters = self.sentence.count(Field::Present).or_else(|| below(|told| told.present));
-        let valid = self.sentence.count(Field::Valid).or_else(|| below(|told| told.valid));
+        let voters = self.plenary.present.or_else(|| below(|told| told.present));
+        let valid = self.plenary.valid.or_else(|| below(|told| told.valid));
         for vote in votes.iter_mut().map(|row| &mut row.value) {
             vote.voters = vote.voters.or(Given::from(voters));
             vote.valid = vote.valid.or(Given::from(valid));

@@ -60,7 +60,10 @@ fn taken(sheet: &Sheet<'_>, header: &Header, shown: &str, column: u32) -> Option
     let (answers, id) = (&sheet.cycle.answers, header_id(shown));
     let answer = answers.get(&id)?;
     let field = spelling::named(answer).or_else(|| spelling::field(answer))?;
-    header.column(field).filter(|other| *other != column)?;
+    // Any number of columns may be kept as they are, or be of no use.
+    header
+        .column(field)
+        .filter(|other| *other != column && !matches!(field, Field::Extra | Field::Ignored))?;
     let named = spelling::shown(field);
     let message = say!(
         "“{shown}”答的是“{named}”，可是这张表已经有这一栏，两栏不能是一样的",

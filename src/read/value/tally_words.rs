@@ -14,6 +14,13 @@ use crate::read::value::number::NUMERALS;
 struct File {
     votes: Votes,
     tally: BTreeMap<String, Vec<String>>,
+    plenary: Plenary,
+}
+
+/// The words of the plenary.
+#[derive(Debug, Deserialize)]
+struct Plenary {
+    words: Vec<String>,
 }
 
 /// The words of a tally's cells.
@@ -45,6 +52,7 @@ pub(in crate::read) struct TallyWords {
     tally: Vec<(String, TallyWord)>,
     /// The first characters of these words: few names begin with one.
     first: FxHashSet<char>,
+    plenary: Vec<String>,
 }
 
 fn tally(lists: BTreeMap<String, Vec<String>>) -> Vec<(String, TallyWord)> {
@@ -70,7 +78,7 @@ impl TallyWords {
             let file = toml::from_str::<File>(include_str!("../tally.toml")).expect("tally.toml");
             let tally = tally(file.tally);
             let first = tally.iter().filter_map(|(word, _)| word.chars().next()).collect();
-            Self { votes: file.votes, tally, first }
+            Self { votes: file.votes, tally, first, plenary: file.plenary.words }
         })
     }
 
@@ -81,6 +89,11 @@ impl TallyWords {
             Field::Abstain => &self.votes.abstain,
             _ => &self.votes.in_favour,
         }
+    }
+
+    /// Words of a line that speaks of the first plenary of the committee.
+    pub(in crate::read) fn plenary(&self) -> &[String] {
+        &self.plenary
     }
 
     /// The words for all votes.

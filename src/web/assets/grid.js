@@ -290,9 +290,11 @@ class Grid extends HTMLElement {
     const was = before.was ?? before.t;
     // The same mistake further down the column is the same mistake.
     if (cells.length === 1 && was !== "") {
-      const same = [...this.known].filter(([row]) => row !== first.row && this.said(row, first.column).t === before.t).map(([row]) => row);
-      const head = this.said(first.row, first.column).mark;
-      if (same.length > 0 && head && confirm(this.dataset.same.replace("#", same.length))) {
+      // Only a word that nobody knows means the same wherever it stands; a right word further down, or in the next table, stays.
+      const is = (cell) => cell.t === before.t && cell.same;
+      const same = [...this.known].filter(([row]) => row !== first.row && is(this.said(row, first.column))).map(([row]) => row);
+      const rows = same.slice(0, 20).map((row) => row + 1).join("、") + (same.length > 20 ? "…" : "");
+      if (same.length > 0 && before.same && confirm(this.dataset.same.replace("#", same.length).replace("@", rows))) {
         for (const row of same) cells.push({ row, column: first.column, now: first.now });
       }
     }

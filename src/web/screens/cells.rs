@@ -70,7 +70,7 @@ pub(super) fn extract(asked: &Asked, found: &Found<'_>, copy: &SheetCopy, part: 
                     let mark = marks.get(&(row, Some(column))).map(|own| worst(own));
                     match (now, said) {
                         (None, None) => Json::from(was),
-                        (now, said) => json!({ "t": now.map_or(was.as_str(), |now| now), "was": now.map(|_| was.clone()), "tip": said, "mark": mark }),
+                        (now, said) => json!({ "t": now.map_or(was.as_str(), |now| now), "was": now.map(|_| was.clone()), "tip": said, "mark": mark, "same": marks.get(&(row, Some(column))).is_some_and(|own| own.iter().any(|problem| of_words(problem))) }),
                     }
                 })
                 .collect();
@@ -112,6 +112,13 @@ pub(super) fn marks<'p>(found: &'p Found<'_>, file: &str, sheet: &str) -> Marks<
         }
     }
     marks
+}
+
+/// Problems of a word that nobody knows: it means the same wherever it stands.
+const OF_WORDS: &[&str] = &["unknown-value", "unknown-unit", "unknown-town"];
+
+fn of_words(problem: &Problem) -> bool {
+    OF_WORDS.contains(&problem.code.id)
 }
 
 fn tip(asked: &Asked, problems: &[&Problem]) -> String {
