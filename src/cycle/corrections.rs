@@ -132,6 +132,13 @@ impl Corrections {
         self.0.len() < before
     }
 
+    /// Leaves out those of a file; whether there were any.
+    pub fn forget(&mut self, file: &str) -> bool {
+        let before = self.0.len();
+        self.0.retain(|own| own.file != file);
+        self.0.len() < before
+    }
+
     /// The text of the file, which Excel opens with its characters whole.
     #[must_use]
     pub fn text(&self) -> String {

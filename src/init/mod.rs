@@ -6,11 +6,13 @@
 mod options;
 mod settings;
 mod tables;
+mod typed;
 #[cfg(test)]
 mod tests;
 mod workbook;
 
 pub use options::InitOptions;
+pub use typed::{TypedTable, typed_kinds, typed_table};
 
 use crate::cycle;
 use crate::cycle::{CYCLE_FILE, GUIDE_FILE};

@@ -52,6 +52,14 @@ impl Project {
         edits::take_in(self.root(), name, bytes)
     }
 
+    /// Makes a table below `data` that is typed in; where it lies.
+    ///
+    /// # Errors
+    /// [`NotChanged`] when it cannot be written.
+    pub fn new_table(&self, name: &str, rows: &[Vec<String>]) -> Result<(Change, String), NotChanged> {
+        edits::new_table(self.root(), name, rows)
+    }
+
     /// Moves a file of `data` to [`RECYCLED`](crate::pipeline::RECYCLED).
     ///
     /// # Errors

@@ -32,6 +32,7 @@ pub(in crate::web) fn router(app: &Arc<App>) -> Router {
     let town = Router::new()
         .route("/inbox", shows(inbox::page))
         .route("/files", post(upload).layer(DefaultBodyLimit::max(upload::MOST)))
+        .route("/new-table", changes(inbox::new_table))
         .route("/recycle", changes(inbox::recycle))
         .route("/questions", shows(questions::page))
         .route("/answer", changes(questions::answer))

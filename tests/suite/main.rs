@@ -47,6 +47,7 @@ mod slips;
 mod strangers;
 mod support;
 mod templates;
+mod typing;
 mod window;
 mod words;
 mod wrong;

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use crate::cycle::{CORRECTIONS_FILE, Correction, Corrections};
-use crate::pipeline::edits::change::{self, Change, NotChanged};
+use crate::pipeline::edits::change::{self, Change, NotChanged, Step};
+use crate::pipeline::edits::typed;
 use crate::problem::cell_name;
 use crate::read;
 use crate::say;
@@ -54,6 +55,10 @@ impl Fix {
 /// Corrects cells, all or none. A cell that is to say what its file says is not corrected any more.
 pub(in crate::pipeline) fn put_right(root: &Path, fixes: &[Fix]) -> Result<Change, NotChanged> {
     let _held = change::held(root)?;
+    // A table of our own has no original that must stay as it is.
+    if let Some(first) = fixes.first().filter(|first| fixes.iter().all(|fix| typed::is_typed(&fix.file) && fix.file == first.file)) {
+        return typed::put(root, &first.file, fixes);
+    }
     let mut corrections = sound(root)?;
     let mut last = None;
     for fix in fixes {
@@ -96,6 +101,15 @@ pub(in crate::pipeline) fn take_back(root: &Path, fix: &Fix) -> Result<Change, N
     }
     let said = say!("收回对 {shown} 的更正", "correction of {shown} taken back");
     Ok(Change::new(said, vec![change::write_text(root, CORRECTIONS_FILE, corrections.text())?]))
+}
+
+/// The corrections without those of a file that goes; none where it has none, or where the file of corrections is not sound.
+pub(super) fn without(root: &Path, file: &str) -> Result<Option<Step>, NotChanged> {
+    let Ok(mut corrections) = sound(root) else { return Ok(None) };
+    if !corrections.forget(file) {
+        return Ok(None);
+    }
+    Ok(Some(change::write_text(root, CORRECTIONS_FILE, corrections.text())?))
 }
 
 /// The corrections as they are by now. A line that cannot be understood would be lost if the file were written anew.

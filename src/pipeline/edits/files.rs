@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::bind;
 use crate::pipeline::edits::change::{self, Change, NotChanged, Step};
+use crate::pipeline::edits::corrections;
 use crate::pipeline::edits::paths::{DATA, RECYCLED, away, full};
 use crate::pipeline::edits::taken_in;
 use crate::say;
@@ -13,9 +14,11 @@ pub(in crate::pipeline) fn recycle(root: &Path, file: &str) -> Result<Change, No
     let _held = change::held(root)?;
     need_data(root, file)?;
     let to = away(root, file)?;
-    let step = Step::Moved { from: file.to_owned(), to };
+    let mut steps = vec![Step::Moved { from: file.to_owned(), to }];
+    // What was corrected in it has nothing to correct any more.
+    steps.extend(corrections::without(root, file)?);
     let name = file.strip_prefix(DATA).unwrap_or(file);
-    Ok(Change::new(say!("把 {name} 移到“{RECYCLED}”", "{name} moved to {RECYCLED}"), vec![step]))
+    Ok(Change::new(say!("把 {name} 移到“{RECYCLED}”", "{name} moved to {RECYCLED}"), steps))
 }
 
 /// Puts newer bytes in place of a file of `data`; the one that was there is moved away.

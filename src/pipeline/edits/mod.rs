@@ -13,6 +13,7 @@ mod paths;
 mod settings;
 mod taken_in;
 mod texts;
+mod typed;
 
 pub use change::{Change, NotChanged};
 pub use corrections::Fix;
@@ -27,3 +28,4 @@ pub(in crate::pipeline) use files::{recycle, replace};
 pub(in crate::pipeline) use passages::write_template;
 pub(in crate::pipeline) use taken_in::take_in;
 pub(in crate::pipeline) use texts::say_text;
+pub(in crate::pipeline) use typed::new_table;

@@ -315,6 +315,8 @@ class Grid extends HTMLElement {
       return;
     }
     const said = await answer.json();
+    this.rows = Math.max(this.rows, ...cells.map((cell) => cell.row + 1));
+    this.resize();
     this.again();
     this.told.textContent = `${this.dataset.saved}：${said.said}`;
     refreshAround();

@@ -46,19 +46,29 @@ pub(super) fn letters(column: usize) -> String {
     name.trim_end_matches('1').to_owned()
 }
 
+/// The cells of a sheet that say something else than their file, by row and column. Those that were applied: one whose cell says
+/// something else by now is not.
+pub(super) fn corrected<'p>(found: &'p Found<'_>, copy: &SheetCopy) -> BTreeMap<(usize, usize), &'p str> {
+    let applied = found.project.sources().map(|reading| reading.corrected.as_slice()).unwrap_or_default();
+    let own = applied.iter().filter(|own| own.file == copy.file && own.sheet == copy.sheet);
+    own.filter_map(|own| Some((cell_at(&own.cell)?, own.now.as_str()))).collect()
+}
+
+/// How far a sheet goes, rows and columns, with what was written below it and beside it.
+pub(super) fn extent(copy: &SheetCopy, corrected: &BTreeMap<(usize, usize), &str>) -> [usize; 2] {
+    let rows = corrected.keys().map(|(row, _)| row + 1).max().unwrap_or(0).max(copy.rows.len());
+    let columns = corrected.keys().map(|(_, column)| column + 1).max().unwrap_or(0);
+    let columns = copy.rows.iter().map(Vec::len).max().unwrap_or(0).max(columns);
+    [rows, columns.min(COLUMNS)]
+}
+
 /// Rows of a sheet as they are read: cells with what is said of them, corrected ones with what they were.
 pub(super) fn extract(asked: &Asked, found: &Found<'_>, copy: &SheetCopy, part: Part) -> Json {
     let Part { from, count, at } = part;
     let marks = marks(found, &copy.file, &copy.sheet);
-    // Those that were applied: one whose cell says something else by now is not.
-    let applied = found.project.sources().map(|reading| reading.corrected.as_slice()).unwrap_or_default();
-    let corrected: BTreeMap<(usize, usize), &str> = applied
-        .iter()
-        .filter(|own| own.file == copy.file && own.sheet == copy.sheet)
-        .filter_map(|own| Some((cell_at(&own.cell)?, own.now.as_str())))
-        .collect();
-    let columns = copy.rows.iter().skip(from).take(count).map(Vec::len).max().unwrap_or(0).min(COLUMNS);
-    let rows: Vec<Json> = (from..copy.rows.len().min(from.saturating_add(count)))
+    let corrected = corrected(found, copy);
+    let [last, columns] = extent(copy, &corrected);
+    let rows: Vec<Json> = (from..last.min(from.saturating_add(count)))
         .map(|row| {
             let cells = copy.rows.get(row).map(Vec::as_slice).unwrap_or_default();
             let cells: Vec<Json> = (0..columns.max(cells.len()).min(COLUMNS))

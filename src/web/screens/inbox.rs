@@ -1,13 +1,17 @@
 //! 收表: files come in, and each at once is understood, or not used for a reason.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value as Json, json};
 
+use crate::init::{typed_kinds, typed_table};
+use crate::model::TableKind;
 use crate::pipeline::DATA;
 use crate::problem::Lang;
 use crate::read::{SourceSeen, TableSeen};
+use crate::say;
 use crate::web::asked::{Answered, Asked};
+use crate::web::failed::Failed;
 use crate::web::opened::Found;
 use crate::web::reply::Reply;
 use crate::web::screens::links;
@@ -37,7 +41,11 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
         let (part, pages) = slice(asked, &wanted, "inbox", &["search", "only"]);
         let list: Vec<Json> =
             part.iter().map(|(file, sheets)| one(asked, found, file, sheets, &tables)).collect();
-        let view = json!({ "files": list, "pages": pages, "all": all, "unused": unused, "search": search, "only": only });
+        let bodies = &found.survey.resolved.bodies;
+        let places: Vec<&str> = bodies.iter().map(|body| body.id.place()).chain(project.cycle().units.iter().map(String::as_str)).collect();
+        let places: BTreeSet<&str> = places.into_iter().collect();
+        let kinds: Vec<Json> = typed_kinds().map(|kind| json!({ "kind": kind.as_str(), "name": kind_name(asked, kind) })).collect();
+        let view = json!({ "places": places, "kinds": kinds, "files": list, "pages": pages, "all": all, "unused": unused, "search": search, "only": only });
         Ok(Reply::Page("inbox.html", view))
     })
 }
@@ -49,7 +57,6 @@ fn one(
     sheets: &[&SourceSeen],
     tables: &BTreeMap<(&str, &str), Vec<&TableSeen>>,
 ) -> Json {
-    let zh = asked.lang() == Lang::Zh;
     let sheets: Vec<Json> = sheets
         .iter()
         .map(|source| {
@@ -59,8 +66,7 @@ fn one(
                 .iter()
                 .filter(|table| table.rows > 0)
                 .map(|table| {
-                    let kind = if zh { table.kind.name() } else { table.kind.as_str() };
-                    json!({ "kind": kind, "unit": table.unit, "rows": table.rows, "form": table.form })
+                    json!({ "kind": kind_name(asked, table.kind), "unit": table.unit, "rows": table.rows, "form": table.form })
                 })
                 .collect();
             let question = found.survey.questions.iter().find(|question| {
@@ -77,6 +83,23 @@ fn one(
         .collect();
     let is_whole = sheets.iter().all(|sheet| sheet.get("why").is_some_and(Json::is_null));
     json!({ "file": file, "name": file.strip_prefix(DATA).unwrap_or(file), "sheets": sheets, "used": is_whole })
+}
+
+fn kind_name(asked: &Asked, kind: TableKind) -> &'static str {
+    if asked.lang() == Lang::Zh { kind.name() } else { kind.as_str() }
+}
+
+/// Makes a table that is typed in, and opens it.
+pub(in crate::web) fn new_table(asked: &Asked) -> Answered {
+    let town = asked.town()?;
+    let kind = typed_kinds().find(|kind| kind.as_str() == asked.word("kind"));
+    let place = asked.word("place").trim();
+    let Some(table) = kind.filter(|_| !place.is_empty()).and_then(|kind| typed_table(kind, place)) else {
+        return Err(Failed::Refused(say!("先选是哪个村的、什么表", "choose the village and the kind of list")));
+    };
+    let (change, file) = town.project()?.new_table(&table.name, &table.rows)?;
+    town.changed(change);
+    Ok(Reply::Go(links::of_sheet(asked, &file, "", "B3")))
 }
 
 /// Takes a file away.

@@ -14,11 +14,13 @@ use crate::web::asked::{Answered, Asked};
 use crate::web::failed::Failed;
 use crate::web::opened::Found;
 use crate::web::reply::Reply;
-use crate::web::screens::cells::{COLUMNS, Part, extract, letters, marks, width};
+use crate::web::screens::cells::{COLUMNS, Part, corrected, extent, extract, letters, marks, width};
 use crate::web::screens::links;
 
 /// Rows that a script asks for at once.
 const WINDOW: usize = 400;
+/// Empty columns beside a sheet.
+const BESIDE: usize = 3;
 
 /// The grid of a sheet; without a sheet the list of them.
 pub(in crate::web) fn page(asked: &Asked) -> Answered {
@@ -36,7 +38,9 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
             .filter(|table| table.file == file && table.sheet == name)
             .map(|table| described(asked, table))
             .collect();
-        let columns = copy.rows.iter().map(Vec::len).max().unwrap_or(0).clamp(1, COLUMNS);
+        let [last, columns] = extent(&copy, &corrected(found, &copy));
+        // Room for a column more: what a list lacks is written beside it.
+        let columns = (columns + BESIDE).min(COLUMNS);
         let marks = marks(found, file, name);
         let problem_rows: Vec<usize> = marks.keys().map(|(row, _)| *row).collect::<BTreeSet<_>>().into_iter().collect();
         let at = cell_at(asked.word("cell"));
@@ -51,7 +55,7 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
         let first = at.map_or(0, |(row, _)| row.saturating_sub(8));
         let view = json!({
             "file": file, "name": file.strip_prefix(DATA).unwrap_or(file), "sheet": name, "others": others,
-            "tables": tables, "columns": columns, "rows": copy.rows.len(), "widths": widths,
+            "tables": tables, "columns": columns, "rows": last, "widths": widths,
             "letters": (0..columns).map(letters).collect::<Vec<_>>(), "problem_rows": problem_rows,
             "at": at.map(|(row, column)| json!({ "row": row, "column": column })),
             "first": extract(asked, found, &copy, Part { from: first, count: 60, at: at.map(|(row, column)| (row, Some(column))) }),
