@@ -6,9 +6,9 @@
 mod options;
 mod settings;
 mod tables;
-mod typed;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod workbook;
 
 pub use options::InitOptions;

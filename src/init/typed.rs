@@ -47,9 +47,7 @@ pub fn typed_table(kind: TableKind, place: &str) -> Option<TypedTable> {
     let name = format!("{place}{list}");
     let mut rows = vec![blank(&name), heads.clone()];
     rows.extend((1..=*count).map(|number| blank(&number.to_string())));
-    if is_by_unit
-        && let Some(cell) = rows.get_mut(2).and_then(|row| row.get_mut(1))
-    {
+    if is_by_unit && let Some(cell) = rows.get_mut(2).and_then(|row| row.get_mut(1)) {
         place.clone_into(cell);
     }
     Some(TypedTable { name, rows })

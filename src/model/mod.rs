@@ -28,7 +28,7 @@ pub use field::Field;
 pub use given::Given;
 pub use name::{Name, OneCharacterRule, is_unseen};
 pub use person::{DUPLICATE_PERSON, Delegate, Fill, Nominee, Officer, Person};
-pub use presence::Presence;
+pub use presence::{Presence, says_all_came};
 pub use ratio::{Decimal, Ratio};
 pub use records::{EachList, Records, Title};
 pub use row::{Row, Source, TableKind};

@@ -14,6 +14,7 @@ struct Words {
     comes: Vec<String>,
     stays: Vec<String>,
     behind: Vec<String>,
+    everybody: Vec<String>,
     not: Vec<String>,
     unclear: Unclear,
 }
@@ -55,6 +56,13 @@ pub enum Presence {
     },
     /// Nothing.
     Silent,
+}
+
+/// Whether a remark says that all delegates of its list came: 全部到会, which is written beside the first of a group.
+#[must_use]
+pub fn says_all_came(note: &str) -> bool {
+    let own = words();
+    has(note, &own.everybody) && !own.not.iter().any(|word| note.starts_with(word.as_str()))
 }
 
 impl Presence {

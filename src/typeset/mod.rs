@@ -4,6 +4,7 @@
 //! and nothing else. Any number of plain threads may print at the same time with one [`Typesetter`].
 
 mod bisect;
+mod blank_spots;
 mod diagnostic;
 mod export;
 mod fonts;

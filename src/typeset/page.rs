@@ -5,6 +5,7 @@ use typst_layout::PagedDocument;
 use typst_render::RenderOptions;
 
 use crate::fill::Draft;
+use crate::typeset::blank_spots;
 use crate::typeset::diagnostic::{self, Diagnostic};
 use crate::typeset::glyphs::{self, Missing};
 use crate::typeset::marks::marked;
@@ -68,7 +69,7 @@ pub fn page(typesetter: &Typesetter, draft: &Draft, look: Look<'_>) -> Result<Pa
         png: wanted.and_then(|page| typst_render::render(page, &options).encode_png().ok()),
         pages: document.pages().len(),
         blanks: marked(&document, "blank"),
-        spots: spots::blanks(&document, number),
+        spots: wanted.map(blank_spots::blanks).unwrap_or_default(),
         told: wanted.map(|page| spots::told(&paper, page, look.told)).unwrap_or_default(),
         stretches: wanted.map(|page| spots::stretches(&paper, page, look.stretches)).unwrap_or_default(),
         missing: glyphs::look(&document, paper.fonts()).missing,

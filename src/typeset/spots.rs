@@ -1,22 +1,17 @@
-//! Where on a page its blanks and its figures stand, from the laid-out frames: somebody clicks there.
+//! Where on a page its figures and its passages stand, from the laid-out frames: somebody clicks there.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
-use typst::foundations::{Content, Label, Selector, Value};
-use typst::introspection::{Introspector, MetadataElem};
 use typst::layout::{Frame, FrameItem, Point, Transform};
 use typst::syntax::Span;
 use typst::text::TextItem;
-use typst::utils::PicoStr;
 use typst::{World, WorldExt};
-use typst_layout::{Page, PagedDocument};
+use typst_layout::Page;
 
 use crate::typeset::world::Paper;
 
-/// How large a blank is shown, in parts of ten thousand of the page: five characters of body text, one line.
-const BLANK: [u32; 2] = [900, 190];
 /// A page has so many parts in width, and in height.
 const PARTS: f64 = 10_000.0;
 
@@ -42,30 +37,6 @@ pub struct Told {
     pub name: String,
     /// From the beginning of `/main.typ`.
     pub at: usize,
-}
-
-/// Where the blanks of a page are, which counts from 1: each at the left end of its line.
-pub(super) fn blanks(document: &PagedDocument, number: usize) -> Vec<Spot> {
-    let Some(label) = Label::new(PicoStr::intern("blank")) else { return Vec::new() };
-    let Some(page) = number.checked_sub(1).and_then(|at| document.pages().get(at)) else { return Vec::new() };
-    let introspector = document.introspector();
-    let spot = |mark: &Content| {
-        let position = introspector.position(mark.location()?)?;
-        let Value::Array(pair) = &mark.to_packed::<MetadataElem>()?.value else { return None };
-        let [_, Value::Str(name)] = pair.as_slice() else { return None };
-        let [left, top] = parts(page, position.point);
-        let [width, height] = BLANK;
-        let name = name.as_str().to_owned();
-        // A mark stands on the base line.
-        (position.page.get() == number).then(|| Spot {
-            name,
-            left,
-            top: top.saturating_sub(height * 4 / 5),
-            width,
-            height,
-        })
-    };
-    introspector.query(&Selector::Label(label)).iter().filter_map(spot).collect()
 }
 
 /// Where on a page the texts stand that the source tells from these bytes on.
@@ -123,7 +94,7 @@ enum Names<'f> {
 }
 
 /// A point in parts of the page.
-fn parts(page: &Page, point: Point) -> [u32; 2] {
+pub(super) fn parts(page: &Page, point: Point) -> [u32; 2] {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

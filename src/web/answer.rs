@@ -90,7 +90,7 @@ fn shown(asked: &Asked, template: &str, view: serde_json::Value) -> Response {
 
 fn unanswered(asked: &Asked, failed: Failed) -> Response {
     let lang = asked.lang();
-    let (status, view) = match failed {
+    let (status, mut view) = match failed {
         Failed::NotFound => {
             let said = say!(
                 "没有这个页面。程序重新启动过，就从第一页再进一次",
@@ -116,6 +116,9 @@ fn unanswered(asked: &Asked, failed: Failed) -> Response {
             (StatusCode::INTERNAL_SERVER_ERROR, json!({ "said": said.text(lang) }))
         }
     };
+    if !asked.word("back").is_empty() {
+        view["back"] = json!(asked.back("inbox"));
+    }
     let around = steps::without(asked);
     (status, reply::html(asked.app.pages.render(lang, "failed.html", view, around))).into_response()
 }

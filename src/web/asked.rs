@@ -7,6 +7,7 @@ use crate::web::app::App;
 use crate::web::failed::Failed;
 use crate::web::keys::Session;
 use crate::web::opened::Opened;
+use crate::web::plain::plain;
 use crate::web::reply::Reply;
 use crate::web::town::Town;
 
@@ -32,9 +33,9 @@ impl Asked {
         self.session.lang().unwrap_or(self.app.lang)
     }
 
-    /// The sentence in it.
-    pub(in crate::web) fn text<'s>(&self, said: &'s Say) -> &'s str {
-        said.text(self.lang())
+    /// The sentence in it, in the words of the page.
+    pub(in crate::web) fn text(&self, said: &Say) -> String {
+        plain(said, self.lang())
     }
 
     /// A word by its name; empty where there is none.

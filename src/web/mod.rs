@@ -17,6 +17,7 @@ mod memory;
 mod opened;
 mod options;
 mod pages;
+mod plain;
 mod reply;
 mod routes;
 mod screens;

@@ -96,8 +96,9 @@ fn steps(opened: &Opened, mark: Option<&str>) -> Vec<Step> {
             step("coverage", say!("收表情况", "What has come in"), lacking, !is_empty),
             step("sheet", say!("表格", "Sheets"), 0, !is_empty),
             step("problems", say!("问题", "Problems"), errors, !is_empty),
-            step("settings", say!("设置", "Settings"), wrong, project.has_cycle()),
-            step("texts", say!("文字", "Texts"), 0, project.has_cycle()),
+            // Nobody can say that all was thought of: green is what somebody has begun to fill in.
+            step("settings", say!("设置", "Settings"), wrong, !project.cycle().bodies.is_empty()),
+            step("texts", say!("文字", "Texts"), 0, project.root().join("narrative").is_dir()),
             step("figures", say!("数据", "Figures"), 0, has_figures),
             step("papers", say!("材料", "Papers"), 0, lacking == 0 && errors == 0 && made(found, mark)),
             step("print", say!("打印", "Print"), 0, false),

@@ -112,7 +112,7 @@ fn a_clerk_comes_from_the_mail_to_the_printed_packet() {
         browser.picture("9 看一页").await;
 
         browser.step("print").await;
-        browser.press("只选合订本").await;
+        browser.press("合订本").await;
         browser.see("input[name=path]:checked").await;
         browser.picture("10 打印").await;
         browser.press("合成一个文件").await;
@@ -126,6 +126,35 @@ fn a_clerk_comes_from_the_mail_to_the_printed_packet() {
         let when = "return document.querySelectorAll('input[name=path]:checked')[0].closest('tr').lastElementChild.innerText";
         let when = browser.client.execute(when, Vec::new()).await.unwrap();
         assert!(when.as_str().unwrap().contains(':'), "{when}");
+
+        // The county's screen: a passage on the page, other words, the page anew.
+        browser.step("reword").await;
+        let base = browser.client.current_url().await.unwrap();
+        let notice = format!("{base}?body=河口村&paper=congress-notice");
+        browser.client.goto(&notice).await.unwrap();
+        browser.see("a.passage rect").await;
+        let words =
+            "const links = [...document.querySelectorAll('a.passage')]; return links[1].getAttribute('href')";
+        let link = browser.client.execute(words, Vec::new()).await.unwrap();
+        browser.client.goto(base.join(link.as_str().unwrap()).unwrap().as_str()).await.unwrap();
+        let words = browser.see("textarea[name=words]").await;
+        words.send_keys("请提前十分钟到会。").await.unwrap();
+        browser.press("保存，看样子").await;
+        browser.says("改了 E1 的一段").await;
+        browser.says("用回原来的").await;
+        browser.picture("11 改材料").await;
+        let own = town.path().join("templates/congress-notice.typ.tera");
+        assert!(std::fs::read_to_string(own).unwrap().contains("请提前十分钟到会。"));
+
+        // A table from a picture.
+        browser.step("inbox").await;
+        browser.click("details.cause > summary").await;
+        browser.see("select[name=place]").await.select_by_label("河口村").await.unwrap();
+        browser.press("打开空白表").await;
+        let grid = browser.see("huanjie-grid input.edit").await;
+        grid.send_keys("甲一\u{E007}").await.unwrap();
+        browser.says("已改").await;
+        browser.picture("12 打一张表").await;
         browser.end().await;
     });
 }
@@ -153,6 +182,7 @@ fn every_screen_fits_at_two_hundred_percent() {
             "papers?body=霞垅村",
             "page?body=霞垅村&paper=election-script",
             "print",
+            "reword?body=霞垅村&paper=congress-notice",
             "../../",
         ] {
             browser.client.goto(&format!("{base}{screen}")).await.unwrap();

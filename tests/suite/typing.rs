@@ -23,10 +23,16 @@ fn a_table_is_typed_from_a_picture() {
     let file = "data/手打的表/河口村妇联执委名单.csv";
     let head = std::fs::read_to_string(town.path().join(file)).unwrap();
     let head = head.lines().nth(1).unwrap().split(',').map(str::to_owned).collect::<Vec<_>>();
-    let column = |name: &str| char::from(b'A' + u8::try_from(head.iter().position(|own| own == name).unwrap()).unwrap());
+    let column = |name: &str| {
+        char::from(b'A' + u8::try_from(head.iter().position(|own| own == name).unwrap()).unwrap())
+    };
     let cells = [
-        (column("姓名"), 3, "丁一兰"), (column("出生年月"), 3, "1980.05"), (column("妇联职务"), 3, "主席"),
-        (column("姓名"), 4, "王小荷"), (column("出生年月"), 4, "1985.07"), (column("妇联职务"), 4, "副主席"),
+        (column("姓名"), 3, "丁一兰"),
+        (column("出生年月"), 3, "1980.05"),
+        (column("妇联职务"), 3, "主席"),
+        (column("姓名"), 4, "王小荷"),
+        (column("出生年月"), 4, "1985.07"),
+        (column("妇联职务"), 4, "副主席"),
     ];
     let mut words = vec![("file", file.to_owned()), ("sheet", String::new())];
     for (column, row, now) in cells {
@@ -56,7 +62,8 @@ fn what_is_written_below_and_beside_a_sheet_is_shown() {
     let served = Served::open(town.path());
     let rows = std::fs::read_to_string(town.path().join("data/执委.csv")).unwrap().lines().count();
     let below = format!("C{}", rows + 1);
-    let words = [("file", "data/执委.csv"), ("sheet", ""), ("cell", below.as_str()), ("now", "新增一"), ("seen", "")];
+    let words =
+        [("file", "data/执委.csv"), ("sheet", ""), ("cell", below.as_str()), ("now", "新增一"), ("seen", "")];
     assert_eq!(served.post("correct", &words).status, 303);
     let words = [("file", "data/执委.csv"), ("sheet", ""), ("cell", "L1"), ("now", "特长"), ("seen", "")];
     assert_eq!(served.post("correct", &words).status, 303);
@@ -68,7 +75,8 @@ fn what_is_written_below_and_beside_a_sheet_is_shown() {
 fn corrections_go_with_their_file() {
     let town = Town::small();
     let served = Served::open(town.path());
-    let words = [("file", "data/执委.csv"), ("sheet", ""), ("cell", "C2"), ("now", "丁兰"), ("seen", "丁一兰")];
+    let words =
+        [("file", "data/执委.csv"), ("sheet", ""), ("cell", "C2"), ("now", "丁兰"), ("seen", "丁一兰")];
     assert_eq!(served.post("correct", &words).status, 303);
     assert_eq!(served.post("recycle", &[("file", "data/执委.csv")]).status, 303);
     let check = town.run("check", &["--format", "json"]).json();

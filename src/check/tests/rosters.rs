@@ -8,6 +8,15 @@ use crate::model::{Education, Field, Gender, Given, Politics, Role};
 
 pub(super) const SLIPS: &[Slip] = &[
     Slip {
+        code: "leader-not-nominated",
+        at: (Officers, 2, Field::Role),
+        spoil: |r, _| {
+            for (at, role) in [(0, Role::Chair), (1, Role::ViceChair), (3, Role::ViceChair)] {
+                r.nominees[at].value.role = Given::Known(role);
+            }
+        },
+    },
+    Slip {
         code: "done-differs",
         at: (Progress, 0, Field::Done),
         spoil: |r, _| r.progress[0].value.done = Given::Known(false),

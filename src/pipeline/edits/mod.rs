@@ -7,6 +7,7 @@ mod answers;
 mod change;
 mod corrections;
 mod files;
+mod fix;
 mod layer;
 mod passages;
 mod paths;
@@ -16,7 +17,7 @@ mod texts;
 mod typed;
 
 pub use change::{Change, NotChanged};
-pub use corrections::Fix;
+pub use fix::Fix;
 pub use paths::{DATA, RECYCLED};
 pub use settings::{Given, change_settings, settings_form};
 pub use taken_in::TakenIn;

@@ -44,7 +44,13 @@ pub(in crate::pipeline) fn take_in(root: &Path, name: &str, bytes: &[u8]) -> Res
     }
     let _held = change::held(root)?;
     let mut intake = Intake { root, files: Vec::new(), notes: Vec::new(), steps: Vec::new() };
-    if is_archive(name, bytes) {
+    if is_litter(name) {
+        let own = cleaned(name);
+        intake.notes.push(say!(
+            "{own} 是别的程序留下的临时文件，没有收",
+            "{own} was left behind by another program and was not taken in"
+        ));
+    } else if is_archive(name, bytes) {
         intake.unpack(name, bytes)?;
     } else {
         intake.put(&cleaned(name), bytes)?;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::bind;
 use crate::pipeline::edits::change::{self, Change, NotChanged};
-use crate::pipeline::edits::corrections::Fix;
+use crate::pipeline::edits::fix::Fix;
 use crate::pipeline::edits::paths::{free, full};
 use crate::problem::Stop;
 use crate::say;
@@ -63,7 +63,8 @@ pub(super) fn put(root: &Path, file: &str, fixes: &[Fix]) -> Result<Change, NotC
         *cell = now;
     }
     let count = fixes.len();
-    let said = last.filter(|_| count == 1).unwrap_or_else(|| say!("填了 {count} 格", "{count} cells filled in"));
+    let said =
+        last.filter(|_| count == 1).unwrap_or_else(|| say!("填了 {count} 格", "{count} cells filled in"));
     Ok(Change::new(said, vec![change::write_text(root, file, text(&rows)?)?]))
 }
 
@@ -77,14 +78,17 @@ fn read(root: &Path, file: &str) -> Result<Vec<Vec<String>>, NotChanged> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let rows = reader.records().take(ROWS).map(|row| Ok(row?.iter().map(str::to_owned).collect()));
     let rows: Result<Vec<Vec<String>>, csv::Error> = rows.collect();
-    rows.map_err(|_| NotChanged::Refused(say!("这张表在别处改乱了，打不开", "the table cannot be understood any more")))
+    rows.map_err(|_| {
+        NotChanged::Refused(say!("这张表在别处改乱了，打不开", "the table cannot be understood any more"))
+    })
 }
 
 /// The text of the file: rows of one width.
 fn text(rows: &[Vec<String>]) -> Result<String, Stop> {
     let failed = |cause: csv::Error| Stop::new(say!("写表", "writing the table"), cause);
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BOM.as_bytes().to_vec());
+    let mut csv =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BOM.as_bytes().to_vec());
     for row in rows {
         let cells = (0..width).map(|column| row.get(column).map_or("", String::as_str));
         csv.write_record(cells).map_err(failed)?;

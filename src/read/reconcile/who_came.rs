@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::cycle::word_id;
-use crate::model::{Delegate, Field, Given, Presence, Row, Standing};
+use crate::model::{Delegate, Field, Given, Presence, Row, Standing, says_all_came};
 use crate::problem::{Choice, Code, Question, QuestionKind, Say, Severity};
 use crate::read::limits;
 use crate::read::log::ReadLog;
@@ -29,8 +29,10 @@ pub(in crate::read) fn settle(rows: &mut [Row<Delegate>], log: &mut ReadLog) {
     for (body, own) in bodies {
         let is_said = |came: bool| said(rows, &own, Given::Known(came)).next().is_some();
         let names_absent = is_said(false) && !is_said(true);
+        let note = |at: &usize| rows.get(*at).and_then(|row| row.value.person.note.text());
+        let all_came = own.iter().filter_map(note).any(says_all_came);
         settle_remarks(rows, &own, &mut asked, log);
-        settle_silent(rows, &body, &own, names_absent, log);
+        settle_silent(rows, &body, &own, names_absent || all_came, log);
     }
 }
 
@@ -178,7 +180,12 @@ fn about_silent(
     let names: Vec<&str> = all().map(|row| row.value.person.name_text()).take(3).collect();
     let (names, count, body) =
         (names.join("、"), silent.len(), if village.is_empty() { town } else { village });
-    let mut choices = came_or_not(false);
+    // A few of whom nothing is said probably stayed away; of half a list nobody can say.
+    let are_few = silent.len() * 3 <= came;
+    let mut choices = vec![
+        choice(STAYED, say!("没有到会", "she did not come"), are_few),
+        choice(CAME, say!("到会了", "she came"), false),
+    ];
     choices.push(choice(BLANK, say!("不知道", "not known"), false));
     Some(Question {
         id: format!("value:{}:{body}", Field::Attended),

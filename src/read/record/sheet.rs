@@ -8,6 +8,7 @@ use crate::read::grid::{CellRef, Grid};
 use crate::read::layout::caption::table_caption;
 use crate::read::layout::columns::Header;
 use crate::read::layout::form::Form;
+use crate::read::layout::list_words::ListWords;
 use crate::read::layout::sheet::Sheet;
 use crate::read::layout::table_kind::{self, Kind, Shape};
 use crate::read::layout::title::{LineAt, TitleLine, Titles, above, line_text};
@@ -15,6 +16,7 @@ use crate::read::layout::unit::Places;
 use crate::read::layout::walk::{Beside, Found, TableLayout, Walk};
 use crate::read::limits;
 use crate::read::log::ReadLog;
+use crate::read::normalise::fold;
 use crate::read::reading::{Content, TableSeen, Unread};
 use crate::read::reconcile::titled;
 use crate::read::record::reader::{RecordAt, RecordReader, Settings};
@@ -79,8 +81,11 @@ fn read_table(sheet: &Sheet<'_>, table: TableLayout, log: &mut ReadLog) -> Table
         Settled::Is(kind) => return table::read(sheet, &TableLayout { kind, ..table }, log),
         Settled::NotUsed => true,
         Settled::Open => {
-            // Whatever it is, its columns are what they are.
-            which_column::ask(sheet, &table.header, table.kind.table, log);
+            // Whatever it is, its columns are what they are; unless it seems to be of no use at all.
+            let around = sheet.around(&table.header, &table.titles);
+            if !around.iter().any(|own| ListWords::get().names_other(&fold(&own.text))) {
+                which_column::ask(sheet, &table.header, table.kind.table, log);
+            }
             false
         }
     };

@@ -304,7 +304,8 @@ impl TableReader<'_> {
             log.report(odd_rows::empty_table(grid));
         }
         self.content.records.titles.extend(table_seen::titles_of_a_term(sheet, self.table));
-        let seen = table_seen::seen(sheet, self.table, end, &self.shared.unit);
+        let unit = table_seen::unit_of(&mut self.content.records).unwrap_or(self.shared.unit);
+        let seen = table_seen::seen(sheet, self.table, end, &unit);
         self.content.tables.push(TableSeen { about: self.about, rows: self.rows.people, ..seen });
         self.content
     }

@@ -1,6 +1,6 @@
 //! A table that was read, for the ledger: where it stands, what its columns are, what its titles say.
 
-use crate::model::{Field, Given, Source, Title};
+use crate::model::{Field, Given, Records, Source, Title};
 use crate::read::layout::caption::table_caption;
 use crate::read::layout::sheet::Sheet;
 use crate::read::layout::title::TitleLine;
@@ -22,6 +22,17 @@ pub(in crate::read) fn titles_of_a_term<'t>(
             row: number(line.row()) + 1,
         },
     })
+}
+
+/// Whose all rows are: blank where they are several villages', and none where there is no row.
+pub(in crate::read) fn unit_of(records: &mut Records) -> Option<Given<String>> {
+    let mut all: Option<Given<String>> = None;
+    records.each_unit(&mut |_, unit| match &all {
+        None => all = Some(unit.clone()),
+        Some(known) if known == unit => {}
+        Some(_) => all = Some(Given::Blank),
+    });
+    all
 }
 
 /// The table as the ledger lists it, before its rows are counted; `end` is the row after its last.

@@ -82,7 +82,10 @@ pub(in crate::read) fn settle(
     let kind = |table| Settled::Is(Kind { table, ..list.kind });
     let ask = |said: &KindSaid, found, log: &mut ReadLog| {
         let asking = Asking { sheet, said, rows };
-        let answer = log.ask(asking.table(log.id(&format!("table:{id}")), found));
+        let id = format!("table:{id}");
+        // The right half of a list in two columns is what its left half is.
+        let id = if sheet.echo { id } else { log.id(&id) };
+        let answer = log.ask(asking.table(id, found));
         answer.map_or(Settled::Open, |answer| of_answer(&answer).map_or(Settled::NotUsed, kind))
     };
     // A committee whose list says how many votes each had, or their tally: only votes are a sure sign.

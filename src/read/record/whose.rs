@@ -28,7 +28,10 @@ pub(in crate::read) fn settle(
     let of_them = |own: Question| Question { rows, table: Some(table.as_str()), ..own };
     let unit = nickname(sheet, &said).and_then(|own| resolved(log.ask(of_them(own))));
     let unit = unit.unwrap_or_else(|| {
-        let own = question(sheet, &said, rows, log.id(&id(sheet)));
+        // Where nothing says it, what one answers of a sheet holds for all its tables.
+        let is_silent = said.exact.is_empty() && said.near.is_empty();
+        let id = if is_silent { id(sheet) } else { log.id(&id(sheet)) };
+        let own = question(sheet, &said, rows, id);
         log.ask(of_them(own)).map_or(Given::Unreadable, Given::Known)
     });
     records.each_unit(&mut |_, own| {

@@ -80,11 +80,17 @@ pub(in crate::read) fn plenary_text(line: &str) -> Option<PlenaryText> {
         found.iter().skip(1).flatten().next()?.as_str().parse().ok()
     };
     let Patterns { came, against, abstain, .. } = patterns();
-    let mut votes = Vec::new();
+    let mut votes: Vec<LeaderVotes> = Vec::new();
     let mut post = None;
     for part in parts(text) {
-        let Some(own) = leader(&part, &mut post) else { continue };
-        votes.push(LeaderVotes { against: number(against, &part), abstain: number(abstain, &part), ..own });
+        let (opposed, held_back) = (number(against, &part), number(abstain, &part));
+        if let Some(own) = leader(&part, &mut post) {
+            votes.push(LeaderVotes { against: opposed, abstain: held_back, ..own });
+        } else if let Some(last) = votes.last_mut() {
+            // 甲7票，反对1票: of her who stands before.
+            last.against = last.against.or(opposed);
+            last.abstain = last.abstain.or(held_back);
+        }
     }
     Some(PlenaryText { present: number(came, text), votes })
 }
@@ -122,6 +128,9 @@ fn leader(part: &str, post: &mut Option<Role>) -> Option<LeaderVotes> {
     let own =
         posts.find_iter(before).last().map_or(before, |own| before.get(own.end()..).unwrap_or_default());
     let name = name.captures(own)?.get(1)?.as_str().trim_end_matches(['以', '得', '获', '共']);
+    if ["反对", "弃权", "赞成", "同意", "不同意", "不赞成"].contains(&name) {
+        return None;
+    }
     let in_favour = votes.captures(part)?.get(1)?.as_str().parse().ok()?;
     Some(LeaderVotes { role: (*post)?, name: name.to_owned(), in_favour, against: None, abstain: None })
 }
@@ -152,7 +161,7 @@ mod tests {
             assert_eq!(said(line), (Some(7), votes), "{line}");
         }
         assert_eq!(said("执委会（到6人，文丽君请假）"), (Some(6), Vec::new()));
-        assert_eq!(said("第一次全体会议：主席甲一5票、反对1票"), (None, vec!["主甲一5/-/-".to_owned()]));
+        assert_eq!(said("第一次全体会议：主席甲一5票、反对1票"), (None, vec!["主甲一5/1/-".to_owned()]));
     }
 
     #[test]

@@ -21,6 +21,7 @@ class Grid extends HTMLElement {
     this.columns = Number(data.columns);
     this.widths = data.widths.split(" ").map((width) => Number(width) * 8 + 18);
     this.problems = data.problems ? data.problems.split(" ").map(Number) : [];
+    this.merge(data.merges);
     this.known = new Map();
     this.asked = new Set();
     this.only = null;
@@ -55,6 +56,19 @@ class Grid extends HTMLElement {
     this.addField();
     if (data.row) this.show();
     this.draw();
+  }
+
+  /** Merged cells: how far each goes to the right, and which cells are under another. */
+  merge(text) {
+    this.spans = new Map();
+    this.under = new Map();
+    for (const area of text ? text.split(" ") : []) {
+      const [top, left, bottom, right] = area.split(",").map(Number);
+      for (let row = top; row <= bottom; row += 1) {
+        this.spans.set(`${row},${left}`, { wide: right - left + 1, goesOn: row > top });
+        for (let column = left + 1; column <= right; column += 1) this.under.set(`${row},${column}`, left);
+      }
+    }
   }
 
   /** The rows that are shown: all, or those with problems. */
@@ -149,8 +163,16 @@ class Grid extends HTMLElement {
     number.textContent = row + 1;
     if (known && known.mark) { number.className = known.mark; number.title = known.tip || ""; }
     line.append(number);
+    const on = row === this.on.row ? this.under.get(`${row},${this.on.column}`) ?? this.on.column : -1;
     for (let column = 0; column < this.columns; column += 1) {
+      if (this.under.has(`${row},${column}`)) continue;
       const cell = document.createElement("td");
+      cell.dataset.column = column;
+      const span = this.spans.get(`${row},${column}`);
+      if (span) {
+        if (span.wide > 1) { cell.colSpan = span.wide; cell.classList.add("wide"); }
+        if (span.goesOn) cell.classList.add("merged");
+      }
       const said = known && known.cells[column];
       if (said && typeof said === "object") {
         cell.textContent = said.t;
@@ -160,7 +182,7 @@ class Grid extends HTMLElement {
       } else if (said) {
         cell.textContent = said;
       }
-      if (row === this.on.row && column === this.on.column) cell.classList.add("on");
+      if (column === on) cell.classList.add("on");
       line.append(cell);
     }
     return line;
@@ -183,7 +205,12 @@ class Grid extends HTMLElement {
 
   move(rows, columns) {
     const at = Math.min(this.count() - 1, Math.max(0, this.atOf(this.on.row) + rows));
-    this.on = { row: this.rowAt(at), column: Math.min(this.columns - 1, Math.max(0, this.on.column + columns)) };
+    const row = this.rowAt(at);
+    let column = Math.min(this.columns - 1, Math.max(0, this.on.column + columns));
+    // A merged cell is one step wide.
+    const left = this.under.get(`${row},${column}`);
+    if (left !== undefined) column = columns === 1 ? Math.min(this.columns - 1, left + this.spans.get(`${row},${left}`).wide) : left;
+    this.on = { row, column };
     this.show();
     this.draw();
   }
@@ -192,7 +219,7 @@ class Grid extends HTMLElement {
     const cell = event.target.closest("td");
     if (!cell) return;
     this.end(true);
-    this.on = { row: Number(cell.parentElement.dataset.row), column: cell.cellIndex - 1 };
+    this.on = { row: Number(cell.parentElement.dataset.row), column: Number(cell.dataset.column) };
     this.draw();
     this.field.focus({ preventScroll: true });
     event.preventDefault();

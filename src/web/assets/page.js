@@ -14,13 +14,6 @@ addEventListener("pagehide", () => { leaving = true; });
 // A choice that is enough by itself.
 for (const select of document.querySelectorAll("[data-submit]")) select.addEventListener("change", () => select.form.submit());
 
-// All, or none.
-for (const button of document.querySelectorAll("[data-check]")) {
-  button.addEventListener("click", () => {
-    for (const box of button.form.querySelectorAll("input[type=checkbox][name=path]")) box.checked = button.dataset.check === "all";
-  });
-}
-
 // A form that is sent once is not sent twice.
 for (const form of document.querySelectorAll("form[method=post]")) {
   form.addEventListener("submit", (event) => {
@@ -90,7 +83,7 @@ if (drop) {
 /** Seconds in words that fit a line. */
 function time(milliseconds) {
   const seconds = Math.round(milliseconds / 1000);
-  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
 if (body.dataset.events) {
@@ -132,7 +125,7 @@ if (body.dataset.events) {
       const rate = progress.milliseconds > 0 ? progress.done / progress.milliseconds * 1000 : 0;
       const rest = rate > 0 ? time((progress.planned - progress.done) / rate * 1000) : "";
       box.querySelector(".numbers").textContent =
-        `${progress.done} / ${progress.planned}  ${rate.toFixed(1)}/s  ${rest ? "−" + rest : ""}  ${progress.path}`;
+        `${progress.done} / ${progress.planned}  ${box.dataset.rate.replace("#", rate.toFixed(1))}  ${rest ? box.dataset.rest.replace("#", rest) : ""}  ${progress.path}`;
       if (!progress.running && seen === progress.number && !leaving) location.reload();
     }
   });

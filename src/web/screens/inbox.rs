@@ -95,7 +95,10 @@ pub(in crate::web) fn new_table(asked: &Asked) -> Answered {
     let kind = typed_kinds().find(|kind| kind.as_str() == asked.word("kind"));
     let place = asked.word("place").trim();
     let Some(table) = kind.filter(|_| !place.is_empty()).and_then(|kind| typed_table(kind, place)) else {
-        return Err(Failed::Refused(say!("先选是哪个村的、什么表", "choose the village and the kind of list")));
+        return Err(Failed::Refused(say!(
+            "先选是哪个村的、什么表",
+            "choose the village and the kind of list"
+        )));
     };
     let (change, file) = town.project()?.new_table(&table.name, &table.rows)?;
     town.changed(change);

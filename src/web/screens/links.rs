@@ -1,12 +1,17 @@
 //! Addresses of places: a cell that a problem is about leads to that cell.
 
+use crate::cycle::{ANSWERS_FILE, CORRECTIONS_FILE, CYCLE_FILE};
 use crate::pipeline::DATA;
 use crate::problem::Place;
 use crate::web::asked::Asked;
 use crate::web::reply::encoded;
 
-/// The address of the sheet, row or cell where a place is; none where it lies in no table.
+/// The address of the sheet, row or cell where a place is, or of the screen that keeps the file; none where it lies elsewhere.
 pub(super) fn of_place(asked: &Asked, place: &Place) -> Option<String> {
+    let screens = [(CYCLE_FILE, "settings"), (ANSWERS_FILE, "questions"), (CORRECTIONS_FILE, "sheet")];
+    if let Some((_, screen)) = screens.iter().find(|(file, _)| place.file() == Some(*file)) {
+        return Some(asked.at(screen));
+    }
     let file = place.file().filter(|file| file.starts_with(DATA))?;
     let cell = match place {
         Place::Cell { .. } => place.cell().unwrap_or_default(),
@@ -24,8 +29,12 @@ pub(super) fn of_sheet(asked: &Asked, file: &str, sheet: &str, cell: &str) -> St
     asked.at(&format!("sheet?file={file}&sheet={sheet}{cell}"))
 }
 
-/// A place as a clerk reads it: her file, the sheet, the cell; of files of the program's own nothing but what they are.
+/// A place as a clerk reads it: her file, the sheet, the cell; of files of the program's own the screen that keeps them.
 pub(super) fn shown(place: &Place) -> String {
+    let screens = [(CYCLE_FILE, "设置"), (ANSWERS_FILE, "待确认"), (CORRECTIONS_FILE, "表格")];
+    if let Some((_, screen)) = screens.iter().find(|(file, _)| place.file() == Some(*file)) {
+        return (*screen).to_owned();
+    }
     let shown = place.to_string();
     shown.strip_prefix(DATA).unwrap_or(&shown).replace('!', " › ")
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
+use crate::cycle::StageId;
 use crate::pipeline::{PaperState, PrintRecord, Project, ToPrint};
 use crate::say;
 use crate::web::asked::{Answered, Asked};
@@ -30,7 +31,7 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
             .enumerate()
             .map(|(own, body)| json!({ "at": whose::word(found, own), "name": body.id.place(), "here": at == Some(own) }))
             .collect();
-        let view = json!({ "groups": groups, "bodies": list, "whole": at.is_none(), "body": at.map(|at| whose::word(found, at)), "lacking": found.coverage.lacking().len() + found.coverage.nobodys.len(), "more": at.is_none() && bodies.len() > BODIES });
+        let view = json!({ "groups": groups, "bodies": list, "whole": at.is_none(), "choices": choices(asked, at.map(|at| whose::word(found, at)).as_deref()), "lacking": found.coverage.lacking().len() + found.coverage.nobodys.len(), "more": at.is_none() && bodies.len() > BODIES });
         Ok(Reply::Page("print.html", view))
     })
 }
@@ -53,12 +54,48 @@ fn one(asked: &Asked, paper: &PaperState, printed: &BTreeMap<String, PrintRecord
     let record = printed.get(&paper.path);
     let has_changed = record.is_some_and(|record| record.blake3 != made.blake3);
     let packet = say!("备案材料合订本", "The packet");
-    let title = if paper.code.is_empty() { asked.text(&packet) } else { &paper.title };
+    let title = if paper.code.is_empty() { asked.text(&packet) } else { paper.title.clone() };
     Some(json!({
         "path": paper.path, "code": paper.code, "title": title, "pages": made.pages, "copies": paper.copies,
         "blanks": made.blanks.len(), "when": record.map(|record| record.when.clone()), "changed": has_changed,
-        "pdf": asked.at(&format!("pdf?path={}", encoded(&paper.path))), "chosen": paper.code.is_empty() == (asked.word("what") == "packets") && !BALLOTS.contains(&paper.id.as_str()),
+        "pdf": asked.at(&format!("pdf?path={}", encoded(&paper.path))), "chosen": is_chosen(asked.word("what"), paper),
     }))
+}
+
+/// What is chosen at first: everything but ballots and packets, or the papers of one moment, or packets alone.
+fn is_chosen(what: &str, paper: &PaperState) -> bool {
+    let is_packet = paper.code.is_empty();
+    let is_of = |stage: StageId| paper.stage == Some(stage) && !BALLOTS.contains(&paper.id.as_str());
+    match what {
+        "packets" => is_packet,
+        "prepare" => is_of(StageId::Prepare),
+        "elect" => is_of(StageId::Elect),
+        "conclude" => is_of(StageId::Conclude),
+        "ballots" => BALLOTS.contains(&paper.id.as_str()),
+        "none" => false,
+        _ => !is_packet && !BALLOTS.contains(&paper.id.as_str()),
+    }
+}
+
+/// Which papers may be chosen at a click: the word of the address, and what it is called.
+const CHOICES: &[(&str, &str, &str)] = &[
+    ("", "全部", "All"),
+    ("prepare", "筹备用的", "To prepare"),
+    ("elect", "大会用的", "For the congress"),
+    ("ballots", "选票", "Ballots"),
+    ("conclude", "会后、备案的", "Afterwards"),
+    ("packets", "合订本", "Packets"),
+    ("none", "都不选", "None"),
+];
+
+/// The choices as links of the same body.
+fn choices(asked: &Asked, body: Option<&str>) -> Vec<Json> {
+    let body = body.map(|body| format!("&body={}", encoded(body))).unwrap_or_default();
+    let one = |(what, zh, en): &(&str, &str, &str)| {
+        json!({ "name": asked.text(&say!("{zh}", "{en}")), "here": asked.word("what") == *what,
+            "href": asked.at(&format!("print?what={what}{body}")) })
+    };
+    CHOICES.iter().map(one).collect()
 }
 
 /// A file that was made.

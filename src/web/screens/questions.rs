@@ -33,7 +33,7 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
 fn line(asked: &Asked, question: &Question) -> Json {
     let label = question.answer.as_deref().map(|answer| {
         let choice = question.choices.iter().find(|choice| choice.value == answer);
-        choice.map_or(answer, |choice| asked.text(&choice.label)).to_owned()
+        choice.map_or_else(|| answer.to_owned(), |choice| asked.text(&choice.label))
     });
     json!({ "id": question.id, "ask": asked.text(&question.ask), "answer": label, "blocking": question.is_blocking(),
         "place": links::shown(&question.place) })

@@ -72,7 +72,7 @@ fn shown(asked: &Asked, refused: Vec<Problem>) -> Answered {
     };
     let view = json!({ "posted": !asked.word("back").is_empty(), "topic": key, "topics": topics, "bodies": bodies(asked, body), "fields": fields, "body": body, "problems": problems,
         "find": asked.word("find"), "any_found": shown.iter().any(|field| has_found(asked, field)),
-        "name": if body.is_empty() { asked.text(&name) } else { body }, "back": asked.at(&back) });
+        "name": if body.is_empty() { asked.text(&name) } else { body.to_owned() }, "back": asked.at(&back) });
     Ok(Reply::Page("settings.html", view))
 }
 
@@ -119,7 +119,7 @@ fn default(asked: &Asked, field: &FormField) -> Option<String> {
         (FieldKind::YesNo, _) => asked.text(&no).to_owned(),
         (FieldKind::Choice(words), _) => {
             let word = words.iter().find(|(word, _)| word == value);
-            word.map_or(value, |(_, said)| asked.text(said)).to_owned()
+            word.map_or_else(|| value.to_owned(), |(_, said)| asked.text(said))
         }
         _ => value.to_owned(),
     })
@@ -148,7 +148,7 @@ fn one(asked: &Asked, field: &FormField) -> Json {
     };
     json!({
         "name": pointer(&field.path), "meaning": asked.text(&field.meaning), "kind": kind, "default": default(asked, field),
-        "value": typed(asked, field), "seen": field.value, "source": field.source, "required": field.is_required, "found": is_found(asked, field),
+        "value": typed(asked, field), "seen": field.value, "source": field.source.as_deref().map(rule), "required": field.is_required, "found": is_found(asked, field),
     })
 }
 
@@ -218,4 +218,13 @@ pub(in crate::web) fn set(asked: &Asked) -> Answered {
         Err(NotChanged::Unreadable(problems)) => shown(asked, problems),
         Err(NotChanged::Stop(stop)) => Err(stop.into()),
     }
+}
+
+/// Where a rule comes from, in short: of `DOMAIN 1.8, R51` the number by which the handbook lists it.
+fn rule(source: &str) -> String {
+    let is_rule = |word: &&str| {
+        word.strip_prefix('R').is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let words = source.split(|c: char| !c.is_ascii_alphanumeric());
+    words.filter(is_rule).collect::<Vec<_>>().join("、")
 }

@@ -59,14 +59,15 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
             "letters": (0..columns).map(letters).collect::<Vec<_>>(), "problem_rows": problem_rows,
             "at": at.map(|(row, column)| json!({ "row": row, "column": column })),
             "first": extract(asked, found, &copy, Part { from: first, count: 60, at: at.map(|(row, column)| (row, Some(column))) }),
-            "merges": copy.merges.iter().filter(|area| area.bottom - area.top < 60).take(2_000).map(merge).collect::<Vec<_>>(),
+            "merges": copy.merges.iter().filter(|area| area.bottom - area.top < 60).take(2_000).map(merge).collect::<Vec<_>>().join(" "),
         });
         Ok(Reply::Page("sheet.html", view))
     })
 }
 
-fn merge(area: &Merged) -> Json {
-    json!([area.top, area.left, area.bottom, area.right])
+fn merge(area: &Merged) -> String {
+    let Merged { top, left, bottom, right } = area;
+    format!("{top},{left},{bottom},{right}")
 }
 
 /// All sheets of a town, those with the most problems first.
