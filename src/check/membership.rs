@@ -219,7 +219,8 @@ pub(super) fn elected_not_listed(case: &Case<'_>, problems: &mut Findings) {
 /// [`LEADER_NOT_NOMINATED`]: where the list names somebody for the post. Her votes are no doubt about her, but ballots and scripts name
 /// whom the list has.
 pub(super) fn leader_not_nominated(case: &Case<'_>, problems: &mut Findings) {
-    let posts: [(fn(Role) -> bool, &str, &str); 2] =
+    type Is = fn(Role) -> bool;
+    let posts: [(Is, &str, &str); 2] =
         [(Role::is_head, "主席", "chair"), (Role::is_vice, "副主席", "vice-chair")];
     for (is, zh, en) in posts {
         let asked = case.body.rows.nominees.iter().filter(|row| row.value.role.get().is_some_and(is));

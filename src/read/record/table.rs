@@ -147,13 +147,19 @@ impl TableReader<'_> {
                 } else {
                     self.places.report_another(row, &self.shared, log);
                 }
-                if self.table.kind.table == TableKind::Votes {
-                    self.told.take(grid, row, &self.shared, &tally::sentence(grid, row));
-                    self.plenary(&line_text(grid, row).unwrap_or_default(), row, log);
-                }
+                self.sentence_below(row, log);
             }
         }
         Goes::On
+    }
+
+    /// Takes what a sentence among the rows of a tally says of the congress, and of the plenary.
+    fn sentence_below(&mut self, row: usize, log: &mut ReadLog) {
+        let grid = self.sheet.grid;
+        if self.table.kind.table == TableKind::Votes {
+            self.told.take(grid, row, &self.shared, &tally::sentence(grid, row));
+            self.plenary(&line_text(grid, row).unwrap_or_default(), row, log);
+        }
     }
 
     /// Reads a line under a tally that is no candidate; `None` for any other row.
