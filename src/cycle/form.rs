@@ -69,6 +69,20 @@ pub fn body_form(text: &str, place: &str) -> Vec<FormField> {
     maker.fields(maker.followed(section), &["body".to_owned(), place.to_owned()], own)
 }
 
+/// The form of one paper of one body: its number, its date, who signs it.
+#[must_use]
+pub fn paper_form(text: &str, place: &str, id: &str) -> Vec<FormField> {
+    let values: toml::Table = toml::from_str(text).unwrap_or_default();
+    let schema: Json = serde_json::from_str(&schema_text::<CycleFile>()).unwrap_or_default();
+    let maker = Maker { schema: &schema };
+    let body = schema.pointer("/properties/body/additionalProperties").map(|body| maker.followed(body));
+    let paper = body.and_then(|body| body.pointer("/properties/paper/additionalProperties"));
+    let Some(paper) = paper.map(|paper| maker.followed(paper)) else { return Vec::new() };
+    let own = values.get("body").and_then(|bodies| bodies.get(place)?.get("paper")?.get(id));
+    let path = ["body", place, "paper", id].map(str::to_owned);
+    maker.fields(paper, &path, own)
+}
+
 struct Maker<'s> {
     schema: &'s Json,
 }
@@ -245,6 +259,17 @@ mod tests {
         let base = find(&fields, &["rules", "majority_base"]);
         let FieldKind::Choice(words) = &base.kind else { panic!("{base:?}") };
         assert!(words.iter().any(|(word, _)| word == "entitled"), "{words:?}");
+    }
+
+    #[test]
+    fn a_paper_has_a_number_a_date_and_a_signatory() {
+        let text = "[body.\"霞垅村\".paper.request]\nnumber = \"青妇〔2017〕5号\"\n";
+        let fields = paper_form(text, "霞垅村", "request");
+        let keys: Vec<&str> = fields.iter().map(|field| field.path[4].as_str()).collect();
+        assert_eq!(keys.len(), 3, "{keys:?}");
+        let number = fields.iter().find(|field| field.path[4] == "number").unwrap();
+        assert_eq!(number.value.as_deref(), Some("青妇〔2017〕5号"));
+        assert!(paper_form(text, "霞垅村", "plan").iter().all(|field| field.value.is_none()));
     }
 
     #[test]

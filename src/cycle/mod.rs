@@ -41,7 +41,7 @@ pub use corrections::{CORRECTIONS_FILE, Correction, Corrections, STALE_CORRECTIO
 pub use decide::{Outcome, VotesCast};
 pub use definition::{Cycle, Stage, TableRule, Town};
 pub use file::{CYCLE_FILE, GUIDE_FILE, StageId, TitleStyle};
-pub use form::{FieldKind, FormField, body_form, form};
+pub use form::{FieldKind, FormField, body_form, form, paper_form};
 pub use learned::{HEADERS_FILE, LayerText, WORDS_FILE, header_id, header_of, word_id};
 pub use level_section::LevelSection;
 pub use load::{Checked, parse, read};

@@ -40,7 +40,8 @@ pub use codes::{CODES, codes};
 pub use coverage::{COVERED, Coverage, Covered, List, Nobodys};
 pub use documents::Listed;
 pub use edits::{
-    Change, DATA, Fix, Given, NotChanged, RECYCLED, TakenIn, TextOf, change_settings, settings_form,
+    Change, DATA, Fix, Given, NotChanged, RECYCLED, TakenIn, TextOf, change_settings, is_typed,
+    paper_settings, settings_form,
 };
 pub use event::{Event, Watch};
 pub use expected::{EXPECTED_TEXT, PaperText, write_expected};

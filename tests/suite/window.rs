@@ -136,6 +136,57 @@ fn two_villages_of_one_name_have_each_their_own_page() {
 }
 
 #[test]
+fn a_field_of_a_card_may_be_said_of_all_villages() {
+    let units = "units = [\"河口村\", \"石坳村\", \"三合村\"]";
+    let town = Town::small().replace("cycle.toml", "units = [\"河口村\"]", units);
+    let served = Served::open(town.path());
+    let page = served.get("settings?body=%E6%B2%B3%E5%8F%A3%E6%9D%91").text();
+    assert!(page.contains("name=\"same&#x2F;body") || page.contains("name=\"same/body"), "{page}");
+    let words = [
+        ("body", "河口村"),
+        ("/body/河口村/place", "村委会会议室"),
+        ("seen/body/河口村/place", ""),
+        ("same/body/河口村/place", "yes"),
+        ("/body/河口村/host", "丁一兰"),
+        ("seen/body/河口村/host", ""),
+    ];
+    let answer = served.post("set", &words);
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let text = std::fs::read_to_string(town.path().join("cycle.toml")).unwrap();
+    assert_eq!(
+        (text.matches("place = \"村委会会议室\"").count(), text.matches("host = \"丁一兰\"").count()),
+        (3, 1),
+        "{text}"
+    );
+    // One change, undone as one.
+    assert_eq!(served.post("undo", &[]).status, 303);
+    let text = std::fs::read_to_string(town.path().join("cycle.toml")).unwrap();
+    assert_eq!(text.matches("村委会会议室").count(), 0, "{text}");
+    // The town's own card has no villages beside it.
+    let page = served.get("settings?body=%E6%9F%B3%E6%BA%AA%E9%95%87").text();
+    assert!(!page.contains("name=\"same"), "{page}");
+}
+
+#[test]
+fn the_number_of_a_paper_is_filled_in_beside_its_page() {
+    let town = Town::small();
+    let served = Served::open(town.path());
+    let address = "page?body=%E6%9F%B3%E6%BA%AA%E9%95%87&paper=plan";
+    let page = served.get(address).text();
+    assert!(page.contains("发文字号") && page.contains("href=\"#paper\""), "{page}");
+    let path = "/body/柳溪镇/paper/plan/number";
+    let words = [(path, "柳妇〔2021〕2号"), ("seen/body/柳溪镇/paper/plan/number", "")];
+    assert_eq!(served.post("set", &words).status, 303);
+    let text = std::fs::read_to_string(town.path().join("cycle.toml")).unwrap();
+    assert!(text.contains("number = \"柳妇〔2021〕2号\""), "{text}");
+    let page = served.get(address).text();
+    assert!(page.contains("柳妇〔2021〕2号") && !page.contains("href=\"#paper\""), "{page}");
+    let wrong = [("/body/柳溪镇/paper/plan/date", "二月"), ("seen/body/柳溪镇/paper/plan/date", "")];
+    assert_eq!(served.post("set", &wrong).status, 200);
+    assert_eq!(std::fs::read_to_string(town.path().join("cycle.toml")).unwrap(), text);
+}
+
+#[test]
 fn ballots_wait_for_their_nominees() {
     let town = Town::small();
     let served = Served::open(town.path());

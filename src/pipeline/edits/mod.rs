@@ -19,9 +19,10 @@ mod typed;
 pub use change::{Change, NotChanged};
 pub use fix::Fix;
 pub use paths::{DATA, RECYCLED};
-pub use settings::{Given, change_settings, settings_form};
+pub use settings::{Given, change_settings, paper_settings, settings_form};
 pub use taken_in::TakenIn;
 pub use texts::TextOf;
+pub use typed::is_typed;
 
 pub(in crate::pipeline) use answers::{give_answers, teach};
 pub(in crate::pipeline) use corrections::{put_right, take_back};

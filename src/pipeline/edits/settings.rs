@@ -30,6 +30,14 @@ pub fn settings_form(root: &Path, place: Option<&str>) -> Result<Noted<Vec<FormF
     Ok(Noted { value, problems })
 }
 
+/// The settings of one paper of one body: its number, its date, who signs it.
+///
+/// # Errors
+/// [`Stop`] when `cycle.toml` cannot be read.
+pub fn paper_settings(root: &Path, place: &str, id: &str) -> Result<Vec<FormField>, Stop> {
+    Ok(cycle::paper_form(&text(root)?, place, id))
+}
+
 /// The text of `cycle.toml` by now.
 fn text(root: &Path) -> Result<String, Stop> {
     let path = root.join(CYCLE_FILE);
@@ -106,6 +114,9 @@ fn unknown(path: &[String]) -> NotChanged {
 /// The field of a path.
 fn field(text: &str, path: &[String]) -> Option<FormField> {
     let fields = match path {
+        [body, place, paper, id, _] if body == "body" && paper == "paper" => {
+            cycle::paper_form(text, place, id)
+        }
         [body, place, ..] if body == "body" => cycle::body_form(text, place),
         _ => cycle::form(text),
     };

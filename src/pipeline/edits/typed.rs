@@ -19,7 +19,8 @@ const ROWS: usize = 5_000;
 const COLUMNS: usize = 60;
 
 /// Whether a file is such a table.
-pub(super) fn is_typed(file: &str) -> bool {
+#[must_use]
+pub fn is_typed(file: &str) -> bool {
     file.starts_with(TYPED) && file.ends_with(".csv")
 }
 

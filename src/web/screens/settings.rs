@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::cycle::{CYCLE_FILE, FieldKind, FormField};
+use crate::model::Level;
 use crate::pipeline::{Given, NotChanged, change_settings, settings_form};
 use crate::problem::{Lang, Noted, Problem, Say};
 use crate::say;
@@ -88,6 +89,13 @@ fn bodies(asked: &Asked, here: &str) -> Vec<Json> {
     })
 }
 
+/// A field that stands by itself on another screen.
+pub(super) fn field(asked: &Asked, field: &FormField) -> Json {
+    let mut view = one(asked, field);
+    view["shared"] = json!(false);
+    view
+}
+
 /// A field; of a section its plain fields, and behind them each section inside it.
 fn flat(asked: &Asked, field: &FormField, before: &str) -> Vec<Json> {
     let FieldKind::Section(inner) = &field.kind else {
@@ -148,7 +156,31 @@ fn one(asked: &Asked, field: &FormField) -> Json {
     };
     json!({
         "name": pointer(&field.path), "meaning": asked.text(&field.meaning), "kind": kind, "default": default(asked, field),
-        "value": typed(asked, field), "seen": field.value, "source": field.source.as_deref().map(rule), "required": field.is_required, "found": is_found(asked, field),
+        "shared": can_be_shared(asked, field), "value": typed(asked, field), "seen": field.value, "source": field.source.as_deref().map(rule), "required": field.is_required, "found": is_found(asked, field),
+    })
+}
+
+/// Whether a field of a village's card may be said of all villages at once. A row of a list is one village's own.
+fn can_be_shared(asked: &Asked, field: &FormField) -> bool {
+    let is_row = field.path.iter().any(|key| key.parse::<usize>().is_ok());
+    !is_row
+        && field.path.first().is_some_and(|first| first == "body")
+        && is_village(asked, asked.word("body"))
+}
+
+fn is_village(asked: &Asked, place: &str) -> bool {
+    villages(asked).iter().any(|own| own == place)
+}
+
+/// The villages by the names of their cards; none where they are of many towns.
+fn villages(asked: &Asked) -> Vec<String> {
+    let Ok(opened) = asked.opened() else { return Vec::new() };
+    opened.with_dependent(|project, found| {
+        let own = found.survey.resolved.bodies.iter().filter(|body| body.id.unit.is_some());
+        match project.cycle().level {
+            Level::Town => own.map(|body| body.id.place().to_owned()).collect(),
+            _ => Vec::new(),
+        }
     })
 }
 
@@ -195,7 +227,7 @@ pub(in crate::web) fn set(asked: &Asked) -> Answered {
             .find(|(own, _)| own.strip_prefix("seen") == Some(name))
             .map(|(_, value)| value.clone())
     };
-    let given: Vec<Given> = asked
+    let mut given: Vec<Given> = asked
         .words
         .iter()
         .filter(|(name, _)| name.starts_with('/'))
@@ -205,6 +237,7 @@ pub(in crate::web) fn set(asked: &Asked) -> Answered {
         })
         .map(|(name, value)| Given { path: path(name), seen: seen(name), value: value.clone() })
         .collect();
+    given.extend(for_all(asked));
     if given.is_empty() {
         return asked.done(say!("没有改动", "nothing changed"), "settings");
     }
@@ -218,6 +251,29 @@ pub(in crate::web) fn set(asked: &Asked) -> Answered {
         Err(NotChanged::Unreadable(problems)) => shown(asked, problems),
         Err(NotChanged::Stop(stop)) => Err(stop.into()),
     }
+}
+
+/// What is said of all villages: the fields of a card that are ticked so.
+fn for_all(asked: &Asked) -> Vec<Given> {
+    let ticked = asked.words.iter().filter_map(|(name, _)| name.strip_prefix("same"));
+    let ticked: Vec<&str> = ticked.filter(|name| name.starts_with('/')).collect();
+    if ticked.is_empty() {
+        return Vec::new();
+    }
+    let villages = villages(asked);
+    let of = |name: &&str| {
+        let (own, value) = (path(name), asked.word(name).to_owned());
+        let others = villages.iter().filter(|place| own.get(1) != Some(*place));
+        let others = others.map(|place| {
+            let mut path = own.clone();
+            if let Some(key) = path.get_mut(1) {
+                place.clone_into(key);
+            }
+            Given { path, seen: None, value: value.clone() }
+        });
+        others.collect::<Vec<_>>()
+    };
+    ticked.iter().flat_map(of).collect()
 }
 
 /// Where a rule comes from, in short: of `DOMAIN 1.8, R51` the number by which the handbook lists it.

@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use crate::cycle::cell_at;
 use crate::model::TableKind;
-use crate::pipeline::{DATA, Fix};
+use crate::pipeline::{DATA, Fix, is_typed};
 use crate::problem::{Lang, Severity};
 use crate::read::{Merged, TableSeen, field_name};
 use crate::say;
@@ -54,7 +54,7 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
             .collect();
         let first = at.map_or(0, |(row, _)| row.saturating_sub(8));
         let view = json!({
-            "file": file, "name": file.strip_prefix(DATA).unwrap_or(file), "sheet": name, "others": others,
+            "typed": is_typed(file), "file": file, "name": file.strip_prefix(DATA).unwrap_or(file), "sheet": name, "others": others,
             "tables": tables, "columns": columns, "rows": last, "widths": widths,
             "letters": (0..columns).map(letters).collect::<Vec<_>>(), "problem_rows": problem_rows,
             "at": at.map(|(row, column)| json!({ "row": row, "column": column })),

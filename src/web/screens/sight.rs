@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
-use crate::pipeline::{PaperState, Seen, Spot, Wanted};
+use crate::pipeline::{PaperState, Seen, Spot, Wanted, paper_settings};
 use crate::web::asked::{Answered, Asked};
 use crate::web::failed::Failed;
 use crate::web::opened::Found;
 use crate::web::reply::{Reply, encoded};
-use crate::web::screens::{problems, whose};
+use crate::web::screens::{problems, settings, whose};
 
 /// Dots per inch of a page on the screen: an A4 page is 794 wide.
 const PPI: u16 = 96;
@@ -27,10 +27,18 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
             view["figures"] = json!(figures(asked, found, &drawn.figures));
         }
         let Wanted { document, page, .. } = &wanted;
+        view["settings"] = json!(settings(asked, view["name"].as_str().unwrap_or_default(), document));
         let body = view["body"].as_str().map(encoded).unwrap_or_default();
         view["reword"] = json!(asked.at(&format!("reword?body={body}&paper={}&n={page}", encoded(document))));
         Ok(Reply::Page("page.html", view))
     })
+}
+
+/// Number, date and signatory of the paper as fields of a form; none where there are no settings.
+fn settings(asked: &Asked, place: &str, document: &str) -> Vec<Json> {
+    let Ok(town) = asked.town() else { return Vec::new() };
+    let fields = paper_settings(&town.root, place, document).unwrap_or_default();
+    fields.iter().map(|own| settings::field(asked, own)).collect()
 }
 
 /// A page that is looked at.
@@ -95,10 +103,16 @@ pub(super) fn wanted(found: &Found<'_>, at: usize, paper: &str, page: usize) -> 
     Wanted { document: paper.to_owned(), unit, page, ppi: PPI, passages: false }
 }
 
+/// Blanks that are filled in beside the page.
+const PAPERS_OWN: &[&str] = &["发文字号", "文号", "成文日期", "签发人"];
+
 /// The blanks of the page, each with the card where it is filled in.
 fn spots(asked: &Asked, place: &str, spots: &[Spot]) -> Vec<Json> {
     let one = |spot: &Spot| {
-        let href = asked.at(&format!("settings?body={}&find={}", encoded(place), encoded(&spot.name)));
+        let href = match PAPERS_OWN.contains(&spot.name.as_str()) {
+            true => "#paper".to_owned(),
+            false => asked.at(&format!("settings?body={}&find={}", encoded(place), encoded(&spot.name))),
+        };
         area(spot, &spot.name, &href)
     };
     spots.iter().map(one).collect()
