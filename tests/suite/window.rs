@@ -171,17 +171,17 @@ fn a_field_of_a_card_may_be_said_of_all_villages() {
 fn the_number_of_a_paper_is_filled_in_beside_its_page() {
     let town = Town::small();
     let served = Served::open(town.path());
-    let address = "page?body=%E6%9F%B3%E6%BA%AA%E9%95%87&paper=plan";
+    let address = "page?body=%E6%9F%B3%E6%BA%AA%E9%95%87&paper=leading-group";
     let page = served.get(address).text();
     assert!(page.contains("发文字号") && page.contains("href=\"#paper\""), "{page}");
-    let path = "/body/柳溪镇/paper/plan/number";
-    let words = [(path, "柳妇〔2021〕2号"), ("seen/body/柳溪镇/paper/plan/number", "")];
+    let path = "/body/柳溪镇/paper/leading-group/number";
+    let words = [(path, "柳妇〔2021〕2号"), ("seen/body/柳溪镇/paper/leading-group/number", "")];
     assert_eq!(served.post("set", &words).status, 303);
     let text = std::fs::read_to_string(town.path().join("cycle.toml")).unwrap();
     assert!(text.contains("number = \"柳妇〔2021〕2号\""), "{text}");
     let page = served.get(address).text();
-    assert!(page.contains("柳妇〔2021〕2号") && !page.contains("href=\"#paper\""), "{page}");
-    let wrong = [("/body/柳溪镇/paper/plan/date", "二月"), ("seen/body/柳溪镇/paper/plan/date", "")];
+    assert!(page.contains("柳妇〔2021〕2号") && !page.contains("空白：发文字号"), "{page}");
+    let wrong = [("/body/柳溪镇/paper/leading-group/date", "二月"), ("seen/body/柳溪镇/paper/leading-group/date", "")];
     assert_eq!(served.post("set", &wrong).status, 200);
     assert_eq!(std::fs::read_to_string(town.path().join("cycle.toml")).unwrap(), text);
 }
