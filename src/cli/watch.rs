@@ -10,7 +10,7 @@ use crate::cli::args::PreviewArgs;
 use crate::cli::failed::{DONE, Failed};
 use crate::cli::{output, preview};
 use crate::fill::layer_folder;
-use crate::pipeline::Seen;
+use crate::pipeline::{Anew, Seen};
 use crate::problem::{Lang, Problem, Stop};
 use crate::report;
 use crate::say;
@@ -28,7 +28,7 @@ pub(super) fn run(args: &PreviewArgs, lang: Lang) -> Result<u8, Failed> {
     let (_watcher, changes) = watcher(&root, layer.as_deref())?;
     let Some(mut previewer) = project.previewer() else { return Ok(DONE) };
     let mut before = Vec::new();
-    let mut tables = false;
+    let mut anew = Anew::Nothing;
     let begun = say!(
         "正在盯着模板和表格，存盘就重画；按 Ctrl-C 结束",
         "watching templates and spreadsheets; Ctrl-C ends"
@@ -36,13 +36,14 @@ pub(super) fn run(args: &PreviewArgs, lang: Lang) -> Result<u8, Failed> {
     eprintln!("{}", begun.text(lang));
     loop {
         let start = Instant::now();
-        let seen = previewer.look(&wanted, tables)?;
+        let seen = previewer.look(&wanted, anew)?;
         if let Some(drawn) = &seen.drawn {
             output::beside(&project.out(), &path, &drawn.png, lang)?;
         }
         show(&seen, &Look { page: wanted.page, path: &path, start }, &mut before, lang);
         match next_change(&changes, &root, &path) {
-            Some(change) => tables = change == Change::Tables,
+            Some(Change::Templates) => anew = Anew::Templates,
+            Some(Change::Tables) => anew = Anew::Tables,
             None => return Ok(DONE),
         }
     }

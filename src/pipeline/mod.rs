@@ -52,7 +52,7 @@ pub use open::NotReady;
 pub use print_job::{PrintRecord, ToPrint};
 pub use project::Project;
 pub use rewording::{ChangedTemplate, PassageOf};
-pub use sandbox::{Previewer, WORKER, serve};
+pub use sandbox::{Anew, Previewer, WORKER, serve};
 pub use selection::{Packets, Selection};
 pub use settings::{Sandbox, Settings};
 pub use shelf::PaperState;

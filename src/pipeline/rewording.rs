@@ -117,6 +117,7 @@ impl Project {
             Err(not_ready) => not_ready.into(),
         };
         change.undo(self.root())?;
+        self.forget_pages();
         Err(wrong)
     }
 

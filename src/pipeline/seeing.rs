@@ -7,7 +7,7 @@ use crate::pipeline::job::BuildOptions;
 use crate::pipeline::look::{self, Seen, Wanted};
 use crate::pipeline::open::{self, NotReady};
 use crate::pipeline::project::Project;
-use crate::pipeline::sandbox::{Previewer, WorkerData};
+use crate::pipeline::sandbox::{Anew, Previewer, WorkerData};
 use crate::pipeline::shelf::{self, PaperState};
 use crate::pipeline::survey::Survey;
 use crate::problem::Stop;
@@ -20,7 +20,7 @@ impl Project {
     /// [`NotReady`] when layers or typefaces are wrong, or on an I/O error.
     pub fn preview(&self, survey: &Survey<'_>, wanted: &Wanted) -> Result<Seen, NotReady> {
         let (layers, fonts) = (self.layers()?, self.fonts()?);
-        if let Some(seen) = layers.is_foreign().then(|| self.drawn_outside(wanted)).flatten() {
+        if let Some(seen) = layers.is_foreign().then(|| self.drawn_outside(wanted, Anew::Nothing)).flatten() {
             return Ok(seen?);
         }
         Ok(look::page(survey, layers, fonts, wanted))
@@ -31,7 +31,7 @@ impl Project {
     /// # Errors
     /// [`NotReady`] when layers or typefaces are wrong, or on an I/O error.
     pub fn preview_anew(&self, survey: &Survey<'_>, wanted: &Wanted) -> Result<Seen, NotReady> {
-        if let Some(seen) = self.drawn_outside(wanted) {
+        if let Some(seen) = self.drawn_outside(wanted, Anew::Templates) {
             return Ok(seen?);
         }
         let layers = open::layers(Some(self.root()), self.settings.layer.as_deref(), self.cycle());
@@ -39,8 +39,13 @@ impl Project {
         Ok(look::page(survey, &layers, self.fonts()?, wanted))
     }
 
-    /// A page as a worker draws it, who reads the templates anew and stays for the next page; none without a sandbox.
-    fn drawn_outside(&self, wanted: &Wanted) -> Option<Result<Seen, Stop>> {
+    /// Lets the worker go that draws pages: its templates are not those of the folder any more.
+    pub(in crate::pipeline) fn forget_pages(&self) {
+        *self.previewer.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// A page as a worker draws it, who stays for the next page; none without a sandbox.
+    fn drawn_outside(&self, wanted: &Wanted, anew: Anew) -> Option<Result<Seen, Stop>> {
         let mut kept = self.previewer.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.is_none() {
             let reading = match self.sources() {
@@ -50,7 +55,7 @@ impl Project {
             let launch = self.launch(&self.workspace, reading, BuildOptions::new(self.out()));
             *kept = launch.map(Previewer::new);
         }
-        Some(kept.as_mut()?.look(wanted, false))
+        Some(kept.as_mut()?.look(wanted, anew))
     }
 
     /// Who draws page after page from templates and spreadsheets as they are by then; none without a sandbox.

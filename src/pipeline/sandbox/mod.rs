@@ -21,6 +21,7 @@ mod worker_process;
 pub(super) use culprit::Quoted;
 pub(super) use launch::Launch;
 pub use previewer::Previewer;
+pub use protocol::Anew;
 pub use worker::serve;
 pub(super) use worker_config::WorkerConfig;
 pub(super) use worker_data::WorkerData;

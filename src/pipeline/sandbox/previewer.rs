@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::pipeline::look::{Seen, Wanted};
 use crate::pipeline::sandbox::death::{self, Death};
 use crate::pipeline::sandbox::launch::Launch;
-use crate::pipeline::sandbox::protocol::{Answer, Request};
+use crate::pipeline::sandbox::protocol::{Anew, Answer, Request};
 use crate::pipeline::sandbox::worker_process::{NotStarted, Worker};
 use crate::problem::{Place, Stop};
 
@@ -27,11 +27,11 @@ impl Previewer {
         Self { launch, worker: None }
     }
 
-    /// Draws a page anew, from the templates as they are now; `tables` when spreadsheets may have changed as well.
+    /// Draws a page, from files that may have changed since the last one as `anew` says.
     ///
     /// # Errors
     /// [`Stop`] on an I/O error.
-    pub fn look(&mut self, wanted: &Wanted, tables: bool) -> Result<Seen, Stop> {
+    pub fn look(&mut self, wanted: &Wanted, anew: Anew) -> Result<Seen, Stop> {
         let limit = Duration::from_secs(self.launch.seconds);
         let started = match self.worker.take() {
             Some(worker) => Ok(worker),
@@ -49,7 +49,7 @@ impl Previewer {
             Err(NotStarted::Died(death)) => return Ok(ended(death)),
             Err(NotStarted::Refused(problems)) => return Ok(Seen::refused(problems)),
         };
-        worker.ask(&Request::Page { wanted: wanted.clone(), tables });
+        worker.ask(&Request::Page { wanted: wanted.clone(), anew });
         let seen = match worker.answer() {
             Ok(Answer::Page(seen)) => seen,
             Ok(Answer::Refused(problems)) => Seen::refused(problems),

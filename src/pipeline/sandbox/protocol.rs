@@ -6,6 +6,17 @@ use crate::pipeline::job::{BodyJob, Outcome};
 use crate::pipeline::look::{Seen, Wanted};
 use crate::problem::{Place, Problem, Stop};
 
+/// What a page is drawn from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Anew {
+    /// What the page before was drawn from.
+    Nothing,
+    /// Templates that are read anew.
+    Templates,
+    /// Templates and spreadsheets that are read anew.
+    Tables,
+}
+
 /// What the program asks of a worker.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Request {
@@ -14,8 +25,8 @@ pub(super) enum Request {
     /// Make the papers of one body; answered by steps and [`Answer::Done`]. What is `known`
     /// already is not made again.
     Body { job: BodyJob, known: Vec<Outcome> },
-    /// One page of one paper as a picture; answered by [`Answer::Page`]. `tables` when spreadsheets may have changed.
-    Page { wanted: Wanted, tables: bool },
+    /// One page of one paper as a picture; answered by [`Answer::Page`].
+    Page { wanted: Wanted, anew: Anew },
     /// How many pieces the source of a paper has; answered by [`Answer::Pieces`].
     Pieces { body: usize, id: String },
     /// Set the first pieces of a paper and forget it; answered by [`Answer::Done`].

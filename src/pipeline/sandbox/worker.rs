@@ -13,7 +13,7 @@ use crate::model::Records;
 use crate::pipeline::maker::{Counted, Maker, OutState};
 use crate::pipeline::open::{self, NotReady, Workspace};
 use crate::pipeline::sandbox::memory;
-use crate::pipeline::sandbox::protocol::{Answer, Request};
+use crate::pipeline::sandbox::protocol::{Anew, Answer, Request};
 use crate::pipeline::sandbox::request_handler::RequestHandler;
 use crate::pipeline::sandbox::worker_config::WorkerConfig;
 use crate::pipeline::sandbox::worker_data::{DataRead, WorkerData};
@@ -90,13 +90,13 @@ fn with_tables(config: &WorkerConfig, tables: &Tables, typesetter: &Typesetter, 
             Ok(layers) => with_layers(config, tables, &layers, typesetter, line),
             Err(problems) => line.refuse(&Answer::Refused(problems)),
         }
-        if line.peek().is_none_or(|request| matches!(request, Request::Page { tables: true, .. })) {
+        if line.peek().is_none_or(|request| matches!(request, Request::Page { anew: Anew::Tables, .. })) {
             return;
         }
     }
 }
 
-/// Serves the request at hand, and those after it until a page is asked for: its templates may have changed.
+/// Serves the request at hand, and those after it until one asks for templates that are read anew.
 fn with_layers(
     config: &WorkerConfig,
     tables: &Tables,
@@ -121,7 +121,9 @@ fn with_layers(
         if let Err(panic) = answered {
             line.answer(&Answer::Panicked(workers::words(panic.as_ref())));
         }
-        if line.peek().is_none_or(|request| matches!(request, Request::Page { .. })) {
+        let is_of_other_templates =
+            |request: &Request| matches!(request, Request::Page { anew: Anew::Templates | Anew::Tables, .. });
+        if line.peek().is_none_or(is_of_other_templates) {
             return;
         }
     }
