@@ -7,7 +7,7 @@ use std::sync::{Mutex, OnceLock};
 
 use crate::count::{self, Explained, Indicators};
 use crate::cycle::{Answers, Cycle};
-use crate::fill::{self, Layers};
+use crate::fill::{self, BodyContext, Layers};
 use crate::pipeline::build::{self, Means};
 use crate::pipeline::build_report::BuildReport;
 use crate::pipeline::coverage::{self, Coverage};
@@ -35,6 +35,8 @@ pub struct Project {
     fonts: OnceLock<Noted<Fonts>>,
     /// Who draws pages from templates of others, kept for the next page.
     pub(in crate::pipeline) previewer: Mutex<Option<Previewer>>,
+    /// What templates see of the body whose papers were looked at last.
+    pub(in crate::pipeline) context: Mutex<Option<(usize, BodyContext)>>,
 }
 
 impl Project {
@@ -46,7 +48,7 @@ impl Project {
         let mut workspace = open::open(root, settings.as_of)?;
         workspace.learn(settings.layer.as_deref());
         let (reading, layers, fonts) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Ok(Self { workspace, settings, reading, layers, fonts, previewer: Mutex::default() })
+        Ok(Self { workspace, settings, reading, layers, fonts, previewer: Mutex::default(), context: Mutex::default() })
     }
 
     /// The folder or file as given.

@@ -1,6 +1,8 @@
 //! What a county changes in its papers: a passage found on the page, said in other words and tried at once, what differs from the
 //! layers below, and the layer packed for the towns.
 
+use std::sync::PoisonError;
+
 use crate::fill::{self, BodyContext, ChangedFile, DocumentSpec, OwnTemplate, Packed, Passage};
 use crate::pipeline::edits::{self, Change, NotChanged};
 use crate::pipeline::look::Wanted;
@@ -44,6 +46,9 @@ impl Project {
     /// # Errors
     /// [`NotReady`] when the layers cannot be understood.
     pub fn passage(&self, survey: &Survey<'_>, of: PassageOf<'_>) -> Result<Option<Passage>, NotReady> {
+        if of.name.is_empty() {
+            return Ok(None);
+        }
         let layers = self.layers()?;
         let found = self.document_of(of)?.zip(self.context_of(survey, of)?);
         Ok(found.and_then(|(document, context)| layers.passage(document, of.name, &context)))
@@ -133,8 +138,12 @@ impl Project {
     fn context_of(&self, survey: &Survey<'_>, of: PassageOf<'_>) -> Result<Option<BodyContext>, NotReady> {
         let bodies = &survey.resolved.bodies;
         let unit = of.look.unit.as_deref().unwrap_or_default();
-        let at = bodies.iter().position(|body| body.id.is_called(unit));
+        let Some(at) = bodies.iter().position(|body| body.id.is_called(unit)) else { return Ok(None) };
         let layers = self.layers()?;
-        Ok(at.map(|at| fill::context(layers, &survey.resolved, &survey.figures, at)))
+        let mut kept = self.context.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = kept.take().filter(|(known, _)| *known == at).map(|(_, context)| context);
+        let context = known.unwrap_or_else(|| fill::context(layers, &survey.resolved, &survey.figures, at));
+        *kept = Some((at, context.clone()));
+        Ok(Some(context))
     }
 }

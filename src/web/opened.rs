@@ -1,10 +1,11 @@
 //! A town that was read: the project, and everything that was found in it, together.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use self_cell::self_cell;
 
-use crate::pipeline::{Coverage, NotReady, Project, Seen, Survey, Wanted};
+use crate::pipeline::{Coverage, NotReady, PaperState, Project, Seen, Survey, Wanted};
 use crate::problem::{Problem, Stop};
 use crate::read::SheetCopy;
 use crate::web::keys::locked;
@@ -41,6 +42,7 @@ pub(in crate::web) struct Found<'p> {
     pub(in crate::web) coverage: Coverage,
     sheets: Mutex<Vec<Arc<SheetCopy>>>,
     pages: Mutex<Vec<(Wanted, Arc<Seen>)>>,
+    ready: Mutex<BTreeMap<usize, Arc<Vec<PaperState>>>>,
 }
 
 /// Reads a town.
@@ -49,12 +51,22 @@ pub(in crate::web) fn open(project: Project) -> Result<Opened, NotReady> {
         let survey = project.survey()?;
         let coverage = project.coverage_of(&survey)?;
         let problems = project.problems_of(&survey)?;
-        let (sheets, pages) = (Mutex::default(), Mutex::default());
-        Ok(Found { project, survey, problems, coverage, sheets, pages })
+        let (sheets, pages, ready) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Ok(Found { project, survey, problems, coverage, sheets, pages, ready })
     })
 }
 
 impl Found<'_> {
+    /// The papers of the body at this place that can be made; what was made of them may be different by now.
+    pub(in crate::web) fn ready(&self, body: usize) -> Result<Arc<Vec<PaperState>>, NotReady> {
+        if let Some(known) = locked(&self.ready).get(&body) {
+            return Ok(Arc::clone(known));
+        }
+        let papers = self.project.papers(&self.survey, body)?.into_iter();
+        let ready = papers.filter(|own| own.stage.is_some() && own.lacking.is_empty()).collect();
+        Ok(Arc::clone(locked(&self.ready).entry(body).or_insert(Arc::new(ready))))
+    }
+
     /// A page of a paper. The page around the picture and the picture itself are asked for one after the other: it is drawn once.
     pub(in crate::web) fn page(&self, wanted: &Wanted) -> Result<Arc<Seen>, NotReady> {
         let serves = |known: &Wanted| {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
-use crate::pipeline::{PaperState, Seen, Spot, Wanted, paper_settings};
+use crate::pipeline::{Seen, Spot, Wanted, paper_settings};
 use crate::web::asked::{Answered, Asked};
 use crate::web::failed::Failed;
 use crate::web::opened::Found;
@@ -55,7 +55,7 @@ pub(super) struct Leaf {
 pub(super) fn leaf(asked: &Asked, found: &Found<'_>, screen: &str) -> Result<Leaf, Failed> {
     let bodies = &found.survey.resolved.bodies;
     let at = whose::find(found, asked.word("body")).unwrap_or(0);
-    let ready = ready(found, at)?;
+    let ready = found.ready(at)?;
     // Another body may not have the paper that was looked at before.
     let has = ready.iter().any(|own| own.id == asked.word("paper"));
     let first = ready.first().map_or("", |own| own.id.as_str());
@@ -89,12 +89,6 @@ pub(super) fn leaf(asked: &Asked, found: &Found<'_>, screen: &str) -> Result<Lea
         "problems": seen.problems.iter().map(|problem| problems::one(asked, problem)).collect::<Vec<_>>(),
     });
     Ok(Leaf { view, seen, wanted })
-}
-
-/// The papers of a body that can be made.
-fn ready(found: &Found<'_>, at: usize) -> Result<Vec<PaperState>, Failed> {
-    let papers = found.project.papers(&found.survey, at)?;
-    Ok(papers.into_iter().filter(|own| own.stage.is_some() && own.lacking.is_empty()).collect())
 }
 
 /// A page of a paper of the body at this place.
