@@ -36,6 +36,12 @@ pub fn note(out: &OutFolder, path: &str, entry: &Entry) -> Result<(), Stop> {
     Ok(out.append(JOURNAL, &line)?)
 }
 
+/// Whether a build has begun here and has not ended: it was killed, or it is running.
+#[must_use]
+pub fn is_unfinished(out: &OutFolder) -> bool {
+    out.read(JOURNAL).ok().flatten().is_some()
+}
+
 /// What a build that did not end had noted: those lines whose file stands as it was to be written. A line that was cut
 /// off is none, and one whose file cannot be read now is left out. None where there is no journal.
 ///

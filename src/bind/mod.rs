@@ -14,7 +14,7 @@ mod paths;
 pub use beside::Beside;
 pub use blocked::Blocked;
 pub use entry::Entry;
-pub use journal::note;
+pub use journal::{is_unfinished, note};
 pub use manifest::{Manifest, State};
 pub use name::{distinct, file_name};
 pub use out_folder::{Hold, OutFolder, move_file, remove_own, write_new, write_over, write_private};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::bind::{Manifest, OutFolder};
+use crate::bind::{self, Manifest, OutFolder};
 use crate::pipeline::open::NotReady;
 use crate::pipeline::project::Project;
 use crate::problem::Stop;
@@ -111,6 +111,12 @@ impl Project {
     pub fn built(&self) -> Option<String> {
         let bytes = OutFolder::new(&self.out()).read(BUILT).ok().flatten()?;
         String::from_utf8(bytes).ok()
+    }
+
+    /// Whether a build was killed, or a power cut ended it; one that is running has not ended either.
+    #[must_use]
+    pub fn is_unfinished(&self) -> bool {
+        bind::is_unfinished(&OutFolder::new(&self.out()))
     }
 
     /// The list of the files that were made, to be handed over with them: path, pages and hash of each, as csv.

@@ -48,7 +48,15 @@ impl Project {
         let mut workspace = open::open(root, settings.as_of)?;
         workspace.learn(settings.layer.as_deref());
         let (reading, layers, fonts) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Ok(Self { workspace, settings, reading, layers, fonts, previewer: Mutex::default(), context: Mutex::default() })
+        Ok(Self {
+            workspace,
+            settings,
+            reading,
+            layers,
+            fonts,
+            previewer: Mutex::default(),
+            context: Mutex::default(),
+        })
     }
 
     /// The folder or file as given.

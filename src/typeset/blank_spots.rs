@@ -10,8 +10,8 @@ use crate::typeset::spots::{Spot, parts};
 /// How large a blank is shown that has no line of its own, in parts of ten thousand of the page: five characters of body text, one
 /// line.
 const BLANK: [u32; 2] = [900, 190];
-/// How far behind its mark the line of a blank stands: less than two lines down, less than half a line of text to the right.
-const NEAR: [f64; 2] = [200.0, 32.0];
+/// How far behind its mark the line of a blank may stand: in its own line of text, which may be set to the right.
+const NEAR: [f64; 2] = [600.0, 32.0];
 
 /// Where the blanks of a page are.
 pub(super) fn blanks(page: &Page) -> Vec<Spot> {

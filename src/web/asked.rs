@@ -75,6 +75,12 @@ impl Asked {
         Ok(Reply::Go(self.back(screen)))
     }
 
+    /// The same of something that was typed and is kept.
+    pub(in crate::web) fn saved(&self, said: Say, screen: &str) -> Answered {
+        let Say { zh, en } = said;
+        self.done(Say { zh: format!("已保存：{zh}"), en: format!("saved: {en}") }, screen)
+    }
+
     /// Where the form says that it came from, if that is a page of the town; else the screen.
     pub(in crate::web) fn back(&self, screen: &str) -> String {
         let (own, asked) = (self.at(""), self.word("back"));

@@ -39,6 +39,7 @@ pub(in crate::pipeline) fn put_right(root: &Path, fixes: &[Fix]) -> Result<Chang
         let now = own.now.clone();
         last = Some(say!("{shown}：“{was}”读作“{now}”", "{shown}: \"{was}\" is read as \"{now}\""));
         if was == own.now {
+            last = Some(say!("{shown} 改回“{was}”", "{shown} says \"{was}\" again"));
             corrections.take_back(&own);
         } else {
             own.was = was;

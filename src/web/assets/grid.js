@@ -56,6 +56,8 @@ class Grid extends HTMLElement {
     this.addField();
     if (data.row) this.show();
     this.draw();
+    // Who was shown a cell types into it.
+    if (data.row) { this.field.focus({ preventScroll: true }); this.scrollIntoView({ block: "nearest" }); }
   }
 
   /** Merged cells: how far each goes to the right, and which cells are under another. */
@@ -236,7 +238,8 @@ class Grid extends HTMLElement {
     this.editing = false;
     field.addEventListener("keydown", (event) => this.key(event));
     field.addEventListener("compositionstart", () => this.begin());
-    field.addEventListener("input", () => this.begin());
+    // The browser's own undo, of a field that is emptied after each cell, would type nothing into the cell.
+    field.addEventListener("input", (event) => { if (this.editing || !(event.inputType || "").startsWith("history")) this.begin(); else field.value = ""; });
     field.addEventListener("blur", () => this.end(true));
     field.addEventListener("paste", (event) => { if (!this.editing) this.paste(event); });
     field.addEventListener("copy", (event) => {
@@ -266,6 +269,12 @@ class Grid extends HTMLElement {
         if (rows || columns) this.move(rows, columns);
         event.preventDefault();
       }
+      return;
+    }
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
+      const undo = document.querySelector("header form[action$='undo'] button");
+      if (undo) undo.click();
+      event.preventDefault();
       return;
     }
     const page = Math.max(1, Math.floor(this.clientHeight / HEIGHT) - 2);

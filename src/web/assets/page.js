@@ -12,7 +12,39 @@ addEventListener("submit", (event) => { if (!event.target.target) leaving = true
 addEventListener("pagehide", () => { leaving = true; });
 
 // A choice that is enough by itself.
-for (const select of document.querySelectorAll("[data-submit]")) select.addEventListener("change", () => select.form.submit());
+for (const select of document.querySelectorAll("[data-submit]")) {
+  // With the keyboard one goes through the list: Enter says which.
+  let keys = false;
+  select.addEventListener("keydown", (event) => { if (event.key === "Enter") select.form.submit(); else if (event.key !== "Tab") keys = true; });
+  select.addEventListener("pointerdown", () => { keys = false; });
+  select.addEventListener("change", () => { if (!keys) select.form.submit(); });
+}
+
+// Where somebody was is where she goes on, when the page comes back.
+const place = (element) => {
+  const form = element.form || element.closest("form");
+  return form && { path: location.pathname, action: form.getAttribute("action"), name: element.name || "", text: element.name ? "" : element.textContent.trim() };
+};
+addEventListener("submit", () => {
+  const at = document.activeElement && place(document.activeElement);
+  if (at) sessionStorage.setItem("at", JSON.stringify(at));
+});
+const at = JSON.parse(sessionStorage.getItem("at") || "null");
+sessionStorage.removeItem("at");
+if (at && at.path === location.pathname && !document.querySelector("[autofocus]")) {
+  const is = (own) => { const here = place(own); return here && here.action === at.action && here.name === at.name && here.text === at.text; };
+  const own = [...document.querySelectorAll("main input, main select, main textarea, main button")].find(is);
+  if (own) {
+    for (let box = own.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+    own.focus();
+  }
+}
+
+// What ends the program asks first.
+document.addEventListener("submit", (event) => {
+  const said = event.target.dataset.confirm;
+  if (said && !confirm(said)) event.preventDefault();
+});
 
 // A form that is sent once is not sent twice.
 for (const form of document.querySelectorAll("form[method=post]")) {

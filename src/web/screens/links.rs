@@ -38,3 +38,8 @@ pub(super) fn shown(place: &Place) -> String {
     let shown = place.to_string();
     shown.strip_prefix(DATA).unwrap_or(&shown).replace('!', " › ")
 }
+
+/// The parts of a place that there are.
+pub(super) fn joined(parts: &[&str]) -> String {
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" › ")
+}

@@ -36,14 +36,15 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
             })
             .collect();
         let errors = found.problems.iter().filter(|problem| problem.is_error()).count();
+        let running = asked.town()?.jobs.progress().borrow().running;
         let view = json!({
-            "bodies": list, "body": at.map(|at| json!({ "at": whose::word(found, at), "name": bodies.get(at).map(|body| body.id.place()) })),
+            "unfinished": !running && project.is_unfinished(), "bodies": list, "body": at.map(|at| json!({ "at": whose::word(found, at), "name": bodies.get(at).map(|body| body.id.place()) })),
             "changed": project.built().is_some_and(|mark| asked.town.as_ref().and_then(|town| town.mark()).is_some_and(|now| now != mark)),
             "whole": at.is_none_or(|at| is_whole(found, at)),
             "moments": papers.as_ref().map(|papers| moments(asked, found, papers)),
             "packet": papers.as_ref().and_then(|papers| papers.iter().find(|paper| paper.stage.is_none())).map(|paper| one(asked, found, paper)),
             "errors": errors, "open": found.coverage.open, "lacking": found.coverage.lacking().len() + found.coverage.nobodys.len(),
-            "running": asked.town()?.jobs.progress().borrow().running, "has_cycle": project.has_cycle(),
+            "running": running, "has_cycle": project.has_cycle(),
             "last": asked.town()?.jobs.last().map(|ended| last(asked, &ended)),
         });
         Ok(Reply::Page("papers.html", view))

@@ -242,7 +242,7 @@ pub(in crate::web) fn set(asked: &Asked) -> Answered {
         return asked.done(say!("没有改动", "nothing changed"), "settings");
     }
     match change_settings(&town.root, &given) {
-        Ok(change) => asked.done(town.changed(change), "settings"),
+        Ok(change) => asked.saved(town.changed(change), "settings"),
         // Whoever typed a page full does not type it again for one field.
         Err(NotChanged::Refused(said)) => {
             asked.session.say(said, true);

@@ -98,7 +98,7 @@ fn list(asked: &Asked, found: &Found<'_>) -> Result<Json, Failed> {
         .collect();
     sheets.sort_by_key(|(errors, warnings, _)| std::cmp::Reverse((*errors, *warnings)));
     let corrected: Vec<Json> = found.project.sources()?.corrected.iter().map(|own| {
-        json!({ "place": format!("{} › {} › {}", own.file.strip_prefix(DATA).unwrap_or(&own.file), own.sheet, own.cell),
+        json!({ "place": links::joined(&[own.file.strip_prefix(DATA).unwrap_or(&own.file), &own.sheet, &own.cell]),
             "was": own.was, "now": own.now, "reason": own.reason,
             "href": links::of_sheet(asked, &own.file, &own.sheet, &own.cell) })
     }).collect();

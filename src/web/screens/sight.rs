@@ -25,6 +25,7 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
             let place = view["name"].as_str().unwrap_or_default().to_owned();
             view["spots"] = json!(spots(asked, &place, &drawn.spots));
             view["figures"] = json!(figures(asked, found, &drawn.figures));
+            view["fill"] = json!(to_fill(asked, &place, &drawn.blanks));
         }
         let Wanted { document, page, .. } = &wanted;
         view["settings"] = json!(settings(asked, view["name"].as_str().unwrap_or_default(), document));
@@ -100,15 +101,30 @@ pub(super) fn wanted(found: &Found<'_>, at: usize, paper: &str, page: usize) -> 
 /// Blanks that are filled in beside the page.
 const PAPERS_OWN: &[&str] = &["发文字号", "文号", "成文日期", "签发人"];
 
+/// Where a blank is filled in.
+fn where_filled(asked: &Asked, place: &str, name: &str) -> String {
+    match PAPERS_OWN.contains(&name) {
+        true => "#paper".to_owned(),
+        false => asked.at(&format!("settings?body={}&find={}", encoded(place), encoded(name))),
+    }
+}
+
+/// The blanks of the paper, each kind once with how often it stands there.
+fn to_fill(asked: &Asked, place: &str, blanks: &[String]) -> Vec<Json> {
+    let mut times: Vec<(&str, usize)> = Vec::new();
+    for blank in blanks {
+        match times.iter_mut().find(|(name, _)| name == blank) {
+            Some((_, count)) => *count += 1,
+            None => times.push((blank, 1)),
+        }
+    }
+    let one = |(name, count): (&str, usize)| json!({ "name": name, "times": count, "href": where_filled(asked, place, name) });
+    times.into_iter().map(one).collect()
+}
+
 /// The blanks of the page, each with the card where it is filled in.
 fn spots(asked: &Asked, place: &str, spots: &[Spot]) -> Vec<Json> {
-    let one = |spot: &Spot| {
-        let href = match PAPERS_OWN.contains(&spot.name.as_str()) {
-            true => "#paper".to_owned(),
-            false => asked.at(&format!("settings?body={}&find={}", encoded(place), encoded(&spot.name))),
-        };
-        area(spot, &spot.name, &href)
-    };
+    let one = |spot: &Spot| area(spot, &spot.name, &where_filled(asked, place, &spot.name));
     spots.iter().map(one).collect()
 }
 

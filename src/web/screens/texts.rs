@@ -55,5 +55,5 @@ pub(in crate::web) fn say(asked: &Asked) -> Answered {
         Ok::<_, crate::web::failed::Failed>(project.say_text(of, &known, asked.word("text"))?)
     })?;
     let said = town.changed(change);
-    asked.done(said, "texts")
+    asked.saved(said, "texts")
 }

@@ -26,3 +26,26 @@ fn killed_and_started_again_nothing_is_lost() {
     });
     assert!(is_over, "{}", served.get("papers").text());
 }
+
+/// What the page says then.
+const CUT_OFF: &str = "上一次没有做完";
+
+#[test]
+fn a_build_that_was_cut_off_is_told() {
+    let town = Town::copy_of("qingkeng");
+    let served = Served::open(town.path());
+    assert!(!served.get("papers").text().contains(CUT_OFF));
+    served.post("build", &[("anyway", "yes")]);
+    let journal = town.path().join("out/.huanjie/journal");
+    let has_begun = (0..2_400).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(25));
+        journal.is_file()
+    });
+    assert!(has_begun);
+    // While it runs it is not cut off.
+    assert!(!served.get("papers").text().contains(CUT_OFF));
+    served.kill();
+    assert!(journal.is_file());
+    let served = Served::open(town.path());
+    assert!(served.get("papers").text().contains(CUT_OFF), "{}", served.get("papers").text());
+}
