@@ -25,6 +25,9 @@ pub struct Passage {
     pub values: Vec<(String, Option<String>)>,
     /// Where it is the workspace's own: what the layer below says in its place.
     pub below: Option<Below>,
+    /// Passages of the same paper that say it nearly so in another case, before the vote or where a number is not known: by name,
+    /// with their words.
+    pub twins: Vec<(String, String)>,
 }
 
 /// What a layer below says.
@@ -92,7 +95,9 @@ impl Layers {
         let is_own = chain.having(name).next().is_some_and(is_own);
         let below = is_own.then(|| self.below(document)?.passage(name)).flatten();
         let below = below.map(|says| Below { words: passage_words::shown(inner(&says)) });
-        Some(Passage { name: name.to_owned(), words, values, below })
+        let twins = words.as_deref().map(|words| twins(&chain, name, words)).unwrap_or_default();
+        let twins = twins.into_iter().filter(|(_, own)| Some(own) != words.as_ref()).collect();
+        Some(Passage { name: name.to_owned(), words, values, below, twins })
     }
 
     /// The workspace's own template of a document with a passage in other words.
@@ -111,29 +116,49 @@ impl Layers {
         }
         let new = with_inner(&says, &passage_words::written(words, inner(&says))?).ok_or_else(unknown)?;
         let path = self.own_path(document);
-        let text = match self.own_text(document) {
-            Some(text) => with_block(text, name, &new, self.below(document).as_ref()),
-            None => {
-                let head = self.child_head(document).ok_or_else(unknown)?;
-                with_block(&head, name, &new, Some(&chain))
-            }
+        let (mut text, below) = match self.own_text(document) {
+            Some(text) => (text.to_owned(), self.below(document)),
+            None => (self.child_head(document).ok_or_else(unknown)?, Some(self.chain_of(document))),
         };
+        text = with_block(&text, name, &new, below.as_ref());
+        // The same words in another case are the same passage for whoever reads it.
+        let same = passage_words::shown(inner(&says)).unwrap_or_default();
+        for (other, _) in twins(&chain, name, &same).into_iter().filter(|(_, own)| *own == same) {
+            let Some(says) = chain.passage(&other) else { continue };
+            if let Ok(new) = passage_words::written(words, inner(&says))
+                && let Some(block) = with_inner(&says, &new)
+            {
+                text = with_block(&text, &other, &block, below.as_ref());
+            }
+        }
         Ok(OwnTemplate { path, text: Some(text) })
     }
 
-    /// The same with the passage as the layer below has it.
+    /// The same with the passage as the layer below has it, and with those that were changed to the same words along with it.
     #[must_use]
     pub fn without_passage(&self, document: &DocumentSpec, name: &str) -> Option<OwnTemplate> {
         let text = self.own_text(document)?;
+        let of = |wanted: &str| all_blocks(text).into_iter().find(|(own, _)| *own == wanted);
+        let words = passage_words::shown(inner(of(name)?.1));
+        let is_same = |block: &str| words.is_some() && passage_words::shown(inner(block)) == words;
+        let all = all_blocks(text).into_iter().filter(|(own, block)| *own == name || is_same(block));
+        let names: Vec<&str> = all.map(|(own, _)| own).collect();
+        let mut left = text.to_owned();
+        for name in names {
+            left = self.without_block(document, &left, name)?;
+        }
+        let is_empty = parent(&left).is_some() && all_blocks(&left).is_empty();
+        Some(OwnTemplate { path: self.own_path(document), text: (!is_empty).then_some(left) })
+    }
+
+    fn without_block(&self, document: &DocumentSpec, text: &str, name: &str) -> Option<String> {
         let (_, block) = all_blocks(text).into_iter().find(|(own, _)| *own == name)?;
         let is_nested = all_blocks(text).iter().any(|(own, body)| *own != name && body.contains(block));
-        let text = match is_nested {
+        Some(match is_nested {
             // Inside a passage of one's own it must stay, as it is below.
             true => text.replacen(block, &self.below(document)?.passage(name)?, 1),
             false => without_record(&text.replacen(block, "", 1), name),
-        };
-        let is_empty = parent(&text).is_some() && all_blocks(&text).is_empty();
-        Some(OwnTemplate { path: self.own_path(document), text: (!is_empty).then_some(text) })
+        })
     }
 
     fn chain_of(&self, document: &DocumentSpec) -> Chain<'_> {
@@ -171,6 +196,29 @@ impl Layers {
 fn is_own(template: &Template) -> bool {
     template.name.strip_prefix(OWN_LAYER).is_some_and(|rest| rest.starts_with('/'))
 }
+
+/// How alike the words of two passages are that say one thing in two cases.
+const ALIKE: f64 = 0.8;
+
+/// Passages of a paper whose words are the same, or nearly.
+fn twins(chain: &Chain<'_>, name: &str, words: &str) -> Vec<(String, String)> {
+    let alike = |other: &str| {
+        let own = passage_words::shown(inner(&chain.passage(other)?))?;
+        (own == words || strsim::normalized_levenshtein(&own, words) >= ALIKE)
+            .then(|| (other.to_owned(), own))
+    };
+    // A word or two may stand anywhere: that is no sentence said twice.
+    let is_sentence = words.chars().count() >= SENTENCE;
+    chain
+        .names()
+        .iter()
+        .filter(|other| is_sentence && **other != name)
+        .filter_map(|other| alike(other))
+        .collect()
+}
+
+/// Characters of the shortest sentence.
+const SENTENCE: usize = 12;
 
 /// A template with a block that says this: in its place where it stands already, else last. What the block said below is
 /// remembered, so that a change there is noticed.

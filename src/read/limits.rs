@@ -60,6 +60,8 @@ pub(super) const CELLS: Limit = Limit { most: 5_000_000, zh: "单元格数", en:
 pub(super) const MEMORY: Limit = Limit { most: 480_000_000, zh: "内存（字节）", en: "bytes of memory" };
 /// Longest name of a place, in characters; the longest seen has 14.
 pub(super) const PLACE_CHARS: usize = 60;
+/// Rows of a column that are looked at for whether it names villages: the delegates of a town.
+pub(super) const PLACE_ROWS: usize = 3_000;
 /// Longest header that is kept, in characters.
 pub(super) const HEADER_CHARS: usize = 120;
 /// Longest line above a table that is kept, in characters.

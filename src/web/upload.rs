@@ -156,7 +156,7 @@ fn take_all(asked: &Asked, files: &[Dropped], of: Option<&str>) -> Result<(), Fa
     let done = failed.map_or(Ok(()), Err);
     let Some(mut change) = whole.filter(|change| !change.is_empty()) else { return done };
     let count = change.len();
-    if count > 1 && of.is_none() {
+    if count > 1 && files.len() > 1 && of.is_none() {
         change.said = say!("收到 {count} 个文件", "{count} files taken in");
     }
     let said = town.changed(change);

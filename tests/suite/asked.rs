@@ -146,6 +146,7 @@ cases! { case:
     t01_nickname_with_a_sender => "t01_nickname_with_a_sender",
     t01_offices_of_the_town => "t01_offices_of_the_town",
     t01_people_of_no_village_among_villages => "t01_people_of_no_village_among_villages",
+    t01_short_names_in_a_column_of_places => "t01_short_names_in_a_column_of_places",
     t01_villages_under_a_head_of_its_own => "t01_villages_under_a_head_of_its_own",
     t02_a_heading_below_its_rows => "t02_a_heading_below_its_rows",
     t02_a_heading_in_brackets => "t02_a_heading_in_brackets",

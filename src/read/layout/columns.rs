@@ -214,9 +214,14 @@ impl Header {
 
     /// 单位 in a table of nobody by name: its rows are villages, and have no place of work.
     fn place_each_row(&mut self) {
-        let column =
-            self.column(Field::Workplace).filter(|_| !self.has(Field::Name) && !self.has(Field::Unit));
-        let Some(column) = column else { return };
+        if !self.has(Field::Name) && !self.has(Field::Unit) {
+            self.take_workplace_for_unit();
+        }
+    }
+
+    /// The column of places of work is that of villages.
+    pub(in crate::read) fn take_workplace_for_unit(&mut self) {
+        let Some(column) = self.column(Field::Workplace) else { return };
         self.columns.remove(Field::Workplace);
         self.columns.insert(Field::Unit, column);
         for (_, field) in self.names.iter_mut().filter(|(_, field)| *field == Field::Workplace) {

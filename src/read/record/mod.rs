@@ -32,6 +32,7 @@ pub(super) mod table_seen;
 pub(super) mod tally;
 pub(super) mod told;
 pub(super) mod towns_list;
+pub(super) mod village_column;
 pub(super) mod vote;
 pub(super) mod weight;
 pub(super) mod which_column;

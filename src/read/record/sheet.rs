@@ -24,6 +24,7 @@ use crate::read::record::rows;
 use crate::read::record::shared::Shared;
 use crate::read::record::sheet_report;
 use crate::read::record::table::{self, TableRead};
+use crate::read::record::village_column;
 use crate::read::record::which_column;
 use crate::read::record::which_list::{self, List, Settled};
 use crate::read::record::whose;
@@ -75,6 +76,7 @@ fn read_from(sheet: &Sheet<'_>, row: usize, titles: Titles, log: &mut ReadLog) -
 
 /// One table, once it is settled what it is; one that is of no use, or of which nobody knows yet, is only listed.
 fn read_table(sheet: &Sheet<'_>, table: TableLayout, log: &mut ReadLog) -> TableRead {
+    let table = village_column::settle(sheet, table);
     let end = || table::read(sheet, &table, &mut ReadLog::default());
     let rows = || end().content.tables.iter().map(|seen| seen.rows).sum();
     let is_refused = match which_list::settle(sheet, &List::from(&table), &rows, log) {

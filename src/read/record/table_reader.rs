@@ -132,7 +132,10 @@ impl TableReader<'_> {
 
     /// Compares what a line below people says with how many they are: 共4名代表.
     pub(in crate::read) fn compare_stated(&self, row: usize, log: &mut ReadLog) {
-        let line = line_text(self.sheet.grid, row).filter(|_| OF_PEOPLE.contains(&self.table.kind.table));
+        // 以上共7名 below the last of three stacked tables is of all three.
+        let is_of_all = |line: &String| line.contains("以上") && self.table.below > 0;
+        let line = line_text(self.sheet.grid, row)
+            .filter(|line| OF_PEOPLE.contains(&self.table.kind.table) && !is_of_all(line));
         let stated = line.and_then(|line| value::people_said(&line)).map(|people| people as usize);
         let own = [self.rows.people, self.sections.people_since(self.rows)];
         if let Some(stated) = stated.filter(|stated| self.sheet.beside == 0 && !own.contains(stated)) {

@@ -54,7 +54,7 @@ pub(in crate::read) fn settle(
 }
 
 /// The town, and the title that calls a list of people the town's own, where villages stand in a column of places of work only.
-fn towns_title(sheet: &Sheet<'_>, table: &TableLayout) -> Option<(String, String)> {
+pub(super) fn towns_title(sheet: &Sheet<'_>, table: &TableLayout) -> Option<(String, String)> {
     let town = sheet.places.town().filter(|town| !town.is_empty())?;
     let lists = [TableKind::Delegates, TableKind::Nominees, TableKind::Officers];
     let header = &table.header;

@@ -196,6 +196,14 @@ class Grid extends HTMLElement {
     return said && typeof said === "object" ? said : { t: said || "", was: null, tip: null };
   }
 
+  /** A cell as it was just typed, before the program has answered. */
+  write(cell) {
+    const known = this.known.get(cell.row) || { n: cell.row + 1, cells: [] };
+    const said = this.said(cell.row, cell.column);
+    known.cells[cell.column] = { ...said, t: cell.now, was: said.was ?? said.t };
+    this.known.set(cell.row, known);
+  }
+
   /** What is to be said of the chosen cell. */
   tell() {
     const cell = this.said(this.on.row, this.on.column);
@@ -266,6 +274,8 @@ class Grid extends HTMLElement {
       if (ends[event.key]) {
         const [keep, rows, columns] = ends[event.key];
         this.end(keep);
+        // Who types goes on with Tab; Escape leads out again.
+        this.typing = event.key !== "Escape";
         if (rows || columns) this.move(rows, columns);
         event.preventDefault();
       }
@@ -278,6 +288,8 @@ class Grid extends HTMLElement {
       return;
     }
     const page = Math.max(1, Math.floor(this.clientHeight / HEIGHT) - 2);
+    if (event.key === "Tab" && this.typing) { this.move(0, event.shiftKey ? -1 : 1); event.preventDefault(); return; }
+    if (event.key === "Escape") this.typing = false;
     const moves = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1], PageDown: [page, 0], PageUp: [-page, 0], Enter: [1, 0] };
     if (event.key === "Home") moves.Home = event.ctrlKey ? [-this.count(), -this.columns] : [0, -this.columns];
     if (event.key === "End") moves.End = event.ctrlKey ? [this.count(), this.columns] : [0, this.columns];
@@ -341,8 +353,11 @@ class Grid extends HTMLElement {
       form.append("now", cell.now);
       form.append("seen", said.was ?? said.t);
     }
+    // What was typed stands there at once, and is sent even where somebody leaves the page.
+    for (const cell of cells) this.write(cell);
+    this.draw();
     this.told.textContent = "…";
-    const answer = await fetch("correct", { method: "POST", body: form });
+    const answer = await fetch("correct", { method: "POST", body: form, keepalive: form.toString().length < 60000 });
     if (!answer.ok) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const said = page.querySelector(".refusal");

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::init::{typed_kinds, typed_table};
 use crate::model::TableKind;
 use crate::pipeline::DATA;
-use crate::problem::Lang;
+use crate::problem::{Lang, Problem};
 use crate::read::{SourceSeen, TableSeen};
 use crate::say;
 use crate::web::asked::{Answered, Asked};
@@ -75,7 +75,7 @@ fn one(
             let nobodys = found.coverage.nobodys.iter().any(|own| own.file == file && own.sheet == name);
             json!({
                 "nobodys": nobodys, "name": name, "understood": understood, "rows": source.rows, "records": source.records,
-                "why": source.why.as_ref().map(|why| asked.text(why)),
+                "why": source.why.as_ref().map(|why| unread(found, file, name).map_or_else(|| asked.text(why), |problem| said(asked, problem))),
                 "href": source.sheet.is_some().then(|| links::of_sheet(asked, file, name, "")),
                 "question": question.map(|question| json!({ "id": question.id, "ask": asked.text(&question.ask) })),
             })
@@ -83,6 +83,23 @@ fn one(
         .collect();
     let is_whole = sheets.iter().all(|sheet| sheet.get("why").is_some_and(Json::is_null));
     json!({ "file": file, "name": file.strip_prefix(DATA).unwrap_or(file), "sheets": sheets, "used": is_whole })
+}
+
+/// Problems of files and sheets that hold something and cannot be read.
+const UNREAD: &[&str] = &["picture-only", "not-a-spreadsheet"];
+
+/// What is said of such a file or sheet.
+fn unread<'p>(found: &'p Found<'_>, file: &str, sheet: &str) -> Option<&'p Problem> {
+    let is_own = |problem: &&Problem| {
+        let named = problem.place.sheet().unwrap_or_default();
+        problem.place.file() == Some(file) && (named.is_empty() || named == sheet)
+    };
+    found.problems.iter().filter(is_own).find(|problem| UNREAD.contains(&problem.code.id))
+}
+
+fn said(asked: &Asked, problem: &Problem) -> String {
+    let hint = problem.hint.as_ref().map(|hint| asked.text(hint)).unwrap_or_default();
+    format!("{}。{hint}", asked.text(&problem.message))
 }
 
 fn kind_name(asked: &Asked, kind: TableKind) -> &'static str {

@@ -27,7 +27,7 @@ fn shown(asked: &Asked, typed: Option<&str>) -> Answered {
         let passage = project.passage(&found.survey, PassageOf { look: &wanted, name })?;
         let spots = seen.drawn.iter().flat_map(|drawn| &drawn.passages);
         view["passages"] = json!(spots.map(|spot| area(asked, &view, spot)).collect::<Vec<_>>());
-        view["passage"] = json!(passage.as_ref().map(|own| one(own, typed)));
+        view["passage"] = json!(passage.as_ref().map(|own| one(asked, own, typed)));
         view["changes"] = json!(
             project.changed_templates()?.iter().filter_map(|own| change(asked, own)).collect::<Vec<_>>()
         );
@@ -46,15 +46,29 @@ fn area(asked: &Asked, view: &Json, spot: &Spot) -> Json {
     area
 }
 
-fn one(passage: &Passage, typed: Option<&str>) -> Json {
-    let Passage { name, words, values, below } = passage;
+fn one(asked: &Asked, passage: &Passage, typed: Option<&str>) -> Json {
+    let Passage { name, words, values, below, twins } = passage;
     let shown = typed.map(str::to_owned).or_else(|| words.clone());
     let rows =
         shown.as_ref().map_or(2, |text| text.chars().count() / 20 + text.lines().count() + 1).clamp(3, 16);
     let values: Vec<Json> =
         values.iter().map(|(value, said)| json!({ "value": value, "said": said })).collect();
+    let word = |name: &str| encoded(asked.word(name));
+    let twins: Vec<Json> = twins
+        .iter()
+        .map(|(other, words)| {
+            let href = format!(
+                "reword?body={}&paper={}&n={}&name={}",
+                word("body"),
+                word("paper"),
+                word("n"),
+                encoded(other)
+            );
+            json!({ "words": words, "href": asked.at(&href) })
+        })
+        .collect();
     json!({
-        "name": name, "can": words.is_some(), "words": shown, "rows": rows, "values": values, "own": below.is_some(),
+        "twins": twins, "name": name, "can": words.is_some(), "words": shown, "rows": rows, "values": values, "own": below.is_some(),
         "was": below.as_ref().and_then(|below| below.words.clone()),
         "room": words.as_ref().is_some_and(|words| words.contains("[空")),
     })
