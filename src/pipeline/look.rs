@@ -10,6 +10,7 @@ use crate::bind::{Manifest, OutFolder};
 use crate::fill;
 use crate::fill::{DocumentSpec, Layers};
 use crate::pipeline::job::BuildOptions;
+use crate::pipeline::kept_context::KeptContext;
 use crate::pipeline::maker::{Maker, OutState};
 use crate::pipeline::selection::{self, NO_SUCH_SELECTION};
 use crate::pipeline::survey::Survey;
@@ -79,23 +80,24 @@ pub(in crate::pipeline) fn page(
     layers: &Layers,
     fonts: &Fonts,
     wanted: &Wanted,
+    kept: &KeptContext,
 ) -> Seen {
     // Nothing is written: where to, and what is there, does not matter.
     let options = BuildOptions::new(PathBuf::new());
     let out = OutFolder::new(&options.out);
     let (before, typesetter) = (Manifest::default(), Typesetter::new(fonts));
     let maker = Maker::new(survey, layers, &typesetter, &options, OutState { out: &out, before: &before });
-    look(&maker, wanted)
+    look(&maker, wanted, kept)
 }
 
 /// Draws the page from what the maker holds.
-pub(in crate::pipeline) fn look(maker: &Maker<'_>, wanted: &Wanted) -> Seen {
+pub(in crate::pipeline) fn look(maker: &Maker<'_>, wanted: &Wanted, kept: &KeptContext) -> Seen {
     let (document, body) = match find(maker, wanted) {
         Ok(found) => found,
         Err(problem) => return Seen::refused(vec![*problem]),
     };
     let Maker { layers, resolved, figures, .. } = maker;
-    let context = fill::context(layers, resolved, figures, body);
+    let context = kept.of(body, || fill::context(layers, resolved, figures, body));
     let draft = match fill::draft(layers, document, &context, &[]) {
         Ok(draft) => draft,
         Err(problems) => return Seen::refused(problems),

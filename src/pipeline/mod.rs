@@ -14,6 +14,7 @@ mod fault;
 mod filing;
 mod glyphs;
 mod job;
+mod kept_context;
 mod look;
 mod maker;
 mod needs;

@@ -7,13 +7,14 @@ use std::sync::{Mutex, OnceLock};
 
 use crate::count::{self, Explained, Indicators};
 use crate::cycle::{Answers, Cycle};
-use crate::fill::{self, BodyContext, Layers};
+use crate::fill::{self, Layers};
 use crate::pipeline::build::{self, Means};
 use crate::pipeline::build_report::BuildReport;
 use crate::pipeline::coverage::{self, Coverage};
 use crate::pipeline::documents::{self, Listed};
 use crate::pipeline::event::Watch;
 use crate::pipeline::job::BuildOptions;
+use crate::pipeline::kept_context::KeptContext;
 use crate::pipeline::open::{self, NotReady, Workspace};
 use crate::pipeline::problems;
 use crate::pipeline::sandbox::{Launch, Previewer, WorkerConfig, WorkerData};
@@ -36,7 +37,7 @@ pub struct Project {
     /// Who draws pages from templates of others, kept for the next page.
     pub(in crate::pipeline) previewer: Mutex<Option<Previewer>>,
     /// What templates see of the body whose papers were looked at last.
-    pub(in crate::pipeline) context: Mutex<Option<(usize, BodyContext)>>,
+    pub(in crate::pipeline) context: KeptContext,
 }
 
 impl Project {
@@ -55,7 +56,7 @@ impl Project {
             layers,
             fonts,
             previewer: Mutex::default(),
-            context: Mutex::default(),
+            context: KeptContext::default(),
         })
     }
 

@@ -1,8 +1,6 @@
 //! What a county changes in its papers: a passage found on the page, said in other words and tried at once, what differs from the
 //! layers below, and the layer packed for the towns.
 
-use std::sync::PoisonError;
-
 use crate::fill::{self, BodyContext, ChangedFile, DocumentSpec, OwnTemplate, Packed, Passage};
 use crate::pipeline::edits::{self, Change, NotChanged};
 use crate::pipeline::look::Wanted;
@@ -140,10 +138,7 @@ impl Project {
         let unit = of.look.unit.as_deref().unwrap_or_default();
         let Some(at) = bodies.iter().position(|body| body.id.is_called(unit)) else { return Ok(None) };
         let layers = self.layers()?;
-        let mut kept = self.context.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = kept.take().filter(|(known, _)| *known == at).map(|(_, context)| context);
-        let context = known.unwrap_or_else(|| fill::context(layers, &survey.resolved, &survey.figures, at));
-        *kept = Some((at, context.clone()));
+        let context = self.context.of(at, || fill::context(layers, &survey.resolved, &survey.figures, at));
         Ok(Some(context))
     }
 }

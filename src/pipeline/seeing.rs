@@ -4,6 +4,7 @@ use std::sync::PoisonError;
 
 use crate::bind::{Manifest, OutFolder};
 use crate::pipeline::job::BuildOptions;
+use crate::pipeline::kept_context::KeptContext;
 use crate::pipeline::look::{self, Seen, Wanted};
 use crate::pipeline::open::{self, NotReady};
 use crate::pipeline::project::Project;
@@ -23,7 +24,7 @@ impl Project {
         if let Some(seen) = layers.is_foreign().then(|| self.drawn_outside(wanted, Anew::Nothing)).flatten() {
             return Ok(seen?);
         }
-        Ok(look::page(survey, layers, fonts, wanted))
+        Ok(look::page(survey, layers, fonts, wanted, &self.context))
     }
 
     /// The same from the templates as they lie in the folder by now.
@@ -36,7 +37,7 @@ impl Project {
         }
         let layers = open::layers(Some(self.root()), self.settings.layer.as_deref(), self.cycle());
         let (layers, _) = layers.map_err(NotReady::BadLayers)?;
-        Ok(look::page(survey, &layers, self.fonts()?, wanted))
+        Ok(look::page(survey, &layers, self.fonts()?, wanted, &KeptContext::default()))
     }
 
     /// Lets the worker go that draws pages: its templates are not those of the folder any more.

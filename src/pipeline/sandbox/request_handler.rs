@@ -3,6 +3,7 @@
 use crate::fill;
 use crate::fill::Draft;
 use crate::pipeline::job::Step;
+use crate::pipeline::kept_context::KeptContext;
 use crate::pipeline::look;
 use crate::pipeline::maker::Maker;
 use crate::pipeline::sandbox::protocol::{Answer, Request};
@@ -11,6 +12,7 @@ use crate::typeset;
 /// The desk of a worker: everything is loaded.
 pub(super) struct RequestHandler<'a> {
     pub(super) maker: &'a Maker<'a>,
+    pub(super) kept: KeptContext,
 }
 
 impl RequestHandler<'_> {
@@ -26,7 +28,7 @@ impl RequestHandler<'_> {
                 });
                 tell(done.map_or_else(Answer::Stopped, |()| Answer::Done));
             }
-            Request::Page { wanted, .. } => tell(Answer::Page(look::look(self.maker, &wanted))),
+            Request::Page { wanted, .. } => tell(Answer::Page(look::look(self.maker, &wanted, &self.kept))),
             Request::Pieces { body, id } => {
                 let pieces = self.single(body, &id).map_or(0, |draft| typeset::pieces(&draft.main).len());
                 tell(Answer::Pieces(pieces));

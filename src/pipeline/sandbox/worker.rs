@@ -10,6 +10,7 @@ use crate::count::Indicators;
 use crate::cycle::Answers;
 use crate::fill::Layers;
 use crate::model::Records;
+use crate::pipeline::kept_context::KeptContext;
 use crate::pipeline::maker::{Counted, Maker, OutState};
 use crate::pipeline::open::{self, NotReady, Workspace};
 use crate::pipeline::sandbox::memory;
@@ -114,7 +115,7 @@ fn with_layers(
     let counted = Counted { resolved: &resolved, figures: &figures };
     let maker =
         Maker::new(counted, layers, typesetter, &config.options, OutState { out: &out, before: &before });
-    let handler = RequestHandler { maker: &maker };
+    let handler = RequestHandler { maker: &maker, kept: KeptContext::default() };
     while let Some(request) = line.take() {
         let answered =
             catch_unwind(AssertUnwindSafe(|| handler.answer(request, &mut |answer| line.answer(&answer))));
