@@ -17,7 +17,7 @@ macro_rules! eprintln {
     ($($said:tt)*) => { $crate::cli::terminal::line(&mut std::io::stderr().lock(), &format!($($said)*)) };
 }
 
-/// Writes a line. Nobody is told when nobody listens any more, as with `head`.
+/// Writes a line. Nothing is reported when nobody listens any more, as with `head`.
 pub(in crate::cli) fn line(out: &mut dyn Write, text: &str) {
     // A tab does no harm, and parts the columns of a list.
     let parts: Vec<String> = text.split('\t').map(plain).collect();

@@ -198,6 +198,7 @@ cases! { case:
     t07_what_else_she_left => "t07_what_else_she_left",
     t07_what_the_towns_list_alone_knows => "t07_what_the_towns_list_alone_knows",
     t08_a_committee_of_the_village => "t08_a_committee_of_the_village",
+    t08_a_committee_of_the_town_with_a_column_of_villages => "t08_a_committee_of_the_town_with_a_column_of_villages",
     t08_a_congress_of_the_town_with_a_column_of_villages => "t08_a_congress_of_the_town_with_a_column_of_villages",
     t08_a_leading_group => "t08_a_leading_group",
     t08_all_villages_with_a_column_of_villages => "t08_all_villages_with_a_column_of_villages",

@@ -64,7 +64,8 @@ fn is_of_another(Mention { unit, place, text }: &Mention) -> bool {
 }
 
 /// Words for the town's own federation.
-const TOWNS_OWN: &[&str] = &["本级", "镇级", "乡级", "街道级", "镇妇联", "乡妇联", "街道妇联"];
+pub(in crate::read) const TOWNS_OWN: &[&str] =
+    &["本级", "镇级", "乡级", "街道级", "镇妇联", "乡妇联", "街道妇联"];
 
 /// Words of a line above a table that names villages which are not in it: 无代表：石坳村, 除石坳村外.
 const NOT_HERE: &[&str] = &[

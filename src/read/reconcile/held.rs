@@ -144,8 +144,7 @@ fn fill_kept<T: OfPerson>(kept: &mut [Row<T>], out: &[Row<T>]) -> Vec<bool> {
         let places = at.get(&key).map(Vec::as_slice).unwrap_or_default();
         let &[place] = places else { return false };
         let Some(own) = kept.get_mut(place).filter(|own| is_one && is_own(own)) else { return false };
-        let (known, said) = (own.value.person().birth.get(), row.value.person().birth.get());
-        if known.zip(said).is_some_and(|(known, said)| !known.agrees_with(said)) {
+        if may_be_two(own.value.person(), row.value.person()) {
             return false;
         }
         // A remark is about its own list: 请假 of an old one is nobody's absence.
@@ -156,6 +155,17 @@ fn fill_kept<T: OfPerson>(kept: &mut [Row<T>], out: &[Row<T>]) -> Vec<bool> {
         true
     };
     out.iter().map(fill).collect()
+}
+
+/// Whether two rows of one name contradict one another in what tells women apart: birth, telephone, ID number.
+fn may_be_two(one: &Person, other: &Person) -> bool {
+    let births = one.birth.get().zip(other.birth.get());
+    let differ = |own: &Given<String>, theirs: &Given<String>| {
+        own.text().zip(theirs.text()).is_some_and(|(own, theirs)| own != theirs)
+    };
+    births.is_some_and(|(own, theirs)| !own.agrees_with(theirs))
+        || differ(&one.phone, &other.phone)
+        || differ(&one.id_number, &other.id_number)
 }
 
 fn left_out(sheet: &SheetOf, table: TableKind, [rows, filled]: [usize; 2]) -> Problem {

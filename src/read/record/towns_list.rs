@@ -5,6 +5,7 @@ use crate::model::{Field, Given, Records, TableKind};
 use crate::problem::{Choice, Question, QuestionKind};
 use crate::read::layout::list_words::ListWords;
 use crate::read::layout::sheet::Sheet;
+use crate::read::layout::unit_said::TOWNS_OWN;
 use crate::read::layout::walk::TableLayout;
 use crate::read::log::ReadLog;
 use crate::read::normalise::squeeze;
@@ -63,8 +64,11 @@ pub(super) fn towns_title(sheet: &Sheet<'_>, table: &TableLayout) -> Option<(Str
         return None;
     }
     let words = ListWords::get();
-    let names =
-        |text: &str| squeeze(text).strip_prefix(town.as_str()).is_some_and(|rest| words.is_of_one_body(rest));
+    let names = |text: &str| {
+        let text = squeeze(text);
+        let is_towns = text.starts_with(town.as_str()) || TOWNS_OWN.iter().any(|word| text.contains(word));
+        is_towns && words.is_of_one_body(text.strip_prefix(town.as_str()).unwrap_or(&text))
+    };
     let title = table.titles.iter().rev().find(|line| names(&line.text))?;
     Some((town, title.text.trim().to_owned()))
 }

@@ -169,7 +169,8 @@ fn can_be_shared(asked: &Asked, field: &FormField) -> bool {
 }
 
 fn is_village(asked: &Asked, place: &str) -> bool {
-    villages(asked).iter().any(|own| own == place)
+    let villages = villages(asked);
+    villages.len() > 1 && villages.iter().any(|own| own == place)
 }
 
 /// The villages by the names of their cards; none where they are of many towns.
