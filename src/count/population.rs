@@ -84,8 +84,12 @@ impl Population {
         self.rows != Rows::Delegates || self.is_told(body) || !body.has_voted() || body.delegates.is_empty()
     }
 
-    /// The holders of a group of bodies.
+    /// The holders of a group of bodies: nobody where it is not known of each of them, so that no share is one of those who
+    /// happen to be known.
     pub(super) fn holders<'g>(&self, bodies: &[(usize, &'g Body<'_>)]) -> Vec<Holder<'g>> {
+        if !bodies.iter().all(|(_, body)| self.is_whole(body)) {
+            return Vec::new();
+        }
         bodies.iter().flat_map(|(at, body)| self.of_body(*at, body)).collect()
     }
 

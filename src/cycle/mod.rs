@@ -26,6 +26,7 @@ mod rules;
 mod seat;
 mod setting;
 mod shared;
+mod sheet_rule;
 mod taught;
 
 pub use answers::{ANSWERS_FILE, Answers, BAD_ANSWER, STALE_ANSWER};
@@ -53,6 +54,7 @@ pub use rules::{Committee, DelegateShare, Rules};
 pub use seat::Seat;
 pub use setting::Setting;
 pub use shared::PACK_FILE;
+pub use sheet_rule::{SheetRule, put_sheet_rule, sheet_rule};
 pub use taught::taught;
 
 use crate::model::schema_text;

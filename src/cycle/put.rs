@@ -33,7 +33,7 @@ fn begins_a_section(root: &Table, path: &[String]) -> bool {
 
 /// A new section stands at the end of the file, behind remarks that belong to the section before it: whoever takes the mark off
 /// one of them means that section.
-fn behind_everything(document: &mut DocumentMut, path: &[String]) {
+pub(super) fn behind_everything(document: &mut DocumentMut, path: &[String]) {
     let trailing = document.trailing().as_str().unwrap_or_default().to_owned();
     document.set_trailing("");
     let before = if trailing.is_empty() { "\n".to_owned() } else { format!("{}\n\n", trailing.trim_end()) };

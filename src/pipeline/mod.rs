@@ -42,7 +42,7 @@ pub use coverage::{COVERED, Coverage, Covered, List, Nobodys};
 pub use documents::Listed;
 pub use edits::{
     Change, DATA, Fix, Given, NotChanged, RECYCLED, TakenIn, TextOf, change_settings, is_typed,
-    paper_settings, settings_form,
+    paper_settings, say_of_sheet, settings_form, sheet_settings,
 };
 pub use event::{Event, Watch};
 pub use expected::{EXPECTED_TEXT, PaperText, write_expected};

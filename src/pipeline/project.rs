@@ -17,6 +17,7 @@ use crate::pipeline::job::BuildOptions;
 use crate::pipeline::kept_context::KeptContext;
 use crate::pipeline::open::{self, NotReady, Workspace};
 use crate::pipeline::problems;
+use crate::pipeline::questions;
 use crate::pipeline::sandbox::{Launch, Previewer, WorkerConfig, WorkerData};
 use crate::pipeline::settings::{Sandbox, Settings};
 use crate::pipeline::survey::{self, Survey};
@@ -141,6 +142,12 @@ impl Project {
     #[must_use]
     pub fn answers(&self) -> &Answers {
         &self.workspace.cycle.answers
+    }
+
+    /// Those to what is not asked any more, by the ids of their questions.
+    #[must_use]
+    pub fn stale_answers(&self, questions: &[Question]) -> Vec<&str> {
+        questions::stale(questions, self.answers())
     }
 
     /// What `cycle.toml`, reading and the rules have to say, in this order.

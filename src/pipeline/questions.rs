@@ -38,6 +38,11 @@ pub(in crate::pipeline) fn problems(questions: &[Question], answers: &Answers) -
     problems
 }
 
+/// Answers of the workspace to what is not asked any more, by the ids of their questions.
+pub(in crate::pipeline) fn stale<'a>(questions: &[Question], answers: &'a Answers) -> Vec<&'a str> {
+    answers.ids().filter(|id| questions.iter().all(|question| question.id != *id)).collect()
+}
+
 /// The question that a paper of a body waits for: one about rows that may be the body's, where the paper needs rows, or
 /// where the body has some of that table already and would print a part of them.
 pub(in crate::pipeline) fn waits_for<'q>(

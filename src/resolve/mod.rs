@@ -31,7 +31,7 @@ mod vote;
 pub use body::Body;
 pub use congress::Congress;
 pub use election::{Quorum, Teller, Validity};
-pub use holding::{Seats, unknown_posts};
+pub use holding::{Seats, committee_posts, unknown_posts};
 pub use identity::{birth_in_id, gender_in_id, id_digits, is_valid_id};
 pub use mention::{Age, AgeBasis, Attendee, Entry, Member, PersonId, Someone, Told};
 pub use place_kind::{UnitKind, kind_of_place};

@@ -20,7 +20,7 @@ use crate::web::guard::{self, AGAIN, ENTER};
 use crate::web::reply;
 use crate::web::screens::{
     coverage, figures, inbox, papers, print, problems, questions, reword, settings, sheet, sight, start,
-    texts,
+    taken_for, texts,
 };
 use crate::web::upload::{self, upload};
 
@@ -40,6 +40,7 @@ pub(in crate::web) fn router(app: &Arc<App>) -> Router {
         .route("/sheet", shows(sheet::page))
         .route("/rows", shows(sheet::rows))
         .route("/correct", changes(sheet::correct))
+        .route("/taken-for", changes(taken_for::say))
         .route("/problems", shows(problems::page))
         .route("/settings", shows(settings::page))
         .route("/set", changes(settings::set))

@@ -1,11 +1,13 @@
 //! Delegates, nominees and officers as rows of a paper.
 
+use std::borrow::Borrow;
+
 use serde::Serialize;
 
 use crate::fill::context::person::{PersonView, person};
 use crate::fill::context::votes::{self, CountsView, by_strokes};
 use crate::model::{Delegate, Duty, Field, Name, Nominee, OneCharacterRule, Person, Role, Row, Standing};
-use crate::resolve::{Attendee, Body, Entry, Member, Validity};
+use crate::resolve::{Attendee, Body, Entry, Member, Validity, committee_posts};
 
 /// The lists of people of a body.
 #[derive(Debug, Serialize)]
@@ -73,6 +75,7 @@ pub(super) struct OfficerView<'v> {
     role_rank: u32,
     duty: Option<Duty>,
     posts: Option<String>,
+    committee_posts: Option<String>,
     in_committee: Option<bool>,
     renewed: Option<bool>,
     votes: CountsView,
@@ -141,6 +144,7 @@ fn leaders<'v>(body: &'v Body<'_>, role: Role, listed: Vec<OfficerView<'v>>) -> 
         role_rank: role.rank(),
         duty: None,
         posts: None,
+        committee_posts: None,
         in_committee: None,
         renewed: None,
         votes: CountsView::of(votes::of(body, name.as_str(), role)),
@@ -187,7 +191,7 @@ fn delegations<'v>(voters: &[&'v Attendee<'_>]) -> Vec<DelegationView<'v>> {
 }
 
 /// Posts as one text: empty for a person who holds none, null where the table does not ask.
-fn posts<T>(posts: &[String], row: &Row<T>) -> Option<String> {
+fn posts<T>(posts: &[impl Borrow<str>], row: &Row<T>) -> Option<String> {
     (!posts.is_empty() || row.columns.contains_key(&Field::Posts)).then(|| posts.join("、"))
 }
 
@@ -252,6 +256,7 @@ fn officer<'v>(member: &'v Member<'_>, at: usize, votes: CountsView) -> OfficerV
         role_rank: member.role.map_or(4, Role::rank),
         duty: value.duty.get(),
         posts: posts(&value.posts, row),
+        committee_posts: posts(&committee_posts(value), row),
         in_committee: member.posts.and_then(|posts| posts.in_two_committees),
         // A leader is 连任 in her post, a member in the committee: the figures count them so.
         renewed: if member.is_leader() { member.again_in_post } else { member.again_in_committee },

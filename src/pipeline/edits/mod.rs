@@ -19,7 +19,7 @@ mod typed;
 pub use change::{Change, NotChanged};
 pub use fix::Fix;
 pub use paths::{DATA, RECYCLED};
-pub use settings::{Given, change_settings, paper_settings, settings_form};
+pub use settings::{Given, change_settings, paper_settings, say_of_sheet, settings_form, sheet_settings};
 pub use taken_in::TakenIn;
 pub use texts::TextOf;
 pub use typed::is_typed;

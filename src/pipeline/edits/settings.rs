@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cycle::{self, CYCLE_FILE, FieldKind, FormField};
+use crate::cycle::{self, CYCLE_FILE, FieldKind, FormField, SheetRule};
 use crate::pipeline::edits::change::{self, Change, NotChanged};
 use crate::problem::{Noted, Problem, Stop};
 use crate::say;
@@ -54,6 +54,39 @@ fn text(root: &Path) -> Result<String, Stop> {
 pub fn change_settings(root: &Path, given: &[Given]) -> Result<Change, NotChanged> {
     let _held = change::held(root)?;
     changed(root, given)
+}
+
+/// What is said of one sheet by its own name: its kind, its header, its columns.
+///
+/// # Errors
+/// [`Stop`] when `cycle.toml` cannot be read.
+pub fn sheet_settings(root: &Path, file: &str, sheet: &str) -> Result<SheetRule, Stop> {
+    Ok(cycle::sheet_rule(&text(root)?, file, sheet))
+}
+
+/// Says what one sheet is.
+///
+/// # Errors
+/// [`NotChanged`] when `cycle.toml` would not be understood any more, or cannot be read or written.
+pub fn say_of_sheet(root: &Path, rule: &SheetRule) -> Result<Change, NotChanged> {
+    let _held = change::held(root)?;
+    let before = text(root)?;
+    let refused = || {
+        let said =
+            say!("cycle.toml 里有写错的地方，先改好", "something is wrong in cycle.toml: put it right first");
+        NotChanged::Refused(said)
+    };
+    let now = cycle::put_sheet_rule(&before, rule).ok_or_else(refused)?;
+    if now == before {
+        return Ok(Change::new(say!("没有改动", "nothing changed"), Vec::new()));
+    }
+    match cycle::parse(&now) {
+        Err(problems) if cycle::parse(&before).is_ok() => Err(NotChanged::Unreadable(problems)),
+        _ => {
+            let said = say!("“{file}”是什么表", "what \"{file}\" is", file = &rule.file);
+            Ok(Change::new(said, vec![change::write_text(root, CYCLE_FILE, now)?]))
+        }
+    }
 }
 
 /// The same for whoever holds the lock.

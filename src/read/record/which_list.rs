@@ -81,7 +81,7 @@ pub(in crate::read) fn settle(
     let id = id(sheet);
     let kind = |table| Settled::Is(Kind { table, ..list.kind });
     let ask = |said: &KindSaid, found, log: &mut ReadLog| {
-        let asking = Asking { sheet, said, rows };
+        let asking = Asking { sheet, said, rows, came: who_came(sheet, list) };
         let id = format!("table:{id}");
         // The right half of a list in two columns is what its left half is.
         let id = if sheet.echo { id } else { log.id(&id) };
@@ -120,7 +120,9 @@ pub(in crate::read) fn settle(
         ([], _, []) | ([], [_, ..], _) => kind(TableKind::Officers),
         ([_, ..], [], _) => kind(TableKind::Previous),
         _ => {
-            match log.ask(Asking { sheet, said: &said, rows }.term(log.id(&format!("term:{id}")))).as_deref()
+            match log
+                .ask(Asking { sheet, said: &said, rows, came: None }.term(log.id(&format!("term:{id}"))))
+                .as_deref()
             {
                 None => Settled::Open,
                 Some("last") => kind(TableKind::Previous),
@@ -140,6 +142,16 @@ fn other_posts(sheet: &Sheet<'_>, list: &List<'_>) -> Option<Around> {
     }
     let text = posts().find(|post| ListWords::get().is_other_post(post))?;
     Some(Around { place: say!("职务", "a post"), text })
+}
+
+/// A sheet on which the delegates signed is called 签到表, as those of guests are; who of hers came is told nowhere else.
+fn who_came(sheet: &Sheet<'_>, list: &List<'_>) -> Option<Around> {
+    let of_came = |field: Field| matches!(field, Field::Attended | Field::Absent);
+    let (text, field) = list.header.names.iter().find(|(_, field)| of_came(*field))?;
+    let column = list.header.column(*field)? as usize;
+    let mut rows = sheet.grid.rows.iter().skip(list.header.last + 1);
+    let is_told = rows.any(|cells| cells.get(column).is_some_and(|cell| !cell.shown().trim().is_empty()));
+    is_told.then(|| Around { place: say!("一栏", "a column"), text: text.clone() })
 }
 
 /// The kind of table that an answer names; `none` names none.
@@ -168,6 +180,8 @@ struct Asking<'a> {
     sheet: &'a Sheet<'a>,
     said: &'a KindSaid,
     rows: &'a dyn Fn() -> usize,
+    /// Where it says of somebody whether she came.
+    came: Option<Around>,
 }
 
 impl Asking<'_> {
@@ -181,11 +195,15 @@ impl Asking<'_> {
         let mut choices: Vec<Choice> = LISTS
             .iter()
             .chain(&no_list)
-            .map(|list| Choice {
-                value: list.as_str().to_owned(),
-                label: label(*list),
-                evidence: named(*list).map(Around::say),
-                likely: named(*list).is_some() || is_found(*list),
+            .map(|list| {
+                let came = self.came.as_ref().filter(|_| *list == TableKind::Delegates);
+                let evidence = named(*list).or(came);
+                Choice {
+                    value: list.as_str().to_owned(),
+                    label: label(*list),
+                    evidence: evidence.map(Around::say),
+                    likely: evidence.is_some() || is_found(*list),
+                }
             })
             .collect();
         let useless = || said.aside.first().or(said.other.first());

@@ -115,6 +115,12 @@ class Grid extends HTMLElement {
     }
   }
 
+  /** Every row of a sheet that is no longer than a list of people. */
+  async askAll() {
+    const last = Math.min(this.rows, 4000);
+    for (let row = 0; row < last; row += 200) await this.ask(row);
+  }
+
   /** Everything anew, where another window or Excel has changed something. */
   again() {
     this.asked.clear();
@@ -319,11 +325,21 @@ class Grid extends HTMLElement {
     if (keep && now !== this.said(this.on.row, this.on.column).t) this.save([{ ...this.on, now }]);
   }
 
+  /** Lines as cells: by tabs; lines of a PDF have blanks instead, as many in each, and are split where somebody says so. */
+  split(text) {
+    const lines = text.split(/\r?\n/);
+    const parts = lines.map((line) => line.trim().split(/\s+/));
+    const count = parts[0].length;
+    const isTable = !text.includes("\t") && count > 1 && lines.length > 1 && parts.every((line) => line.length === count);
+    if (isTable && confirm(this.dataset.split.replace("#", lines.length).replace("@", count))) return parts;
+    return lines.map((line) => line.split("\t"));
+  }
+
   /** A block copied from a spreadsheet, from the chosen cell on. */
   paste(event) {
     event.preventDefault();
     const text = event.clipboardData.getData("text/plain").replace(/\r?\n$/, "");
-    const block = text.split(/\r?\n/).map((line) => line.split("\t"));
+    const block = this.split(text);
     const cells = [];
     block.forEach((line, row) => line.forEach((now, column) => {
       const at = { row: this.on.row + row, column: this.on.column + column, now };
@@ -338,6 +354,7 @@ class Grid extends HTMLElement {
     const was = before.was ?? before.t;
     // The same mistake further down the column is the same mistake.
     if (cells.length === 1 && was !== "") {
+      if (before.same) await this.askAll();
       // Only a word that nobody knows means the same wherever it stands; a right word further down, or in the next table, stays.
       const is = (cell) => cell.t === before.t && cell.same;
       const same = [...this.known].filter(([row]) => row !== first.row && is(this.said(row, first.column))).map(([row]) => row);

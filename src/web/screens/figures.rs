@@ -53,6 +53,10 @@ fn heading(asked: &Asked, figure: &Figure) -> String {
     let which = match &*figure.of {
         "officer" => say!("（含主席、副主席）", " (with chair and vice-chairs)"),
         "member" => say!("（不含主席、副主席）", " (without chair and vice-chairs)"),
+        "delegate" => say!(
+            "（到会的；有一处没有说谁到会，就不统计）",
+            " (those who came; not counted where one list does not say who came)"
+        ),
         _ => return name.to_string(),
     };
     format!("{name}{}", asked.text(&which))

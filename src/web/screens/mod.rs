@@ -12,6 +12,7 @@ pub(in crate::web) mod settings;
 pub(in crate::web) mod sheet;
 pub(in crate::web) mod sight;
 pub(in crate::web) mod start;
+pub(in crate::web) mod taken_for;
 pub(in crate::web) mod texts;
 
 mod cells;

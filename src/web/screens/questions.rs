@@ -2,6 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::pipeline::{DATA, Project};
 use crate::problem::{Place, Question};
 use crate::web::asked::{Answered, Asked};
 use crate::web::opened::Found;
@@ -12,7 +13,7 @@ use crate::web::screens::links;
 /// The question that the address names, or the first that is open.
 pub(in crate::web) fn page(asked: &Asked) -> Answered {
     let opened = asked.opened()?;
-    opened.with_dependent(|_, found| {
+    opened.with_dependent(|project, found| {
         let questions = &found.survey.questions;
         let (open, answered): (Vec<&Question>, Vec<&Question>) =
             questions.iter().partition(|question| question.is_open());
@@ -24,10 +25,17 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
         let one = shown.map(|question| one(asked, found, question, &open)).transpose()?;
         let list =
             |questions: &[&Question]| -> Vec<Json> { questions.iter().map(|own| line(asked, own)).collect() };
-        let view =
-            json!({ "open": open.len(), "one": one, "list": list(&open), "answered": list(&answered) });
+        let stale: Vec<Json> = project.stale_answers(questions).into_iter().map(|id| gone(project, id)).collect();
+        let view = json!({ "open": open.len(), "one": one, "list": list(&open), "answered": list(&answered), "stale": stale });
         Ok(Reply::Page("questions.html", view))
     })
+}
+
+/// An answer to what is not asked any more: what it was about, without the word for its kind.
+fn gone(project: &Project, id: &str) -> Json {
+    let about = id.split_once(':').map_or(id, |(_, about)| about);
+    let place = about.strip_prefix(DATA).unwrap_or(about).replace('!', " › ");
+    json!({ "id": id, "place": place, "answer": project.answers().get(id) })
 }
 
 fn line(asked: &Asked, question: &Question) -> Json {

@@ -10,7 +10,7 @@ use crate::say;
 use crate::web::asked::{Answered, Asked};
 use crate::web::failed::Failed;
 use crate::web::reply::{Reply, encoded};
-use crate::web::screens::problems;
+use crate::web::screens::{problems, whose};
 
 /// Topics, and the sections of `cycle.toml` that they show, in the order in which a clerk needs them.
 const TOPICS: &[(&str, &str, &str)] = &[
@@ -85,7 +85,7 @@ fn bodies(asked: &Asked, here: &str) -> Vec<Json> {
         json!({ "name": place, "href": href, "here": place == here })
     };
     opened.with_dependent(|_, found| {
-        found.survey.resolved.bodies.iter().map(|own| card(own.id.place())).collect()
+        (0..found.survey.resolved.bodies.len()).map(|at| card(&whose::card(found, at))).collect()
     })
 }
 

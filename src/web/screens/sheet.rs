@@ -5,17 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value as Json, json};
 
 use crate::cycle::cell_at;
-use crate::model::TableKind;
 use crate::pipeline::{DATA, Fix, is_typed};
-use crate::problem::{Lang, Severity};
-use crate::read::{Merged, TableSeen, field_name};
+use crate::problem::Severity;
+use crate::read::{Merged, TableSeen};
 use crate::say;
 use crate::web::asked::{Answered, Asked};
 use crate::web::failed::Failed;
 use crate::web::opened::Found;
 use crate::web::reply::Reply;
 use crate::web::screens::cells::{COLUMNS, Part, corrected, extent, extract, letters, marks, width};
-use crate::web::screens::links;
+use crate::web::screens::{links, taken_for};
 
 /// Rows that a script asks for at once.
 const WINDOW: usize = 400;
@@ -32,12 +31,8 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
             return Ok(Reply::Page("sheet.html", list(asked, found)?));
         }
         let copy = found.sheet(file, name)?.ok_or(Failed::NotFound)?;
-        let tables: Vec<Json> = reading
-            .tables
-            .iter()
-            .filter(|table| table.file == file && table.sheet == name)
-            .map(|table| described(asked, table))
-            .collect();
+        let tables: Vec<&TableSeen> =
+            reading.tables.iter().filter(|table| table.file == file && table.sheet == name).collect();
         let [last, columns] = extent(&copy, &corrected(found, &copy));
         // Room for a column more: what a list lacks is written beside it.
         let columns = (columns + BESIDE).min(COLUMNS);
@@ -55,7 +50,8 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
         let first = at.map_or(0, |(row, _)| row.saturating_sub(8));
         let view = json!({
             "typed": is_typed(file), "file": file, "name": file.strip_prefix(DATA).unwrap_or(file), "sheet": name, "others": others,
-            "tables": tables, "columns": columns, "rows": last, "widths": widths,
+            "tables": tables.iter().map(|table| described(asked, table)).collect::<Vec<_>>(),
+            "taken_for": taken_for::form(asked, &tables)?, "columns": columns, "rows": last, "widths": widths,
             "letters": (0..columns).map(letters).collect::<Vec<_>>(), "problem_rows": problem_rows,
             "at": at.map(|(row, column)| json!({ "row": row, "column": column })),
             "first": extract(asked, found, &copy, Part { from: first, count: 60, at: at.map(|(row, column)| (row, Some(column))) }),
@@ -108,14 +104,12 @@ fn list(asked: &Asked, found: &Found<'_>) -> Result<Json, Failed> {
 
 /// What a table was taken for, and each of its columns.
 fn described(asked: &Asked, table: &TableSeen) -> Json {
-    let zh = asked.lang() == Lang::Zh;
-    let kind = |kind: TableKind| if zh { kind.name() } else { kind.as_str() };
     let columns: Vec<Json> = table
         .columns
         .iter()
-        .map(|(header, field)| json!({ "header": header, "field": if zh { field_name(*field) } else { field.as_str() } }))
+        .map(|(header, field)| json!({ "header": header, "field": taken_for::name(asked, *field) }))
         .collect();
-    json!({ "kind": kind(table.kind), "unit": table.unit, "rows": table.rows, "header_row": table.header_row,
+    json!({ "kind": taken_for::kind_name(asked, table.kind), "unit": table.unit, "rows": table.rows, "header_row": table.header_row,
         "first_row": table.first_row, "last_row": table.last_row, "columns": columns,
         "unrecognised": table.unrecognised, "form": table.form })
 }

@@ -22,13 +22,13 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
     opened.with_dependent(|_, found| {
         let Leaf { mut view, seen, wanted } = leaf(asked, found, "page")?;
         if let Some(drawn) = &seen.drawn {
-            let place = view["name"].as_str().unwrap_or_default().to_owned();
+            let place = view["card"].as_str().unwrap_or_default().to_owned();
             view["spots"] = json!(spots(asked, &place, &drawn.spots));
             view["figures"] = json!(figures(asked, found, &drawn.figures));
             view["fill"] = json!(to_fill(asked, &place, &drawn.blanks));
         }
         let Wanted { document, page, .. } = &wanted;
-        view["settings"] = json!(settings(asked, view["name"].as_str().unwrap_or_default(), document));
+        view["settings"] = json!(settings(asked, view["card"].as_str().unwrap_or_default(), document));
         let body = view["body"].as_str().map(encoded).unwrap_or_default();
         view["reword"] = json!(asked.at(&format!("reword?body={body}&paper={}&n={page}", encoded(document))));
         Ok(Reply::Page("page.html", view))
@@ -79,7 +79,7 @@ pub(super) fn leaf(asked: &Asked, found: &Found<'_>, screen: &str) -> Result<Lea
     let picture =
         || asked.at(&format!("picture?{}&fine={}", words(at, paper, number), encoded(asked.word("fine"))));
     let view = json!({
-        "body": whose::word(found, at), "name": bodies.get(at).map(|body| body.id.place()), "paper": paper, "n": number, "pages": pages,
+        "body": whose::word(found, at), "card": whose::card(found, at), "name": bodies.get(at).map(|body| body.id.place()), "paper": paper, "n": number, "pages": pages,
         "title": seen.drawn.as_ref().map(|drawn| drawn.title.clone()), "papers": papers,
         "bodies": bodies.iter().enumerate().map(|(own, body)| json!({ "at": whose::word(found, own), "name": body.id.place(), "here": own == at })).collect::<Vec<_>>(),
         "blanks": seen.drawn.as_ref().map(|drawn| drawn.blanks.clone()).unwrap_or_default(),

@@ -15,6 +15,14 @@ pub(super) fn called(found: &Found<'_>, at: usize) -> String {
     word(found, at).replacen('/', "", 1)
 }
 
+/// The body as its settings are called: 霞垅村, and 青坑镇霞垅村 where another town has one too.
+pub(super) fn card(found: &Found<'_>, at: usize) -> String {
+    let bodies = &found.survey.resolved.bodies;
+    let Some(place) = bodies.get(at).map(|body| body.id.place()) else { return String::new() };
+    let is_twice = bodies.iter().filter(|body| body.id.place() == place).nth(1).is_some();
+    if is_twice { called(found, at) } else { place.to_owned() }
+}
+
 /// The body that a word names.
 pub(super) fn find(found: &Found<'_>, name: &str) -> Option<usize> {
     let bodies = &found.survey.resolved.bodies;

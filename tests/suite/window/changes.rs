@@ -133,3 +133,35 @@ fn settings_that_cannot_be_understood_are_put_right_on_the_page() {
     assert_eq!(served.post("set", &[("/cycle/term_years", "5")]).status, 303);
     assert_eq!(served.get("coverage").status, 200);
 }
+
+#[test]
+fn a_sheet_is_said_to_be_another_table_and_its_columns_to_mean_something() {
+    let town = Town::small();
+    let text = "某镇某某表\n序号,姓名,哪年生的,河口村\n1,甲一,1985.3,是\n2,甲二,1986.4,是\n";
+    std::fs::write(town.path().join("data/补[1].csv"), text).unwrap();
+    let served = Served::open(town.path());
+    let page = "sheet?file=data%2F%E8%A1%A5%5B1%5D.csv&sheet=";
+    let form = |kind, header, field| {
+        [
+            ("file", "data/补[1].csv"),
+            ("sheet", ""),
+            ("kind", kind),
+            ("header_row", ""),
+            ("header", header),
+            ("field", field),
+        ]
+    };
+    assert_eq!(served.post("taken-for", &form("nominees", "哪年生的", "birth")).status, 303);
+    let shown = served.get(page).text();
+    assert!(shown.contains("认成 <strong>候选人</strong>"), "{shown}");
+    assert!(shown.contains("<option value=\"birth\" selected>"), "{shown}");
+    let cycle = std::fs::read_to_string(town.path().join("cycle.toml")).unwrap();
+    assert!(cycle.contains("files = \"data/补[[]1[]].csv\""), "{cycle}");
+    // No row, and nothing said.
+    let wrong = [("file", "data/补[1].csv"), ("sheet", ""), ("kind", ""), ("header_row", "三")];
+    assert_eq!(served.post("taken-for", &wrong).status, 409);
+    assert_eq!(served.post("taken-for", &form("", "哪年生的", "")).status, 303);
+    assert!(!std::fs::read_to_string(town.path().join("cycle.toml")).unwrap().contains("data/补"));
+    assert_eq!(served.post("undo", &[]).status, 303);
+    assert!(served.get(page).text().contains("<option value=\"birth\" selected>"));
+}
