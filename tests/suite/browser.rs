@@ -236,3 +236,63 @@ fn a_sheet_is_used_with_the_keyboard_alone() {
         browser.end().await;
     });
 }
+
+#[test]
+fn a_town_is_brought_to_print_with_the_keyboard_alone() {
+    let town = Town::small();
+    let served = Served::start_only(town.path());
+    run(async {
+        let browser = Browser::start().await;
+        browser.client.goto(&served.address).await.unwrap();
+        browser.says("收到的文件").await;
+
+        // A figure, the people behind it, the row of one of them.
+        browser.enter_step("figures").await;
+        browser.says("年龄算到").await;
+        browser.enter("最大年龄：看是哪些人").await;
+        browser.says("河口村").await;
+        browser.enter("第 2 行").await;
+        browser.see("huanjie-grid td.on").await;
+
+        // A page, and a blank of it: the field in which it is filled in.
+        browser.enter_step("papers").await;
+        browser.enter("河口村").await;
+        browser.enter("请示").await;
+        browser.see(".leaf a:not(.figure) rect").await;
+        browser.enter("空白：大会地点").await;
+        browser.focused("/body/河口村/place").await;
+        browser.keys("村委会\u{E007}").await;
+        browser.says("已保存").await;
+
+        // All papers, the packet.
+        browser.enter_step("papers").await;
+        browser.enter("河口村").await;
+        browser.tab_to("生成这里的全部材料").await;
+        browser.keys("\u{E007}").await;
+        browser.says("新写").await;
+        browser.enter_step("print").await;
+        browser.enter("合订本").await;
+        browser.see("input[name=path]:checked").await;
+        browser.tab_to("合成一个文件").await;
+        browser.keys("\u{E007}").await;
+        for _ in 0..300 {
+            if town.path().join("out/.huanjie/printed.json").is_file() {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
+        assert!(town.path().join("out/.huanjie/printed.json").is_file());
+
+        // A table from a picture.
+        browser.enter_step("inbox").await;
+        browser.tab_to("照着图片").await;
+        browser.keys("\u{E007}").await;
+        browser.tab_to("哪个村").await;
+        browser.keys("河").await;
+        browser.enter("打开空白表").await;
+        let grid = browser.see("huanjie-grid input.edit").await;
+        grid.send_keys("甲一\u{E004}女\u{E007}").await.unwrap();
+        browser.says("已改").await;
+        browser.end().await;
+    });
+}

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -99,6 +100,74 @@ impl Browser {
         let path = format!("//*[self::a or self::button][contains(normalize-space(.), '{text}')]");
         let found = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await;
         found.unwrap_or_else(|error| panic!("“{text}”: {error}")).click().await.unwrap();
+    }
+
+    /// Presses keys where the focus is.
+    pub(crate) async fn keys(&self, keys: &str) {
+        let pressed = keys.chars().fold(KeyActions::new("keys".to_owned()), |actions, value| {
+            actions.then(KeyAction::Down { value }).then(KeyAction::Up { value })
+        });
+        self.client.perform_actions(pressed).await.unwrap();
+    }
+
+    /// Presses Tab until what has the focus says something: its text, its label, its title.
+    pub(crate) async fn tab_to(&self, text: &str) {
+        let says = format!(
+            "[e.innerText, e.title, e.getAttribute('aria-label'), e.labels && [...e.labels].map(l => l.innerText).join(), \
+            e.querySelector('title') && e.querySelector('title').textContent, e.value].some(own => own && own.includes('{text}'))"
+        );
+        self.tab_until(&says).await;
+    }
+
+    /// Presses Tab until something is true of the element `e` that has the focus.
+    async fn tab_until(&self, is: &str) {
+        let script = format!("const e = document.activeElement; return e !== document.body && Boolean({is})");
+        for _ in 0..250 {
+            self.keys("\u{E004}").await;
+            if self.client.execute(&script, Vec::new()).await.unwrap() == Value::Bool(true) {
+                return;
+            }
+        }
+        panic!("Tab does not come to {is}:\n{}", self.text().await);
+    }
+
+    /// Waits for another page than the one at this address.
+    pub(crate) async fn leaves(&self, address: &str) {
+        for _ in 0..300 {
+            if self.client.current_url().await.unwrap().as_str() != address {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("still at {address}");
+    }
+
+    /// Waits until the field of this name has the focus.
+    pub(crate) async fn focused(&self, name: &str) {
+        for _ in 0..300 {
+            let field = self.client.active_element().await.unwrap();
+            if field.attr("name").await.is_ok_and(|own| own.as_deref() == Some(name)) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("{name} has not the focus");
+    }
+
+    /// Tabs to a link or button, and presses Enter: another page opens.
+    pub(crate) async fn enter(&self, text: &str) {
+        let before = self.client.current_url().await.unwrap();
+        self.tab_to(text).await;
+        self.keys("\u{E007}").await;
+        self.leaves(before.as_str()).await;
+    }
+
+    /// Tabs to a step on the left, and presses Enter.
+    pub(crate) async fn enter_step(&self, screen: &str) {
+        let before = self.client.current_url().await.unwrap();
+        self.tab_until(&format!("e.matches(\"nav.steps a[href$='/{screen}']\")")).await;
+        self.keys("\u{E007}").await;
+        self.leaves(before.as_str()).await;
     }
 
     /// Goes to a step on the left.
