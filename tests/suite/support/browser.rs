@@ -92,14 +92,27 @@ impl Browser {
 
     /// Clicks what a selector finds.
     pub(crate) async fn click(&self, css: &str) {
-        self.see(css).await.click().await.unwrap();
+        self.click_on(Locator::Css(css)).await;
     }
 
     /// Clicks the link or button that says something.
     pub(crate) async fn press(&self, text: &str) {
         let path = format!("//*[self::a or self::button][contains(normalize-space(.), '{text}')]");
-        let found = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await;
-        found.unwrap_or_else(|error| panic!("“{text}”: {error}")).click().await.unwrap();
+        self.click_on(Locator::XPath(&path)).await;
+    }
+
+    /// Clicks what is found, once more where the page drew itself anew in between.
+    async fn click_on(&self, what: Locator<'_>) {
+        for _ in 0..20 {
+            let found = self.client.wait().at_most(PATIENCE).for_element(what).await;
+            let clicked = found.unwrap_or_else(|error| panic!("{what:?}: {error}")).click().await;
+            match clicked {
+                Ok(()) => return,
+                Err(error) if error.is_stale_element_reference() => {}
+                Err(error) => panic!("{what:?}: {error}"),
+            }
+        }
+        panic!("{what:?} never stands still");
     }
 
     /// Presses keys where the focus is.
