@@ -69,6 +69,18 @@ fn lacks_figure(congress: &CongressFacts, field: Field) -> bool {
     }
 }
 
+/// Whether another table says it, or the clerk answered what it is.
+fn is_told_elsewhere(case: &Case<'_>, field: Field) -> bool {
+    let congress = &case.body.congress;
+    match field {
+        Field::Date => congress.date.get().is_some(),
+        Field::Entitled => congress.entitled.get().is_some(),
+        Field::Present => congress.present.get().is_some(),
+        Field::Returned => congress.returned.get().is_some(),
+        _ => congress.valid.get().is_some(),
+    }
+}
+
 /// [`MISSING_NAME`].
 pub(super) fn missing_name(case: &Case<'_>, problems: &mut Findings) {
     let people = case
@@ -135,7 +147,11 @@ fn missing_figures(case: &Case<'_>, problems: &mut Findings) {
         let at = row.at(field);
         let of_ballots = matches!(field, Field::Returned | Field::Valid);
         let by_hands = case.body.setting.members_by == Method::Hands;
-        if !lacks_figure(c, field) || !matches!(at, Place::Cell { .. }) || (by_hands && of_ballots) {
+        if !lacks_figure(c, field)
+            || is_told_elsewhere(case, field)
+            || !matches!(at, Place::Cell { .. })
+            || (by_hands && of_ballots)
+        {
             continue;
         }
         let place = case.place();

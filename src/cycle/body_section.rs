@@ -56,6 +56,8 @@ pub struct BodySection {
     pub issue_date: Option<PartialDate>,
     /// 应选执委人数。 Seats of the executive, used where no table gives them.
     pub seats: Option<u32>,
+    /// 副主席职数；各村（社区）一样的写在选举规则里。 Seats of vice-chairs, where the rules leave them open.
+    pub vice_seats: Option<u32>,
     /// 代表名额；写了就用它，不看基本情况表。 Number of delegates.
     pub delegates: Option<u32>,
     /// 开会时刻："上午9时"。 When on that day.

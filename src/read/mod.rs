@@ -44,7 +44,7 @@ use crate::read::log::{Lists, ReadLog};
 use crate::read::reading::Content;
 use crate::read::reconcile::{
     assumed_post, held, own_congress, repeat, totals, two_lists, two_numbers, two_spellings, two_tallies,
-    two_villages, unlisted, who_came,
+    two_villages, unlisted, which_vote, who_came,
 };
 use crate::read::record::{
     date, identity, name, number, odd_rows, officer, reader, sheet, sheet_report, which_list, which_word,
@@ -53,7 +53,7 @@ use crate::read::record::{
 
 /// Every code this stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let own: [&'static Code; 34] = [
+    let own: [&'static Code; 35] = [
         &assumed_post::ASSUMED_POST,
         &log::MORE,
         &log::AS_ANSWERED,
@@ -88,6 +88,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         &who_came::WHO_CAME,
         &which_list::WHICH_TABLE,
         &which_list::WHICH_TERM,
+        &which_vote::WHICH_VOTE,
     ];
     let lists = [
         file::CODES,
@@ -176,6 +177,7 @@ impl Files<'_> {
         let asked = two_spellings::settle(&mut content.records, self.cycle.level, &mut log);
         two_lists::settle(&mut content, &asked, &mut log);
         own_congress::settle(&mut content, &mut log);
+        which_vote::settle(&mut content, &mut log);
         two_tallies::settle(&mut content, &mut log);
         repeat::drop_repeated(&mut content, &mut log);
         two_numbers::settle(&mut content.records.congresses, &mut log);

@@ -42,6 +42,8 @@ pub struct Told<'a> {
     pub politics: Option<Politics>,
     /// 学历.
     pub education: Option<Education>,
+    /// 联系电话.
+    pub phone: Option<&'a str>,
 }
 
 impl<'a> Told<'a> {
@@ -52,6 +54,7 @@ impl<'a> Told<'a> {
             ethnicity: person.ethnicity.text(),
             politics: person.politics.get(),
             education: person.education.get(),
+            phone: person.phone.text(),
         }
     }
 
@@ -62,6 +65,7 @@ impl<'a> Told<'a> {
             ethnicity: self.ethnicity.or(other.ethnicity),
             politics: self.politics.or(other.politics),
             education: self.education.or(other.education),
+            phone: self.phone.or(other.phone),
         }
     }
 }

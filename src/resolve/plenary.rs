@@ -24,7 +24,7 @@ pub struct Plenary<'a> {
     pub entitled: Sourced<u32>,
     /// 到会执委.
     pub present: Sourced<u32>,
-    /// How many vice-chairs there are to be, where anything tells: the rules, else the vice-chairs elected and the
+    /// How many vice-chairs there are to be, where anything tells: `cycle.toml`, else the rules, else the vice-chairs elected and the
     /// nominees for it, where they are as many.
     pub vice_seats: Option<u32>,
     /// 监票人、计票人.
@@ -120,7 +120,9 @@ impl<'a> Plenary<'a> {
             tellers: set(section.map(|section| section.plenary_tellers.as_slice()).unwrap_or_default()),
             method: setting.leaders_by,
             validity,
-            vice_seats: vice_seats(rows, setting, board),
+            vice_seats: section
+                .and_then(|section| section.vice_seats)
+                .or_else(|| vice_seats(rows, setting, board)),
             entitled,
             present,
             quorum,

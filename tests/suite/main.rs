@@ -48,6 +48,7 @@ mod strangers;
 mod support;
 mod templates;
 mod typing;
+mod votes;
 mod window;
 mod words;
 mod wrong;

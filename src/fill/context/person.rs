@@ -80,7 +80,7 @@ pub(super) fn person<'v, T>(entry: &Entry<'v, T>, person: &'v Person, at: usize)
         job: person.job.text(),
         position: person.workplace.text().or(person.job.text()),
         sector: person.sector.text(),
-        phone: person.phone.text(),
+        phone: entry.told.phone,
         note: person.note.text().unwrap_or_default(),
         unit: row.unit.text().or(row.town.text()),
         id_number: person.id_number.text(),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::model::{Delegate, Fill, Given, Nominee, Officer, Person, Row, TableKind};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::read::log::ReadLog;
-use crate::read::reading::{Ignored, IgnoredKind};
+use crate::read::reading::{Ignored, IgnoredKind, TableSeen};
 use crate::say;
 
 /// Town and village; the village is empty for what is the town's own.
@@ -44,6 +44,11 @@ impl SheetOf {
     /// On which a row stands.
     pub(super) fn of<T>(row: &Row<T>) -> Self {
         Self { file: row.source.file.to_string(), sheet: row.source.sheet.to_string() }
+    }
+
+    /// Whether a table stands on it.
+    pub(super) fn is_of(&self, table: &TableSeen) -> bool {
+        table.file == self.file && table.sheet == self.sheet
     }
 
     /// As answers name it.

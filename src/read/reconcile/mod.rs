@@ -13,4 +13,5 @@ pub(super) mod two_spellings;
 pub(super) mod two_tallies;
 pub(super) mod two_villages;
 pub(super) mod unlisted;
+pub(super) mod which_vote;
 pub(super) mod who_came;

@@ -1,0 +1,119 @@
+//! Whose votes they are: the congress's for its committee, or the plenary's for chair and vice-chairs.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::support::pdf;
+use crate::support::run::{Town, huanjie};
+
+/// The small town with this in place of its tallies.
+fn town(tally: &str) -> Town {
+    let town = Town::small();
+    fs::remove_file(town.path().join("data/主席选举得票.csv")).unwrap();
+    fs::write(town.path().join("data/得票.csv"), tally).unwrap();
+    town
+}
+
+/// `name post votes` of each row, and `/voters` where it says how many of the committee came.
+fn votes(town: &Town) -> Vec<String> {
+    let read = town.run("read", &["--format", "json"]).json();
+    let rows = read["records"].as_array().unwrap().iter().filter(|row| row["table"] == "votes");
+    rows.map(|row| {
+        let text = |key: &str| row[key].as_str().unwrap_or("-").to_owned();
+        let voters = row["voters"].as_u64().map(|voters| format!("/{voters}")).unwrap_or_default();
+        format!("{} {} {}{voters}", text("name"), text("role"), row["for"])
+    })
+    .collect()
+}
+
+fn asked(town: &Town) -> Vec<Value> {
+    let asked = town.run("ask", &["--format", "json", "--lang", "zh"]).json();
+    asked["questions"].as_array().unwrap().clone()
+}
+
+const MIXED: &str = "河口村得票情况,,\n姓名,妇联职务,赞成票\n丁一兰,主席,5\n王小荷,副主席,4\n田富,执委,5\n田大利,执委,5\n李玥,执委,4\n";
+
+#[test]
+fn leaders_among_the_members_of_one_tally_are_asked_about() {
+    let town = town(MIXED);
+    let question = &asked(&town)[0];
+    assert_eq!(question["id"], "value:election:data/得票.csv");
+    let answer = |value: &str| {
+        let answer = format!("value:election:data/得票.csv={value}");
+        assert_eq!(huanjie(["ask", town.path().to_str().unwrap(), &answer]).status, 0);
+        votes(&town)
+    };
+    assert_eq!(answer("plenary")[..2], ["丁一兰 主席 5", "王小荷 副主席 4"]);
+    assert_eq!(answer("congress")[..2], ["丁一兰 - 5", "王小荷 - 4"]);
+}
+
+#[test]
+fn more_votes_than_a_committee_has_members_are_the_congresss() {
+    for tally in [
+        MIXED.replace("主席,5", "主席,9"),
+        MIXED.replace("妇联职务", "拟任职务"),
+        MIXED.replace("得票情况", "妇联执委选举得票"),
+    ] {
+        let town = town(&tally);
+        assert!(asked(&town).is_empty(), "{tally}");
+        let read = votes(&town);
+        assert!(read.iter().all(|line| !line.contains("主席")), "{tally}{read:?}");
+    }
+    // Who stands there twice has the votes of both.
+    let town = town(&format!("{MIXED}丁一兰,执委,9\n"));
+    assert!(asked(&town).is_empty());
+    assert_eq!(votes(&town)[0], "丁一兰 主席 5");
+}
+
+#[test]
+fn counts_below_the_title_of_a_plenary_are_the_plenarys() {
+    let town = Town::small();
+    let tally = "河口村妇联执委会第一次全体会议选举结果,,,\n应到执委5名，实到执委4名，发出选票4张，收回4张，有效4张,,,\n\
+                 姓名,职务,赞成,反对\n丁一兰,主席,4,0\n王小荷,副主席,4,0\n";
+    fs::write(town.path().join("data/主席选举得票.csv"), tally).unwrap();
+    assert!(asked(&town).is_empty(), "{:#?}", asked(&town));
+    assert!(votes(&town).contains(&"丁一兰 主席 4/4".to_owned()), "{:?}", votes(&town));
+}
+
+#[test]
+fn votes_of_the_nomination_are_not_those_of_the_election() {
+    let town = Town::small();
+    let nominees = fs::read_to_string(town.path().join("data/候选人.csv")).unwrap();
+    let mut lines = nominees.lines();
+    let with = std::iter::once(format!("{},推荐票数", lines.next().unwrap()))
+        .chain(lines.enumerate().map(|(at, line)| format!("{line},{}", 20 - at)));
+    fs::write(town.path().join("data/候选人.csv"), with.collect::<Vec<_>>().join("\n")).unwrap();
+    let read = town.run("read", &["--format", "json"]).json();
+    let kinds = |table: &str| {
+        let rows = read["records"].as_array().unwrap().iter();
+        rows.filter(|row| row["table"] == table && row["source"]["file"] == "data/候选人.csv").count()
+    };
+    assert_eq!([kinds("nominees"), kinds("votes")], [6, 0]);
+}
+
+#[test]
+fn an_answered_number_is_not_missing_and_a_telephone_of_another_list_is_known() {
+    let town = Town::small();
+    let results =
+        "村（社区）,大会日期,应到代表,实到代表,发出选票,收回选票,有效票\n河口村,2026-06-01,10,9,9,9,8\n";
+    fs::write(town.path().join("data/汇总.csv"), results).unwrap();
+    let question = &asked(&town)[0];
+    let id = question["id"].as_str().unwrap();
+    assert_eq!(id, "value:valid:河口村");
+    huanjie(["ask", town.path().to_str().unwrap(), &format!("{id}=9")]);
+    let check = town.run("check", &["--format", "json"]).json();
+    let missing =
+        |problem: &&Value| problem["code"] == "missing-value" && problem.to_string().contains("有效票");
+    assert_eq!(check["problems"].as_array().unwrap().iter().find(missing), None);
+
+    // Her telephone stands in the list of delegates alone.
+    let town = town.replace("data/执委.csv", "19200000002", "");
+    let out = tempfile::tempdir().unwrap();
+    town.build(out.path(), &["--only", "officer-roster", "--keep-going"]);
+    let files = crate::support::run::files(out.path());
+    let roster = files.keys().find(|name| name.contains("F6") && name.contains("河口村"));
+    let roster = roster.unwrap_or_else(|| panic!("{:?}", files.keys()));
+    let text = pdf::text(&out.path().join(roster));
+    assert!(text.contains("19200000002"), "{text}");
+}
