@@ -1,6 +1,6 @@
 //! The same person twice, two people of one name, two posts of one person.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
@@ -8,7 +8,7 @@ use crate::check::case::{Case, seen_from};
 use crate::check::findings::Findings;
 use crate::model::{DUPLICATE_PERSON, Field, Role};
 use crate::problem::{Code, Problem, Severity};
-use crate::resolve::Someone;
+use crate::resolve::{PersonId, Someone};
 use crate::say;
 
 /// One name, two birth dates, in one roster of one body. Source: SPREADSHEETS 4.7.
@@ -20,15 +20,15 @@ pub(super) static TWO_POSTS: Code =
 
 /// Pairs of rows of one roster that carry the same name: the first and each later one.
 fn namesakes<'a>(roster: &[Someone<'a>]) -> Vec<(Someone<'a>, Someone<'a>)> {
-    let mut by_name: BTreeMap<&str, Vec<Someone<'a>>> = BTreeMap::new();
+    let mut first: HashMap<&str, Someone<'a>> = HashMap::new();
+    let mut first_of_her: HashMap<(&str, PersonId), Someone<'a>> = HashMap::new();
     let mut pairs = Vec::new();
     for &someone in roster.iter().filter(|someone| someone.person().name.is_known()) {
-        let earlier = by_name.entry(someone.person().name_text()).or_default();
-        let twin = earlier.iter().find(|other| other.id() == someone.id());
-        if let Some(&other) = twin.or(earlier.first()) {
-            pairs.push((other, someone));
-        }
-        earlier.push(someone);
+        let name = someone.person().name_text();
+        let twin = first_of_her.get(&(name, someone.id())).or_else(|| first.get(name)).copied();
+        pairs.extend(twin.map(|other| (other, someone)));
+        first.entry(name).or_insert(someone);
+        first_of_her.entry((name, someone.id())).or_insert(someone);
     }
     pairs
 }

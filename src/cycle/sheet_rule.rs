@@ -46,6 +46,7 @@ pub fn sheet_rule(text: &str, file: &str, sheet: &str) -> SheetRule {
 pub fn put_sheet_rule(text: &str, rule: &SheetRule) -> Option<String> {
     let mut document = document(text)?;
     let is_first = !document.contains_key("table");
+    let last = last_position(document.as_table());
     let list = document.entry("table").or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
     let list = list.as_array_of_tables_mut()?;
     let known = list.iter().position(|entry| rule.is_of(entry));
@@ -54,6 +55,12 @@ pub fn put_sheet_rule(text: &str, rule: &SheetRule) -> Option<String> {
         None => {
             let mut entry = Table::new();
             rule.write(&mut entry);
+            // Remarks above the first entry are above all of them.
+            if let Some(first) = list.iter_mut().next() {
+                entry.set_position(first.position());
+                *entry.decor_mut() = first.decor().clone();
+                first.decor_mut().set_prefix("\n");
+            }
             let all = std::iter::once(entry).chain(list.iter().cloned());
             *list = all.collect();
         }
@@ -62,9 +69,21 @@ pub fn put_sheet_rule(text: &str, rule: &SheetRule) -> Option<String> {
     if list.is_empty() {
         document.remove("table");
     } else if is_first {
+        let list = document.get_mut("table").and_then(Item::as_array_of_tables_mut)?;
+        list.iter_mut().for_each(|entry| entry.set_position(Some(last.saturating_add(1))));
         put::behind_everything(&mut document, &["table".to_owned()]);
     }
     Some(document.to_string())
+}
+
+/// Where the last section of the file stands.
+fn last_position(table: &Table) -> isize {
+    let below = table.iter().flat_map(|(_, item)| match item {
+        Item::Table(inner) => vec![last_position(inner)],
+        Item::ArrayOfTables(list) => list.iter().map(last_position).collect(),
+        _ => Vec::new(),
+    });
+    below.chain(table.position()).max().unwrap_or(0)
 }
 
 fn document(text: &str) -> Option<DocumentMut> {
@@ -126,6 +145,18 @@ mod tests {
         assert_eq!(sheet_rule(&now, "data/名单1.xlsx", "Sheet1").kind, None);
         assert!(now.starts_with("# remark\n[cycle]\nterm = 2\n"), "{now}");
         assert!(now.find("delegates").unwrap() < now.find("votes").unwrap(), "{now}");
+    }
+
+    #[test]
+    fn remarks_stay_with_their_section() {
+        let text = "[wording]\n#guiding = \"x\"\n\n[[stage]]\nid = \"a\"\n\n# end\n";
+        let now = put_sheet_rule(text, &rule()).unwrap();
+        let then = put_sheet_rule(&now, &SheetRule { sheet: "二".to_owned(), ..rule() }).unwrap();
+        for text in [now, then] {
+            let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("{part}: {text}"));
+            assert!(at("[wording]") < at("#guiding") && at("#guiding") < at("[[stage]]"), "{text}");
+            assert!(at("[[stage]]") < at("[[table]]") && at("# end") < at("[[table]]"), "{text}");
+        }
     }
 
     #[test]

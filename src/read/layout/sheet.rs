@@ -35,7 +35,10 @@ impl Sheet<'_> {
     /// What the table under a header is, from its columns and from what is said around it.
     pub(in crate::read) fn kind(&self, header: &Header, titles: &Titles) -> Option<Kind> {
         let found = table_kind::of(header, &self.context(header, titles), self.holds_names(header));
-        let Some(table) = self.rule.and_then(|rule| rule.kind) else { return found };
+        // Where the rule says in which row the header is, it is about that table alone.
+        let row = u32::try_from(header.first).unwrap_or(u32::MAX).saturating_add(1);
+        let own = self.rule.filter(|rule| rule.header_row.is_none_or(|own| own == row));
+        let Some(table) = own.and_then(|rule| rule.kind) else { return found };
         let shape = match found {
             Some(found) if !header.has(Field::Name) => found.shape,
             _ => Shape::Rows,

@@ -80,7 +80,9 @@ impl<'s> Walk<'s> {
                 return Some(Found::Form(form, std::mem::take(&mut self.titles)));
             }
             let header = match forced {
-                Some(row) if self.at < row => None,
+                // Another table may stand above; what is no more than lines over this one is none.
+                Some(row) if self.at < row => header::at(sheet.grid, self.at, sheet.mapped)
+                    .filter(|above| above.last + 1 < row && sheet.kind(above, &self.titles).is_some()),
                 Some(row) if self.at == row => Some(header::forced(sheet.grid, row, sheet.mapped)),
                 _ => header::at(sheet.grid, self.at, sheet.mapped),
             };

@@ -2,14 +2,16 @@
 
 use crate::model::{Field, Given, TableKind};
 use crate::problem::{Code, Problem};
+use crate::read::grid::Cell;
 use crate::read::layout::caption::Caption;
 use crate::read::layout::header::{self, HeadBelow};
 use crate::read::layout::row_kind::{self, RowKind, Sum};
 use crate::read::layout::sheet::Sheet;
-use crate::read::layout::table_kind::Shape;
+use crate::read::layout::table_kind::{self, Shape};
 use crate::read::layout::title::line_text;
 use crate::read::layout::walk::TableLayout;
 use crate::read::log::ReadLog;
+use crate::read::normalise::fold;
 use crate::read::reading::{Content, Ignored, IgnoredKind};
 use crate::read::reconcile::titled::{self, OF_PEOPLE};
 use crate::read::reconcile::totals::Totals;
@@ -47,9 +49,18 @@ impl TableReader<'_> {
         let is_plenarys = || line_text(grid, row).is_some_and(|line| value::plenary_text(&line).is_some());
         let heads = self.places.heading(row).is_some()
             || is_plenarys()
+            || self.names_a_list(row)
             || row_kind::classify(grid, header, self.table.kind.shape, row) == RowKind::Section;
         let below = |row| header::below(grid, header, self.table.kind.shape, row, self.sheet.mapped);
         heads && grid.next_filled(row).and_then(below) == Some(HeadBelow::Another)
+    }
+
+    /// Whether a line stands alone and names a list, as a title does: 新一届妇联执委班子.
+    fn names_a_list(&self, row: usize) -> bool {
+        let Some(cells) = self.sheet.grid.rows.get(row) else { return false };
+        let mut texts = cells.iter().filter(|cell| !cell.is_empty()).map(Cell::shown);
+        let (Some(line), None) = (texts.next(), texts.next()) else { return false };
+        !row_kind::is_footer(&line) && matches!(table_kind::lists_in(&fold(&line)).as_slice(), [_])
     }
 
     /// Ends the section of a post at a line that says no other: whoever stands below does not hold that post.
