@@ -143,7 +143,7 @@ impl Notice {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct PaperSection {
-    /// 文号：青妇〔2017〕5号。 Its number (发文字号).
+    /// 文号，例如“青妇〔2017〕5号”。 Its number (发文字号).
     pub number: Option<String>,
     /// 成文日期。 Its date.
     pub date: Option<PartialDate>,

@@ -121,7 +121,8 @@ impl Coverage {
         self.nobodys.is_empty() && self.open == 0
     }
 
-    /// The lists that figures lack: shorter than another table says, or empty where most other units have theirs.
+    /// The lists that figures lack: shorter than another table says, or empty where most other units have theirs, or where some
+    /// have and the unit has voted.
     #[must_use]
     pub fn lacking(&self) -> Vec<(&Covered, &List)> {
         let units = || self.bodies.iter().filter(|body| body.is_unit);
@@ -130,10 +131,22 @@ impl Coverage {
             units().filter(|body| body.lists.iter().any(|list| list.table == table && list.rows > 0)).count()
         };
         let usual: Vec<TableKind> = COVERED.into_iter().filter(|table| 2 * having(*table) > all).collect();
-        let lacks = |list: &&List| list.is_short() || (list.rows == 0 && usual.contains(&list.table));
-        units().flat_map(|body| body.lists.iter().filter(lacks).map(move |list| (body, list))).collect()
+        let has = |body: &Covered, table: TableKind| {
+            body.lists.iter().any(|list| list.table == table && list.rows > 0)
+        };
+        let of_body = |body| {
+            let voted = has(body, TableKind::Votes);
+            let is_due =
+                |table| usual.contains(&table) || (voted && OF_VOTE.contains(&table) && having(table) > 0);
+            let lacks = move |list: &&List| list.is_short() || (list.rows == 0 && is_due(list.table));
+            body.lists.iter().filter(lacks).map(move |list| (body, list)).collect::<Vec<_>>()
+        };
+        units().flat_map(of_body).collect()
     }
 }
+
+/// What every unit has that has voted.
+const OF_VOTE: [TableKind; 3] = [TableKind::Delegates, TableKind::Nominees, TableKind::Officers];
 
 impl List {
     /// Whether fewer rows were read than another table says there are.

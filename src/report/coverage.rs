@@ -207,11 +207,11 @@ pub fn lacking(coverage: &Coverage, lang: Lang, out: &mut dyn Write) -> Result<(
             (Lang::Zh, Some(stated)) => {
                 format!("数据不全：{place}的{zh}，读到 {rows} 行，别的表写着 {stated} 人")
             }
-            (Lang::Zh, None) => format!("数据不全：{place}没有{zh}，别的村（社区）大多有"),
+            (Lang::Zh, None) => format!("数据不全：{place}没有{zh}，别的村（社区）有"),
             (Lang::En, Some(stated)) => {
                 format!("incomplete: {en} of {place}: {rows} rows read, another table states {stated}")
             }
-            (Lang::En, None) => format!("incomplete: {place} has no {en}, as most other units have"),
+            (Lang::En, None) => format!("incomplete: {place} has no {en}, as other units have"),
         };
         let why = match (lang, unused.is_empty()) {
             (_, true) => String::new(),

@@ -63,7 +63,7 @@ fn statistics_say_which_units_they_lack() {
     let unused = "[\"data/平田村执委.pdf\"]";
     assert_eq!(lacking, [format!("平田村 delegates {unused}"), format!("平田村 officers {unused}")]);
     let text = town.run("stats", &["--by", "unit", "--lang", "zh"]);
-    let line = "数据不全：平田村没有班子，别的村（社区）大多有；没有用上 data/平田村执委.pdf";
+    let line = "数据不全：平田村没有班子，别的村（社区）有；没有用上 data/平田村执委.pdf";
     assert!(text.stderr.contains(line), "{}", text.stderr);
     // What is all there needs no word.
     assert_eq!(Town::small().run("stats", &["--by", "unit"]).stderr, "");

@@ -31,7 +31,7 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
             .enumerate()
             .map(|(own, body)| json!({ "at": whose::word(found, own), "name": body.id.place(), "here": at == Some(own) }))
             .collect();
-        let view = json!({ "groups": groups, "bodies": list, "whole": at.is_none(), "choices": choices(asked, at.map(|at| whose::word(found, at)).as_deref()), "lacking": found.coverage.lacking().len() + found.coverage.nobodys.len(), "more": at.is_none() && bodies.len() > BODIES });
+        let view = json!({ "groups": groups, "bodies": list, "whole": at.is_none(), "choices": choices(asked, at.map(|at| whose::word(found, at)).as_deref()), "errors": found.problems.iter().filter(|problem| problem.is_error()).count(), "lacking": found.coverage.lacking().len() + found.coverage.nobodys.len(), "more": at.is_none() && bodies.len() > BODIES });
         Ok(Reply::Page("print.html", view))
     })
 }

@@ -121,7 +121,11 @@ fn changed(
         Ok::<_, Failed>(change(found, PassageOf { look: &look, name: asked.word("name") })?)
     })?;
     let said = town.changed(done);
-    asked.done(said, "reword")
+    asked.session.say(said, false);
+    // The passage again, also where the form was shown once more after a refusal and has no address of its own.
+    let word = |key: &str| encoded(asked.word(key));
+    let (body, paper, n, name) = (word("body"), word("paper"), asked.number("n", 1).max(1), word("name"));
+    Ok(Reply::Go(asked.at(&format!("reword?body={body}&paper={paper}&n={n}&name={name}"))))
 }
 
 /// What was typed stays where it was typed, with the reason why it could not be saved.

@@ -122,7 +122,18 @@ fn split(line: &str, level: Level) -> Vec<String> {
 
 /// Undoes the last change of a town.
 pub(in crate::web) fn undo(asked: &Asked) -> Answered {
-    let said = asked.town()?.undo()?;
+    let town = asked.town()?;
+    // Another window may have changed something since this page was shown.
+    let next = town.last_change();
+    let (shown, next) =
+        (asked.word("what"), next.map_or_else(String::new, |next| asked.text(&next).to_owned()));
+    if !shown.is_empty() && shown != next {
+        return Err(Failed::Refused(say!(
+            "别处刚才又改了“{next}”，还没有撤销“{shown}”。看清楚，再点一次撤销",
+            "\"{next}\" was changed elsewhere since; \"{shown}\" is not undone. Look, and undo once more"
+        )));
+    }
+    let said = town.undo()?;
     let said =
         crate::problem::Say { zh: format!("已撤销：{}", said.zh), en: format!("undone: {}", said.en) };
     asked.done(said, "inbox")
