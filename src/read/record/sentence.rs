@@ -19,23 +19,13 @@ pub(in crate::read) struct Sentence {
     counts: BTreeMap<Field, u32>,
     row: usize,
     date: Option<PartialDate>,
-    members_present: Option<u32>,
 }
 
 impl Sentence {
     /// The counts of the sentences in the rows above the header.
     pub(in crate::read) fn of_titles(titles: &Titles) -> Self {
         let mut sentence = Self::default();
-        // Below 第一次全体会议选举结果 all counts are the plenary's, until a line speaks of delegates.
-        let mut of_plenary = false;
         for line in titles {
-            of_plenary =
-                !line.text.contains("代表") && (of_plenary || value::plenary_text(&line.text).is_some());
-            if of_plenary {
-                let said = value::members_present(&line.text);
-                sentence.members_present = sentence.members_present.or(said);
-                continue;
-            }
             let text = value::of_congress(&line.text);
             let said = sentence.counts.len();
             sentence.counts.extend(counts_in(&text));
@@ -49,11 +39,6 @@ impl Sentence {
     /// A number that the sentences say.
     pub(in crate::read) fn count(&self, field: Field) -> Option<u32> {
         self.counts.get(&field).copied()
-    }
-
-    /// 到会执委, of a tally of the plenary.
-    pub(in crate::read) fn members_present(&self) -> Option<u32> {
-        self.members_present
     }
 
     /// A date at the foot of the table is the day of the vote.

@@ -25,8 +25,6 @@ pub(in crate::read) struct Shared {
     pub(in crate::read) write_in: bool,
     /// 有效票 as the lines around a tally say it.
     pub(in crate::read) valid_votes: Option<u32>,
-    /// 到会执委 as the lines above a tally of the plenary say it.
-    pub(in crate::read) members_present: Option<u32>,
     /// The post of the heading above: 一、主席; unreadable below one that names no post.
     pub(in crate::read) heading: Given<Role>,
     /// What the line above says of the delegates below it: 列席人员.
@@ -50,7 +48,6 @@ impl Shared {
             town: Given::from(sheet.places.town()),
             unit: Given::from(said(sheet, titles)),
             valid_votes: None,
-            members_present: None,
             write_in: kind == TableKind::Votes && written,
             heading: Given::from(heading.or_else(|| infer_role(sheet, header, kind, titles))),
             remark: None,
@@ -68,7 +65,6 @@ impl Shared {
             town: Given::from(sheet.places.town()),
             unit: Given::from(own.or_else(|| said(sheet, titles))),
             valid_votes: None,
-            members_present: None,
             write_in: false,
             heading: Given::Blank,
             remark: None,

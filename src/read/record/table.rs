@@ -51,7 +51,6 @@ pub(in crate::read) fn read(sheet: &Sheet<'_>, table: &TableLayout, log: &mut Re
     let mut shared = Shared::of_table(sheet, table);
     if table.kind.table == TableKind::Votes {
         shared.valid_votes = sentence.count(Field::Valid).or_else(|| tally::valid_below(grid, header));
-        shared.members_present = sentence.members_present();
     }
     let mut reader = TableReader {
         sheet,

@@ -29,18 +29,12 @@ pub(in crate::read) fn vote(reader: &mut RecordReader<'_>, shared: &Shared) -> V
 pub(in crate::read) fn vote_of(reader: &mut RecordReader<'_>, shared: &Shared) -> Vote {
     let note = reader.text(Field::Note);
     let written = shared.write_in || note.text().is_some_and(|text| text.contains("另选"));
-    let (name, role) = (reader.name(Field::Name).name, role_of(reader, shared));
-    let is_leader = role.get().is_some_and(|role| !role.is_member());
-    let voters = match reader.count(Field::Voters) {
-        Given::Blank if is_leader => Given::from(shared.members_present),
-        own => own,
-    };
     Vote {
-        name,
-        role,
+        name: reader.name(Field::Name).name,
+        role: role_of(reader, shared),
         elected: reader.yes(Field::Elected),
         write_in: written,
-        voters,
+        voters: reader.count(Field::Voters),
         valid: reader.count(Field::Valid),
         note,
         ..Vote::default()

@@ -30,7 +30,7 @@ pub(super) use people::{
     people, runs_together,
 };
 pub(super) use phone::{NoPhone, phone};
-pub(super) use plenary_text::{PlenaryText, members_present, of_congress, plenary_text};
+pub(super) use plenary_text::{PlenaryText, of_congress, plenary_text};
 pub(super) use post::posts_of_village;
 pub(super) use tally_words::{TallyWord, TallyWords};
 pub(super) use votes::{all_votes, votes_by_name, votes_said};

@@ -75,6 +75,10 @@ pub(in crate::read) fn plenary_text(line: &str) -> Option<PlenaryText> {
     let squeezed = squeeze(&fold(line)).into_owned();
     // What stands before the plenary is the congress's.
     let text = squeezed.get(begin(&squeezed)?..)?;
+    let number = |pattern: &Regex, text: &str| {
+        let found = pattern.captures(text)?;
+        found.iter().skip(1).flatten().next()?.as_str().parse().ok()
+    };
     let Patterns { came, against, abstain, .. } = patterns();
     let mut votes: Vec<LeaderVotes> = Vec::new();
     let mut post = None;
@@ -89,15 +93,6 @@ pub(in crate::read) fn plenary_text(line: &str) -> Option<PlenaryText> {
         }
     }
     Some(PlenaryText { present: number(came, text), votes })
-}
-
-/// 到会执委 in a line about the plenary that need not say so itself: it stands below one that does.
-pub(in crate::read) fn members_present(line: &str) -> Option<u32> {
-    number(&patterns().came, &squeeze(&fold(line)))
-}
-
-fn number(pattern: &Regex, text: &str) -> Option<u32> {
-    pattern.captures(text)?.iter().skip(1).flatten().next()?.as_str().parse().ok()
 }
 
 /// The parts of a sentence; what stands in brackets is not cut.
