@@ -64,6 +64,11 @@ impl ReadLog {
         answer
     }
 
+    /// The questions so far.
+    pub(super) fn questions_mut(&mut self) -> impl Iterator<Item = &mut Question> {
+        self.questions.iter_mut()
+    }
+
     /// Whether somebody has answered a question.
     pub(super) fn has_answer(&self, id: &str) -> bool {
         self.answers.get(id).is_some()

@@ -44,7 +44,7 @@ use crate::read::log::{Lists, ReadLog};
 use crate::read::reading::Content;
 use crate::read::reconcile::{
     assumed_post, held, own_congress, repeat, totals, two_lists, two_numbers, two_spellings, two_tallies,
-    two_villages, unlisted, which_vote, who_came,
+    two_villages, unlisted, which_vote, who_came, whose_by_people,
 };
 use crate::read::record::{
     date, identity, name, number, odd_rows, officer, reader, sheet, sheet_report, which_list, which_word,
@@ -173,6 +173,7 @@ impl Files<'_> {
 
     fn into_reading(self, files: usize) -> Reading {
         let Self { mut content, mut log, .. } = self;
+        whose_by_people::settle(&content.records, &mut log);
         unlisted::settle(&mut content.records, self.cycle, &mut log);
         let asked = two_spellings::settle(&mut content.records, self.cycle.level, &mut log);
         two_lists::settle(&mut content, &asked, &mut log);

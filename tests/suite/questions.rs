@@ -921,3 +921,19 @@ fn following_the_questions_never_adds_an_error() {
         told["problems"].as_array().unwrap().iter().map(|own| own["code"].as_str().unwrap()).collect();
     assert!(!codes.iter().any(|code| code.starts_with("which") || *code == "unknown-header"), "{codes:?}");
 }
+
+#[test]
+fn the_people_of_a_list_say_whose_it_is_before_a_name_that_is_alike() {
+    let town = town();
+    with(&town, "石坳村妇女代表名单.csv", DELEGATES);
+    // The title names another village, and both women are of this one.
+    let nominees = "三合村妇联执委候选人名单,,\n姓名,性别,出生年月\n何静,女,1985.07\n罗芸,女,1980.02\n许海燕,女,1970.01\n";
+    with(&town, "石坳村候选人.csv", nominees);
+    let asked = question(&town);
+    assert_eq!(asked["options"][0]["value"], "石坳村", "{asked:#}");
+    let evidence = asked["options"][0]["evidence"].as_str().unwrap();
+    assert!(evidence.contains("2 人") && evidence.contains("何静、罗芸"), "{evidence}");
+    let likely: Vec<&Value> =
+        asked["options"].as_array().unwrap().iter().filter(|own| own["likely"] == true).collect();
+    assert_eq!(likely.len(), 1, "{asked:#}");
+}

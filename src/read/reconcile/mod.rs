@@ -15,3 +15,4 @@ pub(super) mod two_villages;
 pub(super) mod unlisted;
 pub(super) mod which_vote;
 pub(super) mod who_came;
+pub(super) mod whose_by_people;
