@@ -58,6 +58,9 @@ pub struct Vote {
     pub elected: Given<bool>,
     /// Whether the name was written in (另选他人).
     pub write_in: bool,
+    /// Whether the votes are of a further ballot over a few (第二次投票).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub further: bool,
     /// 到会执委数: voters present where the row itself says so (the plenary of the executive).
     pub voters: Given<u32>,
     /// 有效票 where the row itself says so.

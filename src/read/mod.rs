@@ -43,8 +43,8 @@ use crate::read::layout::unit::Places;
 use crate::read::log::{Lists, ReadLog};
 use crate::read::reading::Content;
 use crate::read::reconcile::{
-    assumed_post, held, own_congress, repeat, totals, two_lists, two_numbers, two_spellings, two_tallies,
-    two_villages, unlisted, which_vote, who_came, whose_by_people,
+    assumed_post, further_ballot, held, own_congress, repeat, totals, two_lists, two_numbers, two_spellings,
+    two_tallies, two_villages, unlisted, which_vote, who_came, whose_by_people,
 };
 use crate::read::record::{
     date, identity, name, number, odd_rows, officer, reader, sheet, sheet_report, which_list, which_word,
@@ -53,7 +53,7 @@ use crate::read::record::{
 
 /// Every code this stage raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    let own: [&'static Code; 35] = [
+    let own: [&'static Code; 36] = [
         &assumed_post::ASSUMED_POST,
         &log::MORE,
         &log::AS_ANSWERED,
@@ -89,6 +89,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         &which_list::WHICH_TABLE,
         &which_list::WHICH_TERM,
         &which_vote::WHICH_VOTE,
+        &further_ballot::FURTHER_BALLOT,
     ];
     let lists = [
         file::CODES,
@@ -179,6 +180,7 @@ impl Files<'_> {
         two_lists::settle(&mut content, &asked, &mut log);
         own_congress::settle(&mut content, &mut log);
         which_vote::settle(&mut content, &mut log);
+        further_ballot::settle(&mut content, &mut log);
         two_tallies::settle(&mut content, &mut log);
         repeat::drop_repeated(&mut content, &mut log);
         two_numbers::settle(&mut content.records.congresses, &mut log);

@@ -105,7 +105,18 @@ impl<'b, 'a> Ballots<'b, 'a> {
         // A list of write-ins may have no such column: it says nothing of them.
         let asks = row.columns.contains_key(&Field::Elected);
         let said = vote.elected.get().or((vote.elected.is_blank() && asks && ticked).then_some(false));
-        VoteLine { row, electorate, majority, over_half, is_sound, outcome: None, said, verdict: None }
+        let own_valid = vote.valid.get();
+        VoteLine {
+            row,
+            electorate,
+            own_valid,
+            majority,
+            over_half,
+            is_sound,
+            outcome: None,
+            said,
+            verdict: None,
+        }
     }
 
     /// 有效票, or the voters that the row itself names.
@@ -118,6 +129,9 @@ impl<'b, 'a> Ballots<'b, 'a> {
             // Hands are those of who came.
             None if for_committee && self.congress.method == Method::Hands => {
                 self.congress.present.get().map(|number| base(BaseKind::Present, number))
+            }
+            None if for_committee && vote.further => {
+                vote.valid.get().map(|number| base(BaseKind::Valid, number))
             }
             None if for_committee => {
                 self.congress.valid.get().or(vote.valid.get()).map(|number| base(BaseKind::Valid, number))

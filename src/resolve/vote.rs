@@ -60,6 +60,8 @@ pub struct VoteLine<'a> {
     pub row: &'a Row<Vote>,
     /// What 赞成+反对+弃权 must come to.
     pub electorate: Option<Base>,
+    /// 有效票 of the ballot that the votes are of, where its own list says so.
+    pub own_valid: Option<u32>,
     /// What she needs.
     pub majority: Option<Majority>,
     /// Whether she has it; `None` where a number is missing or stands for another.

@@ -28,7 +28,11 @@ fn a_second_build_writes_nothing_and_one_cell_changes_only_its_papers() {
         .map(|made| made["id"].as_str().unwrap().to_owned())
         .collect();
     papers.sort();
-    assert_eq!(papers, ["delegate-form", "delegate-roster", "packet", "sign-in"], "{third:#}");
+    assert_eq!(
+        papers,
+        ["delegate-form", "delegate-roster", "nominee-form", "packet", "sign-in"],
+        "{third:#}"
+    );
 }
 
 #[test]

@@ -117,3 +117,33 @@ fn an_answered_number_is_not_missing_and_a_telephone_of_another_list_is_known() 
     let text = pdf::text(&out.path().join(roster));
     assert!(text.contains("19200000002"), "{text}");
 }
+
+#[test]
+fn a_further_ballot_over_two_takes_the_place_of_their_first_votes() {
+    let town = Town::small();
+    let first = fs::read_to_string(town.path().join("data/得票.csv")).unwrap();
+    // 李玥 and 何静 stood once more.
+    let first = first.replace("李玥,7,0,2,是", "李玥,5,2,2,否");
+    fs::write(town.path().join("data/得票.csv"), first).unwrap();
+    let again = "河口村妇女代表大会第二次投票计票结果（另行选举1名执委）,,,\n发出选票9张，收回选票9张，其中有效票8张，无效票1张,,,\n\
+                 候选人姓名,赞成票,反对票,弃权票\n李玥,6,1,1\n何静,2,5,1\n";
+    fs::write(town.path().join("data/河口村计票（第二次）.csv"), again).unwrap();
+    assert!(asked(&town).is_empty(), "{:#?}", asked(&town));
+    let votes = votes(&town);
+    assert!(votes.contains(&"李玥 - 6".to_owned()) && !votes.contains(&"李玥 - 5".to_owned()), "{votes:?}");
+    assert!(votes.contains(&"丁一兰 - 9".to_owned()), "{votes:?}");
+    let check = town.run("check", &["--format", "json"]).json();
+    let problems = check["problems"].as_array().unwrap();
+    assert!(problems.iter().any(|own| own["code"] == "further-ballot"), "{problems:#?}");
+    assert!(problems.iter().all(|own| own["severity"] != "error"), "{problems:#?}");
+    let out = tempfile::tempdir().unwrap();
+    town.build(out.path(), &["--only", "result-sheet", "--keep-going"]);
+    let files = crate::support::run::files(out.path());
+    let sheet = files.keys().find(|name| name.contains("E18") && name.contains("河口村")).unwrap();
+    let text = pdf::text(&out.path().join(sheet)).replace([' ', '\n'], "");
+    assert!(
+        text.contains("有效票9张") && text.contains("李玥、何静的票数是另行投票的，那次投票有效票8张"),
+        "{text}"
+    );
+    assert!(text.contains("李玥611是"), "{text}");
+}

@@ -31,6 +31,10 @@ pub(super) struct VoteView<'v> {
     /// `elected`, `not-elected`, `tied`, `void`; null where nothing tells it.
     verdict: Option<&'static str>,
     over_half: Option<bool>,
+    /// Whether it is of a further ballot (第二次投票), which had ballots of its own.
+    further: bool,
+    /// 有效票 of her own ballot.
+    valid: Option<u32>,
     note: &'v str,
 }
 
@@ -110,6 +114,8 @@ fn unsaid<'v>(
         elected: elected(verdict(entry)),
         verdict: verdict(entry).map(word),
         over_half: None,
+        further: false,
+        valid: None,
         note: "",
     };
     nominees.iter().copied().enumerate().map(view).collect()
@@ -162,6 +168,8 @@ fn vote<'v>(line: &'v VoteLine<'_>, at: usize) -> VoteView<'v> {
         elected: elected(line.verdict),
         verdict: line.verdict.map(word),
         over_half: line.over_half,
+        further: line.row.value.further,
+        valid: line.own_valid,
         note: line.row.value.note.text().unwrap_or_default(),
     }
 }

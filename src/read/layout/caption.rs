@@ -34,11 +34,18 @@ pub(in crate::read) fn table_caption(titles: &Titles) -> Caption {
             && clean.chars().count() > 3
             && !clean.contains(':')
             && section::heading(&clean).is_none()
+            && !(caption.contains_key("title") && is_of_ballots(&clean))
         {
             caption.insert("title", clean.into_owned());
         }
     }
     caption
+}
+
+/// 应到代表24名，实到代表23名；发出选票23张: below a title such a line is none.
+fn is_of_ballots(line: &str) -> bool {
+    let words = ["应到", "实到", "发出", "收回", "有效票"];
+    line.bytes().any(|byte| byte.is_ascii_digit()) && words.iter().any(|word| line.contains(word))
 }
 
 /// What a line below a table adds: who filled it in, and when.

@@ -1,6 +1,7 @@
 //! What a sheet says about itself: sums, serial numbers, rows that stand there twice, one person for each unit.
 
 pub(super) mod assumed_post;
+pub(super) mod further_ballot;
 pub(super) mod held;
 pub(super) mod own_congress;
 pub(super) mod repeat;

@@ -66,10 +66,16 @@ fn is_another_ballot(grid: &Grid, row: usize) -> bool {
     if grid.next_filled(row).is_none_or(|below| filled(below).count() < 2) {
         return false;
     }
+    says_another_ballot(text)
+}
+
+/// Whether a text is about votes of a further ballot.
+pub(in crate::read) fn says_another_ballot(text: &str) -> bool {
     let text = text.rsplit("大会").next().unwrap_or(text);
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     has(&["第二次", "第三次", "第二轮", "第三轮", "再次", "重新", "另行"])
         && has(&["投票", "选举", "表决", "得票"])
+        && !has(&["第二次全体", "第三次全体"])
 }
 
 /// The problem of votes of two ballots under one head.
