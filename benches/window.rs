@@ -55,11 +55,29 @@ fn main() {
     drop(served);
     let city = folder.path().join("city");
     city::write(&city, &City::default());
-    rows(&city);
     let served = Served::open(&city);
     screens(&served, "city");
-    cells(&served, "city", &city, "大表.csv");
+    cells(&served, "city", &city, &a_roster(&city));
+    drop(served);
+    rows(&city);
+    let served = Served::open(&city);
     large(&served);
+}
+
+/// A list of delegates of the first town, below `data`.
+fn a_roster(city: &Path) -> String {
+    let first =
+        |folder: &Path| std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).min().unwrap();
+    let data = city.join("data");
+    let town = first(&first(&data));
+    let roster = town.join("代表名单.csv");
+    roster
+        .strip_prefix(&data)
+        .unwrap()
+        .components()
+        .map(|part| part.as_os_str().to_str().unwrap())
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 /// A sheet of 100,000 rows beside the others.

@@ -238,6 +238,12 @@ fn translate(words: &str) -> (Say, Option<Say>) {
         );
         return (message, Some(hint));
     }
+    let is_number = words.starts_with("invalid value: integer");
+    if let (true, [number, ..]) = (is_number, quoted.as_slice()) {
+        let message =
+            say!("“{number}”太大、太小，或者是负数", "{number} is too large, too small, or below zero");
+        return (message, None);
+    }
     if let (true, Some((unknown, known))) = (words.starts_with("unknown variant"), quoted.split_first()) {
         let list = known.join(" ");
         return (

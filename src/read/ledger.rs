@@ -32,6 +32,9 @@ fn why(grid: &Grid, content: &Content, rows: usize) -> Say {
     match content.unread.first() {
         Some(list) if list.is_refused => say!("答复说不用", "of no use, as answered"),
         Some(_) => say!("有问题待答复（huanjie ask）", "a question about it is open (huanjie ask)"),
+        None if rows == 0 && !grid.around.above.is_empty() => {
+            say!("没有表格，文字没有读", "there is no table, and its text is not read")
+        }
         None if rows == 0 => say!("没有内容", "nothing is written there"),
         None if grid.hidden => say!("工作表是隐藏的", "the sheet is hidden"),
         None if !content.tables.is_empty() => say!("只有表头，没有人", "a header with nobody below it"),
