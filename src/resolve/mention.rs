@@ -63,10 +63,18 @@ impl<'a> Told<'a> {
         Self {
             gender: self.gender.or(other.gender),
             ethnicity: self.ethnicity.or(other.ethnicity),
-            politics: self.politics.or(other.politics),
+            politics: exact(self.politics, other.politics),
             education: self.education.or(other.education),
             phone: self.phone.or(other.phone),
         }
+    }
+}
+
+/// A tick that is not there says 非中共党员; another list may say 群众.
+fn exact(own: Option<Politics>, other: Option<Politics>) -> Option<Politics> {
+    match (own, other) {
+        (Some(vague), Some(status)) if vague.covers().len() > 1 && vague.covers().contains(&status) => other,
+        _ => own.or(other),
     }
 }
 

@@ -147,3 +147,19 @@ fn a_further_ballot_over_two_takes_the_place_of_their_first_votes() {
     );
     assert!(text.contains("李玥611是"), "{text}");
 }
+
+#[test]
+fn what_stands_in_brackets_behind_a_post_is_not_lost() {
+    let town = Town::small()
+        .replace("data/执委.csv", "执委,,19200000003", "执委（已退出）,,19200000003")
+        .replace("data/执委.csv", "执委,,19200000004", "执委（候补）,,19200000004")
+        .replace("data/执委.csv", "副主席,,19200000002", "兼职副主席,,19200000002");
+    let read = town.run("read", &["--format", "json"]).json();
+    let rows = read["records"].as_array().unwrap().iter().filter(|row| row["table"] == "officers");
+    let said: Vec<String> = rows.map(|row| format!("{} {}", row["role"], row["duty"])).collect();
+    assert_eq!(said[1..4], ["\"副主席\" \"兼职\"", "null null", "\"候补执委\" null"], "{said:?}");
+    let check = town.run("check", &["--format", "json", "--lang", "zh"]).json();
+    let problems = check["problems"].as_array().unwrap();
+    let tells = |own: &Value| own["code"] == "unknown-value" && own.to_string().contains("已退出");
+    assert!(problems.iter().any(tells), "{problems:#?}");
+}

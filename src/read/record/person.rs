@@ -1,6 +1,6 @@
 //! The fields of a person, and of her post.
 
-use crate::model::{Education, Field, Given, PartialDate, Person, Politics, Role};
+use crate::model::{Education, Field, Given, PartialDate, Person, Politics, Role, speaks_of_leaving};
 use crate::read::grid::Cell;
 use crate::read::layout::spelling;
 use crate::read::record::name::Named;
@@ -157,6 +157,14 @@ pub(in crate::read) fn post(reader: &mut RecordReader<'_>, shared: &Shared, term
     let standing = reader.settings.standing;
     let in_village = shared.is_villages();
     reader.word(Field::Role, |text| {
+        // 执委（已退出）: whether she is one nobody can say; 执委（候补） is none.
+        let remark = value::remark_behind(text).unwrap_or_default();
+        if speaks_of_leaving(&remark) {
+            return None;
+        }
+        if remark.contains("候补") {
+            return Words::get().role("候补执委", earlier);
+        }
         let is_standing = standing && matches!(text.trim(), "常委" | "常务委员");
         let own = if in_village { value::posts_of_village(text) } else { text.into() };
         if is_standing { Some(Role::Standing) } else { Words::get().role(&own, earlier) }

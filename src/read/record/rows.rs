@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::model::{
-    CongressFacts, Delegate, Field, Given, Name, Nominee, Officer, Person, Presence, Progress, Records, Role,
-    Row, Source, Statement, TableKind, UnitFacts, Vote,
+    CongressFacts, Delegate, Duty, Field, Given, Name, Nominee, Officer, Person, Presence, Progress, Records,
+    Role, Row, Source, Statement, TableKind, UnitFacts, Vote,
 };
 use crate::read::grid::{Cell, CellRef};
 use crate::read::limits;
@@ -252,12 +252,22 @@ fn absent(reader: &mut RecordReader<'_>) -> Given<bool> {
     })
 }
 
+/// 专职, 挂职 or 兼职, from its own column, else from the post: 兼职副主席.
+fn duty(reader: &mut RecordReader<'_>) -> Given<Duty> {
+    let own = reader.word(Field::Duty, |text| Words::get().duty(text));
+    let in_post = || {
+        let (_, post) = reader.shown(Field::Role)?;
+        Words::get().duty(value::duty_in_post(&post)?)
+    };
+    if own.is_blank() { Given::from(in_post()) } else { own }
+}
+
 fn officer(reader: &mut RecordReader<'_>, shared: &Shared, term: Term) -> Officer {
     let role = role(reader, shared, term);
     Officer {
         person: person(reader),
         role,
-        duty: reader.word(Field::Duty, |text| Words::get().duty(text)),
+        duty: duty(reader),
         posts: reader.list(Field::Posts),
         in_committee: reader.yes(Field::InCommittee),
         renewed: renewed(reader),

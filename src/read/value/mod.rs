@@ -31,7 +31,7 @@ pub(super) use people::{
 };
 pub(super) use phone::{NoPhone, phone};
 pub(super) use plenary_text::{PlenaryText, of_congress, plenary_text};
-pub(super) use post::posts_of_village;
+pub(super) use post::{duty_in_post, posts_of_village, remark_behind};
 pub(super) use tally_words::{TallyWord, TallyWords};
 pub(super) use votes::{all_votes, votes_by_name, votes_said};
 pub(super) use word::Words;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::Role;
+use crate::read::normalise::fold;
 
 /// 妇代会主任, 副主任, 委员 of the body before the federation.
 pub(super) fn conference_role(clean: &str) -> Option<Role> {
@@ -20,6 +21,23 @@ pub(super) fn conference_role(clean: &str) -> Option<Role> {
 pub(super) fn federation_role(clean: &str) -> Option<Role> {
     let parts = clean.split(['、', ',', '，', '/', '兼', ';', '；']);
     parts.filter_map(post).min_by_key(|role| role.rank())
+}
+
+/// What stands in brackets behind a post: 已退出 of 执委（已退出）.
+pub(in crate::read) fn remark_behind(text: &str) -> Option<String> {
+    let clean = fold(text);
+    let (_, remark) = clean.trim().strip_suffix(')')?.rsplit_once('(')?;
+    Some(remark.to_owned())
+}
+
+/// How she holds her post, where the post says it: 兼职副主席, 主席（挂职）.
+pub(in crate::read) fn duty_in_post(text: &str) -> Option<&'static str> {
+    let clean = fold(text);
+    let says = |word: &&str| {
+        clean.trim().starts_with(*word) || remark_behind(text).is_some_and(|remark| remark == **word)
+    };
+    let mut said = ["专职", "挂职", "兼职"].into_iter().filter(says);
+    said.next().filter(|_| said.next().is_none())
 }
 
 /// What a text of posts says of the village's own federation: 村妇联主席 of 镇妇联执委、村妇联主席.

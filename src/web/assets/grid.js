@@ -327,12 +327,30 @@ class Grid extends HTMLElement {
 
   /** Lines as cells: by tabs; lines of a PDF have blanks instead, as many in each, and are split where somebody says so. */
   split(text) {
+    if (text.includes("\t") || text.startsWith('"')) return this.copied(text);
     const lines = text.split(/\r?\n/);
     const parts = lines.map((line) => line.trim().split(/\s+/));
     const count = parts[0].length;
-    const isTable = !text.includes("\t") && count > 1 && lines.length > 1 && parts.every((line) => line.length === count);
+    const isTable = count > 1 && lines.length > 1 && parts.every((line) => line.length === count);
     if (isTable && confirm(this.dataset.split.replace("#", lines.length).replace("@", count))) return parts;
-    return lines.map((line) => line.split("\t"));
+    return lines.map((line) => [line]);
+  }
+
+  /** What a spreadsheet copies: a cell with a line break in it stands in quotes. */
+  copied(text) {
+    const cell = /("(?:[^"]|"")*"|[^\t\r\n]*)(\t|\r?\n|$)/y;
+    const block = [[]];
+    while (cell.lastIndex < text.length || block[block.length - 1].length === 0) {
+      const found = cell.exec(text);
+      // A quotation mark that nothing closes is a letter like others.
+      if (!found) return text.split(/\r?\n/).map((line) => line.split("\t"));
+      const quoted = found[1].length > 1 && found[1].startsWith('"') && found[1].endsWith('"');
+      block[block.length - 1].push(quoted ? found[1].slice(1, -1).replaceAll('""', '"').replace(/\s*\r?\n\s*/g, " ") : found[1]);
+      if (found[2] === "") break;
+      if (found[2] !== "\t") block.push([]);
+      else if (cell.lastIndex === text.length) block[block.length - 1].push("");
+    }
+    return block.filter((line) => line.length > 0);
   }
 
   /** A block copied from a spreadsheet, from the chosen cell on. */

@@ -24,6 +24,7 @@ pub(super) fn form(asked: &Asked, tables: &[&TableSeen]) -> Result<Json, Failed>
         .collect();
     let fields: Vec<Json> = Field::ALL
         .iter()
+        .filter(|field| is_offered(**field))
         .map(|field| json!({ "word": field.as_str(), "name": name(asked, *field) }))
         .collect();
     let mut heads = BTreeSet::new();
@@ -41,6 +42,11 @@ pub(super) fn form(asked: &Asked, tables: &[&TableSeen]) -> Result<Json, Failed>
     Ok(
         json!({ "kinds": kinds, "fields": fields, "columns": columns, "header_row": rule.header_row, "is_said": is_said }),
     )
+}
+
+/// Whether a column may be said to mean it: those of our own making have no name that a clerk uses.
+fn is_offered(field: Field) -> bool {
+    field_name(field) != field.as_str()
 }
 
 /// 代表名单.
