@@ -43,7 +43,9 @@ pub(in crate::web) fn page(asked: &Asked) -> Answered {
             part.iter().map(|(file, sheets)| one(asked, found, file, sheets, &tables)).collect();
         let bodies = &found.survey.resolved.bodies;
         let places: Vec<&str> = bodies.iter().map(|body| body.id.place()).chain(project.cycle().units.iter().map(String::as_str)).collect();
-        let places: BTreeSet<&str> = places.into_iter().collect();
+        // Each once, in the order of the town.
+        let mut seen = BTreeSet::new();
+        let places: Vec<&str> = places.into_iter().filter(|place| seen.insert(*place)).collect();
         let kinds: Vec<Json> = typed_kinds().map(|kind| json!({ "kind": kind.as_str(), "name": kind_name(asked, kind) })).collect();
         let view = json!({ "places": places, "kinds": kinds, "files": list, "pages": pages, "all": all, "unused": unused, "search": search, "only": only });
         Ok(Reply::Page("inbox.html", view))
