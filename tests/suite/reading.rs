@@ -326,3 +326,25 @@ fn how_many_came_to_the_plenary_is_not_who_came_to_the_congress() {
         }
     }
 }
+
+#[test]
+fn a_line_that_names_a_list_heads_the_table_below_it() {
+    let town = Town::small();
+    std::fs::remove_file(town.path().join("data/候选人.csv")).unwrap();
+    std::fs::remove_file(town.path().join("data/执委.csv")).unwrap();
+    let sheet = "河口村妇联换届候选人名单,,,\n姓名,出生年月,推荐方式,拟任职务\n丁一兰,1980.05,组织推荐,主席\n王小荷,1985.07,组织推荐,副主席\n,,,\n\
+                 河口村新一届妇联执委班子,,,\n姓名,出生年月,职务,联系电话\n丁一兰,1980.05,主席,19200000001\n王小荷,1985.07,副主席,19200000002\n";
+    std::fs::write(town.path().join("data/候选人和班子.csv"), sheet).unwrap();
+    let tables = |town: &Town| -> Vec<String> {
+        let read = town.run("read", &["--format", "json"]).json();
+        let own =
+            read["tables"].as_array().unwrap().iter().filter(|own| own["file"] == "data/候选人和班子.csv");
+        own.map(|own| format!("{} {}", own["kind"].as_str().unwrap(), own["rows"])).collect()
+    };
+    assert_eq!(tables(&town), ["nominees 2", "officers 2"]);
+    // What is said of the header in one row is said of no other table.
+    let cycle = std::fs::read_to_string(town.path().join("cycle.toml")).unwrap();
+    let rule = "\n[[table]]\nfiles = \"data/候选人和班子.csv\"\nkind = \"previous\"\nheader_row = 7\n";
+    std::fs::write(town.path().join("cycle.toml"), cycle + rule).unwrap();
+    assert_eq!(tables(&town), ["nominees 2", "previous 2"]);
+}

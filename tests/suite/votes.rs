@@ -163,3 +163,18 @@ fn what_stands_in_brackets_behind_a_post_is_not_lost() {
     let tells = |own: &Value| own["code"] == "unknown-value" && own.to_string().contains("已退出");
     assert!(problems.iter().any(tells), "{problems:#?}");
 }
+
+#[test]
+fn an_empty_tick_is_what_another_list_says_of_her() {
+    // In the list of officers nobody of them has a tick; 王小荷 is 群众 elsewhere.
+    let town = Town::small().replace("data/执委.csv", "政治面貌", "是否党员");
+    let text = fs::read_to_string(town.path().join("data/执委.csv")).unwrap();
+    let text = text.replace("中共党员", "√").replace(",群众,", ",,").replace("共青团员", "");
+    fs::write(town.path().join("data/执委.csv"), text).unwrap();
+    let out = tempfile::tempdir().unwrap();
+    town.build(out.path(), &["--only", "officer-roster", "--keep-going"]);
+    let files = crate::support::run::files(out.path());
+    let roster = files.keys().find(|name| name.contains("F6") && name.contains("河口村")).unwrap();
+    let text = pdf::text(&out.path().join(roster));
+    assert!(text.contains("群众") && !text.contains("非中共党员"), "{text}");
+}
