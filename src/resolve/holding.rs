@@ -94,13 +94,12 @@ pub fn unknown_posts(officer: &Officer) -> Vec<&str> {
     officer.posts.iter().map(String::as_str).filter(|post| meaning(post) == Meaning::Unknown).collect()
 }
 
-/// Her posts in the two committees, as they were written; those of no vocabulary stay among them. Without one: 无, where she told
-/// of other posts only.
+/// Her posts in the two committees, as they were written; those of no vocabulary stay among them, and 无 where she wrote it. Nothing
+/// where she told of other posts only: whether she sits in one of the two another column may say.
 #[must_use]
 pub fn committee_posts(officer: &Officer) -> Vec<&str> {
     let written = officer.posts.iter().map(String::as_str);
-    let seats: Vec<&str> = written.filter(|post| meaning(post) != Meaning::Elsewhere).collect();
-    if seats.is_empty() && !officer.posts.is_empty() { vec![NO_POST] } else { seats }
+    written.filter(|post| *post == NO_POST || meaning(post) != Meaning::Elsewhere).collect()
 }
 
 /// What a clerk writes for no post.

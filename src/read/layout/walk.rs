@@ -74,6 +74,8 @@ impl<'s> Walk<'s> {
         let Self { sheet, .. } = *self;
         let forced =
             sheet.rule.and_then(|rule| rule.header_row).and_then(|row| (row as usize).checked_sub(1));
+        // A head that only the rule knows would be a row of a table above it: then nothing above counts, as the rule says.
+        let is_plain = forced.is_some_and(|row| header::at(sheet.grid, row, sheet.mapped).is_some());
         while self.at < sheet.grid.rows.len() {
             if let Some(form) = form::at(sheet.grid, self.at).filter(|_| forced.is_none()) {
                 self.at = form.end;
@@ -81,8 +83,9 @@ impl<'s> Walk<'s> {
             }
             let header = match forced {
                 // Another table may stand above; what is no more than lines over this one is none.
-                Some(row) if self.at < row => header::at(sheet.grid, self.at, sheet.mapped)
-                    .filter(|above| above.last + 1 < row && sheet.kind(above, &self.titles).is_some()),
+                Some(row) if self.at < row => header::at(sheet.grid, self.at, sheet.mapped).filter(|above| {
+                    is_plain && above.last + 1 < row && sheet.kind(above, &self.titles).is_some()
+                }),
                 Some(row) if self.at == row => Some(header::forced(sheet.grid, row, sheet.mapped)),
                 _ => header::at(sheet.grid, self.at, sheet.mapped),
             };

@@ -41,15 +41,17 @@ pub(in crate::read) fn settle(content: &mut Content, log: &mut ReadLog) {
     }
 }
 
-/// Sheets whose title, name or file says that they are of a further ballot.
+/// Sheets whose title, name or file says that they are of a further ballot. 重新选举 is of everybody once more, after an election
+/// that does not count: what became of whom is asked.
 fn further(content: &Content) -> BTreeSet<SheetOf> {
+    let is_further = |text: &str| tally::says_another_ballot(text) && !text.contains("重新");
     let says = |row: &&Row<Vote>| {
         let sheet = SheetOf::of(*row);
         let titles = content.tables.iter().filter(|table| sheet.is_of(table));
         let mut titles = titles.filter_map(|table| table.about.get("title"));
-        titles.any(|title| tally::says_another_ballot(title))
-            || tally::says_another_ballot(&row.source.sheet)
-            || row.source.file.rsplit('/').next().is_some_and(tally::says_another_ballot)
+        titles.any(|title| is_further(title))
+            || is_further(&row.source.sheet)
+            || row.source.file.rsplit('/').next().is_some_and(is_further)
     };
     content.records.votes.iter().filter(says).map(SheetOf::of).collect()
 }

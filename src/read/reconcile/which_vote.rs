@@ -23,68 +23,94 @@ const SHOWN: usize = 4;
 
 /// Takes the posts off the rows whose votes are the congress's.
 pub(in crate::read) fn settle(content: &mut Content, log: &mut ReadLog) {
-    let mut of_congress = BTreeSet::new();
-    for (sheet, tally) in mixed(&content.records.votes) {
-        let tables = content.tables.iter().filter(|table| sheet.is_of(table));
-        let is_known = tally.exceeds || tables.clone().any(says_congress);
-        if is_known || log.ask(question(&sheet, &tally)).as_deref() == Some(CONGRESS) {
-            of_congress.insert(sheet);
-        }
+    let mut of_congress: BTreeSet<(SheetOf, Body)> = BTreeSet::new();
+    for (sheet, found) in mixed(&content.records.votes) {
+        let is_known = content.tables.iter().filter(|table| sheet.is_of(table)).any(says_congress);
+        // What the numbers say of some of its villages is so in all of them.
+        let has = |by: By| found.iter().any(|tally| tally.by == by);
+        let open = || found.iter().filter(|tally| tally.by == By::Nobody);
+        let is_all = is_known
+            || (has(By::Congress) && !has(By::Plenary))
+            || (has(By::Nobody)
+                && !has(By::Plenary)
+                && log.ask(question(&sheet, &open().collect::<Vec<_>>())).as_deref() == Some(CONGRESS));
+        let own =
+            found.into_iter().filter(|tally| tally.by == By::Congress || (is_all && tally.by == By::Nobody));
+        of_congress.extend(own.map(|tally| (sheet.clone(), tally.body)));
     }
-    for row in content.records.votes.iter_mut().filter(|row| of_congress.contains(&SheetOf::of(row))) {
-        if is_for_leader(row) {
-            row.value.role = Given::Blank;
-        }
+    let is_its = |row: &Row<Vote>| of_congress.contains(&(SheetOf::of(row), Body::of(row)));
+    for row in content.records.votes.iter_mut().filter(|row| is_for_leader(row) && is_its(row)) {
+        row.value.role = Given::Blank;
     }
 }
 
-/// A tally with leaders and members in it.
-#[derive(Default)]
+/// By whom the votes for leaders were given, as the rows of a tally tell it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    Congress,
+    Plenary,
+    Nobody,
+}
+
+/// The tally of a body with leaders and members in it.
 struct Tally {
+    body: Body,
     /// Leaders with their votes, as they are shown.
     leaders: Vec<String>,
-    /// Its villages.
-    units: BTreeSet<String>,
     rows: usize,
-    /// Whether a leader has more votes than there are names: the committee is no larger.
-    exceeds: bool,
+    by: By,
 }
 
-/// Sheets in which leaders stand once, beside the others, and that leave open who voted.
-fn mixed(votes: &[Row<Vote>]) -> BTreeMap<SheetOf, Tally> {
+/// Sheets in which leaders stand beside others, and what the rows of each body tell.
+fn mixed(votes: &[Row<Vote>]) -> BTreeMap<SheetOf, Vec<Tally>> {
     let mut groups: BTreeMap<(SheetOf, Body), Vec<&Row<Vote>>> = BTreeMap::new();
     for row in votes.iter().filter(|row| row.value.name.is_known()) {
         groups.entry((SheetOf::of(row), Body::of(row))).or_default().push(row);
     }
-    let mut sheets: BTreeMap<SheetOf, Tally> = BTreeMap::new();
-    let mut told: BTreeSet<SheetOf> = BTreeSet::new();
+    let mut sheets: BTreeMap<SheetOf, Vec<Tally>> = BTreeMap::new();
     for ((sheet, body), rows) in groups {
+        let rows_count = rows.len();
         let (leaders, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| is_for_leader(row));
-        // Whoever stands there as a member too has her votes of the congress in that row.
-        let is_member = |leader: &Row<Vote>| others.iter().any(|other| name(other) == name(leader));
-        let by_plenary = |row: &&Row<Vote>| row.value.voters.is_known() || is_member(row);
-        if leaders.iter().any(by_plenary) {
-            told.insert(sheet);
+        let is_asked = leaders.iter().all(|row| row.columns.contains_key(&Field::Role));
+        if leaders.is_empty() || others.len() < 2 || !is_asked {
             continue;
         }
-        if leaders.is_empty()
-            || others.len() < 2
-            || !leaders.iter().all(|row| row.columns.contains_key(&Field::Role))
-        {
-            continue;
-        }
-        let names = leaders.iter().chain(&others).map(|row| name(row)).collect::<BTreeSet<_>>().len();
-        let tally = sheets.entry(sheet).or_default();
-        tally.rows += leaders.len() + others.len();
-        tally.units.extend(body.units());
-        for row in leaders {
-            let Some(votes) = row.value.in_favour.get() else { continue };
-            tally.exceeds |= u32::try_from(names).is_ok_and(|names| votes > names);
-            tally.leaders.push(format!("{} {votes}", name(row)));
-        }
+        let shown =
+            |row: &&Row<Vote>| row.value.in_favour.get().map(|votes| format!("{} {votes}", name(row)));
+        let (by, leaders) = (by_rows(&leaders, &others), leaders.iter().filter_map(shown).collect());
+        sheets.entry(sheet).or_default().push(Tally { body, leaders, rows: rows_count, by });
     }
-    sheets.retain(|sheet, tally| !told.contains(sheet) && !tally.leaders.is_empty());
     sheets
+}
+
+/// What the rows tell: whoever stands there as a member too, or with those present, has the plenary's votes in her row; 赞成, 反对 and
+/// 弃权 come to as many as there were ballots, and a plenary has others than a congress; no leader has more votes than a committee has
+/// members, who are among the names.
+fn by_rows(leaders: &[&Row<Vote>], others: &[&Row<Vote>]) -> By {
+    let is_member = |leader: &&Row<Vote>| others.iter().any(|other| name(other) == name(leader));
+    if leaders.iter().any(|row| row.value.voters.is_known() || is_member(row)) {
+        return By::Plenary;
+    }
+    let sums = |rows: &[&Row<Vote>]| rows.iter().map(|row| sum(row)).collect::<Option<BTreeSet<u32>>>();
+    if let (Some(own), Some(theirs)) = (sums(leaders), sums(others))
+        && own.len() == 1
+        && theirs.len() == 1
+    {
+        return if own == theirs { By::Congress } else { By::Plenary };
+    }
+    let most = |rows: &[&Row<Vote>]| rows.iter().filter_map(|row| row.value.in_favour.get()).max();
+    let names = leaders.iter().chain(others).map(|row| name(row)).collect::<BTreeSet<_>>().len();
+    let exceeds = |votes: u32| u32::try_from(names).is_ok_and(|names| votes > names);
+    match (most(leaders), most(others)) {
+        // Fewer than half of what members have may be another election.
+        (Some(own), Some(theirs)) if exceeds(own) && own.saturating_mul(2) > theirs => By::Congress,
+        _ => By::Nobody,
+    }
+}
+
+fn sum(row: &Row<Vote>) -> Option<u32> {
+    let Vote { in_favour, against, abstain, .. } = &row.value;
+    Some(in_favour.get()?.saturating_add(against.get()?).saturating_add(abstain.get()?))
 }
 
 fn name(row: &Row<Vote>) -> &str {
@@ -105,9 +131,10 @@ fn says_congress(table: &TableSeen) -> bool {
     table.columns.iter().any(of_post) || (of_committee && !title.contains("主席"))
 }
 
-fn question(sheet: &SheetOf, tally: &Tally) -> Question {
+fn question(sheet: &SheetOf, open: &[&Tally]) -> Question {
     let shown = sheet.shown();
-    let leaders = tally.leaders.iter().take(SHOWN).cloned().collect::<Vec<_>>().join("、");
+    let leaders = open.iter().flat_map(|tally| &tally.leaders).take(SHOWN);
+    let leaders = leaders.map(String::as_str).collect::<Vec<_>>().join("、");
     let choice =
         |value: &str, label| Choice { value: value.to_owned(), label, evidence: None, likely: false };
     Question {
@@ -141,9 +168,9 @@ fn question(sheet: &SheetOf, tally: &Tally) -> Question {
             ),
         ],
         accepts: None,
-        rows: tally.rows,
+        rows: open.iter().map(|tally| tally.rows).sum(),
         table: Some("votes"),
-        units: tally.units.iter().cloned().collect(),
+        units: open.iter().flat_map(|tally| tally.body.units()).collect(),
         answer: None,
     }
 }

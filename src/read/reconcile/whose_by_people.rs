@@ -25,8 +25,8 @@ struct Stands<'r> {
 
 /// Puts the village of the same people first among the answers to each open question of whose a table or its rows are.
 pub(in crate::read) fn settle(records: &Records, log: &mut ReadLog) {
-    let open = |question: &&mut Question| question.kind == QuestionKind::Unit && question.answer.is_none();
-    if !log.questions_mut().any(|question| question.kind == QuestionKind::Unit && question.answer.is_none()) {
+    let is_open = |question: &Question| question.kind == QuestionKind::Unit && question.answer.is_none();
+    if !log.questions_mut().any(|question| is_open(question)) {
         return;
     }
     let mut all: Vec<Stands<'_>> = Vec::new();
@@ -41,8 +41,14 @@ pub(in crate::read) fn settle(records: &Records, log: &mut ReadLog) {
             homes.entry(own.name).or_default().insert(unit);
         }
     }
-    for question in log.questions_mut().filter(open) {
-        if let Some((unit, names)) = home(&block(&all, &question.place), &homes) {
+    let mut sheets: HashMap<(&str, &str), Vec<&Stands<'_>>> = HashMap::new();
+    for own in &all {
+        sheets.entry((own.file, own.sheet)).or_default().push(own);
+    }
+    for question in log.questions_mut().filter(|question| is_open(question)) {
+        let sheet = (question.place.file().unwrap_or_default(), question.place.sheet().unwrap_or_default());
+        let people = sheets.get(&sheet).map_or_else(Vec::new, |rows| block(rows, &question.place));
+        if let Some((unit, names)) = home(&people, &homes) {
             put_first(question, &unit, &names);
         }
     }
@@ -56,14 +62,12 @@ fn stand<'r, T>(rows: &'r [Row<T>], name: impl Fn(&'r T) -> Option<&'r Name>, al
 }
 
 /// The people whom a question is about: those of nobody on its sheet, from its row on until another village begins.
-fn block<'r>(all: &[Stands<'r>], place: &Place) -> Vec<&'r str> {
-    let (Some(file), sheet) = (place.file(), place.sheet().unwrap_or_default()) else { return Vec::new() };
+fn block<'r>(sheet: &[&Stands<'r>], place: &Place) -> Vec<&'r str> {
     let from = match place {
         Place::Cell { row, .. } | Place::Row { row, .. } => *row,
         _ => 0,
     };
-    let mut rows: Vec<&Stands<'_>> =
-        all.iter().filter(|own| own.file == file && own.sheet == sheet && own.row >= from).collect();
+    let mut rows: Vec<&Stands<'_>> = sheet.iter().copied().filter(|own| own.row >= from).collect();
     rows.sort_by_key(|own| own.row);
     rows.into_iter().take_while(|own| *own.unit == Given::Unreadable).map(|own| own.name).collect()
 }

@@ -1,6 +1,8 @@
 //! The fields of a person, and of her post.
 
-use crate::model::{Education, Field, Given, PartialDate, Person, Politics, Role, speaks_of_leaving};
+use crate::model::{
+    Education, Field, Given, PartialDate, Person, Politics, Role, TableKind, speaks_of_leaving,
+};
 use crate::read::grid::Cell;
 use crate::read::layout::spelling;
 use crate::read::record::name::Named;
@@ -156,9 +158,11 @@ pub(in crate::read) fn post(reader: &mut RecordReader<'_>, shared: &Shared, term
     let earlier = term == Term::Last || reader.settings.conference;
     let standing = reader.settings.standing;
     let in_village = shared.is_villages();
+    // Of a tally 落选 is what became of her, and who was in the last term may have left since.
+    let is_list = shared.kind != TableKind::Votes && term == Term::This;
     reader.word(Field::Role, |text| {
         // 执委（已退出）: whether she is one nobody can say; 执委（候补） is none.
-        let remark = value::remark_behind(text).unwrap_or_default();
+        let remark = value::remark_behind(text).filter(|_| is_list).unwrap_or_default();
         if speaks_of_leaving(&remark) {
             return None;
         }

@@ -60,7 +60,9 @@ impl TableReader<'_> {
         let Some(cells) = self.sheet.grid.rows.get(row) else { return false };
         let mut texts = cells.iter().filter(|cell| !cell.is_empty()).map(Cell::shown);
         let (Some(line), None) = (texts.next(), texts.next()) else { return false };
-        !row_kind::is_footer(&line) && matches!(table_kind::lists_in(&fold(&line)).as_slice(), [_])
+        // 以上为执委候选人 speaks of those above.
+        let is_behind = row_kind::is_footer(&line) || line.trim_start().starts_with("以上");
+        !is_behind && matches!(table_kind::lists_in(&fold(&line)).as_slice(), [_])
     }
 
     /// Ends the section of a post at a line that says no other: whoever stands below does not hold that post.

@@ -144,7 +144,7 @@ fn other_posts(sheet: &Sheet<'_>, list: &List<'_>) -> Option<Around> {
     Some(Around { place: say!("职务", "a post"), text })
 }
 
-/// A sheet on which the delegates signed is called 签到表, as those of guests are; who of hers came is told nowhere else.
+/// A sheet on which the delegates signed is called 签到表, as those of guests are; no other list says who of them came.
 fn who_came(sheet: &Sheet<'_>, list: &List<'_>) -> Option<Around> {
     let of_came = |field: Field| matches!(field, Field::Attended | Field::Absent);
     let (text, field) = list.header.names.iter().find(|(_, field)| of_came(*field))?;
