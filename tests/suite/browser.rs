@@ -67,6 +67,10 @@ fn a_clerk_comes_from_the_mail_to_the_printed_packet() {
         link.click().await.unwrap();
         browser.see("huanjie-grid td.on.error").await;
         browser.picture("5 表格").await;
+        browser.press_summary("认得不对").await;
+        browser.see("form.taken select[name=kind]").await;
+        browser.picture("5 表格，认得不对").await;
+        browser.press_summary("认得不对").await;
         let grid = browser.see("huanjie-grid input.edit").await;
         grid.send_keys("1985.07\u{E007}").await.unwrap();
         browser.says("已改").await;

@@ -342,6 +342,13 @@ fn a_line_that_names_a_list_heads_the_table_below_it() {
         own.map(|own| format!("{} {}", own["kind"].as_str().unwrap(), own["rows"])).collect()
     };
     assert_eq!(tables(&town), ["nominees 2", "officers 2"]);
+    // A line about those above is no title of those below.
+    let behind = sheet.replace("河口村新一届妇联执委班子", "以上为河口村妇联执委候选人");
+    std::fs::write(town.path().join("data/候选人和班子.csv"), &behind).unwrap();
+    let read = town.run("read", &["--format", "json"]).json();
+    let titles = read["tables"].as_array().unwrap().iter().filter_map(|own| own["about"]["title"].as_str());
+    assert!(titles.clone().all(|title| !title.starts_with("以上")), "{:?}", titles.collect::<Vec<_>>());
+    std::fs::write(town.path().join("data/候选人和班子.csv"), sheet).unwrap();
     // What is said of the header in one row is said of no other table.
     let cycle = std::fs::read_to_string(town.path().join("cycle.toml")).unwrap();
     let rule = "\n[[table]]\nfiles = \"data/候选人和班子.csv\"\nkind = \"previous\"\nheader_row = 7\n";

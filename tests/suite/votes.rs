@@ -196,3 +196,12 @@ fn an_empty_tick_is_what_another_list_says_of_her() {
     let text = pdf::text(&out.path().join(roster));
     assert!(text.contains("群众") && !text.contains("非中共党员"), "{text}");
 }
+
+#[test]
+fn an_election_of_everybody_once_more_is_asked_about() {
+    let town = Town::small();
+    let again = "河口村妇女代表大会重新选举计票结果,\n候选人姓名,赞成票\n李玥,6\n何静,2\n";
+    fs::write(town.path().join("data/河口村重新选举计票.csv"), again).unwrap();
+    let asked = asked(&town);
+    assert!(asked[0]["id"].as_str().unwrap().starts_with("value:votes:河口村"), "{asked:#?}");
+}

@@ -101,6 +101,11 @@ impl Browser {
         self.click_on(Locator::XPath(&path)).await;
     }
 
+    /// Opens or closes what is folded under a line.
+    pub(crate) async fn press_summary(&self, text: &str) {
+        self.click_on(Locator::XPath(&format!("//summary[contains(normalize-space(.), '{text}')]"))).await;
+    }
+
     /// Clicks what is found, once more where the page drew itself anew in between.
     async fn click_on(&self, what: Locator<'_>) {
         for _ in 0..20 {
